@@ -1,0 +1,128 @@
+"""One state of a whole system, unpacked: what the reference interpreter steps through, and what every engine's
+packed states unpack to.
+
+A *local state* is one end's control state and the values of its slots; a *configuration* is both ends and the
+messages on their way.  Slots are the machine's variables, the history variables that some property reads, and
+the counters of the search's bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spec.notation import nodes
+from spec.notation.messages import Message, Send
+from spec.notation.nodes import End, Var
+from spec.notation.rows import Call, Event, Timer
+from spec.notation.systems import ENDS, Numbers, System
+from spec.notation.variables import Draw
+
+Value = int | frozenset[tuple[int, ...]]
+"""A number, a flag (0, 1), a member's position; or, for a history variable, the tuples it remembers."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Carried:
+    """A message in flight: its kind's place among the kinds of its way, and its fields in order."""
+
+    kind: int
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """One end: the place of its control state in the enumeration, and a value for each slot."""
+
+    state: int
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Both ends, and the messages towards each: sorted in a set or bag, first to arrive first in a queue."""
+
+    a: Local
+    b: Local
+    to_a: tuple[Carried, ...] = ()
+    to_b: tuple[Carried, ...] = ()
+
+    def local(self, end: End) -> Local:
+        """That end."""
+        return self.a if end == "A" else self.b
+
+    def towards(self, end: End) -> tuple[Carried, ...]:
+        """The messages on their way to that end."""
+        return self.to_a if end == "A" else self.to_b
+
+
+class EndFrame:
+    """What an end's local states are made of: control states, slots, events, and the kinds that reach it."""
+
+    def __init__(self, system: System, end: End, ghosts: frozenset[tuple[End, Var]]) -> None:
+        self.system, self.end, self.machine = system, end, system.machine(end)
+        self.states = tuple(state.value for state in self.machine.states())
+        own = [var for var in self.machine.variables() if not var.ghost or (end, var) in ghosts]
+        self.slots: tuple[Var, ...] = (*own, *self._bounds())
+        self.kinds = _kinds(system, end)
+        self.events = tuple(event for event in self.machine.events() if isinstance(event, Call | Timer))
+
+    def _bounds(self) -> Iterable[Var]:
+        for event in self.machine.events():
+            most = self.system.limit(self.end, event)
+            if most:
+                yield used(event, most)
+        if self.draws and self.numbers.each_once:
+            yield drawn(len(self.numbers.values))
+
+    @property
+    def draws(self) -> bool:
+        """Whether a row of this end chooses a number."""
+        return any(isinstance(effect, Draw) for row in self.machine.rows for effect in row.do)
+
+    @property
+    def numbers(self) -> Numbers:
+        """The system's rule for the numbers that this end chooses."""
+        return self.system.isn[self.end]
+
+    def start(self) -> Local:
+        """The local state that the system starts in."""
+        begin = self.system.start.get(self.end)
+        state = begin.state if begin is not None else self.machine.start
+        given = {var.name: value for var, value in begin.values} if begin is not None else {}
+        values: tuple[Value, ...] = tuple(
+            frozenset[tuple[int, ...]]() if isinstance(var.domain, nodes.Tuples) else given.get(var.name, var.start)
+            for var in self.slots
+        )
+        return Local(self.states.index(state.value), values)
+
+    def carried(self, message: type[Message], values: tuple[int, ...]) -> Carried:
+        """A message to this end."""
+        return Carried(self.kinds.index(message), values)
+
+
+def used(event: Event, most: int) -> Var:
+    """The counter of a bounded call or timer: how often it has been used."""
+    return Var(f"uses of {event.name}", nodes.Counts(most))
+
+
+def drawn(most: int) -> Var:
+    """The counter of the numbers that an end has chosen."""
+    return Var("numbers drawn", nodes.Counts(most))
+
+
+def is_bound(var: Var) -> bool:
+    """Whether a slot counts a bound of the search rather than something of the protocol."""
+    return var.name.startswith("uses of ") or var.name == "numbers drawn"
+
+
+def _kinds(system: System, end: End) -> tuple[type[Message], ...]:
+    other: End = "B" if end == "A" else "A"
+    sent = [e.message for row in system.machine(other).declared for e in row.do if isinstance(e, Send)]
+    flying = [flying.message for flying in system.in_flight if flying.to == end]
+    return tuple(dict.fromkeys((*sent, *flying)))
+
+
+def frames(system: System, ghosts: frozenset[tuple[End, Var]] = frozenset()) -> dict[End, EndFrame]:
+    """The frame of each end."""
+    return {end: EndFrame(system, end, ghosts) for end in ENDS}

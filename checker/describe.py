@@ -1,0 +1,116 @@
+"""Packed configurations and transitions in the protocol's words: points, packets, steps, traces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.configuration import Carried, Local, Value, is_bound
+from checker.results import EndPoint, FiredRow, Packet, Point, Step, Trace
+from checker.successors import Happening, Successors
+from spec.notation import nodes
+from spec.notation.nodes import End
+from spec.notation.systems import ENDS
+from spec.notation.wording import bit_names
+
+
+class Describer:
+    """Puts one system's configurations into words."""
+
+    def __init__(self, successors: Successors) -> None:
+        self.successors = successors
+        self.layout, self.frames = successors.layout, successors.frames
+
+    def point(self, packed: int) -> Point:
+        """The configuration in words."""
+        configuration = self.layout.unpack(packed)
+        flying = tuple(
+            self.packet(to, carried) for to in ("B", "A") for carried in configuration.towards("B" if to == "B" else "A")
+        )
+        return Point(self._end("A", configuration.a), self._end("B", configuration.b), flying)
+
+    def _end(self, end: End, local: Local) -> EndPoint:
+        frame = self.frames[end]
+        said = [(var, value_text(var.domain, value)) for var, value in zip(frame.slots, local.values, strict=True)]
+        return EndPoint(
+            frame.states[local.state],
+            tuple((var.name, text) for var, text in said if not is_bound(var)),
+            tuple((var.name, text) for var, text in said if is_bound(var)),
+        )
+
+    def packet(self, to: End, carried: Carried) -> Packet:
+        """The message in words."""
+        kind = self.frames[to].kinds[carried.kind]
+        fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
+        return Packet(to, kind.text(fields), kind.short(fields))
+
+    def key_packet(self, to: End, key: int) -> Packet:
+        """The message of that key in words."""
+        return self.packet(to, self.layout.ways[to].keys.carried(key))
+
+    def step(self, end: End, happening: Happening, before: Point, after: Point) -> Step:
+        """A transition in words."""
+        frame = self.frames[end]
+        other: End = "B" if end == "A" else "A"
+        rows = tuple(
+            FiredRow(row.name, row.rfc) for place, row in enumerate(frame.machine.rows) if happening.fired >> place & 1
+        )
+        return Step(
+            action=happening.action,
+            end=end,
+            event=frame.events[happening.event].name if happening.event >= 0 else "",
+            packet=self.key_packet(end, happening.key) if happening.key >= 0 else None,
+            sent=tuple(self.key_packet(other, key) for key in happening.sent),
+            rows=rows,
+            before=before,
+            after=after,
+        )
+
+    def label(self, end: End, happening: Happening) -> str:
+        """A transition in a few words, for an arrow."""
+        if happening.event >= 0:
+            return f"{end} {self.frames[end].events[happening.event].name}"
+        packet = self.key_packet(end, happening.key)
+        if happening.action == "lose":
+            return f"lose {packet.short} to {end}"
+        kept = " (a copy stays)" if happening.action == "duplicate" else ""
+        return f"{end} rcv {packet.short}{kept}"
+
+    def between(self, source: int, target: int) -> tuple[End, Happening]:
+        """The first transition that leads from one configuration to another."""
+        for end in ENDS:
+            for happening in self.successors.happenings(end, source):
+                after, cut = self.successors.after(end, source, happening)
+                if not cut and after == target:
+                    return end, happening
+        raise LookupError("no transition leads there")
+
+    def trace(self, run: Sequence[int], title: str = "", *, violates: bool = False) -> Trace:
+        """A run of packed configurations as a trace."""
+        points = [self.point(packed) for packed in run]
+        steps: list[Step] = []
+        for index in range(len(run) - 1):
+            end, happening = self.between(run[index], run[index + 1])
+            steps.append(self.step(end, happening, points[index], points[index + 1]))
+        return Trace(points[0], tuple(steps), title, violates_at=len(steps) if violates else None)
+
+
+def value_text(domain: nodes.Domain, value: Value) -> str:
+    """A value as its domain writes it.
+
+    >>> value_text(nodes.Flags(), 1), value_text(nodes.Members(("NONE", "REFUSED")), 1)
+    ('yes', 'REFUSED')
+    """
+    match domain:
+        case nodes.Flags():
+            return "yes" if value else "no"
+        case nodes.Members(names=names):
+            assert isinstance(value, int)
+            return names[value]
+        case nodes.Bits():
+            assert isinstance(value, int)
+            return bit_names(nodes.Field("", "", domain), value) or "none"
+        case nodes.Tuples():
+            assert isinstance(value, frozenset)
+            return "{" + ", ".join(f"({', '.join(str(part) for part in one)})" for one in sorted(value)) + "}"
+        case nodes.Seqs() | nodes.Counts():
+            return str(value)

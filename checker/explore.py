@@ -1,0 +1,184 @@
+"""Explore a system: every reachable state, and a verdict for each property."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from checker.configuration import Configuration
+from checker.coverage import coverage
+from checker.decide import Decider
+from checker.graph import ReachableGraph
+from checker.interpret import Interpreter
+from checker.predicates import ghosts_in
+from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
+from checker.search import Limits, Search, Watch, search
+from checker.successors import Successors
+from spec.notation.errors import SpecError
+from spec.notation.formulas import Bool
+from spec.notation.models import Model
+from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+from spec.notation.systems import System
+
+Properties = Sequence[Property] | Mapping[str, Property]
+
+
+def explore(
+    system: System | Model,
+    properties: Properties = (),
+    *,
+    max_states: int | None = None,
+    max_depth: int | None = None,
+    timeout: float | None = None,
+    watch: Watch | None = None,
+) -> Exploration:
+    """Every reachable state of a system, or of a model with its own properties, and the verdicts.
+
+    A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
+    SpecError where a property asks for what the machines do not have.
+    """
+    if isinstance(system, Model):
+        named = system.properties if not properties else _named(properties)
+        return Exploration(system.system, named, Limits(max_states, max_depth, timeout), watch, system.name)
+    return Exploration(system, _named(properties), Limits(max_states, max_depth, timeout), watch)
+
+
+def _named(properties: Properties) -> Mapping[str, Property]:
+    if isinstance(properties, Mapping):
+        return properties
+    return {one.about: one for one in properties}
+
+
+class Exploration:
+    """What exploring found: counts, verdicts, traces, the graph."""
+
+    engine = "explicit"
+
+    def __init__(
+        self,
+        system: System,
+        properties: Mapping[str, Property],
+        limits: Limits,
+        watch: Watch | None = None,
+        name: str = "",
+    ) -> None:
+        self.system, self.properties, self.name = system, properties, name or _name(system)
+        self.successors = Successors(system, ghosts_in([f for one in properties.values() for f in formulas(one)]))
+        start = self.successors.layout.pack(_start(self.successors))
+        self.search: Search = search(self.successors.of, start, limits, watch)
+        self._decider = Decider(self.successors, self.search, limits)
+        self._answers = {name: self._decider.decide(name, one) for name, one in properties.items()}
+
+    @property
+    def states(self) -> int:
+        """How many states were reached."""
+        return len(self.search.order)
+
+    @property
+    def transitions(self) -> int:
+        """How many transitions were taken: one for each call, timer, and message delivered, repeated or lost."""
+        return self.search.transitions
+
+    @property
+    def depth(self) -> int:
+        """The largest number of steps that a shortest run to a state takes."""
+        return self.search.depth
+
+    @property
+    def complete(self) -> bool:
+        """Whether every reachable state was seen, within the model's own bounds."""
+        return self.search.complete
+
+    @property
+    def seconds(self) -> float:
+        """How long the search took."""
+        return self.search.seconds
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answer to each property, by name."""
+        return self._answers
+
+    def answer(self, asked: Property | str) -> Answer:
+        """The answer to one property, given by itself or by name."""
+        for name, one in self.properties.items():
+            if one is asked or name == asked:
+                return self._answers[name]
+        asked_for = asked if isinstance(asked, str) else asked.about
+        raise SpecError(f"'{asked_for}' was not among the properties explored: {', '.join(self.properties) or 'none'}")
+
+    def holds(self, asked: Property | str) -> Answer:
+        """The answer to a property: true only if it was established to hold, or to be possible."""
+        return self.answer(asked)
+
+    def violates(self, asked: Property | str, steps: int | None = None) -> Answer:
+        """True only if the property was refuted; with ``steps``, by a shortest run of so many steps."""
+        answer = self.answer(asked)
+        refuted = answer.verdict in (Verdict.VIOLATED, Verdict.IMPOSSIBLE)
+        return _Refutation.of(answer, refuted and steps in (None, answer.steps))
+
+    def trace(self, asked: Property | str) -> Trace:
+        """The counterexample or witness of a property; SpecError where there is none."""
+        answer = self.answer(asked)
+        if answer.trace is None:
+            raise SpecError(f"'{answer.property}' has no trace: it is {answer!r}")
+        return answer.trace
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Which rows never fired, how many values each variable took, which bounds were met."""
+        return coverage(self.successors, self.search)
+
+    @cached_property
+    def graph(self) -> ReachableGraph:
+        """The reachable graph, with the start, the goals and the violations marked."""
+        return ReachableGraph(self.name, self.successors, self.search, self._marks())
+
+    def _marks(self) -> dict[int, Mark]:
+        marks: dict[int, Mark] = {}
+        for one in self.properties.values():
+            if isinstance(one, Sometimes | Cheapest):
+                goal = one.formula if isinstance(one, Sometimes) else one.goal
+                marks.update(dict.fromkeys(self._decider.places(goal), "goal"))
+        for name, one in self.properties.items():
+            if isinstance(one, Always) and self._answers[name].verdict is Verdict.VIOLATED:
+                marks.update(dict.fromkeys(self._decider.places(~one.formula), "violation"))
+        return marks
+
+    def __repr__(self) -> str:
+        ending = "complete" if self.complete else f"cut short by {self.search.cut}"
+        return f"<{count(self.states, 'state')}, {count(self.transitions, 'transition')}, {ending}>"
+
+
+class _Refutation(Answer):
+    """An answer that is true where the property was refuted as asked."""
+
+    __slots__ = ("_asked",)
+
+    @classmethod
+    def of(cls, answer: Answer, asked: bool) -> Answer:
+        made = cls(**{name: getattr(answer, name) for name in Answer.__dataclass_fields__})
+        object.__setattr__(made, "_asked", asked)
+        return made
+
+    def __bool__(self) -> bool:
+        return bool(getattr(self, "_asked", False))
+
+
+def formulas(one: Property) -> list[Bool]:
+    """Every formula of a property."""
+    match one:
+        case Always(formula=formula, reached=reached):
+            return [formula, reached.formula]
+        case Sometimes(formula=formula) | Cheapest(goal=formula) | NeverStuck(done=formula):
+            return [formula]
+        case AlwaysPossible(goal=goal, where=where):
+            return [goal] if where is None else [goal, where]
+
+
+def _start(successors: Successors) -> Configuration:
+    return Interpreter(successors.system, successors.ghosts).start()
+
+
+def _name(system: System) -> str:
+    return f"{system.A.__name__} / {system.B.__name__}"

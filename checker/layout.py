@@ -1,0 +1,267 @@
+"""Bit fields: where everything of a configuration stands in one integer.  Nothing else knows what a bit means.
+
+From the lowest bit up: A's control state and slots, B's, the history variables, the messages towards B, the
+messages towards A.  A message is a *key*: the place of its kind's block plus its fields in mixed radix.  A set
+without a bound is a mask with one bit a possible message; a channel with a bound is that many places of one
+key each (0: empty), sorted where there is no order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.configuration import Carried, Configuration, EndFrame, Local, Value
+from spec.notation import nodes
+from spec.notation.channels import Channel, Store
+from spec.notation.messages import Message
+from spec.notation.nodes import Domain, End, Var
+from spec.notation.systems import ENDS, System
+
+
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """A field of bits: how far up it stands, and how wide it is."""
+
+    shift: int
+    width: int
+
+    @property
+    def ones(self) -> int:
+        """The field's own bits, unshifted."""
+        return (1 << self.width) - 1
+
+    @property
+    def mask(self) -> int:
+        """The field's bits where they stand."""
+        return self.ones << self.shift
+
+    def get(self, state: int) -> int:
+        """The field's value in a packed state."""
+        return state >> self.shift & self.ones
+
+
+def size(domain: Domain, system: System) -> int:
+    """How many values a domain has.
+
+    >>> size(nodes.Flags(), None)  # type: ignore[arg-type]
+    2
+    """
+    match domain:
+        case nodes.Seqs():
+            return system.modulus
+        case nodes.Flags():
+            return 2
+        case nodes.Counts(most=most):
+            return system.value(most) + 1
+        case nodes.Members(names=names):
+            return len(names)
+        case nodes.Bits(names=names):
+            return 1 << len(names)
+        case nodes.Tuples(parts=parts):
+            total = 1
+            for part in parts:
+                total *= size(part, system)
+            return total
+
+
+def mixed(values: Sequence[int], sizes: Sequence[int]) -> int:
+    """One number for a tuple of numbers, the last digit fastest.
+
+    >>> mixed((1, 2), (2, 3))
+    5
+    """
+    key = 0
+    for value, one in zip(values, sizes, strict=True):
+        key = key * one + value
+    return key
+
+
+def unmixed(key: int, sizes: Sequence[int]) -> tuple[int, ...]:
+    """The tuple behind the number.
+
+    >>> unmixed(5, (2, 3))
+    (1, 2)
+    """
+    values: list[int] = []
+    for one in reversed(sizes):
+        key, value = divmod(key, one)
+        values.append(value)
+    return tuple(reversed(values))
+
+
+class Keys:
+    """The messages that can travel towards one end, each as a number from 0."""
+
+    def __init__(self, frame: EndFrame) -> None:
+        self.kinds = frame.kinds
+        self.sizes = tuple(tuple(size(field.domain, frame.system) for field in kind.fields) for kind in self.kinds)
+        self.offsets: list[int] = []
+        self.total = 0
+        for sizes in self.sizes:
+            self.offsets.append(self.total)
+            block = 1
+            for one in sizes:
+                block *= one
+            self.total += block
+
+    def key(self, carried: Carried) -> int:
+        """The message's number."""
+        return self.offsets[carried.kind] + mixed(carried.values, self.sizes[carried.kind])
+
+    def carried(self, key: int) -> Carried:
+        """The message of that number."""
+        kind = max(index for index, offset in enumerate(self.offsets) if offset <= key)
+        return Carried(kind, unmixed(key - self.offsets[kind], self.sizes[kind]))
+
+    def offset(self, message: type[Message]) -> tuple[int, tuple[int, ...]]:
+        """Where the block of a kind begins, and the sizes of its fields."""
+        kind = self.kinds.index(message)
+        return self.offsets[kind], self.sizes[kind]
+
+
+class Way:
+    """The messages towards one end, in their bits."""
+
+    def __init__(self, channel: Channel, keys: Keys, shift: int, universe: Sequence[int] | None) -> None:
+        self.channel, self.keys = channel, keys
+        self.universe = universe
+        """The keys that may ever be in flight, in order; None where places hold keys of any value."""
+        self.places = 0 if universe is not None else channel.capacity or 0
+        self.each = keys.total.bit_length()
+        width = len(universe) if universe is not None else self.each * self.places
+        self.bits = Bits(shift, width)
+        self.bit = {key: 1 << shift + place for place, key in enumerate(universe or ())}
+        self.key_of = {bit: key for key, bit in self.bit.items()}
+
+    def pack(self, way: Iterable[Carried]) -> int:
+        """The messages as bits, where they stand."""
+        return self.pack_keys([self.keys.key(carried) for carried in way])
+
+    def unpack(self, state: int) -> tuple[Carried, ...]:
+        """The messages in a packed state."""
+        return tuple(self.keys.carried(key) for key in self.unpack_keys(state))
+
+    def pack_keys(self, keys: Sequence[int]) -> int:
+        """Keys (sorted, or in their order in a queue) as bits, where they stand."""
+        if self.universe is not None:
+            return sum(self.bit[key] for key in keys)
+        packed = 0
+        for place, key in enumerate(keys):
+            packed |= key + 1 << place * self.each
+        return packed << self.bits.shift
+
+    def unpack_keys(self, state: int) -> list[int]:
+        """The keys in a packed state, in order."""
+        rest = self.bits.get(state)
+        if self.universe is not None:
+            return [key for place, key in enumerate(self.universe) if rest >> place & 1]
+        keys: list[int] = []
+        while rest:
+            keys.append((rest & (1 << self.each) - 1) - 1)
+            rest >>= self.each
+        return keys
+
+
+class EndBits:
+    """One end's control state and slots, in their bits; histories stand elsewhere."""
+
+    def __init__(self, frame: EndFrame, shift: int) -> None:
+        self.frame = frame
+        self.state = Bits(shift, (len(frame.states) - 1).bit_length())
+        at = shift + self.state.width
+        self.fields: dict[Var, Bits] = {}
+        for var in frame.slots:
+            if not isinstance(var.domain, nodes.Tuples):
+                self.fields[var] = Bits(at, (size(var.domain, frame.system) - 1).bit_length())
+                at += self.fields[var].width
+        self.whole = Bits(shift, at - shift)
+
+    def pack(self, local: Local) -> int:
+        """A local state, histories left out."""
+        packed = local.state << self.state.shift
+        for var, value in zip(self.frame.slots, local.values, strict=True):
+            if var in self.fields:
+                assert isinstance(value, int)
+                packed |= value << self.fields[var].shift
+        return packed
+
+
+class Layout:
+    """The whole of a system's configurations.
+
+    ``remembered``: for each end's history variables, the keys that may ever be remembered.
+    """
+
+    def __init__(
+        self,
+        system: System,
+        frames: dict[End, EndFrame],
+        universes: Mapping[End, Sequence[int] | None],
+        remembered: Mapping[tuple[End, Var], Sequence[int]],
+    ) -> None:
+        self.system, self.frames = system, frames
+        self.ends: dict[End, EndBits] = {"A": EndBits(frames["A"], 0)}
+        self.ends["B"] = EndBits(frames["B"], self.ends["A"].whole.width)
+        at = self.ends["B"].whole.shift + self.ends["B"].whole.width
+        self.histories: dict[tuple[End, Var], Bits] = {}
+        self.remembered = remembered
+        for one, keys in remembered.items():
+            self.histories[one] = Bits(at, len(keys))
+            at += len(keys)
+        self.ways: dict[End, Way] = {}
+        for to in ("B", "A"):
+            end: End = "B" if to == "B" else "A"
+            self.ways[end] = Way(system.way(end), Keys(frames[end]), at, universes[end])
+            at += self.ways[end].bits.width
+        self.width = at
+
+    def view(self, end: End) -> int:
+        """The bits that an end can touch: its own, its histories, and the messages towards it."""
+        own = self.ends[end].whole.mask | self.ways[end].bits.mask
+        for (owner, _), bits in self.histories.items():
+            own |= bits.mask if owner == end else 0
+        return own
+
+    def pack(self, configuration: Configuration) -> int:
+        """A configuration as one integer."""
+        packed = 0
+        for end in ENDS:
+            packed |= self.ends[end].pack(configuration.local(end))
+            packed |= self.ways[end].pack(configuration.towards(end))
+            for var, value in zip(self.frames[end].slots, configuration.local(end).values, strict=True):
+                if isinstance(value, frozenset):
+                    packed |= self._pack_history(end, var, value)
+        return packed
+
+    def _pack_history(self, end: End, var: Var, kept: frozenset[tuple[int, ...]]) -> int:
+        keys = self.remembered[end, var]
+        sizes = self.sizes(var)
+        return sum(1 << self.histories[end, var].shift + keys.index(mixed(one, sizes)) for one in kept)
+
+    def sizes(self, var: Var) -> tuple[int, ...]:
+        """The sizes of the parts of a history variable's tuples."""
+        assert isinstance(var.domain, nodes.Tuples)
+        return tuple(size(part, self.system) for part in var.domain.parts)
+
+    def unpack(self, packed: int) -> Configuration:
+        """The configuration behind the integer."""
+        a, b = (self._local(end, packed) for end in ENDS)
+        return Configuration(a, b, self.ways["A"].unpack(packed), self.ways["B"].unpack(packed))
+
+    def _local(self, end: End, packed: int) -> Local:
+        bits = self.ends[end]
+        values: list[Value] = []
+        for var in self.frames[end].slots:
+            values.append(bits.fields[var].get(packed) if var in bits.fields else self._history(end, var, packed))
+        return Local(bits.state.get(packed), tuple(values))
+
+    def _history(self, end: End, var: Var, packed: int) -> frozenset[tuple[int, ...]]:
+        mask, sizes = self.histories[end, var].get(packed), self.sizes(var)
+        keys = self.remembered[end, var]
+        return frozenset(unmixed(key, sizes) for place, key in enumerate(keys) if mask >> place & 1)
+
+
+def has_order(channel: Channel) -> bool:
+    """Whether messages arrive in the order in which they were sent."""
+    return channel.store is Store.FIFO

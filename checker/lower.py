@@ -1,0 +1,185 @@
+"""Rows to decisions: one tree for each end, event and control state.
+
+The rows are read once, symbolically.  Effects in order become a simultaneous assignment over the state before
+the event, by substitution; the control state is known all along, so that only guards remain to be asked; what
+an earlier guard on the same path has decided is not asked again.  A tree is what every engine prints, in its
+own language: a question (:class:`Ask`), a choice of numbers (:class:`Pick`), or an end (:class:`Leaf`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from checker.configuration import EndFrame, drawn, used
+from checker.fold import fold, learn
+from spec.notation import nodes
+from spec.notation.messages import Message, Send
+from spec.notation.nodes import Condition, Term, Var
+from spec.notation.rows import Arrival, Effect, Event, Row, Then
+from spec.notation.variables import Assign, Draw, Remember
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The end after the event: its control state, the slots it sets, what it sends and remembers, in order."""
+
+    state: int
+    sets: tuple[tuple[Var, Term], ...] = ()
+    sends: tuple[tuple[type[Message], tuple[Term, ...]], ...] = ()
+    remembers: tuple[tuple[Var, tuple[Term, ...]], ...] = ()
+    fired: tuple[int, ...] = ()
+    """Places in the machine's rows; empty where the event does not occur (a call) or is ignored (an arrival)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A bound of the search was met: the event may occur, but it is not followed."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question, over the state before the event and the fields of the message."""
+
+    condition: Condition
+    yes: Tree
+    no: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A choice: ``Drawn(index)`` is any of the numbers."""
+
+    index: int
+    numbers: tuple[int, ...]
+    then: Tree
+
+
+Tree = Leaf | Cut | Ask | Pick
+
+
+@dataclass(frozen=True)
+class Path:
+    """How far the reading has come."""
+
+    row: int
+    state: int
+    env: Mapping[Var, Term] = field(default_factory=dict)
+    facts: Mapping[Condition, bool] = field(default_factory=dict)
+    sends: tuple[tuple[type[Message], tuple[Term, ...]], ...] = ()
+    remembers: tuple[tuple[Var, tuple[Term, ...]], ...] = ()
+    fired: tuple[int, ...] = ()
+    picks: int = 0
+
+
+class Reading:
+    """The reading of one end's rows on one event."""
+
+    def __init__(self, frame: EndFrame, event: Event) -> None:
+        self.frame, self.event = frame, event
+        self.rows = frame.machine.rows
+        self.slots = frozenset(frame.slots)
+
+    def tree(self, state: int) -> Tree:
+        """The decisions for an end in that control state."""
+        most = self.frame.system.limit(self.frame.end, self.event)
+        if most is None:
+            return self._read(Path(0, state))
+        if most == 0:
+            return Leaf(state)
+        counter = used(self.event, most)
+        spent = Path(0, state, env={counter: nodes.Plus(counter, nodes.Const(1), seq=False)})
+        left = nodes.Compare("<", counter, nodes.Const(most), seq=False)
+        return Ask(left, self._read(spent), Leaf(state))
+
+    def _read(self, path: Path) -> Tree:
+        for index in range(path.row, len(self.rows)):
+            row = self.rows[index]
+            if not self._may_fire(row, path.state):
+                continue
+            guard = self._folded(nodes.All((_bits(row.on), row.when)), path)
+            if guard == nodes.FALSEHOOD:
+                continue
+            here = replace(path, row=index + 1)
+            if guard == nodes.TRUTH:
+                return self._fire(index, here)
+            fired = self._fire(index, replace(here, facts=learn(path.facts, guard, True)))
+            return Ask(guard, fired, self._read(replace(here, facts=learn(path.facts, guard, False))))
+        return self._leaf(path)
+
+    def _may_fire(self, row: Row, state: int) -> bool:
+        if isinstance(row.on, Arrival) and isinstance(self.event, Arrival):
+            occurs = row.on.message is self.event.message
+        else:
+            occurs = row.on == self.event
+        return occurs and self.frame.states[state] in [at.value for at in row.at]
+
+    def _fire(self, index: int, path: Path) -> Tree:
+        return self._do(self.rows[index], index, 0, replace(path, fired=(*path.fired, index)))
+
+    def _do(self, row: Row, index: int, step: int, path: Path) -> Tree:
+        while step < len(row.do):
+            effect = row.do[step]
+            step += 1
+            if isinstance(effect, Draw):
+                return self._draw(effect.var, row, index, step, path)
+            path = self._effect(effect, path)
+        state = path.state if row.to is None else self.frame.states.index(row.to.value)
+        after = replace(path, state=state)
+        return self._leaf(after) if row.then is Then.RETURN else self._read(after)
+
+    def _effect(self, effect: Effect, path: Path) -> Path:
+        if isinstance(effect, Send):
+            values = tuple(self._term(value, path) for value in effect.values)
+            return replace(path, sends=(*path.sends, (effect.message, values)))
+        if isinstance(effect, Remember):
+            values = tuple(self._term(value, path) for value in effect.values)
+            if effect.var not in self.slots:
+                return path
+            return replace(path, remembers=(*path.remembers, (effect.var, values)))
+        assert isinstance(effect, Assign)
+        if effect.var not in self.slots:
+            return path
+        return replace(path, env={**path.env, effect.var: self._term(effect.value, path)})
+
+    def _draw(self, var: Var, row: Row, index: int, step: int, path: Path) -> Tree:
+        numbers = self.frame.numbers
+        if not numbers.each_once:
+            drawn_now = replace(path, env={**path.env, var: nodes.Drawn(path.picks)}, picks=path.picks + 1)
+            values = tuple(dict.fromkeys(numbers.values))
+            return Pick(path.picks, values, self._do(row, index, step, drawn_now))
+        most = len(numbers.values)
+        counter = drawn(most)
+        taken = path.env.get(counter, counter)
+        taken_more = fold(nodes.Plus(taken, nodes.Const(1), seq=False), self.frame.system)
+        env = {**path.env, var: nodes.Nth(numbers.values, taken), counter: cast(Term, taken_more)}
+        why = f"{self.frame.end} chose all of its numbers ({numbers})"
+        some_left = nodes.Compare("<", taken, nodes.Const(most), seq=False)
+        return Ask(some_left, self._do(row, index, step, replace(path, env=env)), Cut(why))
+
+    def _leaf(self, path: Path) -> Tree:
+        if not path.fired:
+            return Leaf(path.state)
+        sets = tuple((var, term) for var, term in path.env.items() if term != var)
+        return Leaf(path.state, sets, path.sends, path.remembers, path.fired)
+
+    def _term(self, term: Term, path: Path) -> Term:
+        return cast(Term, fold(_substituted(term, path.env), self.frame.system))
+
+    def _folded(self, condition: Condition, path: Path) -> Condition:
+        return cast(Condition, fold(_substituted(condition, path.env), self.frame.system, path.facts))
+
+
+def _bits(on: Event) -> Condition:
+    if isinstance(on, Arrival) and on.field is not None and on.mask:
+        return nodes.HasBits(on.field, on.mask)
+    return nodes.TRUTH
+
+
+def _substituted(node: nodes.Node, env: Mapping[Var, Term]) -> nodes.Node:
+    if not env:
+        return node
+    return nodes.rebuild(node, lambda part: env.get(part) if isinstance(part, Var) else None)

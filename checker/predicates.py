@@ -1,0 +1,101 @@
+"""Properties' formulas as functions of a packed configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from checker.layout import Layout, unmixed
+from checker.python_source import Printer
+from spec.notation import nodes
+from spec.notation.errors import SpecError
+from spec.notation.formulas import Bool
+from spec.notation.nodes import Condition, End, Node, Var
+
+Predicate = Callable[[int], bool]
+
+
+class PropertyPrinter(Printer):
+    """Prints what only a property may ask: the other end's variables, states, histories, messages in flight."""
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__(layout.system, self._of)
+        self.layout = layout
+        self.names: dict[str, object] = {}
+
+    def _of(self, var: nodes.Var | nodes.Of) -> str:
+        assert isinstance(var, nodes.Of)
+        bits = self.layout.ends[var.end].fields.get(var.var)
+        if bits is None:
+            machine = self.layout.frames[var.end].machine.__name__
+            raise SpecError(f"a property reads {var.end}.{var.var.name}, which no row of {machine} sets")
+        return f"(s >> {bits.shift} & {bits.ones})"
+
+    def outside(self, condition: Condition) -> str:
+        """States, messages and histories."""
+        match condition:
+            case nodes.InState(end=end, states=states):
+                return self._in_state(end, states)
+            case nodes.InFlight():
+                return self._in_flight(condition)
+            case nodes.Contains(history=nodes.Of(end=end, var=var), values=values):
+                return self._contains(end, var, tuple(self.term(value) for value in values))
+            case _:
+                return super().outside(condition)
+
+    def _in_state(self, end: End, states: tuple[str, ...]) -> str:
+        known, bits = self.layout.frames[end].states, self.layout.ends[end].state
+        for state in states:
+            if state not in known:
+                raise SpecError(f"a property asks whether {end} is in {state}; its states are {', '.join(known)}")
+        places = tuple(known.index(state) for state in states)
+        here = f"(s >> {bits.shift} & {bits.ones})"
+        return f"({here} == {places[0]})" if len(places) == 1 else f"({here} in {places!r})"
+
+    def _in_flight(self, condition: nodes.InFlight) -> str:
+        way = self.layout.ways[condition.to]
+        if condition.message is None:
+            return f"(s & {way.bits.mask} != 0)"
+        if way.universe is not None:
+            mask = sum(way.bit[key] for key in way.universe if self._matches(condition, key))
+            return f"(s & {mask} != 0)"
+        name = f"in_flight_{len(self.names)}"
+        self.names[name] = lambda s: any(self._matches(condition, key) for key in way.unpack_keys(s))
+        return f"{name}(s)"
+
+    def _matches(self, condition: nodes.InFlight, key: int) -> bool:
+        frame = self.layout.frames[condition.to]
+        carried = self.layout.ways[condition.to].keys.carried(key)
+        kind = frame.kinds[carried.kind]
+        fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
+        bits = fields.get(condition.field, 0)
+        return kind.__name__ == condition.message and bits & condition.mask == condition.mask
+
+    def _contains(self, end: End, var: Var, values: tuple[str, ...]) -> str:
+        if (end, var) not in self.layout.histories:
+            return "False"
+        bits, sizes = self.layout.histories[end, var], self.layout.sizes(var)
+        places = {unmixed(key, sizes): bits.shift + at for at, key in enumerate(self.layout.remembered[end, var])}
+        name = f"places_{len(self.names)}"
+        self.names[name] = places
+        return f"(({', '.join(values)},) in {name} and s >> {name}[{', '.join(values)},] & 1)"
+
+
+def predicate(layout: Layout, formula: Bool) -> Predicate:
+    """The formula as a function of a packed configuration.
+
+    SpecError where it reads what the system's machines do not have.
+    """
+    printer = PropertyPrinter(layout)
+    text = f"lambda s: bool({printer.condition(formula.node)})"
+    return cast(Predicate, eval(text, printer.names))  # noqa: S307  # our own text, printed from a formula
+
+
+def ghosts_in(formulas: list[Bool]) -> frozenset[tuple[End, Var]]:
+    """The history variables that formulas read: the others need not be kept."""
+    found: set[tuple[End, Var]] = set()
+    for formula in formulas:
+        for node in nodes.walk(cast(Node, formula.node)):
+            if isinstance(node, nodes.Of) and node.var.ghost:
+                found.add((node.end, node.var))
+    return frozenset(found)

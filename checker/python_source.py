@@ -1,0 +1,205 @@
+"""Decisions as Python source: for each end and event a function from packed local states to what may follow.
+
+Each function takes a packed state (other ends' bits 0) and the message's fields, and returns a list of
+``(state after, keys sent, keys remembered, rows fired as a mask)``, or the number of the bound that cut it off in
+place of the state after, as a negative number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import CodeType
+from typing import cast
+
+from checker.configuration import EndFrame
+from checker.layout import EndBits, Keys, size
+from checker.lower import Ask, Cut, Leaf, Pick, Reading, Tree
+from spec.notation import nodes
+from spec.notation.errors import SpecError
+from spec.notation.messages import Message
+from spec.notation.nodes import Condition, Term, Var
+from spec.notation.rows import Arrival, Event
+from spec.notation.systems import System
+
+Step = tuple[int, tuple[int, ...], tuple[tuple[int, int], ...], int]
+"""State after, keys sent, (history variable's place, key) remembered, rows fired."""
+StepFunction = Callable[..., list[Step]]
+
+
+class EndSource:
+    """The source of one end's step functions."""
+
+    def __init__(self, frame: EndFrame, bits: EndBits, sent: Keys) -> None:
+        self.frame, self.bits, self.sent = frame, bits, sent
+        self.printer = Printer(frame.system, self._variable)
+        self.cuts: list[str] = []
+        self.histories = tuple(var for var in frame.slots if isinstance(var.domain, nodes.Tuples))
+
+    def function(self, name: str, event: Event) -> str:
+        """The source of the function for one event."""
+        fields = [field.name for field in event.message.fields] if isinstance(event, Arrival) else []
+        lines = [f"def {name}({', '.join(['s', *(f'f_{field}' for field in fields)])}):"]
+        lines += [f"    c = s >> {self.bits.state.shift} & {self.bits.state.ones}", "    out = []"]
+        reading, keyword = Reading(self.frame, event), "if"
+        for state, text in enumerate(self.frame.states):
+            tree = reading.tree(state)
+            if tree != Leaf(state):
+                lines += [f"    {keyword} c == {state}:  # {text}", *self._tree(tree, 2)]
+                keyword = "elif"
+        return "\n".join([*lines, "    return out", ""])
+
+    def _variable(self, var: nodes.Var | nodes.Of) -> str:
+        assert isinstance(var, Var)
+        return self._field(var)
+
+    def _field(self, var: Var) -> str:
+        bits = self.bits.fields[var]
+        return f"(s >> {bits.shift} & {bits.ones})"
+
+    def _tree(self, tree: Tree, depth: int) -> list[str]:
+        pad = "    " * depth
+        match tree:
+            case Ask(condition=condition, yes=yes, no=no):
+                lines = [f"{pad}if {self.printer.condition(condition)}:", *self._tree(yes, depth + 1)]
+                below = self._tree(no, depth + 1)
+                return lines if below == [f"{pad}    pass"] else [*lines, f"{pad}else:", *below]
+            case Pick(index=index, numbers=numbers, then=then):
+                return [f"{pad}for d{index} in {numbers!r}:", *self._tree(then, depth + 1)]
+            case Cut(why=why):
+                return [f"{pad}out.append((-{self._cut(why)}, (), (), 0))"]
+            case Leaf(fired=()):
+                return [f"{pad}pass"]
+            case Leaf():
+                return self._leaf(tree, pad)
+
+    def _cut(self, why: str) -> int:
+        if why not in self.cuts:
+            self.cuts.append(why)
+        return self.cuts.index(why) + 1
+
+    def _leaf(self, leaf: Leaf, pad: str) -> list[str]:
+        clear, parts = self.bits.state.mask, [str(leaf.state << self.bits.state.shift)]
+        for var, term in leaf.sets:
+            field = self.bits.fields[var]
+            text = self.printer.term(term)
+            if isinstance(var.domain, nodes.Counts):
+                text = self._checked(text, var.domain, leaf.fired[-1], var.name)
+            clear |= field.mask
+            parts.append(f"({text}) << {field.shift}")
+        keep = self.bits.whole.mask & ~clear
+        sends = "".join(f"{self._key(message, terms)}, " for message, terms in leaf.sends)
+        kept = "".join(f"({self.histories.index(var)}, {self._history(var, terms)}), " for var, terms in leaf.remembers)
+        fired = sum(1 << row for row in leaf.fired)
+        return [f"{pad}out.append((s & {keep} | {' | '.join(parts)}, ({sends}), ({kept}), {fired}))"]
+
+    def _key(self, message: type[Message], terms: tuple[Term, ...]) -> str:
+        offset, sizes = self.sent.offset(message)
+        texts: list[str] = []
+        for field, term in zip(message.fields, terms, strict=True):
+            text = self.printer.term(term)
+            if isinstance(field.domain, nodes.Counts):
+                text = self._checked(text, field.domain, -1, f"{message.__name__}.{field.name}")
+            texts.append(text)
+        return f"{offset} + {_mixed(texts, sizes)}" if texts else str(offset)
+
+    def _checked(self, text: str, domain: nodes.Counts, row: int, name: str) -> str:
+        most = self.frame.system.value(domain.most)
+        if text.isdigit() and int(text) <= most:
+            return text
+        return f"check({text}, {most}, {row}, {name!r})"
+
+    def _history(self, var: Var, terms: tuple[Term, ...]) -> str:
+        assert isinstance(var.domain, nodes.Tuples)
+        sizes = [size(part, self.frame.system) for part in var.domain.parts]
+        return _mixed([self.printer.term(term) for term in terms], sizes)
+
+
+def _mixed(texts: Sequence[str], sizes: Sequence[int]) -> str:
+    total = texts[0]
+    for text, one in zip(texts[1:], sizes[1:], strict=True):
+        total = f"({total}) * {one} + {text}"
+    return total
+
+
+class Printer:
+    """Conditions and terms as Python expressions over a packed state ``s`` and fields ``f_NAME``."""
+
+    def __init__(self, system: System, variable: Callable[[nodes.Var | nodes.Of], str]) -> None:
+        self.system, self.variable = system, variable
+
+    def term(self, term: Term) -> str:
+        """A term's source, safe to put into a sum."""
+        match term:
+            case nodes.Var() | nodes.Of():
+                return self.variable(term)
+            case nodes.Field(name=name):
+                return f"f_{name}"
+            case nodes.Const(value=value):
+                return str(value)
+            case nodes.Param(name=name):
+                return str(self.system.params[name])
+            case nodes.Plus(left=left, right=right, minus=minus, seq=seq):
+                total = f"{self.term(left)} {'-' if minus else '+'} {self.term(right)}"
+                return f"(({total}) % {self.system.modulus})" if seq else f"({total})"
+            case nodes.AsNumber(condition=condition):
+                return f"(1 if {self.condition(condition)} else 0)"
+            case nodes.Drawn(index=index):
+                return f"d{index}"
+            case nodes.Nth(values=values, index=index):
+                return f"{values!r}[{self.term(index)}]"
+
+    def condition(self, condition: Condition) -> str:
+        """A condition's source, in brackets where it needs them."""
+        match condition:
+            case nodes.Truth(value=value):
+                return str(value)
+            case nodes.Compare():
+                return self._compare(condition)
+            case nodes.Holds(flag=flag):
+                return self.term(flag)
+            case nodes.HasBits(field=field, mask=mask):
+                return f"({self.term(field)} & {mask} == {mask})"
+            case nodes.Not(part=part):
+                return f"(not {self.condition(part)})"
+            case nodes.All(parts=parts):
+                return f"({' and '.join(self.condition(part) for part in parts)})"
+            case nodes.Some(parts=parts):
+                return f"({' or '.join(self.condition(part) for part in parts)})"
+            case nodes.Named(part=part):
+                return self.condition(part)
+            case _:
+                return self.outside(condition)
+
+    def outside(self, condition: Condition) -> str:
+        """What only a property may ask; :class:`checker.predicates.PropertyPrinter` knows."""
+        raise TypeError(f"{condition} is not for rows")
+
+    def _compare(self, node: nodes.Compare) -> str:
+        left, right = self.term(node.left), self.term(node.right)
+        if node.op == "==" or not node.seq:
+            return f"({left} {node.op} {right})"
+        modulus = self.system.modulus
+        less = f"2 * (({left} - {right}) % {modulus}) >= {modulus}"
+        if node.op == "<=":
+            return f"({left} == {right} or {less})"
+        return f"({left} != {right} and {less})"
+
+
+def run(source: str, label: str, names: dict[str, object]) -> dict[str, StepFunction]:
+    """The functions of a source text, by name."""
+    code: CodeType = compile(source, label, "exec")
+    space: dict[str, object] = dict(names)
+    exec(code, space)  # noqa: S102  # our own text, printed from rows
+    return cast("dict[str, StepFunction]", space)
+
+
+def bounds_check(frame: EndFrame) -> Callable[[int, int, int, str], int]:
+    """The function that generated code calls on a counter's new value."""
+
+    def check(value: int, most: int, row: int, name: str) -> int:
+        if 0 <= value <= most:
+            return value
+        what = f"row '{frame.machine.rows[row].name}' takes {frame.end}.{name}" if row >= 0 else f"a row sends {name}"
+        raise SpecError(f"{what} to {value}, outside its bounds 0..{most}")
+
+    return check

@@ -1,0 +1,105 @@
+"""What can still be reached, and at what cost: searches over a search that is done."""
+
+from __future__ import annotations
+
+import heapq
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from checker.search import Limits
+from checker.successors import Successors
+from spec.notation.systems import ENDS
+
+
+@dataclass
+class Edges:
+    """The transitions of a finished search as arrays: targets of each source, self-loops left out."""
+
+    starts: array[int] = field(default_factory=lambda: array("q", [0]))
+    targets: array[int] = field(default_factory=lambda: array("q"))
+
+
+def edges(order: list[int], expanded: int, successors: Callable[[int], list[int]]) -> Edges:
+    """Every transition once more, by place."""
+    places = {packed: place for place, packed in enumerate(order)}
+    found = Edges()
+    for place in range(len(order)):
+        if place < expanded:
+            after = {places[packed] for packed in successors(order[place]) if packed in places}
+            after.discard(place)
+            found.targets.extend(sorted(after))
+        found.starts.append(len(found.targets))
+    return found
+
+
+def can_reach(graph: Edges, goals: Iterable[int]) -> bytearray:
+    """For each place 1 if some goal can be reached from it, else 0.  Breadth first, against the arrows."""
+    starts, sources = _turned(graph)
+    reached = bytearray(len(graph.starts) - 1)
+    queue = list(goals)
+    for place in queue:
+        reached[place] = 1
+    for place in queue:  # grows while it is read
+        for source in sources[starts[place] : starts[place + 1]]:
+            if not reached[source]:
+                reached[source] = 1
+                queue.append(source)
+    return reached
+
+
+def _turned(graph: Edges) -> tuple[array[int], array[int]]:
+    """The arrows the other way round, by counting sort."""
+    size = len(graph.starts) - 1
+    starts = array("q", bytes(8 * (size + 2)))
+    for target in graph.targets:
+        starts[target + 2] += 1
+    for place in range(2, size + 2):
+        starts[place] += starts[place - 1]
+    sources = array("q", bytes(8 * len(graph.targets)))
+    for source in range(size):
+        for target in graph.targets[graph.starts[source] : graph.starts[source + 1]]:
+            sources[starts[target + 1]] = source
+            starts[target + 1] += 1
+    return starts[:-1], sources
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run and what it cost; ``cut`` says what stopped the search for it before it was found."""
+
+    states: tuple[int, ...] = ()
+    cost: int = 0
+    cut: str = ""
+
+
+def cheapest(successors: Successors, start: int, goal: Callable[[int], bool], limits: Limits) -> Run:
+    """The run to the goal that sends the fewest messages, the shortest among those (Dijkstra 1959)."""
+    queue = [(0, 0, 0, start)]
+    before: dict[int, int] = {start: start}
+    best: dict[int, tuple[int, int]] = {start: (0, 0)}
+    met = 0
+    while queue:
+        cost, steps, _, packed = heapq.heappop(queue)
+        if (cost, steps) > best[packed]:
+            continue
+        if goal(packed):
+            return Run(_back(before, packed), cost)
+        if limits.states is not None and len(best) > limits.states:
+            return Run(cut=f"the bound of {limits.states:,} states")
+        for end in ENDS:
+            for one in successors.happenings(end, packed):
+                after, cut = successors.after(end, packed, one)
+                paid = (cost + len(one.sent), steps + 1)
+                if not cut and paid < best.get(after, (paid[0] + 1, 0)):
+                    best[after], before[after] = paid, packed
+                    met += 1
+                    heapq.heappush(queue, (*paid, met, after))
+    return Run()
+
+
+def _back(before: dict[int, int], packed: int) -> tuple[int, ...]:
+    run = [packed]
+    while before[run[-1]] != run[-1]:
+        run.append(before[run[-1]])
+    return tuple(reversed(run))

@@ -1,0 +1,255 @@
+"""What a check found, as plain data: every engine writes these, every printer and picture reads them.
+
+Nothing here knows a protocol, an engine or a colour.  Numbers are already the protocol's own, texts are
+already in the protocol's words (``SYN-SENT``, ``<SEQ=90><CTL=SYN>``).
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+End = Literal["A", "B"]
+"""The two ends of a system, in the order in which they are declared."""
+
+Action = Literal["call", "timer", "deliver", "duplicate", "lose"]
+"""What a step is: a user call or a timer at an end, or what befalls one message in flight.
+
+``deliver`` takes the message from the channel, ``duplicate`` delivers one copy and leaves one in flight,
+``lose`` takes it away undelivered.
+"""
+
+
+class Verdict(enum.Enum):
+    """The answer to one property; never a better one than the search earned."""
+
+    HOLDS = "HOLDS"
+    VIOLATED = "VIOLATED"
+    POSSIBLE = "POSSIBLE"
+    IMPOSSIBLE = "IMPOSSIBLE"
+    NOT_ESTABLISHED = "NOT ESTABLISHED"
+    VACUOUS = "VACUOUS"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One message, in the protocol's own words."""
+
+    to: End
+    text: str
+    """In full, as the RFC writes it: ``<SEQ=100><ACK=301><CTL=SYN,ACK>``."""
+    short: str
+    """For a label: ``SYN,ACK``."""
+
+    @property
+    def sender(self) -> End:
+        """The end that sent it.
+
+        >>> Packet("B", "<SEQ=90><CTL=SYN>", "SYN").sender
+        'A'
+        """
+        return "B" if self.to == "A" else "A"
+
+
+@dataclass(frozen=True, slots=True)
+class EndPoint:
+    """One end at one moment: its state and its variables, in the order in which they are declared."""
+
+    state: str
+    values: tuple[tuple[str, str], ...] = ()
+    bounds: tuple[tuple[str, str], ...] = ()
+    """Counters of the search's bounds: they tell states apart, and are not printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One reachable state of the whole system."""
+
+    a: EndPoint
+    b: EndPoint
+    in_flight: tuple[Packet, ...] = ()
+
+    def end(self, name: End) -> EndPoint:
+        """The end of that name."""
+        return self.a if name == "A" else self.b
+
+    def value(self, path: str) -> str:
+        """The text of ``A.state``, ``B.SND.NXT`` or ``in flight``; KeyError where there is no such variable.
+
+        >>> Point(EndPoint("CLOSED"), EndPoint("LISTEN", (("ISS", "300"),))).value("B.ISS")
+        '300'
+        """
+        if path == "in flight":
+            return " ".join(packet.text for packet in self.in_flight) or "-"
+        who, _, name = path.partition(".")
+        if who not in ("A", "B"):
+            raise KeyError(path)
+        end = self.a if who == "A" else self.b
+        return end.state if name == "state" else dict(end.values)[name]
+
+    def paths(self) -> tuple[str, ...]:
+        """Everything :meth:`value` accepts here, in order."""
+        named = tuple(f"{who}.{name}" for who, end in (("A", self.a), ("B", self.b)) for name in _names(end))
+        return (*named, "in flight")
+
+
+def _names(end: EndPoint) -> tuple[str, ...]:
+    return ("state", *(name for name, _ in end.values))
+
+
+@dataclass(frozen=True, slots=True)
+class FiredRow:
+    """A row that fired in a step: its name, its section, and the formula names that its guard carries."""
+
+    name: str
+    rfc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One transition, with what stood before and after it."""
+
+    action: Action
+    end: End
+    """Where it happened: the end that called, or the receiver of the message that was moved."""
+    event: str
+    """``active OPEN``, ``retransmission timeout``; empty where a message is the event."""
+    packet: Packet | None
+    """The message delivered, repeated or lost; None for a call or a timer."""
+    sent: tuple[Packet, ...]
+    """What the end sent in this step, in order (a set channel may have held it already)."""
+    rows: tuple[FiredRow, ...]
+    """The rows that fired, in order; none for a loss, or where the message was taken and ignored."""
+    before: Point
+    after: Point
+
+    def changes(self) -> tuple[tuple[str, str, str], ...]:
+        """``(path, old, new)`` of every state and variable that the step changed, channels left out."""
+        return tuple(
+            (path, old, new)
+            for path in self.after.paths()
+            if path != "in flight" and (old := self.before.value(path)) != (new := self.after.value(path))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A run from a start state.  ``loop`` is the step after which a lasso repeats for ever, or None."""
+
+    start: Point
+    steps: tuple[Step, ...]
+    title: str = ""
+    ends: tuple[str, str] = ("A", "B")
+    """What to call the ends in a heading."""
+    loop: int | None = None
+    violates_at: int | None = None
+    """The step at which a violation stands (0: the start), or None for a witness."""
+    states: tuple[int, ...] = ()
+    """The numbers of its points in the graph that it was found in; empty where there is none."""
+
+    def points(self) -> tuple[Point, ...]:
+        """The start and the state after each step."""
+        return (self.start, *(step.after for step in self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One transition of a graph, between numbered states."""
+
+    source: int
+    target: int
+    label: str
+    """``A active OPEN``, ``B rcv SYN,ACK``, ``lose SYN to B``."""
+    action: Action
+
+
+class Graph(Protocol):
+    """The reachable graph.  States are numbered from 0 in the order in which the search met them."""
+
+    @property
+    def title(self) -> str:
+        """The model's name."""
+        ...
+
+    @property
+    def states(self) -> int: ...
+
+    @property
+    def complete(self) -> bool:
+        """Whether every reachable state is there."""
+        ...
+
+    @property
+    def marks(self) -> Mapping[int, Mark]:
+        """The states that deserve a second sign: start, goal, violation, not expanded."""
+        ...
+
+    def point(self, state: int) -> Point: ...
+
+    def edges(self) -> Iterator[Edge]:
+        """Every transition, in the order of the search, self-loops included."""
+        ...
+
+    def find(self, point: Point) -> int:
+        """The number of that state; KeyError if it was not reached."""
+        ...
+
+
+Mark = Literal["start", "goal", "violation", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One property's verdict.  True only when the search established that it holds (or is possible)."""
+
+    property: str
+    verdict: Verdict
+    about: str = ""
+    """The property in words."""
+    trace: Trace | None = None
+    """The shortest counterexample, or the witness of a Sometimes or a cost."""
+    steps: int | None = None
+    """The length of that trace."""
+    cost: int | None = None
+    """The messages sent in it, where the property asks for the cheapest run."""
+    witnesses: int | None = None
+    """In how many states the premise (or the Sometimes) was true."""
+    why: str = ""
+    """What cut it short, or what made it vacuous; empty otherwise."""
+
+    def __bool__(self) -> bool:
+        return self.verdict in (Verdict.HOLDS, Verdict.POSSIBLE)
+
+    def __repr__(self) -> str:
+        if self.verdict in (Verdict.VIOLATED, Verdict.POSSIBLE) and self.steps is not None:
+            paid = f" and {self.cost} messages" if self.cost is not None else ""
+            return f"{self.verdict} in {count(self.steps, 'step')}{paid}"
+        return f"{self.verdict} ({self.why})" if self.why else str(self.verdict)
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    >>> count(1, "step"), count(6915, "transition")
+    ('1 step', '6,915 transitions')
+    """
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a run touched: which rows never fired, and how many values each variable took."""
+
+    never_fired: tuple[str, ...] = ()
+    """``B.listen_syn``: the end, then the row."""
+    rows: int = 0
+    """How many rows the two machines have."""
+    values: tuple[tuple[str, int], ...] = ()
+    """``("A.SND.NXT", 3)``: distinct values, largest first."""
+    bounds_met: tuple[str, ...] = field(default=())
+    """Bounds of the search that cut transitions off, in words."""

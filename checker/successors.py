@@ -1,0 +1,273 @@
+"""The successor function of a whole system, on packed configurations.
+
+A configuration is two *views*: an end's local state, its histories and the messages towards it.  Whatever
+happens happens in one view, and reaches the other only as messages sent.  So the transitions of a view are
+worked out once, each as the bits it toggles and the messages it sends; a configuration's successors are those of its
+two views put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checker.configuration import frames
+from checker.layout import EndBits, Keys, Layout, Way
+from checker.python_source import Step
+from checker.results import Action
+from checker.steps import EndSteps
+from checker.universe import Universe, saturate
+from spec.notation.channels import Hop, Store
+from spec.notation.errors import SpecError
+from spec.notation.nodes import End, Var
+from spec.notation.rows import Call
+from spec.notation.systems import ENDS, System
+
+DENSE = 256
+"""Up to so many possible messages a set has a bit for each, without asking which can be sent."""
+MOST_BITS = 1024
+"""More possible messages than that are too many for a set without a capacity."""
+MOST_VIEWS = 400_000
+"""So many views are kept; the rest is worked out again (a bound on memory, not on the search)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that may happen in a view: the bits it toggles, the keys it sends, and what to call it."""
+
+    toggles: int
+    sent: tuple[int, ...]
+    action: Action
+    event: int
+    """The call's or timer's place among the end's events; -1 where a message is the event."""
+    key: int
+    """The message; -1 for a call or a timer."""
+    fired: int
+    cut: str = ""
+
+
+class Successors:
+    """The transitions of a system."""
+
+    def __init__(self, system: System, ghosts: frozenset[tuple[End, Var]] = frozenset()) -> None:
+        self.system, self.ghosts = system, ghosts
+        self.frames = frames(system, ghosts)
+        self.keys: dict[End, Keys] = {end: Keys(self.frames[end]) for end in ENDS}
+        a = EndBits(self.frames["A"], 0)
+        bits: dict[End, EndBits] = {"A": a, "B": EndBits(self.frames["B"], a.whole.width)}
+        self.steps: dict[End, EndSteps] = {
+            "A": EndSteps(self.frames["A"], bits["A"], self.keys["A"], self.keys["B"]),
+            "B": EndSteps(self.frames["B"], bits["B"], self.keys["B"], self.keys["A"]),
+        }
+        self.layout = self._laid_out(bits)
+        self.cuts: set[str] = set()
+        self._views: dict[End, dict[int, list[Happening]]] = {"A": {}, "B": {}}
+        self._fuller: dict[tuple[End, int, tuple[int, ...]], int | None] = {}
+        self._masks: dict[End, int] = {end: self.layout.view(end) for end in ENDS}
+        self.of = self._function()
+        """Packed state to the list of its successors, one for each transition, in order."""
+
+    def _laid_out(self, bits: dict[End, EndBits]) -> Layout:
+        flying: dict[End, set[int]] = {"A": set(), "B": set()}
+        for one in self.system.in_flight:
+            flying[one.to].add(self.keys[one.to].key(self.frames[one.to].carried(one.message, one.values)))
+        unbounded = [end for end in ENDS if self.system.way(end).capacity is None]
+        remembers = any(self.steps[end].histories for end in ENDS)
+        large = any(self.keys[end].total > DENSE for end in unbounded)
+        found: Universe | None = None
+        if remembers or large:
+            starts = {end: bits[end].pack(self.frames[end].start()) for end in ENDS}
+            found = saturate(self.steps, starts, flying)
+        universes = {end: self._universe(end, found) for end in ENDS}
+        return Layout(self.system, self.frames, universes, self._remembered(found))
+
+    def _universe(self, end: End, found: Universe | None) -> list[int] | None:
+        if self.system.way(end).capacity is not None:
+            return None
+        if self.keys[end].total <= DENSE:
+            return list(range(self.keys[end].total))
+        assert found is not None
+        if not found.complete or len(found.sent[end]) > MOST_BITS:
+            raise SpecError(
+                f"{self.system.place}: too many different messages may be in flight to {end} for a set without a "
+                "capacity: give one, such as LOSSY.holding(3), or a smaller modulus"
+            )
+        return sorted(found.sent[end])
+
+    def _remembered(self, found: Universe | None) -> dict[tuple[End, Var], list[int]]:
+        if found is None:
+            return {}
+        if not found.complete:
+            raise SpecError(
+                f"{self.system.place}: a history variable may remember too many different tuples: "
+                "give fewer numbers to choose from, or a smaller modulus"
+            )
+        kept: dict[tuple[End, Var], list[int]] = {}
+        for end in ENDS:
+            for place, var in enumerate(self.steps[end].histories):
+                kept[end, var] = sorted(key for which, key in found.remembered[end] if which == place)
+        return kept
+
+    def happenings(self, end: End, packed: int) -> list[Happening]:
+        """Everything that may happen in an end's view of a packed configuration, in order."""
+        view = packed & self._masks[end]
+        known = self._views[end].get(view)
+        if known is None:
+            known = self._happenings(end, view)
+            if len(self._views[end]) < MOST_VIEWS:
+                self._views[end][view] = known
+        return known
+
+    def _happenings(self, end: End, view: int) -> list[Happening]:
+        local = view & self.layout.ends[end].whole.mask
+        found: list[Happening] = []
+        for place, step in self.steps[end].called(local):
+            action: Action = "call" if isinstance(self.frames[end].events[place], Call) else "timer"
+            found.append(self._happening(end, view, step, action, place, -1, 0))
+        for key, removal in removals(self.layout.ways[end], view):
+            found += self._hops(end, view, local, key, removal)
+        return found
+
+    def _hops(self, end: End, view: int, local: int, key: int, removal: int) -> list[Happening]:
+        found: list[Happening] = []
+        for hop in self.system.way(end).hops:
+            if hop is Hop.LOSE:
+                found.append(Happening(removal, (), "lose", -1, key, 0))
+                continue
+            gone = removal if hop is Hop.DELIVER else 0
+            steps = self.steps[end].receives(local, key)
+            for step in steps:
+                found.append(self._happening(end, view, step, hop.value, -1, key, gone))
+            if not steps:
+                found.append(Happening(gone, (), hop.value, -1, key, 0))
+        return found
+
+    def _happening(
+        self, end: End, view: int, step: Step, action: Action, event: int, key: int, gone: int
+    ) -> Happening:
+        after, sent, kept, fired = step
+        if after < 0:
+            return Happening(0, (), action, event, key, fired, self.steps[end].cuts[-after - 1])
+        toggles = after ^ view & self.layout.ends[end].whole.mask ^ gone
+        for which, tuple_key in kept:
+            var = self.steps[end].histories[which]
+            bits, place = self.layout.histories[end, var], self.layout.remembered[end, var].index(tuple_key)
+            toggles |= (1 << bits.shift + place) & ~view
+        return Happening(toggles, sent, action, event, key, fired)
+
+    def after(self, end: End, packed: int, happening: Happening) -> tuple[int, str]:
+        """The configuration after it; where a bound cuts it off, which."""
+        if happening.cut:
+            return packed, happening.cut
+        after = packed ^ happening.toggles
+        if happening.sent:
+            to: End = "B" if end == "A" else "A"
+            way = self.layout.ways[to]
+            now = after & way.bits.mask
+            fuller = self._sent(to, now, happening.sent)
+            if fuller is None:
+                return packed, f"the channel to {to} was full ({way.channel.capacity} in flight)"
+            after ^= now ^ fuller
+        return after, ""
+
+    def _sent(self, to: End, now: int, sent: tuple[int, ...]) -> int | None:
+        known = self._fuller.get((to, now, sent), -1)
+        if known == -1:
+            known = self._fuller[to, now, sent] = inserted(self.layout.ways[to], now, sent)
+        return known
+
+    def met_a_bound(self, packed: int) -> bool:
+        """Whether a bound of the search cuts off something that may happen in this configuration."""
+        return any(self.after(end, packed, one)[1] for end in ENDS for one in self.happenings(end, packed))
+
+    def _function(self) -> Callable[[int], list[int]]:
+        ways = self.layout.ways
+        if ways["A"].universe is not None and ways["B"].universe is not None:
+            return self._masked()
+        return self._placed()
+
+    def _masked(self) -> Callable[[int], list[int]]:
+        """Both ways are masks: sending is an OR, and a transition is two operations."""
+        a_mask, b_mask = self._masks["A"], self._masks["B"]
+        a_pairs: dict[int, tuple[tuple[int, int], ...]] = {}
+        b_pairs: dict[int, tuple[tuple[int, int], ...]] = {}
+        a_get, b_get, pairs = a_pairs.get, b_pairs.get, self._pairs
+
+        def successors(s: int) -> list[int]:
+            a, b = a_get(s & a_mask), b_get(s & b_mask)
+            if a is None:
+                a = pairs("A", s, a_pairs)
+            if b is None:
+                b = pairs("B", s, b_pairs)
+            return [(s ^ toggles) | sent for toggles, sent in a + b]
+
+        return successors
+
+    def _pairs(self, end: End, s: int, keep: dict[int, tuple[tuple[int, int], ...]]) -> tuple[tuple[int, int], ...]:
+        view = s & self._masks[end]
+        bit = self.layout.ways["B" if end == "A" else "A"].bit
+        found: list[tuple[int, int]] = []
+        for one in self._happenings(end, view):
+            if one.cut:
+                self.cuts.add(one.cut)
+                continue
+            sent = 0
+            for key in one.sent:
+                sent |= bit[key]
+            found.append((one.toggles, sent))
+        if len(keep) < MOST_VIEWS:
+            keep[view] = tuple(found)
+        return tuple(found)
+
+    def _placed(self) -> Callable[[int], list[int]]:
+        """Some way has places: what is sent is put in its place, and a full way may cut."""
+
+        def successors(s: int) -> list[int]:
+            found: list[int] = []
+            for end in ENDS:
+                for one in self.happenings(end, s):
+                    after, cut = self.after(end, s, one)
+                    if cut:
+                        self.cuts.add(cut)
+                    else:
+                        found.append(after)
+            return found
+
+        return successors
+
+    def fired(self, end: End) -> int:
+        """The rows that fired in some transition asked for, as a mask."""
+        return self.steps[end].fired
+
+
+def removals(way: Way, view: int) -> list[tuple[int, int]]:
+    """Each message that may move, with the bits that taking it away toggles."""
+    keys = way.unpack_keys(view)
+    if way.universe is not None:
+        return [(key, way.bit[key]) for key in keys]
+    now = view & way.bits.mask
+    movable = keys[:1] if way.channel.store is Store.FIFO else list(dict.fromkeys(keys))
+    return [(key, now ^ way.pack_keys(_less(keys, key))) for key in movable]
+
+
+def _less(keys: list[int], key: int) -> list[int]:
+    index = keys.index(key)
+    return keys[:index] + keys[index + 1 :]
+
+
+def inserted(way: Way, now: int, sent: tuple[int, ...]) -> int | None:
+    """The way's bits with these messages more; None where it is full and may not lose."""
+    if way.universe is not None:
+        for key in sent:
+            now |= way.bit[key]
+        return now
+    keys = way.unpack_keys(now)
+    for key in sent:
+        if way.channel.store is Store.SET and key in keys:
+            continue
+        if len(keys) == way.places:
+            if not way.channel.loses:
+                return None
+            continue
+        keys = [*keys, key] if way.channel.store is Store.FIFO else sorted([*keys, key])
+    return way.pack_keys(keys)

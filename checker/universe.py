@@ -1,0 +1,68 @@
+"""Which messages can ever be in flight, and which tuples remembered: enough bits for these, and no more.
+
+Each end is let loose among all messages that were ever sent to it, each of them arriving at any time and any
+number of times, until nothing new appears.  That is more than can happen, never less (the channel forgets
+nothing and no run is excluded), so a mask over what appears is safe for every channel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from checker.python_source import Step
+from checker.steps import EndSteps
+from spec.notation.nodes import End
+from spec.notation.systems import ENDS
+
+MOST_STEPS = 300_000
+"""Local steps tried before giving up; then channels need a capacity."""
+
+
+@dataclass
+class Universe:
+    """Everything that can be sent to each end, and remembered by it, as keys."""
+
+    sent: dict[End, set[int]] = field(default_factory=lambda: {"A": set(), "B": set()})
+    remembered: dict[End, set[tuple[int, int]]] = field(default_factory=lambda: {"A": set(), "B": set()})
+    complete: bool = True
+
+
+def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[End, set[int]]) -> Universe:
+    """The universe of a system, from its start; not complete where it is too large to be listed."""
+    found = Universe(sent={end: set(flying[end]) for end in ENDS})
+    reached: dict[End, set[int]] = {end: {starts[end]} for end in ENDS}
+    todo: list[tuple[End, int, int | None]] = [(end, starts[end], None) for end in ENDS]
+    todo += [(end, starts[end], key) for end in ENDS for key in sorted(flying[end])]
+    tried = 0
+    while todo:
+        tried += 1
+        if tried > MOST_STEPS:
+            found.complete = False
+            break
+        end, local, key = todo.pop()
+        taken = [step for _, step in steps[end].called(local)] if key is None else steps[end].receives(local, key)
+        for step in taken:
+            todo += _news(end, step, found, reached)
+    for one in steps.values():
+        one.forget()
+    return found
+
+
+def _news(
+    end: End, step: Step, found: Universe, reached: dict[End, set[int]]
+) -> list[tuple[End, int, int | None]]:
+    after, sent, kept, _ = step
+    if after < 0:
+        return []
+    news: list[tuple[End, int, int | None]] = []
+    found.remembered[end].update(kept)
+    if after not in reached[end]:
+        reached[end].add(after)
+        news.append((end, after, None))
+        news += [(end, after, key) for key in found.sent[end]]
+    other: End = "B" if end == "A" else "A"
+    for key in sent:
+        if key not in found.sent[other]:
+            found.sent[other].add(key)
+            news += [(other, local, key) for local in reached[other]]
+    return news

@@ -1,0 +1,1 @@
+"""handwave: protocols, declared."""

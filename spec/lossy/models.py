@@ -1,0 +1,27 @@
+"""The yardstick as a model, with its parameters."""
+
+from __future__ import annotations
+
+from spec.lossy.protocol import ESTABLISHED, SERVER_ESTABLISHED, Client, Server, cirs, ciss, sirs, siss
+from spec.notation import LOSSY, A, Always, B, Model, Sometimes, System, between, model
+
+both_established = Sometimes(
+    "both ends are ESTABLISHED, the client with the server's number",
+    A.is_in(ESTABLISHED) & B.is_in(SERVER_ESTABLISHED) & (A[cirs] == B[siss]),
+)
+agreement = Always(
+    "both ESTABLISHED, and the client with the server's number, so the server with the client's",
+    (A.is_in(ESTABLISHED) & B.is_in(SERVER_ESTABLISHED) & (A[cirs] == B[siss])).implies(B[sirs] == A[ciss]),
+    reached=both_established,
+)
+
+
+@model(M=between(1, 16), OPENS=between(1, 8))
+def lossy(M: int = 2, OPENS: int = 1) -> Model:
+    """A handshake over sequence numbers 0..M-1 in which the client opens at most OPENS times."""
+    return Model(
+        System(Client, Server, LOSSY, modulus=M, params={"OPENS": OPENS}),
+        {"agreement": agreement, "both_established": both_established},
+        expect={},
+        about="the yardstick: a small handshake over a set that loses, repeats and reorders",
+    )

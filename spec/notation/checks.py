@@ -1,0 +1,196 @@
+"""What is refused when a machine is declared: each fault one sentence, with file, line, row and what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from spec.notation import nodes
+from spec.notation.errors import SpecError
+from spec.notation.messages import Send
+from spec.notation.rows import Arrival, Row, State, Then
+from spec.notation.variables import Assign, Draw, Remember
+
+if TYPE_CHECKING:
+    from spec.notation.machines import Machine
+
+
+def check_machine(machine: type[Machine], own: Mapping[str, Row]) -> None:
+    """SpecError at the first fault, row by row in reading order, then the table as a whole."""
+    for name, row in own.items():
+        _check_override(machine, name, row)
+    if not machine.declared:
+        return
+    _check_start(machine)
+    for row in machine.declared:
+        _check_states(machine, row)
+        _check_fields(machine, row)
+        _check_ghosts(machine, row)
+        _check_twice(machine, row)
+        _check_constants(machine, row)
+    _check_names(machine)
+    _check_unset(machine)
+    _check_never_fires(machine)
+    _check_left(machine)
+
+
+def _said(machine: type[Machine], row: Row, text: str) -> SpecError:
+    return SpecError(f"{row.place}: row '{row.name}' of {machine.__name__} {text}")
+
+
+def _check_override(machine: type[Machine], name: str, row: Row) -> None:
+    made = row.made_from
+    if made is not None and made.name != name:
+        how = "never()" if row.dropped else "but()"
+        raise SpecError(
+            f"{row.place}: row '{name}' of {machine.__name__} is made from '{made.name}' with {how}, "
+            f"yet does not replace it: name it '{made.name}'"
+        )
+    if made is not None and name not in {row.name for base in machine.__mro__[1:] for row in _declared(base)}:
+        raise SpecError(
+            f"{row.place}: row '{name}' of {machine.__name__} overrides a row that its bases "
+            f"({', '.join(base.__name__ for base in machine.__bases__)}) do not have"
+        )
+
+
+def _declared(base: type) -> tuple[Row, ...]:
+    rows: tuple[Row, ...] = getattr(base, "declared", ())
+    return rows
+
+
+def _check_start(machine: type[Machine]) -> None:
+    first = machine.declared[0]
+    if not isinstance(getattr(machine, "start", None), State):
+        raise SpecError(f"{first.place}: {machine.__name__} does not say where it starts: write start = ...")
+
+
+def _check_states(machine: type[Machine], row: Row) -> None:
+    own = type(machine.start)
+    for state in (*row.at, *((row.to,) if row.to else ())):
+        if not isinstance(state, own):
+            listed = ", ".join(member.name for member in own)
+            raise _said(machine, row, f"names {state.name} of {type(state).__name__}; its states are {listed}")
+
+
+def _check_fields(machine: type[Machine], row: Row) -> None:
+    for node in row.nodes():
+        for part in nodes.walk(node):
+            if isinstance(part, nodes.Field):
+                _check_field(machine, row, part)
+
+
+def _check_field(machine: type[Machine], row: Row, field: nodes.Field) -> None:
+    if not isinstance(row.on, Arrival):
+        raise _said(machine, row, f"reads {field.prefix}{field.name}, but no message arrives on '{row.on.name}'")
+    if row.on.message.__name__ != field.message:
+        raise _said(
+            machine, row, f"reads {field.prefix}{field.name}, but the message that arrives is a {row.on.message.__name__}"
+        )
+
+
+def _check_ghosts(machine: type[Machine], row: Row) -> None:
+    reads = [row.when, *(e.value for e in row.do if isinstance(e, Assign) and not e.var.ghost)]
+    reads += [value for e in row.do if isinstance(e, Send) for value in e.values]
+    for node in reads:
+        for part in nodes.walk(node):
+            if isinstance(part, nodes.Var) and part.ghost:
+                raise _said(
+                    machine, row, f"reads {part.name}, which only remembers: rules may not, properties may"
+                )
+
+
+def _check_twice(machine: type[Machine], row: Row) -> None:
+    seen: set[nodes.Var] = set()
+    for effect in row.do:
+        if isinstance(effect, Assign | Draw):
+            if effect.var in seen:
+                raise _said(machine, row, f"sets {effect.var.name} twice; which one is meant?")
+            seen.add(effect.var)
+
+
+def _check_constants(machine: type[Machine], row: Row) -> None:
+    for effect in row.do:
+        if isinstance(effect, Assign) and isinstance(effect.value, nodes.Const):
+            domain = effect.var.domain
+            if isinstance(domain, nodes.Counts) and isinstance(domain.most, int):
+                if not 0 <= effect.value.value <= domain.most:
+                    raise _said(
+                        machine, row, f"sets {effect.var.name} to {effect.value.value}, outside its bounds 0..{domain.most}"
+                    )
+
+
+def _check_names(machine: type[Machine]) -> None:
+    named: dict[str, nodes.Var] = {}
+    for row in machine.declared:
+        for effect in row.do:
+            if isinstance(effect, Assign | Draw | Remember):
+                other = named.setdefault(effect.var.name, effect.var)
+                if other != effect.var:
+                    raise _said(machine, row, f"sets a second variable called {other.name}: give one another name")
+
+
+def _check_unset(machine: type[Machine]) -> None:
+    settable = set(machine.variables())
+    for row in machine.declared:
+        for node in row.nodes():
+            for part in nodes.walk(node):
+                if isinstance(part, nodes.Var) and part not in settable:
+                    raise _said(
+                        machine, row, f"reads {part.name}, which no row sets: it would be {part.start} for ever"
+                    )
+
+
+def _check_never_fires(machine: type[Machine]) -> None:
+    for index, row in enumerate(machine.rows):
+        possible, taker = set(machine.states()), None
+        for above in machine.rows[:index]:
+            before = set(possible)
+            _read(above, row, possible)
+            if before & set(row.at) and not possible & set(row.at):
+                taker = above
+        if taker is not None and not possible & set(row.at):
+            raise _said(
+                machine,
+                row,
+                f"can never fire: '{taker.name}' ({taker.place}) stands above it, has no guard, and takes its event away; "
+                "put this row above it, or give that one a guard",
+            )
+
+
+def _read(above: Row, row: Row, possible: set[State]) -> None:
+    """What reading one row does to the states in which the rows below it may be met, on this row's event."""
+    if not _may_share(above, row):
+        return
+    at = possible & set(above.at)
+    returns = above.then is Then.RETURN
+    if _covers(above, row) and above.when == nodes.TRUTH and (returns or above.to is not None):
+        possible -= at
+    if at and above.to is not None and not returns:
+        possible.add(above.to)
+
+
+def _may_share(one: Row, other: Row) -> bool:
+    if isinstance(one.on, Arrival) and isinstance(other.on, Arrival):
+        return one.on.message is other.on.message
+    return one.on == other.on
+
+
+def _covers(above: Row, row: Row) -> bool:
+    """Whether every event of ``row`` is an event of ``above`` too."""
+    if isinstance(above.on, Arrival) and isinstance(row.on, Arrival):
+        return above.on.mask & row.on.mask == above.on.mask
+    return True
+
+
+def _check_left(machine: type[Machine]) -> None:
+    entered = {machine.start: machine.declared[0]}
+    for row in machine.declared:
+        if row.to is not None:
+            entered.setdefault(row.to, row)
+    for state, row in entered.items():
+        leaves = any(state in other.at and other.to not in (None, state) for other in machine.declared)
+        if not leaves and state not in machine.final:
+            raise SpecError(
+                f"{row.place}: nothing leaves state {state.value} of {machine.__name__}: "
+                f"add the row that does, or write final = ({state.name},)"
+            )

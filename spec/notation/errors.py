@@ -1,0 +1,51 @@
+"""The one exception of the notation, and the place in a user's file that it names."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class SpecError(Exception):
+    """A declaration that cannot be meant: one sentence with file, line, the fault and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file.
+
+    >>> str(Place("homework/mine.py", 12))
+    'mine.py:12'
+    """
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{Path(self.file).name}:{self.line}"
+
+
+def here() -> Place:
+    """The line of the user's file that called into the notation.
+
+    Frames of the notation itself are passed over, and those that set ``__tracebackhide__``, as pytest has it:
+    that is how a protocol's own shorthand (``send``, ``rcv``) stays out of the way.
+    """
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and _ours(frame):
+        frame = frame.f_back
+    return Place("<unknown>", 0) if frame is None else Place(frame.f_code.co_filename, frame.f_lineno)
+
+
+def _ours(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith(HERE) or "__tracebackhide__" in frame.f_locals
+
+
+def fault(text: str) -> SpecError:
+    """A SpecError at the user's line."""
+    return SpecError(f"{here()}: {text}")

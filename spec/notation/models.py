@@ -1,0 +1,103 @@
+"""Models: a system with a name, its properties and the verdicts expected of them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from spec.notation.errors import Place, SpecError, fault, here
+from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+from spec.notation.systems import System
+
+EXPECTED = ("HOLDS", "VIOLATED", "POSSIBLE", "IMPOSSIBLE", "VACUOUS")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The values that a model's parameter may take."""
+
+    least: int
+    most: int
+
+
+def between(least: int, most: int) -> Range:
+    """The values that a model's parameter may take, both ends included."""
+    return Range(least, most)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A system and what is asked of it.
+
+    ``expect`` maps a property's name to its verdict in words; a property not named there is expected to hold
+    (an Always, a NeverStuck) or to be possible (a Sometimes).  Half of a course's models are meant to fail.
+    ``claims``: the ids of the claims that it decides.
+    """
+
+    system: System
+    properties: Mapping[str, Property]
+    expect: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
+    rfc: str = ""
+    claims: tuple[str, ...] = ()
+    name: str = ""
+    place: Place = field(default_factory=here, compare=False)
+
+    def __post_init__(self) -> None:
+        for name, verdict in self.expect.items():
+            if name not in self.properties:
+                raise fault(f"expect names '{name}', but the properties are {', '.join(self.properties) or 'none'}")
+            if verdict not in EXPECTED:
+                raise fault(f"expect['{name}'] = {verdict!r}: it is one of {', '.join(EXPECTED)}")
+
+    def expected(self, name: str) -> str:
+        """The verdict expected of a property."""
+        possible = isinstance(self.properties[name], Sometimes | Cheapest)
+        return self.expect.get(name, "POSSIBLE" if possible else "HOLDS")
+
+
+@dataclass(frozen=True)
+class Parametric:
+    """A model with parameters: call it with some to have the model."""
+
+    build: Callable[..., Model]
+    ranges: Mapping[str, Range]
+    name: str
+    place: Place
+
+    @property
+    def defaults(self) -> dict[str, int]:
+        """Each parameter with its value where none is given."""
+        return {name: one.default for name, one in inspect.signature(self.build).parameters.items()}
+
+    def __call__(self, **given: int) -> Model:
+        for name, value in given.items():
+            if name not in self.ranges:
+                listed = ", ".join(self.ranges) or "none"
+                raise SpecError(f"model {self.name} has no parameter {name}; its parameters: {listed}")
+            allowed = self.ranges[name]
+            if not allowed.least <= value <= allowed.most:
+                raise SpecError(f"model {self.name}: {name}={value} is out of range {allowed.least}..{allowed.most}")
+        return replace(self.build(**{**self.defaults, **given}), name=self.name, place=self.place)
+
+
+def model(name: str = "", **ranges: Range) -> Callable[[Callable[..., Model]], Parametric]:
+    """A model from a function of its parameters, each with a default and a range::
+
+        @model(M=between(1, 16))
+        def small(M: int = 2) -> Model: ...
+    """
+    place = here()
+
+    def wrap(build: Callable[..., Model]) -> Parametric:
+        named = name or build.__name__.replace("_", "-")
+        for one in inspect.signature(build).parameters.values():
+            if one.name not in ranges or not isinstance(one.default, int):
+                raise fault(f"model {named}: parameter {one.name} needs a default and a range, {one.name}=between(1, 8)")
+        return Parametric(build, ranges, named, place)
+
+    return wrap
+
+
+__all__ = ["AlwaysPossible", "Model", "NeverStuck", "Parametric", "Range", "between", "model"]

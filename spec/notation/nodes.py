@@ -1,0 +1,264 @@
+"""What formulas are made of: plain data with structural equality, which every engine and picture reads.
+
+Users never write a node; ``formulas.py`` has the typed faces that they do write.  Glossary: a *term* has a
+value (number, flag, enumeration member), a *condition* is true or false; ``Var`` is a variable of the end that
+reads it, ``Of`` the same variable seen from outside, in a property.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, cast
+
+End = Literal["A", "B"]
+
+
+class Space(enum.Enum):
+    """A number space: whose octets a sequence number counts."""
+
+    OURS = "our octets"
+    THEIRS = "the peer's octets"
+    OF_A = "A's octets"
+    OF_B = "B's octets"
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A number that the system gives by name: ``param("N")``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seqs:
+    """Domain: sequence numbers 0..M-1 of one space; M is the system's modulus."""
+
+    space: Space
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """Domain: no, yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Domain: 0..most."""
+
+    most: int | Param
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Domain: the members of an enumeration, by position."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """Domain: sets of named bits; ``names[i]`` is bit i."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tuples:
+    """Domain: sets of tuples of numbers, for history variables alone."""
+
+    parts: tuple[Seqs | Counts, ...]
+
+
+Domain = Seqs | Flags | Counts | Members | Bits | Tuples
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """A variable of the end that reads it."""
+
+    name: str
+    domain: Domain
+    start: int = 0
+    ghost: bool = False
+    """Whether it only remembers: no rule may read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """A variable of a named end, in a property."""
+
+    end: End
+    var: Var
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the arriving message."""
+
+    message: str
+    name: str
+    domain: Domain
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A number; the number space, if any, is that of its neighbour."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plus:
+    """A sum; modulo M where ``seq``, else of whole numbers."""
+
+    left: Term
+    right: Term
+    minus: bool = False
+    seq: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AsNumber:
+    """1 where the condition holds, else 0."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The number that a choice drew, in a lowered row (never written by a user)."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """``values[index]``, in a lowered row: the numbers that an end draws one after the other."""
+
+    values: tuple[int, ...]
+    index: Term
+
+
+Term = Var | Of | Field | Const | Param | Plus | AsNumber | Drawn | Nth
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Always true, or never."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A comparison; of sequence numbers (signed difference modulo M, RFC 9293 3.4) where ``seq``."""
+
+    op: Literal["==", "<", "<="]
+    left: Term
+    right: Term
+    seq: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A flag read as a condition."""
+
+    flag: Term
+
+
+@dataclass(frozen=True, slots=True)
+class HasBits:
+    """Whether all bits of a mask are on in a field of bits."""
+
+    field: Term
+    mask: int
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A condition with the name that traces and pictures print."""
+
+    name: str
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class InState:
+    """Whether that end is in one of these states (by their text)."""
+
+    end: End
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """Whether a history variable remembers the tuple."""
+
+    history: Term
+    values: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InFlight:
+    """Whether a message of this kind, with these bits on, is in flight to that end; any message where no kind."""
+
+    to: End
+    message: str | None = None
+    field: str = ""
+    mask: int = 0
+
+
+Condition = Truth | Compare | Holds | HasBits | Not | All | Some | Named | InState | Contains | InFlight
+Node = Term | Condition
+
+TRUTH, FALSEHOOD = Truth(True), Truth(False)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it, from the top, left to right."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below."""
+    found: list[Node] = []
+    for slot in fields(node):
+        value = getattr(node, slot.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Node):
+                found.append(item)
+    return tuple(found)
+
+
+def rebuild(node: Node, change: Callable[[Node], Node | None]) -> Node:
+    """The node with every part replaced for which ``change`` gives something other than None, from the top."""
+    new = change(node)
+    if new is not None:
+        return new
+    return replace(node, **{slot.name: _rebuilt(getattr(node, slot.name), change) for slot in fields(node)})
+
+
+def _rebuilt(value: Any, change: Callable[[Node], Node | None]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_rebuilt(item, change) for item in cast("tuple[object, ...]", value))
+    return rebuild(value, change) if isinstance(value, Node) else value

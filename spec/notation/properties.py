@@ -1,0 +1,180 @@
+"""Properties: what is promised of a system, over both ends.
+
+``A[ISS] == B[IRS]`` compares A's variable with B's; both count A's octets, so it may be asked.  History ("was")
+is asked of history variables, which rows keep: ``A[accepted].has(B[IRS], B[ISS])``.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast, overload
+
+from spec.notation import nodes
+from spec.notation.errors import fault
+from spec.notation.formulas import Bool, Choice, Count, OfA, OfB, Ours, Seq, Theirs, condition
+from spec.notation.nodes import Condition, End, Space
+from spec.notation.rows import Arrival, State
+from spec.notation.variables import Flag, History
+
+Mine = TypeVar("Mine", OfA, OfB)
+Other = TypeVar("Other", OfA, OfB)
+E = TypeVar("E", bound=enum.Enum)
+
+
+class Remembered:
+    """A history variable of one end, asked from outside."""
+
+    def __init__(self, history: nodes.Of, spaces: tuple[Space, ...]) -> None:
+        self.history = history
+        self.spaces = spaces
+
+    def has(self, *values: Seq[OfA] | Seq[OfB]) -> Bool:
+        """Whether this tuple was ever remembered."""
+        given = tuple(value.space for value in values)
+        if given != self.spaces:
+            kept, asked = (", ".join(space.value for space in side) for side in (self.spaces, given))
+            raise fault(f"'{self.history.end}.{self.history.var.name}' remembers ({kept}), not ({asked})")
+        return Bool(nodes.Contains(self.history, tuple(value.node for value in values)))
+
+
+class Peer(Generic[Mine, Other]):
+    """One end, seen from outside."""
+
+    def __init__(self, name: End) -> None:
+        self.name: End = name
+        own, other = (Space.OF_A, Space.OF_B) if name == "A" else (Space.OF_B, Space.OF_A)
+        self._seen = {Space.OURS: own, Space.THEIRS: other}
+
+    def is_in(self, *states: State) -> Bool:
+        """Whether the end is in one of these states."""
+        for state in states:
+            if not isinstance(state, State):
+                raise fault(f"{self.name}.is_in({state!r}): give states, not their names")
+        return Bool(nodes.InState(self.name, tuple(state.value for state in states)))
+
+    def gets(self, event: Arrival) -> Bool:
+        """Whether such a message is in flight to this end: ``B.gets(rcv(SYN))``."""
+        field = event.field.name if event.field is not None else ""
+        return Bool(nodes.InFlight(self.name, event.message.__name__, field, event.mask))
+
+    @overload
+    def __getitem__(self, var: Seq[Ours]) -> Seq[Mine]: ...
+    @overload
+    def __getitem__(self, var: Seq[Theirs]) -> Seq[Other]: ...
+    @overload
+    def __getitem__(self, var: History) -> Remembered: ...
+    @overload
+    def __getitem__(self, var: Flag) -> Bool: ...
+    @overload
+    def __getitem__(self, var: Bool) -> Bool: ...
+    @overload
+    def __getitem__(self, var: Count) -> Count: ...
+    @overload
+    def __getitem__(self, var: Choice[E]) -> Choice[E]: ...
+    def __getitem__(
+        self, var: Seq[Ours] | Seq[Theirs] | History | Bool | Count | Choice[E]
+    ) -> Seq[Mine] | Seq[Other] | Remembered | Bool | Count | Choice[E]:
+        """This end's variable, or a formula over its variables, in a property."""
+        if isinstance(var, History):
+            return Remembered(nodes.Of(self.name, var.var), tuple(self._seen[space] for space in var.spaces))
+        if isinstance(var, Flag):
+            return Bool(nodes.Holds(nodes.Of(self.name, var.var)))
+        if isinstance(var, Bool):
+            return Bool(cast(Condition, self._outside(var.node)))
+        if isinstance(var, Seq):
+            node = cast(nodes.Term, self._outside(var.node))
+            return cast("Seq[Mine]", Seq(node, self._seen[var.space]))
+        if isinstance(var, Count):
+            return Count(cast(nodes.Term, self._outside(var.node)))
+        return Choice(cast(nodes.Term, self._outside(var.node)), var.members)
+
+    def _outside(self, node: nodes.Node) -> nodes.Node:
+        def change(part: nodes.Node) -> nodes.Node | None:
+            if isinstance(part, nodes.Field):
+                raise fault(f"a property reads {part.prefix}{part.name}, but no message arrives in a state")
+            return nodes.Of(self.name, part) if isinstance(part, nodes.Var) else None
+
+        return nodes.rebuild(node, change)
+
+
+A: Peer[OfA, OfB] = Peer("A")
+B: Peer[OfB, OfA] = Peer("B")
+nothing_in_flight = Bool(nodes.Not(nodes.InFlight("A"))) & Bool(nodes.Not(nodes.InFlight("B")))
+
+
+@dataclass(frozen=True, eq=False)
+class Sometimes:
+    """Some reachable state satisfies the formula; POSSIBLE comes with the shortest run to one."""
+
+    about: str
+    formula: Bool
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+@dataclass(frozen=True, eq=False)
+class Always:
+    """Every reachable state satisfies the formula.
+
+    ``reached`` is the Sometimes that shows that it does not hold for want of anything to hold of: the premise
+    of the formula, or whatever makes it interesting.  Where that is never reached the verdict is VACUOUS.
+    """
+
+    about: str
+    formula: Bool
+    reached: Sometimes
+
+    def __post_init__(self) -> None:
+        _check(self)
+        if not isinstance(self.reached, Sometimes):
+            raise fault(f"Always({self.about!r}): reached=... is the Sometimes that shows that its premise is reached")
+
+
+@dataclass(frozen=True, eq=False)
+class NeverStuck:
+    """No reachable state has nothing enabled while there is work left.
+
+    ``done``: states in which an end may rest.
+    """
+
+    about: str
+    done: Bool
+
+    def __post_init__(self) -> None:
+        condition(self.done)
+
+
+@dataclass(frozen=True, eq=False)
+class AlwaysPossible:
+    """From every reachable state that satisfies ``where``, the goal can still be reached (AG EF; no fairness).
+
+    ``where`` is by default every state.  The counterexample ends in a state from which no run reaches the goal.
+    """
+
+    about: str
+    goal: Bool
+    where: Bool | None = None
+
+    def __post_init__(self) -> None:
+        condition(self.goal)
+
+
+@dataclass(frozen=True, eq=False)
+class Cheapest:
+    """The goal can be reached; POSSIBLE comes with a run that sends the fewest messages."""
+
+    about: str
+    goal: Bool
+
+    def __post_init__(self) -> None:
+        condition(self.goal)
+
+
+Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest
+
+
+def _check(one: Always | Sometimes) -> None:
+    if not isinstance(one.formula, Bool):
+        raise fault(f"{type(one).__name__}({one.about!r}): {one.formula!r} is no formula")

@@ -1,0 +1,193 @@
+"""Rows: one sentence of the protocol each."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spec.notation import nodes
+from spec.notation.errors import Place, fault, here
+from spec.notation.formulas import BitSet, Bool, condition
+from spec.notation.messages import Message, Send
+from spec.notation.nodes import Condition
+from spec.notation.variables import Assign, Draw, Remember
+
+Effect = Assign | Draw | Remember | Send
+
+
+class State(enum.Enum):
+    """The states of a machine; the value of each member is the RFC's spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Event: the user calls."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Event: a timer of the end runs out."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Event: a message of this kind arrives, with these bits on."""
+
+    message: type[Message]
+    field: nodes.Field | None = None
+    mask: int = 0
+
+    @property
+    def name(self) -> str:
+        """``rcv SYN,ACK``."""
+        return f"rcv {self.message.short({self.field.name: self.mask} if self.field else {})}"
+
+
+Event = Call | Timer | Arrival
+
+
+def call(name: str) -> Call:
+    """Event: the user calls, such as ``call("active OPEN")``."""
+    return Call(name)
+
+
+def timer(name: str) -> Timer:
+    """Event: a timer of the end runs out, such as ``timer("retransmission timeout")``."""
+    return Timer(name)
+
+
+def arrival(message: type[Message], bits: BitSet | None = None, mask: enum.IntFlag | int = 0) -> Arrival:
+    """Event: a message of this kind arrives; where a field of bits is named, with all of these bits on."""
+    return Arrival(message, bits.node if bits is not None else None, int(mask))
+
+
+class Then(enum.Enum):
+    """What becomes of the reading after a row has fired."""
+
+    RETURN = "return"
+    CONTINUE = "continue"
+
+
+RETURN, CONTINUE = Then.RETURN, Then.CONTINUE
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One sentence: at these states, on this event, where the guard holds, do this in order and go there."""
+
+    at: tuple[State, ...]
+    on: Event
+    when: Condition
+    do: tuple[Effect, ...]
+    to: State | None
+    then: Then
+    rfc: str
+    place: Place
+    note: str = ""
+    name: str = ""
+    made_from: Row | None = None
+    dropped: bool = False
+    """Whether ``never()`` struck it out."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        # checked in Machine.__init_subclass__: what is raised here Python 3.11 hides in a RuntimeError
+        if not self.name:
+            object.__setattr__(self, "name", name)
+
+    def but(
+        self,
+        *,
+        at: State | Sequence[State] | None = None,
+        on: Event | None = None,
+        when: Bool | None = None,
+        do: Sequence[Effect] | None = None,
+        to: State | None = None,
+        then: Then | None = None,
+        rfc: str | None = None,
+        note: str | None = None,
+    ) -> Row:
+        """The same sentence with these columns changed; it replaces the row of that name in a subclass."""
+        return replace(
+            self,
+            at=self.at if at is None else _states(at),
+            on=self.on if on is None else on,
+            when=self.when if when is None else condition(when),
+            do=self.do if do is None else _effects(do),
+            to=self.to if to is None else _state(to),
+            then=self.then if then is None else then,
+            rfc=self.rfc if rfc is None else rfc,
+            note=self.note if note is None else note,
+            place=here(),
+            made_from=self,
+            name="",
+        )
+
+    def never(self) -> Row:
+        """The row struck out, in a subclass."""
+        return replace(self, dropped=True, place=here(), made_from=self, name="")
+
+    def nodes(self) -> tuple[nodes.Node, ...]:
+        """Every formula and term that the row reads."""
+        read: list[nodes.Node] = [self.when]
+        for effect in self.do:
+            if isinstance(effect, Assign):
+                read.append(effect.value)
+            elif isinstance(effect, Send | Remember):
+                read.extend(effect.values)
+        return tuple(read)
+
+
+def row(
+    *,
+    at: State | Sequence[State],
+    on: Event,
+    when: Bool | None = None,
+    do: Sequence[Effect] = (),
+    to: State | None = None,
+    then: Then = CONTINUE,
+    rfc: str = "",
+    note: str = "",
+) -> Row:
+    """One sentence of the protocol, in a machine's body.
+
+    Reading goes on below it, from the new state, unless it says ``then=RETURN``.  ``to`` left out: the state
+    stays.  SpecError where a column cannot be meant.
+    """
+    __tracebackhide__ = True
+    if not isinstance(on, Call | Timer | Arrival):
+        raise fault(f"on={on!r}: give an event: call(...), timer(...) or the arrival of a message")
+    return Row(
+        at=_states(at),
+        on=on,
+        when=nodes.TRUTH if when is None else condition(when),
+        do=_effects(do),
+        to=None if to is None else _state(to),
+        then=then,
+        rfc=rfc,
+        place=here(),
+        note=note,
+    )
+
+
+def _states(at: State | Sequence[State]) -> tuple[State, ...]:
+    if isinstance(at, str) or not isinstance(at, State | Sequence):
+        raise fault(f"at={at!r}: give a state, or several in brackets, not its name")
+    return (at,) if isinstance(at, State) else tuple(_state(state) for state in at)
+
+
+def _state(value: State) -> State:
+    if not isinstance(value, State):
+        raise fault(f"{value!r} was given where a state is meant: write it without quotes")
+    return value
+
+
+def _effects(do: Sequence[Effect]) -> tuple[Effect, ...]:
+    for effect in do:
+        if not isinstance(effect, Assign | Draw | Remember | Send):
+            raise fault(f"do=[...] holds {effect!r}: effects are x.set_to(...), x.choose(), x.remember(...) and send(...)")
+    return tuple(do)

@@ -1,0 +1,173 @@
+"""Variables of an end, and the values that rows give them.
+
+Declared in a class that carries the RFC's prefix::
+
+    class SND(Variables):
+        prefix = "SND."
+        UNA = SeqVar(Ours)      # printed as SND.UNA
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
+
+from spec.notation import nodes
+from spec.notation.errors import fault
+from spec.notation.formulas import (
+    SPACES,
+    Bool,
+    Choice,
+    Count,
+    Ours,
+    Seq,
+    Theirs,
+    amount,
+    condition,
+    position,
+    same_space,
+)
+from spec.notation.nodes import Term, Var
+
+E = TypeVar("E", bound=enum.Enum)
+Own = TypeVar("Own", Ours, Theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Effect: the variable takes the term's value, as it is at that moment."""
+
+    var: Var
+    value: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Effect: the variable takes a number that the system's rule for initial numbers allows."""
+
+    var: Var
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Effect: a history variable remembers a tuple, besides all that it remembers already."""
+
+    var: Var
+    values: tuple[Term, ...]
+
+
+class Variables:
+    """A group of variables that share a prefix."""
+
+    prefix: str = ""
+
+
+class _Named:
+    """Takes its name from the class body that it stands in."""
+
+    node: Term
+
+    def __set_name__(self, owner: type[Variables], name: str) -> None:
+        assert isinstance(self.node, Var)
+        self.node = replace(self.node, name=getattr(owner, "prefix", "") + name)
+
+    @property
+    def var(self) -> Var:
+        assert isinstance(self.node, Var)
+        return self.node
+
+
+class SeqVar(_Named, Seq[Own]):
+    """A sequence number of our space or of the peer's; 0 at the start."""
+
+    def __init__(self, space: type[Own]) -> None:
+        if space not in (Ours, Theirs):
+            raise fault(f"SeqVar({space!r}): give the number space, Ours or Theirs")
+        super().__init__(Var("?", nodes.Seqs(SPACES[space])), SPACES[space])
+
+    def set_to(self, value: Seq[Own] | Literal[0]) -> Assign:
+        """Effect: take that number, of the same space; or 0, which forgets it."""
+        if isinstance(value, int):
+            if value != 0:
+                raise fault(f"{self}.set_to({value}): a number of the protocol; only 0, which forgets, is written out")
+            return Assign(self.var, nodes.Const(0))
+        return Assign(self.var, same_space(value, self).node)
+
+    def choose(self) -> Draw:
+        """Effect: take a number that the system's rule for initial numbers allows (RFC 9293 3.4.1)."""
+        return Draw(self.var)
+
+
+class Flag(_Named, Bool):
+    """Yes or no; no at the start."""
+
+    node: nodes.Term  # type: ignore[assignment]  # a variable here, read as a condition below
+
+    def __init__(self, *, ghost: bool = False) -> None:
+        self.node = Var("?", nodes.Flags(), ghost=ghost)
+
+    def __set_name__(self, owner: type[Variables], name: str) -> None:
+        super().__set_name__(owner, name)
+
+    def set_to(self, value: Bool) -> Assign:
+        """Effect: yes where the formula holds, else no."""
+        return Assign(self.var, nodes.AsNumber(condition(value)))
+
+
+class Counter(_Named, Count):
+    """A whole number 0..most; ``most`` may be a ``param``."""
+
+    def __init__(self, most: int | Count, *, start: int = 0, ghost: bool = False) -> None:
+        bound = amount(most)
+        if isinstance(bound, nodes.Const):
+            if bound.value < 1 or not 0 <= start <= bound.value:
+                raise fault(f"Counter({bound.value}, start={start}): the bound is 1 or more, the start within it")
+            super().__init__(Var("?", nodes.Counts(bound.value), start, ghost))
+        elif isinstance(bound, nodes.Param):
+            super().__init__(Var("?", nodes.Counts(bound), start, ghost))
+        else:
+            raise fault(f"Counter({most}): give a number or a param as the bound")
+
+    def set_to(self, value: int | Count) -> Assign:
+        """Effect: take that number; the checker reports a value outside 0..most, with the run that led there."""
+        return Assign(self.var, amount(value))
+
+
+class EnumVar(_Named, Choice[E]):
+    """A member of an enumeration; the first one at the start."""
+
+    def __init__(self, members: type[E]) -> None:
+        super().__init__(Var("?", nodes.Members(tuple(member.name for member in members))), members)
+
+    def set_to(self, value: E) -> Assign:
+        """Effect: take that member."""
+        return Assign(self.var, nodes.Const(position(self.members, value)))
+
+
+class History(_Named):
+    """A history (ghost) variable: the set of all tuples ever remembered.  Properties read it, rows never do.
+
+    ``accepted = History(Ours, Theirs)`` remembers pairs; the row says ``accepted.remember(ISS, IRS)``; a
+    property asks ``A[accepted].has(B[IRS], B[ISS])``.
+    """
+
+    def __init__(self, *parts: type[Ours] | type[Theirs]) -> None:
+        if not parts:
+            raise fault("History(): say what is remembered, such as History(Ours, Theirs)")
+        self.spaces = tuple(SPACES[part] for part in parts)
+        self.node = Var("?", nodes.Tuples(tuple(nodes.Seqs(space) for space in self.spaces)), ghost=True)
+
+    def remember(self, *values: Seq[Ours] | Seq[Theirs]) -> Remember:
+        """Effect: remember this tuple too."""
+        self.expect(tuple(value.space for value in values))
+        return Remember(self.var, tuple(value.node for value in values))
+
+    def expect(self, spaces: tuple[nodes.Space, ...]) -> None:
+        """SpecError unless a tuple over these number spaces is what is remembered."""
+        if spaces != self.spaces:
+            kept, given = (", ".join(s.value for s in side) for side in (self.spaces, spaces))
+            raise fault(f"'{self.var.name}' remembers ({kept}), not ({given})")
+
+
+Variable = SeqVar[Ours] | SeqVar[Theirs] | Flag | Counter | History
