@@ -60,7 +60,9 @@ class EndFrame:
     """What an end's local states are made of: control states, slots, events, and the kinds that reach it."""
 
     def __init__(self, system: System, end: End, ghosts: frozenset[tuple[End, Var]]) -> None:
-        self.system, self.end, self.machine = system, end, system.machine(end)
+        self.system = system
+        self.end: End = end
+        self.machine = system.machine(end)
         self.states = tuple(state.value for state in self.machine.states())
         own = [var for var in self.machine.variables() if not var.ghost or (end, var) in ghosts]
         self.slots: tuple[Var, ...] = (*own, *self._bounds())

@@ -37,7 +37,8 @@ class ReachableGraph:
     def marks(self) -> Mapping[int, Mark]:
         """States with a second sign; those that the search did not expand are open."""
         opened: dict[int, Mark] = {place: "open" for place in range(self._search.expanded, self.states)}
-        return {0: "start", **opened, **self._marks}
+        start: dict[int, Mark] = {0: "start"}
+        return {**opened, **self._marks, **start}
 
     def point(self, state: int) -> Point:
         """The state in words."""

@@ -67,8 +67,8 @@ class Path:
 
     row: int
     state: int
-    env: Mapping[Var, Term] = field(default_factory=dict)
-    facts: Mapping[Condition, bool] = field(default_factory=dict)
+    env: Mapping[Var, Term] = field(default_factory=dict[Var, Term])
+    facts: Mapping[Condition, bool] = field(default_factory=dict[Condition, bool])
     sends: tuple[tuple[type[Message], tuple[Term, ...]], ...] = ()
     remembers: tuple[tuple[Var, tuple[Term, ...]], ...] = ()
     fired: tuple[int, ...] = ()

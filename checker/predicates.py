@@ -60,7 +60,11 @@ class PropertyPrinter(Printer):
             mask = sum(way.bit[key] for key in way.universe if self._matches(condition, key))
             return f"(s & {mask} != 0)"
         name = f"in_flight_{len(self.names)}"
-        self.names[name] = lambda s: any(self._matches(condition, key) for key in way.unpack_keys(s))
+
+        def any_such(s: int) -> bool:
+            return any(self._matches(condition, key) for key in way.unpack_keys(s))
+
+        self.names[name] = any_such
         return f"{name}(s)"
 
     def _matches(self, condition: nodes.InFlight, key: int) -> bool:

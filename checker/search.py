@@ -48,7 +48,7 @@ class Search:
     levels: list[int] = field(default_factory=lambda: [0])
     """Where each depth begins in ``order``."""
     transitions: int = 0
-    stuck: list[int] = field(default_factory=list)
+    stuck: list[int] = field(default_factory=list[int])
     """Places of the configurations with no transition."""
     expanded: int = 0
     cut: str = ""

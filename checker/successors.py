@@ -76,9 +76,9 @@ class Successors:
         large = any(self.keys[end].total > DENSE for end in unbounded)
         found: Universe | None = None
         if remembers or large:
-            starts = {end: bits[end].pack(self.frames[end].start()) for end in ENDS}
+            starts: dict[End, int] = {end: bits[end].pack(self.frames[end].start()) for end in ENDS}
             found = saturate(self.steps, starts, flying)
-        universes = {end: self._universe(end, found) for end in ENDS}
+        universes: dict[End, list[int] | None] = {end: self._universe(end, found) for end in ENDS}
         return Layout(self.system, self.frames, universes, self._remembered(found))
 
     def _universe(self, end: End, found: Universe | None) -> list[int] | None:

@@ -14,6 +14,8 @@ from checker.steps import EndSteps
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
+Todo = tuple[End, int, int | None]
+"""An end, one of its local states, and the message to deliver there (None: its calls and timers)."""
 MOST_STEPS = 300_000
 """Local steps tried before giving up; then channels need a capacity."""
 
@@ -31,7 +33,7 @@ def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[En
     """The universe of a system, from its start; not complete where it is too large to be listed."""
     found = Universe(sent={end: set(flying[end]) for end in ENDS})
     reached: dict[End, set[int]] = {end: {starts[end]} for end in ENDS}
-    todo: list[tuple[End, int, int | None]] = [(end, starts[end], None) for end in ENDS]
+    todo: list[Todo] = [(end, starts[end], None) for end in ENDS]
     todo += [(end, starts[end], key) for end in ENDS for key in sorted(flying[end])]
     tried = 0
     while todo:
@@ -50,11 +52,11 @@ def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[En
 
 def _news(
     end: End, step: Step, found: Universe, reached: dict[End, set[int]]
-) -> list[tuple[End, int, int | None]]:
+) -> list[Todo]:
     after, sent, kept, _ = step
     if after < 0:
         return []
-    news: list[tuple[End, int, int | None]] = []
+    news: list[Todo] = []
     found.remembered[end].update(kept)
     if after not in reached[end]:
         reached[end].add(after)

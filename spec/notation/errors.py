@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -36,7 +36,7 @@ def here() -> Place:
     Frames of the notation itself are passed over, and those that set ``__tracebackhide__``, as pytest has it:
     that is how a protocol's own shorthand (``send``, ``rcv``) stays out of the way.
     """
-    frame: FrameType | None = sys._getframe(1)
+    frame = inspect.currentframe()
     while frame is not None and _ours(frame):
         frame = frame.f_back
     return Place("<unknown>", 0) if frame is None else Place(frame.f_code.co_filename, frame.f_lineno)

@@ -37,7 +37,7 @@ class Model:
 
     system: System
     properties: Mapping[str, Property]
-    expect: Mapping[str, str] = field(default_factory=dict)
+    expect: Mapping[str, str] = field(default_factory=dict[str, str])
     about: str = ""
     rfc: str = ""
     claims: tuple[str, ...] = ()

@@ -244,7 +244,8 @@ def children(node: Node) -> tuple[Node, ...]:
     found: list[Node] = []
     for slot in fields(node):
         value = getattr(node, slot.name)
-        for item in value if isinstance(value, tuple) else (value,):
+        items: tuple[object, ...] = value if isinstance(value, tuple) else (value,)
+        for item in items:
             if isinstance(item, Node):
                 found.append(item)
     return tuple(found)

@@ -15,7 +15,7 @@ from spec.notation.errors import fault
 from spec.notation.formulas import Bool, Choice, Count, OfA, OfB, Ours, Seq, Theirs, condition
 from spec.notation.nodes import Condition, End, Space
 from spec.notation.rows import Arrival, State
-from spec.notation.variables import Flag, History
+from spec.notation.variables import History
 
 Mine = TypeVar("Mine", OfA, OfB)
 Other = TypeVar("Other", OfA, OfB)
@@ -65,8 +65,6 @@ class Peer(Generic[Mine, Other]):
     @overload
     def __getitem__(self, var: History) -> Remembered: ...
     @overload
-    def __getitem__(self, var: Flag) -> Bool: ...
-    @overload
     def __getitem__(self, var: Bool) -> Bool: ...
     @overload
     def __getitem__(self, var: Count) -> Count: ...
@@ -78,8 +76,6 @@ class Peer(Generic[Mine, Other]):
         """This end's variable, or a formula over its variables, in a property."""
         if isinstance(var, History):
             return Remembered(nodes.Of(self.name, var.var), tuple(self._seen[space] for space in var.spaces))
-        if isinstance(var, Flag):
-            return Bool(nodes.Holds(nodes.Of(self.name, var.var)))
         if isinstance(var, Bool):
             return Bool(cast(Condition, self._outside(var.node)))
         if isinstance(var, Seq):

@@ -73,10 +73,10 @@ class System:
     """For both ways, or to B and to A."""
     in_flight: tuple[Flying, ...] = ()
     modulus: int = 1024
-    isn: Mapping[End, Numbers] = RFC_NUMBERS
-    at_most: Limits = MappingProxyType({})
-    params: Mapping[str, int] = MappingProxyType({})
-    start: Mapping[End, Start] = MappingProxyType({})
+    isn: Mapping[End, Numbers] = field(default_factory=lambda: RFC_NUMBERS)
+    at_most: Limits = field(default_factory=dict[Call | Timer | tuple[End, Call | Timer], int])
+    params: Mapping[str, int] = field(default_factory=dict[str, int])
+    start: Mapping[End, Start] = field(default_factory=dict[End, Start])
     place: Place = field(default_factory=here, compare=False)
 
     def __post_init__(self) -> None:

@@ -99,16 +99,16 @@ class SeqVar(_Named, Seq[Own]):
         return Draw(self.var)
 
 
-class Flag(_Named, Bool):
+class Flag(Bool):
     """Yes or no; no at the start."""
 
-    node: nodes.Term  # type: ignore[assignment]  # a variable here, read as a condition below
-
     def __init__(self, *, ghost: bool = False) -> None:
-        self.node = Var("?", nodes.Flags(), ghost=ghost)
+        self.var = Var("?", nodes.Flags(), ghost=ghost)
+        super().__init__(nodes.Holds(self.var))
 
     def __set_name__(self, owner: type[Variables], name: str) -> None:
-        super().__set_name__(owner, name)
+        self.var = replace(self.var, name=getattr(owner, "prefix", "") + name)
+        self.node = nodes.Holds(self.var)
 
     def set_to(self, value: Bool) -> Assign:
         """Effect: yes where the formula holds, else no."""
