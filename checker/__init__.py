@@ -1,6 +1,40 @@
 """The checker: explore a declared system, and have a verdict for each of its properties."""
 
-from checker.explore import Exploration, explore
-from checker.results import Answer, Trace, Verdict
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.explore import Exploration, explore
+    from checker.results import Answer, Trace, Verdict
 
 __all__ = ["Answer", "Exploration", "Trace", "Verdict", "explore"]
+
+_FROM = {
+    "Answer": "checker.results",
+    "Exploration": "checker.explore",
+    "Trace": "checker.results",
+    "Verdict": "checker.results",
+    "explore": "checker.explore",
+}
+
+
+def __getattr__(name: str) -> object:
+    """What the package offers, imported when it is first asked for: the command and pytest start without it."""
+    if name not in _FROM:
+        raise AttributeError(f"module 'checker' has no attribute {name!r}")
+    return getattr(import_module(_FROM[name]), name)
+
+
+class _Package(ModuleType):
+    """The package keeps the word ``explore`` for the function, although a module of that name is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _FROM and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

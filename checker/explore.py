@@ -13,6 +13,7 @@ from checker.interpret import Interpreter
 from checker.predicates import ghosts_in
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search import Limits, Search, Watch, search
+from checker.standing import in_force
 from checker.successors import Successors
 from spec.notation.errors import SpecError
 from spec.notation.formulas import Bool
@@ -35,12 +36,28 @@ def explore(
     """Every reachable state of a system, or of a model with its own properties, and the verdicts.
 
     A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
+    Limits not given here are those in force (:mod:`checker.standing`).
     SpecError where a property asks for what the machines do not have.
     """
+    limits = _limits(max_states, max_depth, timeout)
     if isinstance(system, Model):
         named = system.properties if not properties else _named(properties)
-        return Exploration(system.system, named, Limits(max_states, max_depth, timeout), watch, system.name)
-    return Exploration(system, _named(properties), Limits(max_states, max_depth, timeout), watch)
+        found = Exploration(system.system, named, limits, watch, system.name)
+    else:
+        found = Exploration(system, _named(properties), limits, watch)
+    listener = in_force().listener
+    if listener is not None:
+        listener.explored(found)
+    return found
+
+
+def _limits(states: int | None, depth: int | None, seconds: float | None) -> Limits:
+    orders = in_force()
+    return Limits(
+        orders.max_states if states is None else states,
+        orders.max_depth if depth is None else depth,
+        orders.timeout if seconds is None else seconds,
+    )
 
 
 def _named(properties: Properties) -> Mapping[str, Property]:
@@ -101,6 +118,9 @@ class Exploration:
 
     def answer(self, asked: Property | str) -> Answer:
         """The answer to one property, given by itself or by name."""
+        return self._telling(self._answer(asked))
+
+    def _answer(self, asked: Property | str) -> Answer:
         for name, one in self.properties.items():
             if one is asked or name == asked:
                 return self._answers[name]
@@ -113,13 +133,19 @@ class Exploration:
 
     def violates(self, asked: Property | str, steps: int | None = None) -> Answer:
         """True only if the property was refuted; with ``steps``, by a shortest run of so many steps."""
-        answer = self.answer(asked)
+        answer = self._answer(asked)
         refuted = answer.verdict in (Verdict.VIOLATED, Verdict.IMPOSSIBLE)
-        return _Refutation.of(answer, refuted and steps in (None, answer.steps))
+        return self._telling(_Refutation.of(answer, refuted and steps in (None, answer.steps)))
+
+    def _telling(self, answer: Answer) -> Answer:
+        listener = in_force().listener
+        if listener is not None:
+            listener.asked(self, answer)
+        return answer
 
     def trace(self, asked: Property | str) -> Trace:
         """The counterexample or witness of a property; SpecError where there is none."""
-        answer = self.answer(asked)
+        answer = self._answer(asked)
         if answer.trace is None:
             raise SpecError(f"'{answer.property}' has no trace: it is {answer!r}")
         return answer.trace

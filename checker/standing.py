@@ -1,0 +1,57 @@
+"""What holds for every exploration while it is in force: limits where the caller gives none, and who is told.
+
+The pytest plugin sets it around each test.  Without it nothing is limited and nobody is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from checker.explore import Exploration
+    from checker.results import Answer
+
+
+class Listener(Protocol):
+    """Someone who is told."""
+
+    def explored(self, found: Exploration) -> None:
+        """An exploration has ended."""
+        ...
+
+    def asked(self, found: Exploration, answer: Answer) -> None:
+        """Someone was given this answer; it is false where the question was answered with no."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Limits for explorations that are given none, as in ``explore``, and a listener."""
+
+    max_states: int | None = None
+    max_depth: int | None = None
+    timeout: float | None = None
+    listener: Listener | None = None
+
+
+NONE = Orders()
+_now: ContextVar[Orders] = ContextVar("orders", default=NONE)
+
+
+def in_force() -> Orders:
+    """The orders of this moment."""
+    return _now.get()
+
+
+@contextmanager
+def standing(orders: Orders) -> Iterator[None]:
+    """Put the orders in force until the block ends."""
+    token = _now.set(orders)
+    try:
+        yield
+    finally:
+        _now.reset(token)

@@ -1,0 +1,86 @@
+"""A seeded random walk through a system: one run, chosen step by step.  It establishes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from checker.describe import Describer
+from checker.explore import formulas
+from checker.interpret import Interpreter
+from checker.predicates import ghosts_in, predicate
+from checker.results import Step, Trace
+from checker.successors import Happening, Successors
+from spec.notation.models import Model
+from spec.notation.nodes import End
+from spec.notation.properties import Always, NeverStuck, Property, Sometimes
+from spec.notation.systems import ENDS
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where a walk led: the run, and when each property was first broken or first reached on it."""
+
+    trace: Trace
+    broken: Mapping[str, int] = field(default_factory=dict[str, int])
+    """The first step after which an Always is false, or a NeverStuck stuck (0: at the start)."""
+    reached: Mapping[str, int] = field(default_factory=dict[str, int])
+    """The first step after which a Sometimes is true."""
+    stuck: bool = False
+    """Whether it ended where nothing is enabled."""
+
+
+def walk(model: Model, *, seed: int, steps: int) -> Walk:
+    """At most so many steps from the start, each drawn among all that are enabled; the same for the same seed."""
+    read = [formula for one in model.properties.values() for formula in formulas(one)]
+    successors = Successors(model.system, ghosts_in(read))
+    start = successors.layout.pack(Interpreter(model.system, successors.ghosts).start())
+    run, trace, stuck = _run(successors, start, Random(seed), steps)
+    broken = {name: at for name, one in model.properties.items() if (at := _broken(successors, one, run, stuck)) >= 0}
+    trace = replace(trace, violates_at=min(broken.values(), default=None))
+    reached = {
+        name: at
+        for name, one in model.properties.items()
+        if isinstance(one, Sometimes) and (at := _first(run, successors, one)) >= 0
+    }
+    return Walk(trace, broken, reached, stuck)
+
+
+def _run(successors: Successors, start: int, random: Random, most: int) -> tuple[list[int], Trace, bool]:
+    describer, run, steps = Describer(successors), [start], list[Step]()
+    first = point = describer.point(start)
+    while len(steps) < most:
+        open_ways = _enabled(successors, run[-1])
+        if not open_ways:
+            return run, Trace(first, tuple(steps)), True
+        end, happening, after = random.choice(open_ways)
+        before, point = point, describer.point(after)
+        steps.append(describer.step(end, happening, before, point))
+        run.append(after)
+    return run, Trace(first, tuple(steps)), False
+
+
+def _enabled(successors: Successors, packed: int) -> list[tuple[End, Happening, int]]:
+    """Every transition that no bound of the search cuts off, and where it leads."""
+    return [
+        (end, happening, after)
+        for end in ENDS
+        for happening in successors.happenings(end, packed)
+        for after, cut in [successors.after(end, packed, happening)]
+        if not cut
+    ]
+
+
+def _broken(successors: Successors, asked: Property, run: list[int], stuck: bool) -> int:
+    if isinstance(asked, Always):
+        false = predicate(successors.layout, ~asked.formula)
+        return next((step for step, packed in enumerate(run) if false(packed)), -1)
+    if isinstance(asked, NeverStuck) and stuck and not successors.met_a_bound(run[-1]):
+        return -1 if predicate(successors.layout, asked.done)(run[-1]) else len(run) - 1
+    return -1
+
+
+def _first(run: list[int], successors: Successors, asked: Sometimes) -> int:
+    true = predicate(successors.layout, asked.formula)
+    return next((step for step, packed in enumerate(run) if true(packed)), -1)
