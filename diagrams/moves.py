@@ -1,0 +1,199 @@
+"""A run as the lines of a ladder: what leaves, what arrives, what is lost, what happens at one end alone.
+
+This is the plain list between a :class:`~checker.results.Trace`, or a real capture, and its printing in
+:mod:`diagrams.ladder`.  Nothing here knows a column or a width.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from checker.results import End, Packet, Point, Step, Trace
+
+ARROW: Final[dict[End, str]] = {"A": "<--", "B": "-->"}
+"""Towards which end."""
+IN_FLIGHT: Final = "..."
+LOST: Final = "XXX"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One numbered line: A's side, the segment or the event, B's side, and what is said about it."""
+
+    a: str = ""
+    left: str = ""
+    """The sign between A and the segment: an arrow, ``...``, ``XXX`` or nothing."""
+    text: str = ""
+    right: str = ""
+    b: str = ""
+    causes: tuple[str, ...] = ()
+    """Which call, timer and rows made it happen; may be left out."""
+    notes: tuple[str, ...] = ()
+    """What has to be said in any case: ``B: ignored``, ``a copy stays in flight``."""
+    changed: tuple[str, ...] = ()
+    """``B.ISS 0 -> 300``, one text a variable."""
+
+
+def crossing(to: End, text: str, near: tuple[str, str], far: tuple[str, str]) -> Move:
+    """The line of one segment, from what stands on its sender's side and on its receiver's: text and sign.
+
+    >>> crossing("A", "<SEQ=300><CTL=SYN>", ("SYN-SENT", "<--"), ("", "..."))
+    Move(a='', left='...', text='<SEQ=300><CTL=SYN>', right='<--', b='SYN-SENT', causes=(), notes=(), changed=())
+    """
+    (a, left), (b, right) = (near, far) if to == "B" else (far, near)
+    return Move(a, left, text, right, b)
+
+
+def exchange(segments: Iterable[tuple[End, str, str]]) -> list[Move]:
+    """The lines of a capture, ``(sender, segment, note)`` each; its states are not known and stay blank."""
+    lines: list[Move] = []
+    for sender, text, note in segments:
+        to: End = "B" if sender == "A" else "A"
+        line = crossing(to, text, ("", ARROW[to]), ("", ARROW[to]))
+        lines.append(replace(line, notes=(note,) if note else ()))
+    return lines
+
+
+def moves(trace: Trace) -> tuple[list[Move], int | None]:
+    """The lines of a trace, and the number (from 1) of the line from which a lasso repeats, if it does.
+
+    A segment that is moved before its sender acts again takes one line, any other one where it leaves and
+    one where it arrives.  What an *arrival* sent is told when its sender next acts, as RFC 9293 figure 7 does
+    (line 5 left in the same step in which line 3 arrived), and at the latest before the next call or timer.
+    """
+    telling = _Telling(trace)
+    again: int | None = None
+    for number, step in enumerate(trace.steps):
+        if trace.loop == number:
+            telling.release()
+            again = len(telling.lines) + 1
+        telling.tell(step, violated=trace.violates_at == number + 1)
+    telling.release()
+    return telling.lines, again
+
+
+@dataclass(frozen=True, slots=True)
+class _Departure:
+    """A segment that has left and whose line is not written yet, with what that line will say."""
+
+    packet: Packet
+    state: str
+    prompt: bool = False
+    """Whether a call or a timer sent it, so that nothing but its own arrival may be told before it."""
+    causes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    def line(self, far: tuple[str, str] = ("", IN_FLIGHT)) -> Move:
+        """The line on which it leaves, and on which ``far`` befalls it."""
+        near = (self.state, ARROW[self.packet.to])
+        line = crossing(self.packet.to, self.packet.text, near, far)
+        return replace(line, causes=self.causes, notes=self.notes, changed=self.changed)
+
+
+class _Telling:
+    """The lines so far, the departures that wait for theirs, and how many segments in flight are no copies."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.lines = [_start(trace.start, violated=trace.violates_at == 0)]
+        self._waiting: list[_Departure] = []
+        self._fresh: Counter[Packet] = Counter()
+
+    def tell(self, step: Step, *, violated: bool) -> None:
+        notes = (*_words(step), *(("VIOLATED here",) if violated else ()))
+        if step.packet is None:
+            self._act(step, notes)
+        else:
+            self._move(step, step.packet, notes)
+
+    def release(self) -> None:
+        """Write the line of every departure that waits."""
+        self._write(lambda _: True)
+
+    def _write(self, due: Callable[[_Departure], bool]) -> None:
+        self.lines += [one.line() for one in self._waiting if due(one)]
+        self._waiting = [one for one in self._waiting if not due(one)]
+
+    def _act(self, step: Step, notes: tuple[str, ...]) -> None:
+        self.release()
+        state = step.after.end(step.end).state
+        said = _Departure(_NOTHING, state, prompt=True, causes=_causes(step), notes=notes, changed=_changed(step))
+        if step.sent:
+            self._send(step, said)
+            return
+        words = f"({step.end}: {step.event})"
+        line = Move(step.after.a.state, "", words, "", step.after.b.state)
+        self.lines.append(replace(line, causes=said.causes, notes=said.notes, changed=said.changed))
+
+    def _move(self, step: Step, packet: Packet, notes: tuple[str, ...]) -> None:
+        far = ("lost", LOST) if step.action == "lose" else (step.after.end(step.end).state, ARROW[packet.to])
+        left = self._take(step, packet)
+        origin = "" if self._fresh[packet] else "(duplicate)"
+        line = left.line(far) if left else crossing(packet.to, packet.text, (origin, IN_FLIGHT), far)
+        self.lines.append(_saying(line, _causes(step), notes, _changed(step)))
+        self._fresh[packet] = min(max(self._fresh[packet] - 1, 0), step.after.in_flight.count(packet))
+        self._send(step, _Departure(_NOTHING, step.after.end(step.end).state))
+
+    def _take(self, step: Step, packet: Packet) -> _Departure | None:
+        """The waiting departure of this very segment, taken out, after the lines that must precede its own."""
+        places = [place for place, one in enumerate(self._waiting) if one.packet == packet]
+        earlier = self._waiting[: places[0]] if places else []
+        mine = self._waiting.pop(places[0]) if places else None
+
+        def due(one: _Departure) -> bool:
+            if mine and one.packet.sender == packet.sender:
+                return any(one is other for other in earlier)
+            return one.prompt or (step.action != "lose" and one.packet.sender == step.end)
+
+        self._write(due)
+        return mine
+
+    def _send(self, step: Step, said: _Departure) -> None:
+        """Let everything that was sent wait for its line; the first one carries what there is to say."""
+        for packet in step.sent:
+            one = replace(said, packet=packet)
+            said = _Departure(_NOTHING, said.state, prompt=said.prompt)
+            if packet in step.after.in_flight:
+                self._waiting.append(one)
+                self._fresh[packet] += 1
+            else:
+                self._write(lambda other: other.packet.sender == step.end)
+                self.lines.append(_saying(one.line(("lost", LOST)), (), ("no room in the network",), ()))
+
+
+_NOTHING: Final = Packet("A", "", "")
+
+
+def _saying(line: Move, causes: tuple[str, ...], notes: tuple[str, ...], changed: tuple[str, ...]) -> Move:
+    """The line with more to say."""
+    return replace(
+        line,
+        causes=(*line.causes, *causes),
+        notes=(*line.notes, *notes),
+        changed=(*line.changed, *changed),
+    )
+
+
+def _start(start: Point, *, violated: bool) -> Move:
+    flying = tuple(f"{packet.text} to {packet.to} in flight" for packet in start.in_flight)
+    return Move(start.a.state, b=start.b.state, notes=(*flying, *(("VIOLATED here",) if violated else ())))
+
+
+def _causes(step: Step) -> tuple[str, ...]:
+    """``A: active OPEN  [active_open, 3.10.1]``, or nothing where nothing but the network acted."""
+    rows = "; ".join(f"{row.name}, {row.rfc}" if row.rfc else row.name for row in step.rows)
+    said = "  ".join(part for part in (step.event, f"[{rows}]" if rows else "") if part)
+    return (f"{step.end}: {said}",) if said else ()
+
+
+def _words(step: Step) -> tuple[str, ...]:
+    ignored = step.packet is not None and step.action != "lose" and not step.rows
+    notes = {f"{step.end}: ignored": ignored, "a copy stays in flight": step.action == "duplicate"}
+    return tuple(note for note, said in notes.items() if said)
+
+
+def _changed(step: Step) -> tuple[str, ...]:
+    return tuple(f"{path} {old} -> {new}" for path, old, new in step.changes())
