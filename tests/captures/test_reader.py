@@ -1,0 +1,187 @@
+"""Capture files become connections; the files are packed here by hand, octet by octet."""
+
+from __future__ import annotations
+
+import struct
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+
+from captures import Conversation, read
+
+DATA = Path(__file__).parent / "data"
+CLIENT, SERVER = "192.0.2.1", "192.0.2.2"
+FIN, SYN, RST, PSH, ACK = 1, 2, 4, 8, 16
+
+
+def tcp(control: int, seq: int, ack: int = 0, data: bytes = b"", *, back: bool = False) -> bytes:
+    ports = (80, 40000) if back else (40000, 80)
+    return struct.pack(">HHIIBBHHH", *ports, seq, ack, 5 << 4, control, 65535, 0, 0) + data
+
+
+def ipv4(payload: bytes, *, back: bool = False, protocol: int = 6, fragment: int = 0, number: int = 0) -> bytes:
+    ends = [ip_address(end).packed for end in ((SERVER, CLIENT) if back else (CLIENT, SERVER))]
+    length = 20 + len(payload)
+    return struct.pack(">BBHHHBBH", 0x45, 0, length, number, fragment, 64, protocol, 0) + b"".join(ends) + payload
+
+
+def ipv6(payload: bytes, *, following: int = 6, extensions: bytes = b"") -> bytes:
+    ends = ip_address("2001:db8::1").packed + ip_address("2001:db8::2").packed
+    head = struct.pack(">IHBB", 6 << 28, len(extensions) + len(payload), following, 64)
+    return head + ends + extensions + payload
+
+
+def pcap(*frames: bytes, link: int = 101, order: str = "<", magic: int = 0xA1B2C3D4, tick: int = 1000) -> bytes:
+    """A classic capture, a tick of its time unit between two packets."""
+    records = (struct.pack(f"{order}IIII", 1, n * tick, len(f), len(f)) + f for n, f in enumerate(frames))
+    return struct.pack(f"{order}IHHiIII", magic, 2, 4, 0, 0, 262144, link) + b"".join(records)
+
+
+def block(kind: int, body: bytes) -> bytes:
+    body += bytes(-len(body) % 4)
+    return struct.pack("<II", kind, 12 + len(body)) + body + struct.pack("<I", 12 + len(body))
+
+
+def pcapng(*frames: bytes, links: tuple[int, ...] = (1,)) -> bytes:
+    section = block(0x0A0D0D0A, struct.pack("<IHHq", 0x1A2B3C4D, 1, 0, -1))
+    interfaces = b"".join(block(1, struct.pack("<HHI", link, 0, 0)) for link in links)
+    packets = (block(6, struct.pack("<IIIII", 0, 0, n * 500, len(f), len(f)) + f) for n, f in enumerate(frames))
+    return section + interfaces + b"".join(packets)
+
+
+def ethernet(packet: bytes, kind: int = 0x0800, tags: bytes = b"") -> bytes:
+    return bytes(12) + tags + struct.pack(">H", kind) + packet
+
+
+def conversations(folder: Path, data: bytes) -> tuple[Conversation, ...]:
+    (folder / "a.pcap").write_bytes(data)
+    return read(folder / "a.pcap").conversations
+
+
+def texts(folder: Path, data: bytes) -> list[str]:
+    return [text for talk in conversations(folder, data) for _, text, _ in talk.lines()]
+
+
+SYN_ONLY = ipv4(tcp(SYN, 1000))
+ANSWER = ipv4(tcp(SYN | ACK, 8000, 1001, back=True), back=True)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(("magic", "tick"), [(0xA1B2C3D4, 1000), (0xA1B23C4D, 1_000_000)])
+def test_either_byte_order_and_time_unit_is_read(tmp_path: Path, order: str, magic: int, tick: int) -> None:
+    (talk,) = conversations(tmp_path, pcap(SYN_ONLY, ANSWER, order=order, magic=magic, tick=tick))
+    assert talk.ends == ("192.0.2.1:40000", "192.0.2.2:80")
+    assert talk.lines() == [
+        ("A", "<SEQ=0><CTL=SYN>", "0.000000 s"),
+        ("B", "<SEQ=0><ACK=1><CTL=SYN,ACK>", "0.001000 s"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "before"),
+    [
+        (101, b""),
+        (12, b""),
+        (14, b""),
+        (228, b""),
+        (1, ethernet(b"")),
+        (1, ethernet(b"", tags=bytes.fromhex("81000001"))),
+        (1, ethernet(b"", tags=bytes.fromhex("88a80001 81000002"))),
+        (113, bytes(14) + b"\x08\x00"),
+        (276, b"\x08\x00" + bytes(18)),
+        (0, b"\x02\0\0\0"),
+        (108, b"\0\0\0\x02"),
+    ],
+)
+def test_ip_is_found_behind_every_accepted_link_header(tmp_path: Path, link: int, before: bytes) -> None:
+    assert texts(tmp_path, pcap(before + SYN_ONLY, link=link)) == ["<SEQ=0><CTL=SYN>"]
+
+
+def test_pcapng_with_ethernet_is_read(tmp_path: Path) -> None:
+    (talk,) = conversations(tmp_path, pcapng(ethernet(SYN_ONLY), ethernet(ANSWER)))
+    assert talk.lines()[1] == ("B", "<SEQ=0><ACK=1><CTL=SYN,ACK>", "0.000500 s")
+
+
+def test_ipv6_is_read_with_its_extension_headers(tmp_path: Path) -> None:
+    options = bytes([6, 0, 1, 4, 0, 0, 0, 0])
+    frames = [ipv6(tcp(SYN, 5)), ipv6(tcp(ACK, 6, 1, b"ab"), following=0, extensions=options)]
+    (talk,) = conversations(tmp_path, pcap(*frames, link=229))
+    assert talk.ends == ("[2001:db8::1]:40000", "[2001:db8::2]:80")
+    assert [text for _, text, _ in talk.lines()] == ["<SEQ=0><CTL=SYN>", "<SEQ=1><ACK=1><DATA=2><CTL=ACK>"]
+
+
+def test_data_is_measured_by_the_ip_header_and_not_by_what_was_captured(tmp_path: Path) -> None:
+    packet = ipv4(tcp(PSH | ACK, 1, 1, bytes(1000)))[:60]
+    assert texts(tmp_path, pcap(packet)) == ["<SEQ=1><ACK=1><DATA=1000><CTL=PSH,ACK>"]
+
+
+def test_padding_of_a_short_ethernet_frame_is_no_data(tmp_path: Path) -> None:
+    assert texts(tmp_path, pcap(ethernet(SYN_ONLY) + bytes(6), link=1)) == ["<SEQ=0><CTL=SYN>"]
+
+
+def test_numbers_are_those_of_the_header_when_asked_for(tmp_path: Path) -> None:
+    (talk,) = conversations(tmp_path, pcap(SYN_ONLY, ANSWER))
+    assert talk.heading() == "192.0.2.1:40000 to 192.0.2.2:80, SEQ relative to each side's first SYN"
+    assert talk.lines(absolute=True)[1][1] == "<SEQ=8000><ACK=1001><CTL=SYN,ACK>"
+    assert talk.heading(absolute=True) == "192.0.2.1:40000 to 192.0.2.2:80, absolute SEQ and ACK"
+
+
+def test_without_a_syn_numbers_are_absolute_and_the_heading_says_so(tmp_path: Path) -> None:
+    (talk,) = conversations(tmp_path, pcap(ipv4(tcp(ACK, 5000, 6000))))
+    assert talk.lines()[0][1] == "<SEQ=5000><ACK=6000><CTL=ACK>"
+    assert talk.heading().endswith(", absolute SEQ and ACK (no SYN was seen)")
+
+
+def test_the_side_whose_syn_is_missing_is_named(tmp_path: Path) -> None:
+    (talk,) = conversations(tmp_path, pcap(SYN_ONLY, ipv4(tcp(RST | ACK, 0, 1001, back=True), back=True)))
+    assert talk.heading().endswith(", SEQ relative to A's first SYN, B's absolute (it sent none)")
+
+
+def test_who_answers_a_syn_is_b_even_if_seen_first(tmp_path: Path) -> None:
+    (talk,) = conversations(tmp_path, pcap(ANSWER))
+    assert (talk.ends[0], talk.lines()[0][0]) == ("192.0.2.1:40000", "B")
+
+
+def test_relative_numbers_wrap_around_and_lie_before_the_syn_where_they_do(tmp_path: Path) -> None:
+    frames = [ipv4(tcp(SYN, 2**32 - 1)), ipv4(tcp(ACK, 4, 1)), ipv4(tcp(SYN, 2**32 - 11))]
+    assert texts(tmp_path, pcap(*frames)) == ["<SEQ=0><CTL=SYN>", "<SEQ=5><ACK=1><CTL=ACK>", "<SEQ=-10><CTL=SYN>"]
+
+
+def test_what_was_seen_before_is_said_and_a_copy_by_the_network_is_told_from_a_retransmission(tmp_path: Path) -> None:
+    fin = [ipv4(tcp(FIN | ACK, 1001, 1), number=number) for number in (7, 8, 8)]
+    ack = ipv4(tcp(ACK, 1, 1002, back=True), back=True)
+    (talk,) = conversations(tmp_path, pcap(SYN_ONLY, SYN_ONLY, *fin, ack, ack))
+    assert [note[10:] for _, _, note in talk.lines()] == [
+        "",
+        "  retransmission of line 1",
+        "",
+        "  retransmission of line 3",
+        "  copy of line 4 (same IP identification)",
+        "",
+        "  same as line 6",
+    ]
+
+
+def test_a_new_syn_after_a_reset_begins_another_connection(tmp_path: Path) -> None:
+    reset = ipv4(tcp(RST, 1001))
+    talks = conversations(tmp_path, pcap(SYN_ONLY, reset, SYN_ONLY, ipv4(tcp(SYN, 5000)), SYN_ONLY))
+    assert [len(talk.segments) for talk in talks] == [3, 1 + 1]
+
+
+def test_a_new_syn_after_both_fins_begins_another_connection(tmp_path: Path) -> None:
+    fins = [ipv4(tcp(FIN | ACK, 1001, 8001)), ipv4(tcp(FIN | ACK, 8001, 1002, back=True), back=True)]
+    talks = conversations(tmp_path, pcap(SYN_ONLY, ANSWER, *fins, ipv4(tcp(SYN, 9000))))
+    assert [len(talk.segments) for talk in talks] == [4, 1]
+
+
+def test_a_new_syn_within_a_connection_belongs_to_it(tmp_path: Path) -> None:
+    assert len(conversations(tmp_path, pcap(SYN_ONLY, ipv4(tcp(SYN, 500))))) == 1
+
+
+def test_a_real_capture_is_read() -> None:
+    (talk,) = read(DATA / "connection_refused.pcap").conversations
+    assert talk.lines() == [
+        ("A", "<SEQ=0><CTL=SYN>", "0.000000 s"),
+        ("B", "<SEQ=0><ACK=1><CTL=RST,ACK>", "0.011104 s"),
+    ]
