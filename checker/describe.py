@@ -23,9 +23,8 @@ class Describer:
     def point(self, packed: int) -> Point:
         """The configuration in words."""
         configuration = self.layout.unpack(packed)
-        flying = tuple(
-            self.packet(to, carried) for to in ("B", "A") for carried in configuration.towards("B" if to == "B" else "A")
-        )
+        ways: tuple[End, End] = ("B", "A")
+        flying = tuple(self.packet(to, carried) for to in ways for carried in configuration.towards(to))
         return Point(self._end("A", configuration.a), self._end("B", configuration.b), flying)
 
     def _end(self, end: End, local: Local) -> EndPoint:

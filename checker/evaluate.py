@@ -41,8 +41,8 @@ def number(term: Term, reader: Reader) -> int:
             return reader.fields[name]
         case nodes.Const(value=constant):
             return constant
-        case nodes.Param(name=name):
-            return reader.system.params[name]
+        case nodes.Param():
+            return reader.system.value(term)
         case nodes.Plus(left=left, right=right, minus=minus, seq=seq):
             more = number(right, reader)
             total = number(left, reader) + (-more if minus else more)

@@ -36,7 +36,7 @@ class ReachableGraph:
     @cached_property
     def marks(self) -> Mapping[int, Mark]:
         """States with a second sign; those that the search did not expand are open."""
-        opened: dict[int, Mark] = {place: "open" for place in range(self._search.expanded, self.states)}
+        opened: dict[int, Mark] = dict.fromkeys(range(self._search.expanded, self.states), "open")
         start: dict[int, Mark] = {0: "start"}
         return {**opened, **self._marks, **start}
 

@@ -34,9 +34,9 @@ class BothEnds(Reader):
         for carried in self.configuration.towards(condition.to):
             kind = frame.kinds[carried.kind]
             fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
-            if condition.message in (None, kind.__name__):
-                if fields.get(condition.field, 0) & condition.mask == condition.mask:
-                    return True
+            bits = fields.get(condition.field, 0)
+            if condition.message in (None, kind.__name__) and bits & condition.mask == condition.mask:
+                return True
         return False
 
 

@@ -136,8 +136,8 @@ class Printer:
                 return f"f_{name}"
             case nodes.Const(value=value):
                 return str(value)
-            case nodes.Param(name=name):
-                return str(self.system.params[name])
+            case nodes.Param():
+                return str(self.system.value(term))
             case nodes.Plus(left=left, right=right, minus=minus, seq=seq):
                 total = f"{self.term(left)} {'-' if minus else '+'} {self.term(right)}"
                 return f"(({total}) % {self.system.modulus})" if seq else f"({total})"

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from spec.generals.models import generals, generals_rule
 from spec.lossy.models import lossy
 from spec.notation.models import Model, Parametric
+from spec.tcp.models import MODELS as TCP
 
-MODELS: Mapping[str, Model | Parametric] = {"lossy": lossy}
+DECLARED: Mapping[str, Model | Parametric] = {
+    **TCP,
+    "generals": generals,
+    "generals-rule": generals_rule,
+    "lossy": lossy,
+}
+MODELS: Mapping[str, Model | Parametric] = {
+    name: replace(one, name=name) if isinstance(one, Model) else one for name, one in DECLARED.items()
+}

@@ -137,9 +137,7 @@ class Server(Machine):
         to=SYN_RCVD,
         then=RETURN,
     )
-    syn_again = row(
-        at=SYN_RCVD, on=arrival(SYN), when=SYN.seq == sirs, do=[SYNACK.send(seq=siss, ack=sirs + 1)]
-    )
+    syn_again = row(at=SYN_RCVD, on=arrival(SYN), when=SYN.seq == sirs, do=[SYNACK.send(seq=siss, ack=sirs + 1)])
     ack_opens = row(
         at=SYN_RCVD,
         on=arrival(ACK),

@@ -84,7 +84,9 @@ def _check_field(machine: type[Machine], row: Row, field: nodes.Field) -> None:
         raise _said(machine, row, f"reads {field.prefix}{field.name}, but no message arrives on '{row.on.name}'")
     if row.on.message.__name__ != field.message:
         raise _said(
-            machine, row, f"reads {field.prefix}{field.name}, but the message that arrives is a {row.on.message.__name__}"
+            machine,
+            row,
+            f"reads {field.prefix}{field.name}, but the message that arrives is a {row.on.message.__name__}",
         )
 
 
@@ -94,9 +96,7 @@ def _check_ghosts(machine: type[Machine], row: Row) -> None:
     for node in reads:
         for part in nodes.walk(node):
             if isinstance(part, nodes.Var) and part.ghost:
-                raise _said(
-                    machine, row, f"reads {part.name}, which only remembers: rules may not, properties may"
-                )
+                raise _said(machine, row, f"reads {part.name}, which only remembers: rules may not, properties may")
 
 
 def _check_twice(machine: type[Machine], row: Row) -> None:
@@ -115,7 +115,9 @@ def _check_constants(machine: type[Machine], row: Row) -> None:
             if isinstance(domain, nodes.Counts) and isinstance(domain.most, int):
                 if not 0 <= effect.value.value <= domain.most:
                     raise _said(
-                        machine, row, f"sets {effect.var.name} to {effect.value.value}, outside its bounds 0..{domain.most}"
+                        machine,
+                        row,
+                        f"sets {effect.var.name} to {effect.value.value}, outside its bounds 0..{domain.most}",
                     )
 
 

@@ -188,9 +188,9 @@ class BitSet:
         return words(self.node)
 
 
-def param(name: str) -> Count:
-    """A number that the system gives: ``System(..., params={"N": 3})``."""
-    return Count(nodes.Param(name))
+def param(name: str, default: int | None = None) -> Count:
+    """A number that the system gives, ``System(..., params={"N": 3})``, or the default where it gives none."""
+    return Count(nodes.Param(name, default))
 
 
 def position(members: type[E], member: E) -> int:

@@ -79,7 +79,7 @@ class Message:
     fields: ClassVar[tuple[nodes.Field, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        faces = [face for face in vars(cls).values() if isinstance(face, Number | Amount | ControlBits)]
+        faces = [face for face in vars(cls).values() if isinstance(face, Number | Amount | ControlBits)]  # pyright: ignore[reportUnknownVariableType]
         cls.fields = tuple(face.node for face in faces if isinstance(face.node, nodes.Field))
 
     @classmethod

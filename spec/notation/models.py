@@ -85,8 +85,8 @@ class Parametric:
 def model(name: str = "", **ranges: Range) -> Callable[[Callable[..., Model]], Parametric]:
     """A model from a function of its parameters, each with a default and a range::
 
-        @model(M=between(1, 16))
-        def small(M: int = 2) -> Model: ...
+    @model(M=between(1, 16))
+    def small(M: int = 2) -> Model: ...
     """
     place = here()
 
@@ -94,7 +94,9 @@ def model(name: str = "", **ranges: Range) -> Callable[[Callable[..., Model]], P
         named = name or build.__name__.replace("_", "-")
         for one in inspect.signature(build).parameters.values():
             if one.name not in ranges or not isinstance(one.default, int):
-                raise fault(f"model {named}: parameter {one.name} needs a default and a range, {one.name}=between(1, 8)")
+                raise fault(
+                    f"model {named}: parameter {one.name} needs a default and a range, {one.name}=between(1, 8)"
+                )
         return Parametric(build, ranges, named, place)
 
     return wrap

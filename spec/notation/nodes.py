@@ -29,6 +29,7 @@ class Param:
     """A number that the system gives by name: ``param("N")``."""
 
     name: str
+    default: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +245,7 @@ def children(node: Node) -> tuple[Node, ...]:
     found: list[Node] = []
     for slot in fields(node):
         value = getattr(node, slot.name)
-        items: tuple[object, ...] = value if isinstance(value, tuple) else (value,)
-        for item in items:
+        for item in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
             if isinstance(item, Node):
                 found.append(item)
     return tuple(found)

@@ -189,5 +189,7 @@ def _state(value: State) -> State:
 def _effects(do: Sequence[Effect]) -> tuple[Effect, ...]:
     for effect in do:
         if not isinstance(effect, Assign | Draw | Remember | Send):
-            raise fault(f"do=[...] holds {effect!r}: effects are x.set_to(...), x.choose(), x.remember(...) and send(...)")
+            raise fault(
+                f"do=[...] holds {effect!r}: effects are x.set_to(...), x.choose(), x.remember(...) and send(...)"
+            )
     return tuple(do)

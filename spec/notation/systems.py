@@ -110,7 +110,12 @@ class System:
 
     def value(self, number: int | nodes.Param) -> int:
         """A bound, with the system's parameters put in."""
-        return self.params[number.name] if isinstance(number, nodes.Param) else number
+        if not isinstance(number, nodes.Param):
+            return number
+        given = self.params.get(number.name, number.default)
+        if given is None:
+            raise fault(f'the system needs the parameter {number.name}: params={{"{number.name}": ...}}')
+        return given
 
     def bounds(self) -> tuple[str, ...]:
         """Every bound of the search, in words; a verdict holds within them."""
@@ -122,9 +127,13 @@ class System:
 
     def _check_params(self, end: End) -> None:
         for var in self.machine(end).variables():
-            most = var.domain.most if isinstance(var.domain, nodes.Counts) else 0
-            if isinstance(most, nodes.Param) and most.name not in self.params:
-                raise fault(f'{end} needs the parameter {most.name}: params={{"{most.name}": ...}}')
+            if isinstance(var.domain, nodes.Counts):
+                self.value(var.domain.most)
+        for row in self.machine(end).rows:
+            for node in row.nodes():
+                for part in nodes.walk(node):
+                    if isinstance(part, nodes.Param):
+                        self.value(part)
 
     def _check_numbers(self, end: End) -> None:
         draws = any(isinstance(effect, Draw) for row in self.machine(end).rows for effect in row.do)

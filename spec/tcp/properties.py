@@ -1,0 +1,73 @@
+"""What connection management promises about opening, and what people say it promises."""
+
+from __future__ import annotations
+
+from spec.notation import A, Always, AlwaysPossible, B, Cheapest, NeverStuck, Sometimes
+from spec.tcp.variables import (
+    ACK,
+    CLOSED,
+    ESTABLISHED,
+    IRS,
+    ISS,
+    LISTEN,
+    SND,
+    SYN_RECEIVED,
+    SYN_SENT,
+    entered,
+    opened,
+    rcv,
+)
+
+both = (A.is_in(ESTABLISHED) & B.is_in(ESTABLISHED)).called("both ESTABLISHED")
+same_numbers = ((A[IRS] == B[ISS]) & (B[IRS] == A[ISS])).called("each has the other's ISN")
+acknowledged = (A[SND.UNA == SND.NXT] & B[SND.UNA == SND.NXT]).called("both SYNs are acknowledged")
+
+# what is possible
+
+completes = Sometimes("the opening completes: both ESTABLISHED, each with the other's ISN", both & same_numbers)
+b_established = Sometimes("B gets to ESTABLISHED", B.is_in(ESTABLISHED))
+half_way = Sometimes(
+    "A is ESTABLISHED while B still waits in SYN-RECEIVED", A.is_in(ESTABLISHED) & B.is_in(SYN_RECEIVED)
+)
+old_syn_taken = Sometimes("B answers an opening that A did not make", B.is_in(SYN_RECEIVED) & ~A[opened].has(B[IRS]))
+simultaneous = Sometimes(
+    "each end takes the other's SYN while it is opening", A.is_in(SYN_RECEIVED) & B.is_in(SYN_RECEIVED)
+)
+a_gave_up = Sometimes("A is CLOSED while its ACK is still on its way", A.is_in(CLOSED) & B.gets(rcv(ACK)))
+
+# P01: RFC 9293 3.5, 3.4.1
+agreement = Always(
+    "both ESTABLISHED: each has the other's initial sequence number", both.implies(same_numbers), completes
+)
+
+# P02: RFC 9293 3.5 figure 6
+a_first = Always(
+    "B is never ESTABLISHED while A is still in SYN-SENT", ~(A.is_in(SYN_SENT) & B.is_in(ESTABLISHED)), half_way
+)
+
+# P03, P06: an opening that nobody made
+not_a_ghost = Always(
+    "B is ESTABLISHED only with a number that A opened with",
+    B.is_in(ESTABLISHED).implies(A[opened].has(B[IRS])),
+    b_established,
+)
+
+# P04: the history form, and the naive one
+was_there = Always(
+    "B is ESTABLISHED only with numbers with which A is, or was, ESTABLISHED",
+    B.is_in(ESTABLISHED).implies(A[entered].has(B[IRS], B[ISS])),
+    b_established,
+)
+not_alone = Always(
+    "B is never ESTABLISHED while A is CLOSED", B.is_in(ESTABLISHED).implies(~A.is_in(CLOSED)), b_established
+)
+
+# P05, P07, P14: what may still happen
+can_complete = AlwaysPossible("whatever has happened, the opening can still complete", both & same_numbers)
+never_stuck = NeverStuck(
+    "nothing is in flight and no timer runs only where both ends are ESTABLISHED, or neither has begun",
+    both | (A.is_in(CLOSED) & B.is_in(CLOSED, LISTEN)),
+)
+
+# P11, P12: the price
+cost = Cheapest("both ESTABLISHED, both SYNs acknowledged", both & same_numbers & acknowledged)

@@ -1,0 +1,148 @@
+"""Other ways to open a connection: one class, one idea, one docstring that says what its designer hoped for."""
+
+from __future__ import annotations
+
+from spec.notation import RETURN, Effect, SeqVar, Theirs, Variables, row
+from spec.tcp.connection import SYNCHRONIZED, Tcp
+from spec.tcp.variables import (
+    ACK,
+    ESTABLISHED,
+    IRS,
+    ISS,
+    RCV,
+    RETRANSMIT,
+    SEG,
+    SEND,
+    SND,
+    SYN,
+    ack_of_syn,
+    entered,
+    rcv,
+    send,
+    send_ack,
+    send_syn,
+    send_syn_ack,
+)
+
+read_syn: tuple[Effect, ...] = (RCV.NXT.set_to(SEG.SEQ + 1), IRS.set_to(SEG.SEQ))
+number: tuple[Effect, ...] = (ISS.choose(), SND.NXT.set_to(ISS + 1), SND.UNA.set_to(ISS))
+
+
+class OneWay(Tcp):
+    """One message: who opens is ESTABLISHED at once, who hears of it too, and nobody answers."""
+
+    active_open = Tcp.active_open.but(do=[*send_syn, entered.remember(ISS, IRS)], to=ESTABLISHED)
+    listen_syn = Tcp.listen_syn.but(do=[*read_syn, *number], to=ESTABLISHED)
+
+
+class TwoWay(Tcp):
+    """Two messages: the listener takes the first SYN at its word, and waits for no third segment."""
+
+    listen_syn = Tcp.listen_syn.but(to=ESTABLISHED)
+
+
+class TwoWayAnswering(TwoWay):
+    """Two messages, and a repeated SYN is answered with the SYN,ACK again: no answer is lost for good."""
+
+    syn_again = Tcp.syn_again.but(at=SYNCHRONIZED, do=send_syn_ack)
+
+
+class Memory(Variables):
+    """What a server may keep of past connections."""
+
+    LAST = SeqVar(Theirs)  # the newest initial number that it accepted
+
+
+class TwoWayRemembering(TwoWay):
+    """Two messages and a memory: only a SYN newer than the last one accepted opens (RFC 1644 section 2.1, TAO)."""
+
+    listen_syn = TwoWay.listen_syn.but(
+        when=Memory.LAST < SEG.SEQ, do=[*TwoWay.listen_syn.do, Memory.LAST.set_to(SEG.SEQ)]
+    )
+
+
+class FourWay(Tcp):
+    """Four messages: the listener acknowledges the SYN and sends its own SYN in a segment of its own."""
+
+    listen_syn = Tcp.listen_syn.but(
+        do=[*read_syn, *number, send(SEQ=ISS, ACK=RCV.NXT, CTL=ACK), send(SEQ=ISS, CTL=SYN)]
+    )
+
+
+class Relaxed(Tcp):
+    """Simultaneous open as RFC 9293 figure 7 draws it: the SYN,ACK of one's own SYN completes the opening,
+    although its only number has been received already (appendix A.2).
+    """
+
+    completes = (SEG.SEQ == IRS) & ack_of_syn & SEG.CTL.has(ACK)
+    syn_again = Tcp.syn_again.but(
+        when=completes,
+        do=[SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS)],
+        to=ESTABLISHED,
+    )
+
+
+class FourWayRelaxed(FourWay):
+    """Four messages, and a simultaneous open read as figure 7 draws it; B's first ACK was dropped in SYN-SENT, so
+    that it has to acknowledge once more.
+    """
+
+    syn_again = Tcp.syn_again.but(when=Relaxed.completes, do=[*Relaxed.syn_again.do, *send_ack], to=ESTABLISHED)
+
+
+class FourWaySilent(FourWayRelaxed):
+    """Four messages without the useless one: the ACK of the SYN comes later, in an answer to the peer's SYN,ACK."""
+
+    listen_syn = FourWay.listen_syn.but(do=[*read_syn, *number, send(SEQ=ISS, CTL=SYN)])
+
+
+class RepeatsSynAck(Tcp):
+    """What common implementations do: a repeated SYN in SYN-RECEIVED is answered with the SYN,ACK again."""
+
+    syn_again = Tcp.syn_again.but(do=send_syn_ack)
+
+
+class NoReset(Tcp):
+    """An opener that stays silent where 3.10.7.3 sends a reset: why answer what nobody asked?"""
+
+    syn_sent_bad_ack = Tcp.syn_sent_bad_ack.but(do=[])
+
+
+class Mute(Tcp):
+    """A peer that never opens."""
+
+    passive_open = Tcp.passive_open.never()
+    active_open = Tcp.active_open.never()
+
+
+class Talking(Tcp):
+    """The same connection with one octet of text at a time, repeated until it is acknowledged."""
+
+    send_text = row(
+        at=ESTABLISHED,
+        on=SEND,
+        do=[send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=ACK, DATA=1), SND.NXT.set_to(SND.NXT + 1)],
+        then=RETURN,
+        rfc="3.10.2",
+    )
+    text = row(
+        at=ESTABLISHED,
+        on=rcv(ACK),
+        when=(SEG.SEQ == RCV.NXT) & (SEG.DATA > 0),
+        do=[RCV.NXT.set_to(RCV.NXT + SEG.DATA), *send_ack],
+        rfc="3.10.7.4 seventh",
+    )
+    text_timeout = row(
+        at=ESTABLISHED,
+        on=RETRANSMIT,
+        when=SND.UNA < SND.NXT,
+        do=[send(SEQ=SND.UNA, ACK=RCV.NXT, CTL=ACK, DATA=1)],
+        then=RETURN,
+        rfc="3.10.8",
+    )
+
+
+class TalkingRepeats(Talking):
+    """Text, and the SYN,ACK again for a repeated SYN."""
+
+    syn_again = RepeatsSynAck.syn_again
