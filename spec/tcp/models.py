@@ -210,8 +210,8 @@ TWO_WAY_REMEMBERING = Model(
 )
 TWO_WAY_LOST_ANSWER = Model(
     opening(server=TwoWay, at_most=NO_TIMERS),
-    {"completes": p.completes, "never_stuck": p.never_stuck},
-    {"never_stuck": "VIOLATED"},
+    {"completes": p.completes, "never_stuck": p.never_stuck, "not_left_alone": p.not_left_alone},
+    {"never_stuck": "VIOLATED", "not_left_alone": "VIOLATED"},
     about="two messages without timers: the SYN,ACK is lost",
     claims=("P07",),
 )

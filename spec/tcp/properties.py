@@ -68,6 +68,7 @@ never_stuck = NeverStuck(
     "nothing is in flight and no timer runs only where both ends are ESTABLISHED, or neither has begun",
     both | (A.is_in(CLOSED) & B.is_in(CLOSED, LISTEN)),
 )
+not_left_alone = NeverStuck("B is not left for ever in a connection that A does not have", both | ~B.is_in(ESTABLISHED))
 
 # P11, P12: the price
 cost = Cheapest("both ESTABLISHED, both SYNs acknowledged", both & same_numbers & acknowledged)

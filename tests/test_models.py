@@ -1,0 +1,34 @@
+"""Every model of the catalogue: the counts and verdicts that models.toml pins.
+
+A moved count is a failure; explain it in the commit that moves it, and write the new one with
+``python tests/pin_models.py``.
+"""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from checker import explore
+from spec.catalogue import MODELS
+from spec.notation import Model
+
+PINNED = tomllib.loads(Path(__file__).with_name("models.toml").read_text("utf-8"))
+
+
+def test_every_model_is_pinned() -> None:
+    assert list(PINNED) == list(MODELS)
+
+
+@pytest.mark.parametrize("name", PINNED)
+def test_counts_and_verdicts_are_the_pinned_ones(name: str) -> None:
+    declared = MODELS[name]
+    model = declared if isinstance(declared, Model) else declared()
+    found = explore(model)
+    now = {"states": found.states, "transitions": found.transitions, "depth": found.depth}
+    pinned = PINNED[name]
+    assert now == {count: pinned[count] for count in now}, f"never fired: {', '.join(found.coverage.never_fired)}"
+    assert {one: repr(answer) for one, answer in found.answers.items()} == pinned["verdicts"]
+    assert {one: str(answer.verdict) for one, answer in found.answers.items()} == {
+        one: model.expected(one) for one in model.properties
+    }
