@@ -124,7 +124,7 @@ def test_p06_a_number_space_of_two_is_too_small_for_two_openings() -> None:
 
 def test_p07_a_lost_answer_is_a_dead_end_only_where_nobody_repeats_anything() -> None:
     found = explored("two-way-lost-answer")
-    assert found.violates(p.not_left_alone, steps=2)
+    assert found.violates(p.not_left_alone, steps=3)
     assert (
         drawn(found, "not_left_alone")
         == """
