@@ -21,7 +21,8 @@ class ReachableGraph:
         self.title = title
         self._successors, self._search = successors, search
         self._describer = Describer(successors)
-        self._marks = dict(marks or {})
+        opened: dict[int, Mark] = dict.fromkeys(range(search.expanded, len(search.order)), "open")
+        self._marks: Mapping[int, Mark] = {**opened, **(marks or {}), 0: "start"}
 
     @property
     def states(self) -> int:
@@ -33,12 +34,10 @@ class ReachableGraph:
         """Whether every reachable state is there."""
         return self._search.complete
 
-    @cached_property
+    @property
     def marks(self) -> Mapping[int, Mark]:
         """States with a second sign; those that the search did not expand are open."""
-        opened: dict[int, Mark] = dict.fromkeys(range(self._search.expanded, self.states), "open")
-        start: dict[int, Mark] = {0: "start"}
-        return {**opened, **self._marks, **start}
+        return self._marks
 
     def point(self, state: int) -> Point:
         """The state in words."""

@@ -5,7 +5,7 @@ The pytest plugin sets it around each test.  Without it nothing is limited and n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ def in_force() -> Orders:
 
 
 @contextmanager
-def standing(orders: Orders) -> Iterator[None]:
+def standing(orders: Orders) -> Generator[None, None, None]:
     """Put the orders in force until the block ends."""
     token = _now.set(orders)
     try:
