@@ -1,0 +1,56 @@
+"""Results as JSON, for other programs.  ``schema`` grows when a field changes its meaning or goes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from checker.command.choosing import Chosen
+from checker.command.judging import Judged
+from checker.explore import Exploration
+
+SCHEMA = 1
+
+
+def result(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> dict[str, object]:
+    """One model's result."""
+    return {
+        "schema": SCHEMA,
+        "model": chosen.name,
+        "parameters": dict(chosen.parameters),
+        "bounds": list(found.system.bounds()),
+        "channel": [str(found.system.way("B")), str(found.system.way("A"))],
+        "modulus": found.system.modulus,
+        "engine": found.engine,
+        "states": found.states,
+        "transitions": found.transitions,
+        "depth": found.depth,
+        "complete": found.complete,
+        "cut": found.search.cut,
+        "interrupted": found.search.interrupted,
+        "seconds": round(found.seconds, 6),
+        "properties": [_property(one) for one in verdicts],
+        "rows": found.coverage.rows,
+        "never_fired": list(found.coverage.never_fired),
+        "values": dict(found.coverage.values),
+        "bounds_met": list(found.coverage.bounds_met),
+    }
+
+
+def _property(one: Judged) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "verdict": str(one.answer.verdict),
+        "expected": one.expected,
+        "as_expected": one.as_expected,
+        "steps": one.answer.steps,
+        "cost": one.answer.cost,
+        "witnesses": one.answer.witnesses,
+        "about": one.answer.about,
+        "why": one.answer.why,
+    }
+
+
+def printed(value: object) -> str:
+    """The JSON text, in ASCII, so that every terminal and pipe takes it."""
+    return json.dumps(value, indent=2)

@@ -1,0 +1,86 @@
+"""Whatever goes wrong: one sentence on standard error, and the exit status.  Never a traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+
+from checker.command.outcomes import Exit, Refused
+from checker.command.verbs import run
+
+_PLACED = re.compile(r"^[^\s:]+:\d+: ")
+
+
+def guarded(arguments: Sequence[str]) -> int:
+    """Run the command; the exit status."""
+    debug = "--debug" in arguments
+    _forgiving()
+    try:
+        status = run([one for one in arguments if one != "--debug"])
+        _flush()
+    except KeyboardInterrupt:
+        print("handwave: interrupted", file=sys.stderr)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        _let_go()
+        return Exit.CLOSED_PIPE
+    except Exception as error:
+        if debug:
+            raise
+        return _told(error)
+    return status
+
+
+def _forgiving() -> None:
+    """Let a character that the terminal's encoding lacks be written as its escape, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _flush() -> None:
+    # there is none where the shell closed it: >&-
+    if getattr(sys, "stdout", None) is not None:
+        sys.stdout.flush()
+
+
+def _let_go() -> None:
+    """Point standard output nowhere, so that Python's own flush at the end does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _told(error: Exception) -> int:
+    sentence, status = explained(error)
+    print(sentence if _PLACED.match(sentence) else f"handwave: {sentence}", file=sys.stderr)
+    if isinstance(error, OSError):
+        _let_go()
+    return status
+
+
+def explained(error: Exception) -> tuple[str, Exit]:
+    """The sentence for an exception, and the exit status."""
+    from captures.errors import CaptureError
+    from checker.command.user_files import blamed
+    from diagrams.render import PictureError
+    from spec.notation.errors import SpecError
+
+    if isinstance(error, Refused | SpecError | PictureError | CaptureError):
+        return str(error), Exit.WRONG
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for so many states: give --max-states", Exit.NOT_ESTABLISHED
+    if isinstance(error, OSError):
+        what = f"{error.filename} cannot be used" if error.filename else "the output cannot be written"
+        return f"{what} ({(error.strerror or str(error)).lower()})", Exit.WRONG
+    return blamed(error) or _own(error)
+
+
+def _own(error: Exception) -> tuple[str, Exit]:
+    said = " ".join(str(error).split())
+    return (
+        f"this is an error of handwave's own, not of yours ({type(error).__name__}{': ' if said else ''}{said}); "
+        "the same command with --debug shows where",
+        Exit.OWN_ERROR,
+    )

@@ -1,0 +1,66 @@
+"""What was checked, in words: the ends, the channel, the numbers, and every bound that the verdicts hold within."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.command.choosing import Chosen
+from checker.explore import Exploration
+from spec.notation.messages import Flying
+from spec.notation.nodes import End
+from spec.notation.systems import ENDS, System
+
+
+def heading(chosen: Chosen, found: Exploration) -> Iterator[str]:
+    """The first lines of a report."""
+    system = found.system
+    values = ", ".join(f"{name}={value}" for name, value in chosen.parameters.items())
+    title = f"{chosen.name} ({values})" if values else chosen.name
+    yield (
+        f"{title}: {system.A.__name__} / {system.B.__name__} over {channels(system)}, "
+        f"sequence numbers mod {system.modulus}"
+    )
+    if chosen.model.about:
+        yield chosen.model.about
+    yield from _numbers(found)
+    yield from _bounds(chosen, system)
+    yield from _flying(system)
+
+
+def channels(system: System) -> str:
+    """The channel, or the two."""
+    if system.way("A") == system.way("B"):
+        return str(system.way("B"))
+    return f"{system.way('B')} to B and {system.way('A')} to A"
+
+
+def _numbers(found: Exploration) -> Iterator[str]:
+    drawn = [f"{end} {found.system.isn[end]}" for end in ENDS if found.successors.frames[end].draws]
+    if drawn:
+        yield f"initial numbers: {'; '.join(drawn)}"
+
+
+def _bounds(chosen: Chosen, system: System) -> Iterator[str]:
+    params = [f"{name}={value}" for name, value in system.params.items() if chosen.parameters.get(name) != value]
+    said = [*params, *(text for end in ENDS for text in _limits(system, end))]
+    if said:
+        yield f"bounds of the search: {'; '.join(said)}"
+
+
+def _limits(system: System, end: End) -> Iterator[str]:
+    """``A: at most 1 x active OPEN, no CLOSE, no ABORT``."""
+    limits = [(event.name, system.limit(end, event)) for event in system.machine(end).events()]
+    some = [f"{most} x {name}" for name, most in limits if most]
+    none = [f"no {name}" for name, most in limits if most == 0]
+    if some or none:
+        yield f"{end}: {', '.join([*([f'at most {some[0]}', *some[1:]] if some else []), *none])}"
+
+
+def _flying(system: System) -> Iterator[str]:
+    if system.in_flight:
+        yield f"in flight at the start: {', '.join(_text(one) for one in system.in_flight)}"
+
+
+def _text(flying: Flying) -> str:
+    fields = {field.name: value for field, value in zip(flying.message.fields, flying.values, strict=True)}
+    return f"{flying.message.text(fields)} to {flying.to}"

@@ -1,0 +1,57 @@
+"""A machine's rows as the arrows of its state diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diagrams.machine import Arrow, MachineView
+from spec.notation import nodes
+from spec.notation.machines import Machine
+from spec.notation.messages import Send
+from spec.notation.nodes import End
+from spec.notation.rows import Row
+from spec.notation.systems import System
+
+
+def machine_view(machine: type[Machine]) -> MachineView:
+    """The state diagram of a machine: an arrow for each row and each state that it fires at."""
+    return _view(machine, machine.__name__, machine.rows)
+
+
+def end_view(system: System, end: End) -> MachineView:
+    """The state diagram of a machine as a system uses it: without the events that never happen there."""
+    machine = system.machine(end)
+    never = [event for event in machine.events() if system.limit(end, event) == 0]
+    without = f" without {', '.join(event.name for event in never)}" if never else ""
+    return _view(machine, machine.__name__ + without, [row for row in machine.rows if row.on not in never])
+
+
+def _view(machine: type[Machine], name: str, rows: Sequence[Row]) -> MachineView:
+    # states that no arrow touches are left out: a machine may use only some of its enumeration
+    arrows = tuple(arrow for row in rows for arrow in _arrows(row))
+    moving = [arrow for arrow in arrows if arrow.source != arrow.target]
+    touched = {machine.start.value, *(state for arrow in moving for state in (arrow.source, arrow.target))}
+    states = tuple(state.value for state in machine.states() if state.value in touched)
+    return MachineView(name, machine.start.value, states, tuple(a for a in arrows if a.source in touched))
+
+
+def _arrows(row: Row) -> Iterator[Arrow]:
+    for state in row.at:
+        yield Arrow(
+            source=state.value,
+            target=state.value if row.to is None else row.to.value,
+            event=row.on.name,
+            sends="; ".join(_short(effect) for effect in row.do if isinstance(effect, Send)),
+            rfc=row.rfc,
+            row=row.name,
+        )
+
+
+def _short(send: Send) -> str:
+    """The message in a word, as far as it is known from the row."""
+    return send.message.short(
+        {
+            field.name: value.value if isinstance(value, nodes.Const) else 0
+            for field, value in zip(send.message.fields, send.values, strict=True)
+        }
+    )

@@ -1,0 +1,107 @@
+"""Options that several verbs share, spelled and refused in the same way everywhere."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from typing import NoReturn
+
+
+class Parser(argparse.ArgumentParser):
+    """A verb's parser: a wrong option is one sentence and status 2."""
+
+    def __init__(self, verb: str, about: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=f"handwave {verb}",
+            description=about,
+            epilog=epilog,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} ({self.prog} --help lists what it takes)\n")
+
+
+class Limited(argparse.Namespace):
+    """What :func:`add_limits` parses."""
+
+    max_states: int | None
+    max_depth: int | None
+    timeout: float | None
+
+
+def add_limits(parser: Parser) -> None:
+    """``--max-states``, ``--max-depth``, ``--timeout``."""
+    group = parser.add_argument_group("limits; a search that meets one establishes nothing that it has not seen")
+    group.add_argument("--max-states", type=whole, metavar="N", help="stop at so many states")
+    group.add_argument("--max-depth", type=whole, metavar="N", help="go so many steps from the start")
+    group.add_argument("--timeout", type=seconds, metavar="S", help="stop after so many seconds")
+
+
+def add_parameters(parser: Parser) -> None:
+    """``-p NAME=VALUE``, as often as wanted."""
+    parser.add_argument(
+        "-p",
+        dest="parameters",
+        type=assignment,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of the model ('handwave list' shows them); may be repeated",
+    )
+
+
+MODEL = "a model of 'handwave list', or FILE.py:NAME for one of your own"
+
+
+def whole(text: str) -> int:
+    """A whole number, 1 or more."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of 1 or more")
+    return number
+
+
+def seed(text: str) -> int:
+    """A whole number, 0 or more."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of 0 or more")
+    return number
+
+
+def seconds(text: str) -> float:
+    """A time above 0; a unit ``s`` may follow.
+
+    >>> seconds("60"), seconds("1.5s")
+    (60.0, 1.5)
+    """
+    try:
+        number = float(text.removesuffix("s"))
+    except ValueError:
+        number = 0.0
+    if not (number > 0 and math.isfinite(number)):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds above 0")
+    return number
+
+
+def assignment(text: str) -> tuple[str, int]:
+    """A parameter with its value.
+
+    >>> assignment("M=2")
+    ('M', 2)
+    """
+    name, equals, value = text.partition("=")
+    if not (equals and name):
+        raise argparse.ArgumentTypeError(f"'{text}' gives no value: write NAME=VALUE, such as M=2")
+    if not re.fullmatch(r"[+-]?\d{1,18}", value.strip()):
+        raise argparse.ArgumentTypeError(f"{name}={value} is not a whole number: write {name}=2, for example")
+    return name.strip(), int(value)

@@ -1,0 +1,106 @@
+"""One model's result as text: what was checked, how much was seen, each verdict with its reasons."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.command.advice import advice
+from checker.command.choosing import Chosen
+from checker.command.heading import heading
+from checker.command.judging import Judged
+from checker.command.reasons import reasons
+from checker.explore import Exploration
+from checker.results import Verdict, count
+
+LARGEST = 6
+"""Variables whose values are counted in the report, and rows that are named, without ``--stats``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much of it to print, and in how many columns."""
+
+    ladders: bool = True
+    stats: bool = False
+    width: int = 100
+
+
+def report(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown: Shown) -> str:
+    """The report, without a newline at the end."""
+    title, *rest = heading(chosen, found)
+    lines = [*_folded(title, shown), *(line for text in rest for line in _folded(f" {text}", shown))]
+    lines.append(f" {counts(found)}")
+    column = max((len(one.name) for one in verdicts), default=0)
+    for one in verdicts:
+        lines += _property(found, one, column, shown)
+    if not verdicts:
+        lines.append(' no properties: give it some with Model(system, {"name": Always(...)})')
+    for name, text in (*_facts(found, shown), *(("next", command) for command in advice(chosen, found, verdicts))):
+        lines += _folded(f" {name:<8}{text}", shown, 9)
+    return "\n".join(lines)
+
+
+def _folded(text: str, shown: Shown, hanging: int = 3) -> list[str]:
+    """The text in lines, from the second on indented; long words, which may be pasted, are not broken."""
+    margin = " " * hanging
+    return textwrap.wrap(
+        text, shown.width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def counts(found: Exploration) -> str:
+    """``713 states, 6,915 transitions, depth 13, complete, 0.01 s``."""
+    return (
+        f"{count(found.states, 'state')}, {count(found.transitions, 'transition')}, "
+        f"depth {found.depth}, {_extent(found)}, {found.seconds:.2f} s"
+    )
+
+
+def _extent(found: Exploration) -> str:
+    if found.search.interrupted:
+        return "interrupted"
+    return "complete" if found.complete else f"cut short by {found.search.cut}"
+
+
+def _property(found: Exploration, one: Judged, column: int, shown: Shown) -> Iterator[str]:
+    about = f": {one.answer.about}" if one.answer.about not in ("", one.name) else ""
+    yield from _folded(f" {one.name:<{column}}  {one.words}{about}", shown, column + 3)
+    for text in reasons(found, one):
+        yield from _folded(" " * (column + 3) + text, shown, column + 5)
+    trace = one.answer.trace
+    if shown.ladders and trace is not None and one.answer.verdict is Verdict.VIOLATED:
+        from diagrams.ladder import ladder
+
+        yield textwrap.indent(ladder(trace, title=False, width=shown.width - 4), "    ")
+
+
+def _facts(found: Exploration, shown: Shown) -> Iterator[tuple[str, str]]:
+    seen = found.coverage
+    if seen.never_fired:
+        scope = "" if found.complete else " in what was seen"
+        yield "rows", f"{len(seen.never_fired)} of {seen.rows} never fired{scope}: {_some(seen.never_fired, shown)}"
+    else:
+        yield "rows", f"all {seen.rows} fired"
+    values = seen.values if shown.stats else seen.values[:LARGEST]
+    yield "values", ", ".join(f"{name} {number:,}" for name, number in values)
+    for bound in seen.bounds_met:
+        yield "bound", f"met: {bound}; the verdicts do not look beyond it"
+    if shown.stats:
+        yield from _statistics(found)
+
+
+def _some(names: Sequence[str], shown: Shown) -> str:
+    more = len(names) - LARGEST
+    if shown.stats or more <= 1:
+        return ", ".join(names)
+    return ", ".join(names[:LARGEST]) + f" and {more} more (--stats names them)"
+
+
+def _statistics(found: Exploration) -> Iterator[tuple[str, str]]:
+    ends = [*found.search.levels[1:], found.states]
+    sizes = [end - begin for begin, end in zip(found.search.levels, ends, strict=True)]
+    yield "levels", ", ".join(f"{size:,}" for size in sizes)
+    rate = found.states / max(found.seconds, 1e-9)
+    yield "speed", f"{rate:,.0f} states/s with the {found.engine} engine"

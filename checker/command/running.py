@@ -1,0 +1,37 @@
+"""A chosen model explored, with its limits, under the eyes of the progress line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.command.choosing import Chosen
+from checker.command.nearest import nearest
+from checker.command.options import Limited
+from checker.command.outcomes import Refused
+from checker.command.progress import ProgressLine
+from checker.explore import Exploration, explore
+
+
+def explored(chosen: Chosen, limits: Limited) -> Exploration:
+    """Every reachable state of the model, within the limits."""
+    with ProgressLine(chosen.name) as watch:
+        return explore(
+            chosen.model,
+            max_states=limits.max_states,
+            max_depth=limits.max_depth,
+            timeout=limits.timeout,
+            watch=watch,
+        )
+
+
+def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:
+    """The same model with these of its properties only."""
+    properties = chosen.model.properties
+    for name in names:
+        if name not in properties:
+            listed = ", ".join(properties) or "none"
+            raise Refused(f"{chosen.name} has no property '{name}'{nearest(name, properties)}: it has {listed}")
+    kept = {name: one for name, one in properties.items() if name in names}
+    expect = {name: verdict for name, verdict in chosen.model.expect.items() if name in names}
+    return replace(chosen, model=replace(chosen.model, properties=kept, expect=expect))

@@ -1,0 +1,75 @@
+"""The verbs of the command, each in a module that is imported when the verb is used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import cast
+
+from checker.command.outcomes import MEANINGS, Exit, Refused
+
+VERBS: Mapping[str, tuple[str, str]] = {
+    "list": ("listing", "every model, and what is expected of it"),
+    "check": ("checking", "explore every reachable state; a verdict for each property (no model: all of them)"),
+    "trace": ("tracing", "the counterexample or witness of one property, as a ladder"),
+    "draw": ("drawing", "pictures: machines, reachable graphs, sequence charts"),
+    "walk": ("walking", "a random walk from a seed, as a ladder"),
+    "ladder": ("captured", "a packet capture (pcap or pcapng), as a ladder"),
+}
+"""Each verb's module, and what it does in one line."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; the exit status."""
+    verb, rest = next(iter(arguments), ""), arguments[1:]
+    if verb in VERBS:
+        main = import_module(f"checker.command.{VERBS[verb][0]}").main
+        return cast(Callable[[Sequence[str]], int], main)(rest)
+    if verb in ("--help", "-h", "help"):
+        print(_help())
+        return Exit.AS_EXPECTED
+    if verb == "--version":
+        print(_version())
+        return Exit.AS_EXPECTED
+    if not verb:
+        print(_help(), file=sys.stderr)
+        return Exit.WRONG
+    raise Refused(_unknown(verb))
+
+
+def _help() -> str:
+    lines = [f"  {verb:<8}{about}" for verb, (_, about) in VERBS.items()]
+    return "\n".join(
+        [
+            "usage: handwave VERB ...",
+            "",
+            "A model-checked specification of TCP connection management.",
+            "",
+            "verbs ('handwave VERB --help' says more of one):",
+            *lines,
+            "",
+            "options:",
+            "  --help, --version",
+            "  --debug   with any verb: the traceback of an error of handwave's own",
+            "",
+            MEANINGS.rstrip(),
+        ]
+    )
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"handwave {version('handwave')}"
+    except PackageNotFoundError:
+        return "handwave, run from a checkout"
+
+
+def _unknown(verb: str) -> str:
+    from checker.command.nearest import nearest
+
+    if verb.startswith("-"):
+        return f"{verb} is no option here: write a verb first, one of {', '.join(VERBS)}"
+    return f"there is no verb '{verb}'{nearest(verb, VERBS)}: write one of {', '.join(VERBS)}"

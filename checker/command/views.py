@@ -1,0 +1,78 @@
+"""Which picture of a model is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.command.file_names import in_a_name
+from checker.command.machine_view import end_view
+from checker.command.outcomes import Refused
+from checker.explore import Exploration
+from checker.results import Trace, Verdict
+from diagrams.graph import View
+from diagrams.picture import Picture
+from diagrams.sequence import charts
+from spec.notation.models import Model
+from spec.notation.nodes import End
+
+STATES = ("A.state", "B.state")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A picture, and what its file is called if nobody says."""
+
+    name: str
+    picture: Picture
+
+
+def machine(model: Model, end: End) -> Named:
+    """The state diagram of one end, as the model uses it."""
+    return Named(f"{in_a_name(model.name)}-{end}", end_view(model.system, end).picture())
+
+
+def sequence(model: Model, trace: Trace) -> list[Named]:
+    """The sequence chart of a trace, one picture a page."""
+    pages = charts(trace)
+    name = f"{in_a_name(model.name)}-{in_a_name(trace.title)}"
+    if len(pages) == 1:
+        return [Named(name, pages[0])]
+    return [Named(f"{name}-{number}", page) for number, page in enumerate(pages, start=1)]
+
+
+def graph(
+    model: Model, found: Exploration, paths: tuple[str, ...], *, along: str | None = None, around: int | None = None
+) -> Named:
+    """The reachable graph, grouped by those values (none: every state), with a trace, or only what is near it."""
+    view = View(found.graph)
+    name = in_a_name(model.name)
+    if paths:
+        view = view.group_by(*paths)
+    if along is not None:
+        trace = trace_of(model, found, along)
+        view = view.along(trace) if around is None else view.around(trace, around)
+        name += f"-{'along' if around is None else 'around'}-{in_a_name(along)}"
+    elif not paths:
+        name += "-raw"
+    return Named(name, view.picture())
+
+
+def trace_of(model: Model, found: Exploration, name: str) -> Trace:
+    """The counterexample or witness of a property."""
+    answer = found.answers[name]
+    if answer.trace is None:
+        raise Refused(f"{model.name}, {name}: {answer!r}, so there is no run to draw")
+    return answer.trace
+
+
+def everything(model: Model, found: Exploration) -> Iterator[Named]:
+    """The machines, the graph by the states of both ends, and the chart of every counterexample and witness."""
+    yield machine(model, "A")
+    yield machine(model, "B")
+    refuted = [one.trace for one in found.answers.values() if one.verdict is Verdict.VIOLATED]
+    others = [one.trace for one in found.answers.values() if one.verdict is not Verdict.VIOLATED]
+    yield graph(model, found, STATES)
+    for trace in (*refuted, *others):
+        if trace is not None:
+            yield from sequence(model, trace)

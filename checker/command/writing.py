@@ -1,0 +1,27 @@
+"""Text to where it was asked for: standard output, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checker.command.outcomes import Refused
+
+PICTURES = (".svg", ".pdf", ".png", ".dot")
+
+
+def put(text: str, target: str | None, instead: str = "") -> None:
+    """Print the text, or write it to that file (``.md``: as a block of code).
+
+    ``instead`` is the command that makes a picture, where the name is that of one.
+    """
+    if target is None or target == "-":
+        print(text)
+        return
+    kind = Path(target).suffix.lower()
+    if kind in PICTURES and instead:
+        raise Refused(f"{target} is the name of a picture, and this is text: write {instead} -o {target}")
+    from diagrams.draw import write
+
+    fenced = f"```text\n{text}\n```" if kind == ".md" else text
+    write(target, f"{fenced}\n".encode())
+    print(f"{target}: {len(text.splitlines())} lines")
