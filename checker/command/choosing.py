@@ -135,8 +135,9 @@ def _as_choice(value: Choice | System, name: str) -> Choice:
 
 def _what(value: object) -> str:
     """Why a value cannot be checked, as the rest of a sentence."""
+    kind = type(value).__name__
     if isinstance(value, type) and issubclass(value, Machine):
         return f"is one machine: put two into a System({value.__name__}, {value.__name__}, PERFECT) and name that"
     if isinstance(value, FunctionType):
         return "is a function: write @model() above it, or name a Model or a System"
-    return f"is a {value.__class__.__name__}: name a Model, a System or a function under @model()"
+    return f"is a {kind}: name a Model, a System or a function under @model()"

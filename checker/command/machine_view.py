@@ -15,7 +15,7 @@ from spec.notation.systems import System
 
 def machine_view(machine: type[Machine]) -> MachineView:
     """The state diagram of a machine: an arrow for each row and each state that it fires at."""
-    return _view(machine, machine.__name__, machine.rows)
+    return _view(machine, machine.__name__, machine.rows, machine.start.value)
 
 
 def end_view(system: System, end: End) -> MachineView:
@@ -23,16 +23,25 @@ def end_view(system: System, end: End) -> MachineView:
     machine = system.machine(end)
     never = [event for event in machine.events() if system.limit(end, event) == 0]
     without = f" without {', '.join(event.name for event in never)}" if never else ""
-    return _view(machine, machine.__name__ + without, [row for row in machine.rows if row.on not in never])
+    rows = [row for row in machine.rows if row.on not in never]
+    begin = system.start.get(end)
+    return _view(machine, machine.__name__ + without, rows, (machine.start if begin is None else begin.state).value)
 
 
-def _view(machine: type[Machine], name: str, rows: Sequence[Row]) -> MachineView:
-    # states that no arrow touches are left out: a machine may use only some of its enumeration
-    arrows = tuple(arrow for row in rows for arrow in _arrows(row))
-    moving = [arrow for arrow in arrows if arrow.source != arrow.target]
-    touched = {machine.start.value, *(state for arrow in moving for state in (arrow.source, arrow.target))}
-    states = tuple(state.value for state in machine.states() if state.value in touched)
-    return MachineView(name, machine.start.value, states, tuple(a for a in arrows if a.source in touched))
+def _view(machine: type[Machine], name: str, rows: Sequence[Row], start: str) -> MachineView:
+    arrows = [arrow for row in rows for arrow in _arrows(row)]
+    reached = _reached(start, arrows)
+    states = tuple(state.value for state in machine.states() if state.value in reached)
+    return MachineView(name, start, states, tuple(arrow for arrow in arrows if arrow.source in reached))
+
+
+def _reached(start: str, arrows: Sequence[Arrow]) -> set[str]:
+    """The states that some arrows lead to from the start: a machine may use only some of its enumeration."""
+    found, new = {start}, {start}
+    while new:
+        new = {arrow.target for arrow in arrows if arrow.source in new} - found
+        found |= new
+    return found
 
 
 def _arrows(row: Row) -> Iterator[Arrow]:
