@@ -10,21 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from checker.bounds import out_of_bounds
 from checker.configuration import Carried, Configuration, EndFrame, Local, Value, drawn, frames, used
 from checker.evaluate import Reader, holds, number
 from checker.results import Action
 from spec.notation import nodes
 from spec.notation.channels import Channel, Hop, Store
-from spec.notation.errors import SpecError
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import End, Var
 from spec.notation.rows import Arrival, Call, Effect, Event, Row, Then
 from spec.notation.systems import ENDS, System
 from spec.notation.variables import Assign, Draw, Remember
-
-
-class OutOfBounds(SpecError):
-    """A row gave a counter a value outside its declared bounds."""
 
 
 @dataclass(frozen=True)
@@ -67,18 +63,20 @@ def _fire(
 
 def _occurs(on: Event, event: Event, fields: Mapping[str, int]) -> bool:
     if isinstance(on, Arrival) and isinstance(event, Arrival):
+        if on.message is not event.message:
+            return False
         bits = fields[on.field.name] if on.field is not None else 0
-        return on.message is event.message and bits & on.mask == on.mask
+        return bits & on.mask == on.mask
     return on == event
 
 
 def _do(frame: EndFrame, effect: Effect, fields: Mapping[str, int], before: Outcome) -> Iterator[Outcome]:
     reader = Reader(frame.system, before.values, fields)
-    if before.cut:
-        yield before
+    if before.cut or (isinstance(effect, Assign | Remember) and effect.var not in before.values):
+        yield before  # the second: what no property reads is not kept
     elif isinstance(effect, Send):
         values = tuple(
-            _sent(effect, field, number(value, reader), frame.system)
+            _sent(frame.system, before.fired[-1], effect, field, number(value, reader))
             for field, value in zip(effect.message.fields, effect.values, strict=True)
         )
         yield replace(before, sent=(*before.sent, (effect.message, values)))
@@ -90,24 +88,23 @@ def _do(frame: EndFrame, effect: Effect, fields: Mapping[str, int], before: Outc
         yield _remember(before, effect, tuple(number(value, reader) for value in effect.values))
 
 
-def _sent(send: Send, field: nodes.Field, value: int, system: System) -> int:
+def _sent(system: System, row: Row, send: Send, field: nodes.Field, value: int) -> int:
     if isinstance(field.domain, nodes.Counts) and not 0 <= value <= system.value(field.domain.most):
-        raise OutOfBounds(f"{send.message.__name__}.{field.name} is sent as {value}, outside its bounds")
+        what = f"sends {send.message.__name__}.{field.name}, set"
+        raise out_of_bounds(row, what, value, system.value(field.domain.most))
     return value % system.modulus if isinstance(field.domain, nodes.Seqs) else value
 
 
 def _set(frame: EndFrame, before: Outcome, var: Var, value: int) -> Outcome:
-    if var not in before.values:  # a history flag that no property reads
-        return before
     if isinstance(var.domain, nodes.Counts) and not 0 <= value <= frame.system.value(var.domain.most):
-        raise OutOfBounds(f"row '{before.fired[-1].name}' takes {frame.end}.{var.name} to {value}, outside its bounds")
+        what = f"takes {frame.end}.{var.name}"
+        raise out_of_bounds(before.fired[-1], what, value, frame.system.value(var.domain.most))
     return replace(before, values={**before.values, var: value})
 
 
 def _remember(before: Outcome, effect: Remember, values: tuple[int, ...]) -> Outcome:
-    kept = before.values.get(effect.var)
-    if not isinstance(kept, frozenset):
-        return before
+    kept = before.values[effect.var]
+    assert isinstance(kept, frozenset)
     return replace(before, values={**before.values, effect.var: kept | {values}})
 
 

@@ -22,6 +22,18 @@ from spec.notation.variables import Assign, Draw, Remember
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What a row sets or sends must be 0..most, even where a later row sets it again."""
+
+    term: Term
+    most: int
+    row: int
+    """Its place in the machine's rows."""
+    what: str
+    """``takes A.tries``, for the message."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """The end after the event: its control state, the slots it sets, what it sends and remembers, in order."""
 
@@ -31,6 +43,8 @@ class Leaf:
     remembers: tuple[tuple[Var, tuple[Term, ...]], ...] = ()
     fired: tuple[int, ...] = ()
     """Places in the machine's rows; empty where the event does not occur (a call) or is ignored (an arrival)."""
+    checks: tuple[Check, ...] = ()
+    """In the order in which the rows set what they check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,7 @@ class Cut:
     """A bound of the search was met: the event may occur, but it is not followed."""
 
     why: str
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,7 @@ class Path:
     remembers: tuple[tuple[Var, tuple[Term, ...]], ...] = ()
     fired: tuple[int, ...] = ()
     picks: int = 0
+    checks: tuple[Check, ...] = ()
 
 
 class Reading:
@@ -133,7 +149,12 @@ class Reading:
 
     def _effect(self, effect: Effect, path: Path) -> Path:
         if isinstance(effect, Send):
-            values = tuple(self._term(value, path) for value in effect.values)
+            values = tuple(
+                self._carried(field, self._term(value, path))
+                for field, value in zip(effect.message.fields, effect.values, strict=True)
+            )
+            for field, value in zip(effect.message.fields, values, strict=True):
+                path = self._checked(f"sends {effect.message.__name__}.{field.name}, set", field.domain, value, path)
             return replace(path, sends=(*path.sends, (effect.message, values)))
         if isinstance(effect, Remember):
             values = tuple(self._term(value, path) for value in effect.values)
@@ -143,7 +164,17 @@ class Reading:
         assert isinstance(effect, Assign)
         if effect.var not in self.slots:
             return path
-        return replace(path, env={**path.env, effect.var: self._term(effect.value, path)})
+        value = self._term(effect.value, path)
+        path = self._checked(f"takes {self.frame.end}.{effect.var.name}", effect.var.domain, value, path)
+        return replace(path, env={**path.env, effect.var: value})
+
+    def _checked(self, what: str, domain: nodes.Domain, term: Term, path: Path) -> Path:
+        if not isinstance(domain, nodes.Counts):
+            return path
+        most = self.frame.system.value(domain.most)
+        if isinstance(term, nodes.Const) and 0 <= term.value <= most:
+            return path
+        return replace(path, checks=(*path.checks, Check(term, most, path.fired[-1], what)))
 
     def _draw(self, var: Var, row: Row, index: int, step: int, path: Path) -> Tree:
         numbers = self.frame.numbers
@@ -158,16 +189,22 @@ class Reading:
         env = {**path.env, var: nodes.Nth(numbers.values, taken), counter: cast(Term, taken_more)}
         why = f"{self.frame.end} chose all of its numbers ({numbers})"
         some_left = nodes.Compare("<", taken, nodes.Const(most), seq=False)
-        return Ask(some_left, self._do(row, index, step, replace(path, env=env)), Cut(why))
+        return Ask(some_left, self._do(row, index, step, replace(path, env=env)), Cut(why, path.checks))
 
     def _leaf(self, path: Path) -> Tree:
         if not path.fired:
             return Leaf(path.state)
         sets = tuple((var, term) for var, term in path.env.items() if term != var)
-        return Leaf(path.state, sets, path.sends, path.remembers, path.fired)
+        return Leaf(path.state, sets, path.sends, path.remembers, path.fired, path.checks)
 
     def _term(self, term: Term, path: Path) -> Term:
         return cast(Term, fold(_substituted(term, path.env), self.frame.system))
+
+    def _carried(self, field: nodes.Field, term: Term) -> Term:
+        """A number written out in a send counts modulo the number space, as every other does."""
+        if isinstance(term, nodes.Const) and isinstance(field.domain, nodes.Seqs):
+            return nodes.Const(term.value % self.frame.system.modulus)
+        return term
 
     def _folded(self, condition: Condition, path: Path) -> Condition:
         return cast(Condition, fold(_substituted(condition, path.env), self.frame.system, path.facts))

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from types import CodeType
 from typing import cast
 
+from checker.bounds import out_of_bounds
 from checker.configuration import EndFrame
 from checker.layout import EndBits, Keys, size
-from checker.lower import Ask, Cut, Leaf, Pick, Reading, Tree
+from checker.lower import Ask, Check, Cut, Leaf, Pick, Reading, Tree
 from spec.notation import nodes
-from spec.notation.errors import SpecError
 from spec.notation.messages import Message
 from spec.notation.nodes import Condition, Term, Var
 from spec.notation.rows import Arrival, Event
@@ -65,8 +65,8 @@ class EndSource:
                 return lines if below == [f"{pad}    pass"] else [*lines, f"{pad}else:", *below]
             case Pick(index=index, numbers=numbers, then=then):
                 return [f"{pad}for d{index} in {numbers!r}:", *self._tree(then, depth + 1)]
-            case Cut(why=why):
-                return [f"{pad}out.append((-{self._cut(why)}, (), (), 0))"]
+            case Cut(why=why, checks=checks):
+                return [*self._checks(checks, pad), f"{pad}out.append((-{self._cut(why)}, (), (), 0))"]
             case Leaf(fired=()):
                 return [f"{pad}pass"]
             case Leaf():
@@ -81,32 +81,22 @@ class EndSource:
         clear, parts = self.bits.state.mask, [str(leaf.state << self.bits.state.shift)]
         for var, term in leaf.sets:
             field = self.bits.fields[var]
-            text = self.printer.term(term)
-            if isinstance(var.domain, nodes.Counts):
-                text = self._checked(text, var.domain, leaf.fired[-1], var.name)
             clear |= field.mask
-            parts.append(f"({text}) << {field.shift}")
+            parts.append(f"({self.printer.term(term)}) << {field.shift}")
         keep = self.bits.whole.mask & ~clear
         sends = "".join(f"{self._key(message, terms)}, " for message, terms in leaf.sends)
         kept = "".join(f"({self.histories.index(var)}, {self._history(var, terms)}), " for var, terms in leaf.remembers)
         fired = sum(1 << row for row in leaf.fired)
-        return [f"{pad}out.append((s & {keep} | {' | '.join(parts)}, ({sends}), ({kept}), {fired}))"]
+        out = f"{pad}out.append((s & {keep} | {' | '.join(parts)}, ({sends}), ({kept}), {fired}))"
+        return [*self._checks(leaf.checks, pad), out]
+
+    def _checks(self, checks: tuple[Check, ...], pad: str) -> list[str]:
+        return [f"{pad}check({self.printer.term(c.term)}, {c.most}, {c.row}, {c.what!r})" for c in checks]
 
     def _key(self, message: type[Message], terms: tuple[Term, ...]) -> str:
         offset, sizes = self.sent.offset(message)
-        texts: list[str] = []
-        for field, term in zip(message.fields, terms, strict=True):
-            text = self.printer.term(term)
-            if isinstance(field.domain, nodes.Counts):
-                text = self._checked(text, field.domain, -1, f"{message.__name__}.{field.name}")
-            texts.append(text)
+        texts = [self.printer.term(term) for term in terms]
         return f"{offset} + {_mixed(texts, sizes)}" if texts else str(offset)
-
-    def _checked(self, text: str, domain: nodes.Counts, row: int, name: str) -> str:
-        most = self.frame.system.value(domain.most)
-        if text.isdigit() and int(text) <= most:
-            return text
-        return f"check({text}, {most}, {row}, {name!r})"
 
     def _history(self, var: Var, terms: tuple[Term, ...]) -> str:
         assert isinstance(var.domain, nodes.Tuples)
@@ -193,13 +183,11 @@ def run(source: str, label: str, names: dict[str, object]) -> dict[str, StepFunc
     return cast("dict[str, StepFunction]", space)
 
 
-def bounds_check(frame: EndFrame) -> Callable[[int, int, int, str], int]:
-    """The function that generated code calls on a counter's new value."""
+def bounds_check(frame: EndFrame) -> Callable[[int, int, int, str], None]:
+    """The function that generated code calls on every new value of a counter, and on every amount sent."""
 
-    def check(value: int, most: int, row: int, name: str) -> int:
-        if 0 <= value <= most:
-            return value
-        what = f"row '{frame.machine.rows[row].name}' takes {frame.end}.{name}" if row >= 0 else f"a row sends {name}"
-        raise SpecError(f"{what} to {value}, outside its bounds 0..{most}")
+    def check(value: int, most: int, row: int, what: str) -> None:
+        if not 0 <= value <= most:
+            raise out_of_bounds(frame.machine.rows[row], what, value, most)
 
     return check

@@ -7,8 +7,10 @@ nothing and no run is excluded), so a mask over what appears is safe for every c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from checker.bounds import OutOfBounds
 from checker.python_source import Step
 from checker.steps import EndSteps
 from spec.notation.nodes import End
@@ -42,12 +44,18 @@ def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[En
             found.complete = False
             break
         end, local, key = todo.pop()
-        taken = [step for _, step in steps[end].called(local)] if key is None else steps[end].receives(local, key)
-        for step in taken:
+        for step in _taken(steps[end], local, key):
             todo += _news(end, step, found, reached)
     for one in steps.values():
         one.forget()
     return found
+
+
+def _taken(steps: EndSteps, local: int, key: int | None) -> Sequence[Step]:
+    try:
+        return [step for _, step in steps.called(local)] if key is None else steps.receives(local, key)
+    except OutOfBounds:
+        return []  # perhaps no run leads here; if one does, the search will say so
 
 
 def _news(
