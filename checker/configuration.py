@@ -16,7 +16,7 @@ from spec.notation.messages import Message, Send
 from spec.notation.nodes import End, Var
 from spec.notation.rows import Call, Event, Timer
 from spec.notation.systems import ENDS, Numbers, System
-from spec.notation.variables import Draw
+from spec.notation.variables import Assign, Draw, Remember
 
 Value = int | frozenset[tuple[int, ...]]
 """A number, a flag (0, 1), a member's position; or, for a history variable, the tuples it remembers."""
@@ -64,10 +64,24 @@ class EndFrame:
         self.end: End = end
         self.machine = system.machine(end)
         self.states = tuple(state.value for state in self.machine.states())
-        own = [var for var in self.machine.variables() if not var.ghost or (end, var) in ghosts]
+        kept = self._kept({var for of, var in ghosts if of == end})
+        own = [var for var in self.machine.variables() if not var.ghost or var in kept]
         self.slots: tuple[Var, ...] = (*own, *self._bounds())
         self.kinds = _kinds(system, end)
         self.events = tuple(event for event in self.machine.events() if isinstance(event, Call | Timer))
+
+    def _kept(self, asked: set[Var]) -> set[Var]:
+        """The history variables asked for, and those from which they take their values."""
+        kept: set[Var] = set()
+        while asked - kept:
+            kept |= asked
+            for row in self.machine.rows:
+                for effect in row.do:
+                    if isinstance(effect, Assign | Remember) and effect.var in kept:
+                        terms = (effect.value,) if isinstance(effect, Assign) else effect.values
+                        read = [part for term in terms for part in nodes.walk(term)]
+                        asked = asked | {part for part in read if isinstance(part, Var) and part.ghost}
+        return kept
 
     def _bounds(self) -> Iterable[Var]:
         for event in self.machine.events():
