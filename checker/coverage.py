@@ -14,7 +14,7 @@ def coverage(successors: Successors, search: Search) -> Coverage:
     never: list[str] = []
     rows = 0
     for end in ENDS:
-        fired = successors.fired(end)
+        fired = successors.fired[end]
         for place, row in enumerate(successors.frames[end].machine.rows):
             rows += 1
             if not fired >> place & 1:

@@ -31,8 +31,6 @@ class EndSteps:
         self._receive: list[StepFunction] = [space[name] for name in kinds]
         self._called: dict[int, list[tuple[int, Step]]] = {}
         self._received: dict[tuple[int, int], list[Step]] = {}
-        self.fired = 0
-        """The rows that have fired in any step asked for, as a mask."""
 
     def called(self, local: int) -> Sequence[tuple[int, Step]]:
         """Every call or timer that may happen there: its place among the frame's events, and the step."""
@@ -40,8 +38,6 @@ class EndSteps:
         if known is None:
             known = [(index, step) for index, event in enumerate(self._events) for step in event(local)]
             self._called[local] = known
-            for _, step in known:
-                self.fired |= step[3]
         return known
 
     def receives(self, local: int, key: int) -> Sequence[Step]:
@@ -51,15 +47,12 @@ class EndSteps:
             carried = self.received.carried(key)
             known = self._receive[carried.kind](local, *carried.values)
             self._received[local, key] = known
-            for step in known:
-                self.fired |= step[3]
         return known
 
     def forget(self) -> None:
-        """Drop what was kept, with the record of the rows that fired."""
+        """Drop what was kept."""
         self._called.clear()
         self._received.clear()
-        self.fired = 0
 
     def locals(self) -> tuple[int, ...]:
         """Every local state asked about so far."""

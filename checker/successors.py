@@ -61,6 +61,8 @@ class Successors:
         }
         self.layout = self._laid_out(bits)
         self.cuts: set[str] = set()
+        self.fired: dict[End, int] = {"A": 0, "B": 0}
+        """The rows that fired in some transition that was followed, as a mask."""
         self._views: dict[End, dict[int, list[Happening]]] = {"A": {}, "B": {}}
         self._fuller: dict[tuple[End, int, tuple[int, ...]], int | None] = {}
         self._masks: dict[End, int] = {end: self.layout.view(end) for end in ENDS}
@@ -214,6 +216,7 @@ class Successors:
             sent = 0
             for key in one.sent:
                 sent |= bit[key]
+            self.fired[end] |= one.fired
             found.append((one.toggles, sent))
         if len(keep) < MOST_VIEWS:
             keep[view] = tuple(found)
@@ -225,19 +228,18 @@ class Successors:
         def successors(s: int) -> list[int]:
             found: list[int] = []
             for end in ENDS:
+                fired = 0
                 for one in self.happenings(end, s):
                     after, cut = self.after(end, s, one)
                     if cut:
                         self.cuts.add(cut)
                     else:
+                        fired |= one.fired
                         found.append(after)
+                self.fired[end] |= fired
             return found
 
         return successors
-
-    def fired(self, end: End) -> int:
-        """The rows that fired in some transition asked for, as a mask."""
-        return self.steps[end].fired
 
 
 def removals(way: Way, view: int) -> list[tuple[int, int]]:
