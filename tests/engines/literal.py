@@ -1,0 +1,128 @@
+"""An engine too slow to be wrong: breadth first over unpacked configurations, each verdict by its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from checker.configuration import Configuration
+from checker.explore import formulas
+from checker.interpret import Interpreter, Move
+from checker.predicates import ghosts_in
+from checker.property_reader import true_in
+from checker.results import Verdict
+from spec.notation import Always, AlwaysPossible, Bool, Cheapest, NeverStuck, Property, Sometimes, System
+from spec.notation.systems import ENDS
+
+Judgement = tuple[Verdict, int | None, int | None]
+"""Verdict, steps, cost."""
+
+
+@dataclass
+class Literally:
+    """Every configuration with its distance from the start, and every move followed."""
+
+    interpreter: Interpreter
+    depths: dict[Configuration, int]
+    moves: dict[Configuration, list[Move]] = field(default_factory=dict[Configuration, list[Move]])
+    """Those that were followed, for each configuration that was expanded."""
+    cut_at: set[Configuration] = field(default_factory=set[Configuration])
+    """Configurations in which a bound of the search cuts something off."""
+    cuts: set[str] = field(default_factory=set[str])
+    complete: bool = True
+
+    def never_fired(self) -> frozenset[str]:
+        """Every row that fired in no transition."""
+        fired = {(move.end, row.name) for moves in self.moves.values() for move in moves for row in move.fired}
+        machines = [(end, self.interpreter.system.machine(end)) for end in ENDS]
+        return frozenset(
+            f"{end}.{row.name}" for end, one in machines for row in one.rows if (end, row.name) not in fired
+        )
+
+    def judge(self, asked: Property) -> Judgement:
+        """The verdict on a property."""
+        match asked:
+            case Sometimes():
+                return self._nearest(self._where(asked.formula), Verdict.POSSIBLE, Verdict.IMPOSSIBLE)
+            case Always():
+                reached = any(True for _ in self._where(asked.reached.formula))
+                otherwise = Verdict.HOLDS if reached else Verdict.VACUOUS
+                return self._nearest(self._where(~asked.formula), Verdict.VIOLATED, otherwise)
+            case NeverStuck():
+                return self._never_stuck(asked)
+            case AlwaysPossible():
+                return self._always_possible(asked)
+            case Cheapest():
+                return self._cheapest(asked)
+
+    def _where(self, formula: Bool) -> Iterable[Configuration]:
+        system, frames = self.interpreter.system, self.interpreter.frames
+        return [at for at in self.depths if true_in(formula, system, frames, at)]
+
+    def _nearest(self, places: Iterable[Configuration], found: Verdict, otherwise: Verdict) -> Judgement:
+        near = min((self.depths[at] for at in places), default=None)
+        if near is not None:
+            return found, near, None
+        return (otherwise if self.complete else Verdict.NOT_ESTABLISHED), None, None
+
+    def _never_stuck(self, asked: NeverStuck) -> Judgement:
+        done = set(self._where(asked.done))
+        still = [at for at, moves in self.moves.items() if not moves and at not in done]
+        uncertain = any(at in self.cut_at for at in still)
+        otherwise = Verdict.NOT_ESTABLISHED if uncertain else Verdict.HOLDS
+        return self._nearest([at for at in still if at not in self.cut_at], Verdict.VIOLATED, otherwise)
+
+    def _always_possible(self, asked: AlwaysPossible) -> Judgement:
+        asked_at = set(self.depths if asked.where is None else self._where(asked.where))
+        can = self._can_reach(set(self._where(asked.goal)))
+        perhaps = self._can_reach({at for at in self.depths if at not in self.moves} | self.cut_at)
+        lost = asked_at - can
+        if lost and not lost - perhaps:
+            return Verdict.NOT_ESTABLISHED, None, None
+        return self._nearest(lost - perhaps, Verdict.VIOLATED, Verdict.HOLDS if asked_at else Verdict.VACUOUS)
+
+    def _can_reach(self, goals: set[Configuration]) -> set[Configuration]:
+        found, size = set(goals), -1
+        while size != len(found):
+            size = len(found)
+            found |= {at for at, moves in self.moves.items() if any(move.after in found for move in moves)}
+        return found
+
+    def _cheapest(self, asked: Cheapest) -> Judgement:
+        paid = {self.interpreter.start(): (0, 0)}
+        changed = True
+        while changed:
+            changed = False
+            for at, moves in self.moves.items():
+                for move in moves if at in paid else ():
+                    price = (paid[at][0] + len(move.sent), paid[at][1] + 1)
+                    assert move.after is not None
+                    if price < paid.get(move.after, (price[0] + 1, 0)):
+                        paid[move.after], changed = price, True
+        best = min((paid[at] for at in self._where(asked.goal) if at in paid), default=None)
+        if best is not None:
+            return Verdict.POSSIBLE, best[1], best[0]
+        return (Verdict.IMPOSSIBLE if self.complete else Verdict.NOT_ESTABLISHED), None, None
+
+
+def literally(system: System, properties: Sequence[Property], max_states: int | None = None) -> Literally:
+    """Every configuration that can be reached; at most so many, if a bound is given."""
+    interpreter = Interpreter(system, ghosts_in([formula for one in properties for formula in formulas(one)]))
+    start = interpreter.start()
+    found = Literally(interpreter, {start: 0})
+    queue = [start]
+    for at in queue:  # grows while it is read
+        if max_states is not None and len(found.depths) > max_states:
+            found.complete = False
+            return found
+        every = interpreter.moves(at)
+        found.moves[at] = [move for move in every if move.after is not None]
+        cut = {move.cut for move in every if move.after is None}
+        found.cuts |= cut
+        if cut:
+            found.cut_at.add(at)
+        for move in found.moves[at]:
+            if move.after is not None and move.after not in found.depths:
+                found.depths[move.after] = found.depths[at] + 1
+                queue.append(move.after)
+    return found

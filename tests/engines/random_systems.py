@@ -1,0 +1,206 @@
+"""Random systems: two random machines, channels, bounds, beginnings, and properties to ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from hypothesis import strategies as st
+
+from spec.notation import (
+    A,
+    Always,
+    AlwaysPossible,
+    Arrival,
+    B,
+    Bool,
+    Channel,
+    Cheapest,
+    Counter,
+    EnumVar,
+    Flag,
+    Flying,
+    History,
+    Hop,
+    Message,
+    NeverStuck,
+    Property,
+    SeqVar,
+    Sometimes,
+    SpecError,
+    Store,
+    System,
+    any_of,
+    arrival,
+    at,
+    fresh,
+    nothing_in_flight,
+)
+from spec.notation.nodes import Bits, Counts
+from tests.engines.random_machines import CALLS, Table, tables, variants
+from tests.engines.random_words import PARAM, Colour, Ctl, Draw, Words, bits_of, formulas, kinds
+from tests.engines.telling import told
+
+
+class Case:
+    """A system and what is asked of it."""
+
+    def __init__(self, system: System, properties: Mapping[str, Property]) -> None:
+        self.system, self.properties = system, properties
+
+    def __repr__(self) -> str:
+        return f"{told(self.system)}\n{self.properties}"
+
+
+@st.composite
+def channels(draw: Draw) -> Channel:
+    """Any store, any hops, a capacity of at most three; a set may do without."""
+    store = draw(st.sampled_from(Store))
+    hops = (Hop.DELIVER, *draw(st.lists(st.sampled_from((Hop.DUPLICATE, Hop.LOSE)), unique=True)))
+    capacity = draw(st.integers(1, 3))
+    return Channel("random", store, hops, None if store is Store.SET and draw(st.booleans()) else capacity)
+
+
+@st.composite
+def cases(draw: Draw) -> Case | None:
+    """A system with properties; None where the notation refuses what was drawn."""
+    try:
+        known = draw(kinds())
+        a: Table = draw(tables(known, "First"))
+        other = draw(st.integers(0, 3))
+        b: Table = a if other == 0 else draw(variants(a)) if other == 1 else draw(tables(known, "Second"))
+        system: System = draw(systems(a, b, known))
+        return Case(system, draw(properties(a, b, known)))
+    except SpecError:
+        return None
+
+
+@st.composite
+def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> System:
+    """The two machines over some network, within some bounds."""
+    modulus, params = draw(st.integers(1, 5)), {PARAM: draw(st.integers(1, 2))}
+    one = draw(channels())
+    limits: dict[Any, int] = {}
+    begin: dict[Any, Any] = {}
+    for end, table in (("A", a), ("B", b)):
+        if draw(st.integers(0, 2)) == 0:
+            begin[end] = draw(_starts(table, modulus))
+    for event in CALLS:
+        waits = [end for end, table in (("A", a), ("B", b)) if event in table.machine.events()]
+        if waits and draw(st.booleans()):
+            key = event if draw(st.booleans()) else (draw(st.sampled_from(waits)), event)
+            limits[key] = draw(st.sampled_from((2, 2, 1, 1, 3, 0)))
+    return System(
+        a.machine,
+        b.machine,
+        (one, draw(channels())) if draw(st.integers(0, 3)) == 0 else one,
+        in_flight=tuple(draw(st.lists(_flying(known, modulus, params[PARAM]), max_size=2))),
+        modulus=modulus,
+        isn={"A": draw(_numbers(modulus)), "B": draw(_numbers(modulus))},
+        at_most=limits,
+        params=params,
+        start=begin,
+    )
+
+
+@st.composite
+def _numbers(draw: Draw, modulus: int) -> Any:
+    values = draw(st.lists(st.integers(0, modulus - 1), min_size=1, max_size=3))
+    return draw(st.sampled_from((fresh, any_of)))(*values)
+
+
+@st.composite
+def _flying(draw: Draw, known: list[type[Message]], modulus: int, most: int) -> Flying:
+    kind = draw(st.sampled_from(known))
+    values: dict[str, int] = {}
+    for field in kind.fields:
+        top = modulus - 1
+        if isinstance(field.domain, Counts):
+            top = field.domain.most if isinstance(field.domain.most, int) else most
+        elif isinstance(field.domain, Bits):
+            top = 3
+        values[field.name] = draw(st.integers(0, top))
+    return kind.flying(draw(st.sampled_from(("A", "B"))), **values)
+
+
+@st.composite
+def _starts(draw: Draw, table: Table, modulus: int) -> Any:
+    given: list[Any] = []
+    for face in table.faces:
+        if isinstance(face, SeqVar | Flag | Counter) and draw(st.booleans()):
+            top = modulus - 1 if isinstance(face, SeqVar) else 1
+            given.append((face, draw(st.integers(0, top))))
+    return at(draw(st.sampled_from(table.machine.states())), *given)
+
+
+@st.composite
+def properties(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Mapping[str, Property]:
+    """One property of each sort."""
+    formula = st.deferred(lambda: asked(a, b, known))
+    reached = Sometimes("reached", draw(formula))
+    where = draw(st.one_of(st.none(), formula))
+    return {
+        "always": Always("always", draw(formula), reached=reached),
+        "implied": Always("implied", reached.formula.implies(draw(formula)), reached=reached),
+        "sometimes": Sometimes("sometimes", draw(formula)),
+        "never stuck": NeverStuck("never stuck", draw(formula)),
+        "possible": AlwaysPossible("possible", draw(formula), where),
+        "cheapest": Cheapest("cheapest", draw(formula)),
+    }
+
+
+@st.composite
+def asked(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Bool:
+    """A formula over both ends and what is in flight."""
+    shape = draw(st.integers(0, 3))
+    if shape == 0:
+        return cast(Bool, ~draw(_outside(a, b, known)) if draw(st.booleans()) else draw(_outside(a, b, known)))
+    if shape == 1:
+        return cast(Bool, draw(_outside(a, b, known)) & draw(asked(a, b, known)))
+    if shape == 2:
+        return cast(Bool, draw(_outside(a, b, known)) | draw(asked(a, b, known)))
+    return cast(Bool, draw(formulas(_seen(a, b), 1)))
+
+
+@st.composite
+def _outside(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Bool:
+    peer, table = draw(st.sampled_from(((A, a), (B, b))))
+    histories = [face for face in table.faces if isinstance(face, History)]
+    shape = draw(st.integers(0, 4 if histories else 3))
+    if shape < 2:
+        return cast(Bool, peer.is_in(*draw(st.lists(st.sampled_from(table.machine.states()), min_size=1, max_size=2))))
+    if shape == 2:
+        return nothing_in_flight
+    if shape == 3:
+        return cast(Bool, peer.gets(draw(_wanted(known))))
+    remembered = peer[histories[0]]
+    seen = _seen(a, b)
+    sides = [seen.ours if space.value == "A's octets" else seen.theirs for space in remembered.spaces]
+    if not all(sides):
+        return nothing_in_flight
+    return cast(Bool, remembered.has(*(draw(st.sampled_from(side)) for side in sides)))
+
+
+@st.composite
+def _wanted(draw: Draw, known: list[type[Message]]) -> Arrival:
+    kind = draw(st.sampled_from(known))
+    bits = bits_of(kind)
+    mask = draw(st.sampled_from((Ctl(0), Ctl.X, Ctl.X | Ctl.Y)))
+    return arrival(kind, bits, mask) if bits is not None else arrival(kind)
+
+
+def _seen(a: Table, b: Table) -> Words:
+    """Both ends' variables; ``ours`` are the numbers that count A's octets."""
+    found = Words()
+    for peer, table in ((A, a), (B, b)):
+        for face in table.faces:
+            if isinstance(face, SeqVar):
+                number: Any = cast(Any, peer)[face]
+                (found.ours if number.space.value == "A's octets" else found.theirs).append(number)
+            elif isinstance(face, Flag):
+                found.flags.append(peer[face])
+            elif isinstance(face, Counter):
+                found.counts.append(peer[face])
+            elif isinstance(face, EnumVar):
+                found.colours.append(cast(Any, peer)[cast("EnumVar[Colour]", face)])
+    return found
