@@ -78,11 +78,7 @@ def _property(found: Exploration, one: Judged, column: int, shown: Shown) -> Ite
 
 def _facts(found: Exploration, shown: Shown) -> Iterator[tuple[str, str]]:
     seen = found.coverage
-    if seen.never_fired:
-        scope = "" if found.complete else " in what was seen"
-        yield "rows", f"{len(seen.never_fired)} of {seen.rows} never fired{scope}: {_some(seen.never_fired, shown)}"
-    else:
-        yield "rows", f"all {seen.rows} fired"
+    yield "rows", rows_fired(found, "--stats" if not shown.stats else None)
     values = seen.values if shown.stats else seen.values[:LARGEST]
     yield "values", ", ".join(f"{name} {number:,}" for name, number in values)
     for bound in seen.bounds_met:
@@ -91,11 +87,15 @@ def _facts(found: Exploration, shown: Shown) -> Iterator[tuple[str, str]]:
         yield from _statistics(found)
 
 
-def _some(names: Sequence[str], shown: Shown) -> str:
-    more = len(names) - LARGEST
-    if shown.stats or more <= 1:
-        return ", ".join(names)
-    return ", ".join(names[:LARGEST]) + f" and {more} more (--stats names them)"
+def rows_fired(found: Exploration, more: str | None = "handwave check --stats") -> str:
+    """Which rows never fired; all of them, or a few and ``more``, which names the rest."""
+    never, rows = found.coverage.never_fired, found.coverage.rows
+    if not never:
+        return f"all {rows} fired"
+    left = len(never) - LARGEST if more is not None else 0
+    named = never if left <= 1 else never[:LARGEST]
+    rest = f" and {left} more ({more} names them)" if left > 1 else ""
+    return f"{len(never)} of {rows} never fired{'' if found.complete else ' in what was seen'}: {', '.join(named)}{rest}"
 
 
 def _statistics(found: Exploration) -> Iterator[tuple[str, str]]:
