@@ -95,7 +95,8 @@ def rows_fired(found: Exploration, more: str | None = "handwave check --stats") 
     left = len(never) - LARGEST if more is not None else 0
     named = never if left <= 1 else never[:LARGEST]
     rest = f" and {left} more ({more} names them)" if left > 1 else ""
-    return f"{len(never)} of {rows} never fired{'' if found.complete else ' in what was seen'}: {', '.join(named)}{rest}"
+    scope = "" if found.complete else " in what was seen"
+    return f"{len(never)} of {rows} never fired{scope}: {', '.join(named)}{rest}"
 
 
 def _statistics(found: Exploration) -> Iterator[tuple[str, str]]:
