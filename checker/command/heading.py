@@ -18,7 +18,7 @@ def heading(chosen: Chosen, found: Exploration) -> Iterator[str]:
     title = f"{chosen.name} ({values})" if values else chosen.name
     yield (
         f"{title}: {system.A.__name__} / {system.B.__name__} over {channels(system)}, "
-        f"sequence numbers mod {system.modulus}"
+        f"numbers mod {system.modulus}"
     )
     if chosen.model.about:
         yield chosen.model.about
