@@ -142,7 +142,7 @@ def _start(name: str, command: Sequence[str]) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            cwd=_FONTS,
+            cwd=_FONTS if _FONTS.is_dir() else None,
             env=_environment(os.environ),
             start_new_session=True,  # so that what the renderer started is killed with it
         )
@@ -152,6 +152,8 @@ def _start(name: str, command: Sequence[str]) -> subprocess.Popen[bytes]:
 
 def _environment(mine: Mapping[str, str]) -> dict[str, str]:
     """The environment of a renderer: fonts are found even where the machine has none."""
+    if not _FONTS.is_dir():  # an installation that left the fonts behind has the machine's own
+        return dict(mine)
     return {"FONTCONFIG_FILE": str(_FONTS / "fonts.conf"), **mine}
 
 
