@@ -24,18 +24,18 @@ def progress(seconds: float, *levels: int) -> Progress:
 
 def test_there_is_no_estimate_while_the_levels_grow() -> None:
     assert progress_text("closing", progress(12.0, 1, 4, 80, 400, 600)) == (
-        "closing  1,085 states  depth 4  queue 300 growing  90 states/s  12 s  no estimate yet"
+        "closing  1,085 states  depth 4  queue 300 growing  90/s  12 s  no estimate yet"
     )
 
 
 def test_there_is_no_estimate_before_the_levels_have_shrunk_three_times() -> None:
     text = progress_text("closing", progress(12.0, 1, 50, 900, 700, 600, 100))
-    assert text.endswith("queue 50 shrinking  196 states/s  12 s  no estimate yet")
+    assert text.endswith("queue 50 shrinking  196/s  12 s  no estimate yet")
 
 
 def test_after_three_smaller_levels_the_way_down_is_taken_to_be_the_way_up() -> None:
     text = progress_text("closing", progress(10.0, 1, 50, 400, 1000, 900, 700, 500, 100))
-    assert text == "closing  3,651 states  depth 7  queue 50 shrinking  365 states/s  10 s  about 1 s left"
+    assert text == "closing  3,651 states  depth 7  queue 50 shrinking  365/s  10 s  about 1 s left"
 
 
 def test_a_terminal_has_one_line_that_is_wiped_away(monkeypatch: pytest.MonkeyPatch) -> None:
