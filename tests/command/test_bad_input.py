@@ -78,6 +78,16 @@ def test_a_mistake_of_our_own_says_so(handwave: Run, monkeypatch: pytest.MonkeyP
     assert said.status == 70
 
 
+def test_a_package_that_is_not_installed_is_named(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without(*_: object) -> None:
+        raise ModuleNotFoundError("No module named 'richer'", name="richer.cells")
+
+    monkeypatch.setattr("checker.command.checking.explored", without)
+    said = handwave("check", "lossy")
+    assert said.err.startswith("handwave: the package 'richer' is not installed here: write 'pip install -e ")
+    assert said.status == 2
+
+
 def test_ctrl_c_outside_a_search_is_one_word(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

@@ -93,6 +93,19 @@ def test_files_in_the_working_folder_do_not_hide_pythons_own(tmp_path: Path) -> 
     assert (err, process.returncode) == ("", 0)
 
 
+def test_another_package_of_the_same_name_is_named(tmp_path: Path) -> None:
+    (tmp_path / "diagrams").mkdir()
+    (tmp_path / "diagrams" / "__init__.py").write_text("")
+    environ = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    with start("trace", "two-way", "was_there", cwd=tmp_path, environ=environ) as process:
+        _, err = process.communicate(timeout=60)
+    assert err == (
+        f"handwave: another package named 'diagrams' ({tmp_path / 'diagrams' / '__init__.py'}) hides this project's: "
+        "use a fresh virtual environment, or run 'python -m checker' from the checkout\n"
+    )
+    assert process.returncode == 2
+
+
 def test_letters_that_the_output_cannot_write_are_escaped(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(MINE.replace("a server that takes any ACK", "握手"))
     with start("check", "mine.py:trusting", cwd=tmp_path, environ={"PYTHONIOENCODING": "ascii"}) as process:
