@@ -21,8 +21,8 @@ def fold(node: nodes.Node, system: System, facts: Mapping[Condition, bool] = NO_
     match node:
         case nodes.Named(part=part):
             return fold(part, system, facts)
-        case nodes.Param(name=name):
-            return Const(system.params[name])
+        case nodes.Param():
+            return Const(system.value(node))
         case nodes.Plus():
             return _plus(node, system, facts)
         case nodes.AsNumber(condition=condition):

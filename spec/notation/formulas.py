@@ -56,6 +56,10 @@ class Bool:
         """False only where this holds and the other does not."""
         return Bool(nodes.Some((nodes.Not(self.node), condition(other))))
 
+    def counted(self) -> Count:
+        """1 where it holds, else 0."""
+        return Count(nodes.AsNumber(self.node))
+
     def called(self, name: str) -> Bool:
         """The same formula under the name that traces and pictures print."""
         return Bool(nodes.Named(name, self.node))
@@ -87,6 +91,10 @@ class Seq(Generic[S]):
 
     def __sub__(self, other: int | Count) -> Seq[S]:
         return Seq(nodes.Plus(self.node, amount(other), minus=True), self.space)
+
+    def since(self, other: Seq[S]) -> Count:
+        """How many numbers lie from the other up to this one, modulo the number space."""
+        return Count(nodes.Plus(self.node, same_space(other, self).node, minus=True))
 
     def __lt__(self, other: Seq[S]) -> Bool:
         return self._compare("<", other)
