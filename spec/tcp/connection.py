@@ -40,6 +40,7 @@ from spec.tcp.variables import (
     QUEUE_MOST,
     RCV,
     RECEIVE,
+    REOPENS,
     RETRANSMIT,
     RST,
     SEG,
@@ -283,6 +284,26 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.10.7.4 first",
         note="a case of 'unacceptable', written out for the variants that answer otherwise",
+    )
+    syn_in_time_wait = row(
+        at=TIME_WAIT,
+        on=rcv(SYN),
+        when=(REOPENS > 0) & ~SEG.CTL.has(ACK) & ~SEG.CTL.has(RST) & (RCV.NXT < SEG.SEQ),
+        do=[
+            *take_syn,
+            ISS.choose(),
+            RCV.WND.set_to(BUFFER),
+            PASSIVE.set_to(TRUE),
+            SND.FIN.set_to(FALSE),
+            RCV.OWED.set_to(FALSE),
+            *send_syn_ack,
+            SND.NXT.set_to(ISS + 1),
+            SND.UNA.set_to(ISS),
+        ],
+        to=SYN_RECEIVED,
+        then=RETURN,
+        rfc="3.6.1",
+        note="before the acceptability test: the new number may lie beyond the window",
     )
     fin_again = row(
         at=TIME_WAIT,

@@ -78,6 +78,7 @@ QUEUE_MOST = param("QUEUE", 2)  # octets that SEND may leave waiting
 OCTETS = param("OCTETS", 1)  # octets of text in a segment
 DELAYED = param("DELAYED", 0)  # 1: an ACK of text or of a FIN is owed, and sent by a timer (3.8.6.3)
 HOLDS = param("HOLDS", 0)  # 1: text out of order is held (SHLD-31)
+REOPENS = param("REOPENS", 0)  # 1: a newer SYN opens a new connection in TIME-WAIT (MAY-2)
 
 
 class Segment(Message):
