@@ -35,10 +35,12 @@ all_gone = Sometimes("both ends are CLOSED", A.is_in(CLOSED) & B.is_in(CLOSED))
 both_time_wait = Sometimes("both ends are in TIME-WAIT", A.is_in(TIME_WAIT) & B.is_in(TIME_WAIT))
 half_closed = Sometimes("A has closed, B has not, for now", A.is_in(FIN_WAIT_2) & B.is_in(CLOSE_WAIT))
 text_after_fin = Sometimes(
-    "A has closed and still takes text of B", A.is_in(FIN_WAIT_2) & B.is_in(CLOSE_WAIT) & B[SND.UNA == SND.NXT] & A[RCV.WND < 2]
+    "A has closed and still takes text of B",
+    A.is_in(FIN_WAIT_2) & B.is_in(CLOSE_WAIT) & B[SND.UNA == SND.NXT] & A[RCV.WND < 2],
 )
 merged = Sometimes(
-    "B's FIN and its ACK of A's FIN travel in one segment", A.is_in(FIN_WAIT_1) & B.is_in(LAST_ACK) & A.gets(rcv(FIN | ACK))
+    "B's FIN and its ACK of A's FIN travel in one segment",
+    A.is_in(FIN_WAIT_1) & B.is_in(LAST_ACK) & A.gets(rcv(FIN | ACK)),
 )
 window_shut = Sometimes("A has text to send, and B's window is shut", A[SND.QUEUE > 0] & A[SND.WND == 0])
 text_held = Sometimes("B holds text that came out of order", B[RCV.HELD > 0])
@@ -78,8 +80,12 @@ time_wait_closed = Always(
 )
 
 # what may still happen
-can_close = AlwaysPossible("whatever has happened, both ends can still get to CLOSED", A.is_in(CLOSED) & B.is_in(CLOSED))
-no_dead_end = NeverStuck("nobody waits for ever where nothing can happen", A.is_in(CLOSED, LISTEN) & B.is_in(CLOSED, LISTEN))
+can_close = AlwaysPossible(
+    "whatever has happened, both ends can still get to CLOSED", A.is_in(CLOSED) & B.is_in(CLOSED)
+)
+no_dead_end = NeverStuck(
+    "nobody waits for ever where nothing can happen", A.is_in(CLOSED, LISTEN) & B.is_in(CLOSED, LISTEN)
+)
 close_cost = Cheapest(
     "from ESTABLISHED to TIME-WAIT and CLOSED, nothing left in flight",
     A.is_in(TIME_WAIT) & B.is_in(CLOSED) & nothing_in_flight,

@@ -62,7 +62,12 @@ MERGED_CLOSE = Model(
     claims=("P22",),
 )
 OPENING_CLOSING = Model(
-    connection({("A", ACTIVE_OPEN): 1, CLOSE: 1, **TIMERS}, start={"B": listening()}, channel=BAG, isn={"A": fresh(100), "B": fresh(300, 400)}),
+    connection(
+        {("A", ACTIVE_OPEN): 1, CLOSE: 1, **TIMERS},
+        start={"B": listening()},
+        channel=BAG,
+        isn={"A": fresh(100), "B": fresh(300, 400)},
+    ),
     {"closes": c.closes, "all_gone": c.all_gone, "agreement": p.agreement, "completes": p.completes},
     about="open and close, either end closing at any time",
     rfc="9293 3.5, 3.6",
@@ -149,7 +154,10 @@ HELD_B = Model(
 )
 CLOSING_BOTH_WAYS = Model(
     connection(
-        {SEND: 1, TRANSMIT: ANY, RECEIVE: 1, CLOSE_BOTH: 1, CLOSE: 1, **TIMERS}, start=TWO_OCTETS, buffer=2, channel=SMALL_BAG
+        {SEND: 1, TRANSMIT: ANY, RECEIVE: 1, CLOSE_BOTH: 1, CLOSE: 1, **TIMERS},
+        start=TWO_OCTETS,
+        buffer=2,
+        channel=SMALL_BAG,
     ),
     {"closes": c.closes, "half_open": c.still_established},
     about="a socket's close(): what comes after it is refused",
@@ -219,7 +227,10 @@ TOO_MUCH_TEXT = Model(
         {CLOSE: 1, RETRANSMIT: ANY},
         start=both_established(1),
         buffer=1,
-        in_flight=(segment("B", SEQ=101, ACK=301, CTL=ACK, DATA=2, WND=1), segment("A", SEQ=301, ACK=101, CTL=ACK, DATA=2, WND=1)),
+        in_flight=(
+            segment("B", SEQ=101, ACK=301, CTL=ACK, DATA=2, WND=1),
+            segment("A", SEQ=301, ACK=101, CTL=ACK, DATA=2, WND=1),
+        ),
         params={"DATA": 2},
         channel=BAG,
     ),
@@ -262,7 +273,10 @@ READINGS: Mapping[str, Model] = {
     ),
     "refused-to-listen": Model(
         connection(
-            {("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY}, ReturnsToListen, isn={"A": fresh(100), "B": fresh(300)}, channel=LOSSY
+            {("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY},
+            ReturnsToListen,
+            isn={"A": fresh(100), "B": fresh(300)},
+            channel=LOSSY,
         ),
         {"completes": p.completes},
         {"completes": "IMPOSSIBLE"},

@@ -102,7 +102,9 @@ class Segment(Message):
         ack = f"<ACK={values.get('ACK', 0)}>" if ACK in bits else ""
         octets = values.get("DATA", 0)
         data = "" if not octets else "<DATA>" if octets == 1 else f"<DATA={octets}>"
-        closed = "<WND=0>" if "WND" in values and values["WND"] == 0 and bits & (SYN | FIN | ACK) and not bits & RST else ""
+        closed = (
+            "<WND=0>" if "WND" in values and values["WND"] == 0 and bits & (SYN | FIN | ACK) and not bits & RST else ""
+        )
         return f"<SEQ={values.get('SEQ', 0)}>{ack}<CTL={_names(bits)}>{data}{closed}"
 
     @classmethod
@@ -230,9 +232,7 @@ text_out = SND.NXT.since(SND.UNA) - SND.FIN.counted()
 """Octets of text that were sent and not acknowledged, once the SYN has been."""
 text_new = (SEG.SEQ + SEG.DATA).since(RCV.NXT)
 """Octets of the segment's text that are new, where it begins at or before RCV.NXT."""
-brings_text = (
-    (SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)
-).called("brings text in order")
+brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings text in order")
 fin_here = (
     (SEG.CTL.has(FIN) & (SEG.SEQ + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
 ).called("everything before the FIN has come")
