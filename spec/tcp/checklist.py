@@ -12,7 +12,7 @@ from typing import Literal
 
 from spec.notation import Row
 from spec.tcp.connection import Tcp
-from spec.tcp.readings import AbortsToTimeWait, AnswersInTimeWait, DeletesOnAcks, Rfc793, Rfc1337, ReturnsToListen
+from spec.tcp.readings import AbortsToTimeWait, AnswersInTimeWait, DeletesOnAcks, ReturnsToListen, Rfc793, Rfc1337
 from spec.tcp.variants import Relaxed, RepeatsSynAck
 
 Tick = Literal["implemented", "scenario", "by decision"]

@@ -11,7 +11,7 @@ from spec.notation import DUPLICATING_BAG, LOSSY, LOSSY_BAG, REORDERING, Model, 
 from spec.tcp import closing as c
 from spec.tcp import properties as p
 from spec.tcp.readings import AbortsToTimeWait, AnswersInTimeWait, DeletesOnAcks, ReturnsToListen
-from spec.tcp.systems import ANY, both_established, both_in_time_wait, connection, listening
+from spec.tcp.systems import ANY, Allowed, both_established, both_in_time_wait, connection, listening
 from spec.tcp.variables import (
     ABORT,
     ACK,
@@ -33,7 +33,7 @@ from spec.tcp.variables import (
     segment,
 )
 
-TIMERS = {RETRANSMIT: ANY, TWO_MSL: ANY}
+TIMERS: Allowed = {RETRANSMIT: ANY, TWO_MSL: ANY}
 BAG = DUPLICATING_BAG.holding(2)
 SMALL_BAG = DUPLICATING_BAG.holding(1)
 TWO_OCTETS = both_established(2)

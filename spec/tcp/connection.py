@@ -404,7 +404,7 @@ class Tcp(Machine):
     text_past_window = row(
         at=LISTENS_TO_TEXT,
         on=rcv(),
-        when=brings_text & (RCV.WND < text_new),
+        when=brings_text & (text_new > RCV.WND),
         do=[RCV.NXT.set_to(RCV.NXT + RCV.WND), RCV.WND.set_to(0), *send_ack, RCV.OWED.set_to(FALSE)],
         then=RETURN,
         rfc="3.10.7.4 seventh",

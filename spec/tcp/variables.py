@@ -194,7 +194,7 @@ def send(
     __tracebackhide__ = True
     if (ACK is not None) != bool(CTL & Ctl.ACK):
         raise SpecError(f"{here()}: send(CTL={_names(CTL)}): give ACK=... exactly when the ACK bit is on")
-    given = {"SEQ": SEQ, "CTL": CTL, "DATA": DATA}
+    given: dict[str, Seq[Ours] | Seq[Theirs] | Count | int] = {"SEQ": SEQ, "CTL": CTL, "DATA": DATA}
     if ACK is not None:
         given["ACK"] = ACK
     if not CTL & Ctl.RST:
@@ -217,7 +217,7 @@ def segment(to: End, *, SEQ: int, CTL: Ctl, ACK: int = 0, DATA: int = 0, WND: in
 seg_len = SEG.DATA + SEG.CTL.has(SYN).counted() + SEG.CTL.has(FIN).counted()
 """SEG.LEN: the numbers that a segment occupies, SYN and FIN counted."""
 begins_in_window = (RCV.NXT <= SEG.SEQ) & (SEG.SEQ < RCV.NXT + RCV.WND)
-ends_in_window = (RCV.NXT <= SEG.SEQ + seg_len - 1) & (SEG.SEQ + seg_len - 1 < RCV.NXT + RCV.WND)
+ends_in_window = (SEG.SEQ + seg_len - 1 >= RCV.NXT) & (SEG.SEQ + seg_len - 1 < RCV.NXT + RCV.WND)
 acceptable = (
     ((seg_len == 0) & (RCV.WND == 0) & (SEG.SEQ == RCV.NXT))
     | ((seg_len == 0) & (RCV.WND > 0) & begins_in_window)
