@@ -375,7 +375,11 @@ class Tcp(Machine):
         at=(*OPEN, CLOSING, LAST_ACK), on=rcv(ACK), when=ack_of_new, do=[SND.UNA.set_to(SEG.ACK)], rfc="3.10.7.4 fifth"
     )
     window_update = row(
-        at=OPEN, on=rcv(ACK), when=SEG.ACK == SND.UNA, do=[SND.WND.set_to(SEG.WND)], rfc="3.10.7.4 fifth"
+        at=OPEN,
+        on=rcv(ACK),
+        when=(SEG.ACK == SND.UNA) & (SEG.WND != SND.WND),
+        do=[SND.WND.set_to(SEG.WND)],
+        rfc="3.10.7.4 fifth",
     )
     our_fin_acked = row(at=FIN_WAIT_1, on=rcv(ACK), when=fin_acked, to=FIN_WAIT_2, rfc="3.10.7.4 fifth")
     closing_acked = row(at=CLOSING, on=rcv(ACK), when=fin_acked, to=TIME_WAIT, then=RETURN, rfc="3.10.7.4 fifth")
