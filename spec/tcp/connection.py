@@ -1,7 +1,12 @@
 """TCP connection management, one row a sentence, in the order of RFC 9293 section 3.10.
 
-This table opens connections and refuses them; section 3.6, closing, is not in it yet.  Security, urgent data
-and options are left out.
+The columns are the RFC's: the state, the event, the condition, what is done in order, the state entered, and
+whether reading ends there ("and return").  Left out by decision: security and compartments, urgent data, options,
+precedence, and the numbers SND.WL1 and SND.WL2 that order window updates.  Where the RFC is silent or
+contradicts itself, the row says what is chosen and which variant chooses otherwise.
+
+In these rows CLOSE is the RFC's call, which closes one direction (a socket's ``shutdown(SHUT_WR)``); a socket's
+``close()``, which closes both, is an event of its own.
 """
 
 from __future__ import annotations
@@ -11,37 +16,84 @@ from spec.tcp.variables import (
     ABORT,
     ACK,
     ACTIVE_OPEN,
+    BUFFER,
     CLOSE,
+    CLOSE_BOTH,
+    CLOSE_WAIT,
     CLOSED,
+    CLOSING,
+    DELAYED,
+    DELAYED_ACK,
     ESTABLISHED,
+    FIN,
+    FIN_WAIT_1,
+    FIN_WAIT_2,
+    HOLDS,
     IRS,
     ISS,
+    LAST_ACK,
     LISTEN,
+    OCTETS,
     PASSIVE,
     PASSIVE_OPEN,
+    PERSIST,
+    QUEUE_MOST,
     RCV,
+    RECEIVE,
+    REOPENS,
     RETRANSMIT,
     RST,
     SEG,
+    SEND,
     SND,
     SYN,
     SYN_RECEIVED,
     SYN_SENT,
+    TIME_WAIT,
+    TRANSMIT,
+    TWO_MSL,
+    USER_TIMEOUT,
+    WINDOWS,
+    acceptable,
+    ack_of_new,
     ack_of_syn,
+    brings_text,
     delete_tcb,
     entered,
+    eof,
+    fin_acked,
+    fin_here,
     forget,
     in_order,
-    in_window,
     rcv,
     send,
     send_ack,
+    send_fin,
     send_syn,
     send_syn_ack,
+    take_syn,
+    text_new,
+    text_out,
 )
 
-SYNCHRONIZED = (SYN_RECEIVED, ESTABLISHED)
+SYNCHRONIZED = (
+    SYN_RECEIVED,
+    ESTABLISHED,
+    FIN_WAIT_1,
+    FIN_WAIT_2,
+    CLOSE_WAIT,
+    CLOSING,
+    LAST_ACK,
+    TIME_WAIT,
+)
 """States in which a segment's sequence number is looked at first ("otherwise", 3.10.7.4)."""
+OPEN = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT)
+"""States in which a reset is told to the user, and an ABORT to the peer."""
+LISTENS_TO_TEXT = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2)
+"""States in which text is accepted (3.10.7.4, seventh)."""
+MAY_SEND = (ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT)
+"""States in which text that was queued may leave."""
+ANSWERS = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT)
 
 
 class Tcp(Machine):
@@ -53,24 +105,127 @@ class Tcp(Machine):
     start = CLOSED
 
     # 3.10.1 OPEN call
-    passive_open = row(at=CLOSED, on=PASSIVE_OPEN, do=[PASSIVE.set_to(TRUE)], to=LISTEN, then=RETURN, rfc="3.10.1")
+    passive_open = row(
+        at=CLOSED,
+        on=PASSIVE_OPEN,
+        do=[PASSIVE.set_to(TRUE), RCV.WND.set_to(BUFFER)],
+        to=LISTEN,
+        then=RETURN,
+        rfc="3.10.1",
+    )
     active_open = row(at=CLOSED, on=ACTIVE_OPEN, do=send_syn, to=SYN_SENT, then=RETURN, rfc="3.10.1")
     listen_active_open = row(
         at=LISTEN, on=ACTIVE_OPEN, do=[*send_syn, PASSIVE.set_to(FALSE)], to=SYN_SENT, then=RETURN, rfc="3.10.1"
     )
 
+    # 3.10.2 SEND call
+    listen_send = row(
+        at=LISTEN,
+        on=SEND,
+        do=[*send_syn, PASSIVE.set_to(FALSE), SND.QUEUE.set_to(OCTETS)],
+        to=SYN_SENT,
+        then=RETURN,
+        rfc="3.10.2",
+    )
+    queue_text = row(
+        at=(SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT),
+        on=SEND,
+        when=(SND.QUEUE + OCTETS <= QUEUE_MOST) & ~SND.CLOSING,
+        do=[SND.QUEUE.set_to(SND.QUEUE + OCTETS)],
+        then=RETURN,
+        rfc="3.10.2",
+    )
+
+    # 3.10.3 RECEIVE call
+    receive_opens_window = row(
+        at=OPEN,
+        on=RECEIVE,
+        when=RCV.WND == 0,
+        do=[RCV.WND.set_to(BUFFER), *send_ack, RCV.OWED.set_to(FALSE)],
+        then=RETURN,
+        rfc="3.10.3; 3.8.6",
+    )
+    receive = row(at=OPEN, on=RECEIVE, when=RCV.WND < BUFFER, do=[RCV.WND.set_to(BUFFER)], then=RETURN, rfc="3.10.3")
+    receive_end = row(
+        at=(CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT),
+        on=RECEIVE,
+        when=RCV.WND == BUFFER,
+        do=[eof.set_to(TRUE)],
+        then=RETURN,
+        rfc="3.10.3",
+        note="read() returns 0",
+    )
+
     # 3.10.4 CLOSE call
     close_unopened = row(at=(LISTEN, SYN_SENT), on=CLOSE, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.4")
+    close_open = row(
+        at=(SYN_RECEIVED, ESTABLISHED), on=CLOSE, do=[SND.CLOSING.set_to(TRUE)], to=FIN_WAIT_1, rfc="3.10.4"
+    )
+    close_after_peer = row(at=CLOSE_WAIT, on=CLOSE, when=~SND.CLOSING, do=[SND.CLOSING.set_to(TRUE)], rfc="3.10.4")
+    fin_at_once = row(
+        at=FIN_WAIT_1, on=CLOSE, when=SND.CLOSING & (SND.QUEUE == 0), do=send_fin, then=RETURN, rfc="3.10.4"
+    )
+    fin_at_once_after_peer = row(
+        at=CLOSE_WAIT,
+        on=CLOSE,
+        when=SND.CLOSING & (SND.QUEUE == 0),
+        do=send_fin,
+        to=LAST_ACK,
+        then=RETURN,
+        rfc="3.10.4",
+    )
+
+    # 3.6.1: closing both directions at once (MAY-1, SHLD-3)
+    close_both_unread = row(
+        at=OPEN,
+        on=CLOSE_BOTH,
+        when=RCV.WND < BUFFER,
+        do=[send(SEQ=SND.NXT, CTL=RST), *delete_tcb],
+        to=CLOSED,
+        then=RETURN,
+        rfc="3.6.1",
+    )
+    close_both_unopened = row(
+        at=(LISTEN, SYN_SENT), on=CLOSE_BOTH, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.6.1; 3.10.4"
+    )
+    close_both_again = row(
+        at=(FIN_WAIT_1, FIN_WAIT_2), on=CLOSE_BOTH, when=~RCV.DEAF, do=[RCV.DEAF.set_to(TRUE)], then=RETURN, rfc="3.6.1"
+    )
+    close_both = row(
+        at=(SYN_RECEIVED, ESTABLISHED),
+        on=CLOSE_BOTH,
+        do=[SND.CLOSING.set_to(TRUE), RCV.DEAF.set_to(TRUE)],
+        to=FIN_WAIT_1,
+        rfc="3.6.1; 3.10.4",
+    )
+    close_both_after_peer = row(
+        at=CLOSE_WAIT, on=CLOSE_BOTH, when=~SND.CLOSING, do=[SND.CLOSING.set_to(TRUE)], rfc="3.6.1; 3.10.4"
+    )
+    fin_of_both = row(
+        at=FIN_WAIT_1, on=CLOSE_BOTH, when=SND.CLOSING & (SND.QUEUE == 0), do=send_fin, then=RETURN, rfc="3.10.4"
+    )
+    fin_of_both_after_peer = row(
+        at=CLOSE_WAIT,
+        on=CLOSE_BOTH,
+        when=SND.CLOSING & (SND.QUEUE == 0),
+        do=send_fin,
+        to=LAST_ACK,
+        then=RETURN,
+        rfc="3.10.4",
+    )
 
     # 3.10.5 ABORT call
     abort_unopened = row(at=(LISTEN, SYN_SENT), on=ABORT, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.5")
     abort = row(
-        at=SYNCHRONIZED,
+        at=(SYN_RECEIVED, *OPEN),
         on=ABORT,
         do=[send(SEQ=SND.NXT, CTL=RST), *delete_tcb],
         to=CLOSED,
         then=RETURN,
         rfc="3.10.5",
+    )
+    abort_closing = row(
+        at=(CLOSING, LAST_ACK, TIME_WAIT), on=ABORT, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.5"
     )
 
     # 3.10.7.1 SEGMENT ARRIVES, CLOSED
@@ -86,14 +241,7 @@ class Tcp(Machine):
     listen_syn = row(
         at=LISTEN,
         on=rcv(SYN),
-        do=[
-            RCV.NXT.set_to(SEG.SEQ + 1),
-            IRS.set_to(SEG.SEQ),
-            ISS.choose(),
-            *send_syn_ack,
-            SND.NXT.set_to(ISS + 1),
-            SND.UNA.set_to(ISS),
-        ],
+        do=[*take_syn, ISS.choose(), *send_syn_ack, SND.NXT.set_to(ISS + 1), SND.UNA.set_to(ISS)],
         to=SYN_RECEIVED,
         then=RETURN,
         rfc="3.10.7.2 third",
@@ -114,24 +262,13 @@ class Tcp(Machine):
     syn_sent_syn_ack = row(
         at=SYN_SENT,
         on=rcv(SYN | ACK),
-        do=[
-            RCV.NXT.set_to(SEG.SEQ + 1),
-            IRS.set_to(SEG.SEQ),
-            SND.UNA.set_to(SEG.ACK),
-            entered.remember(ISS, IRS),
-            *send_ack,
-        ],
+        do=[*take_syn, SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS), *send_ack],
         to=ESTABLISHED,
         then=RETURN,
         rfc="3.10.7.3 fourth",
     )
     syn_sent_syn = row(
-        at=SYN_SENT,
-        on=rcv(SYN),
-        do=[RCV.NXT.set_to(SEG.SEQ + 1), IRS.set_to(SEG.SEQ), *send_syn_ack],
-        to=SYN_RECEIVED,
-        then=RETURN,
-        rfc="3.10.7.3 fourth",
+        at=SYN_SENT, on=rcv(SYN), do=[*take_syn, *send_syn_ack], to=SYN_RECEIVED, then=RETURN, rfc="3.10.7.3 fourth"
     )
 
     # 3.10.7.4 Other states, first: sequence number
@@ -142,10 +279,46 @@ class Tcp(Machine):
         do=send_ack,
         then=RETURN,
         rfc="3.10.7.4 first",
-        note="a case of the row below, written out for the variants that answer otherwise",
+        note="a case of 'unacceptable', written out for the variants that answer otherwise",
     )
-    unacceptable_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=~in_window, then=RETURN, rfc="3.10.7.4 first")
-    unacceptable = row(at=SYNCHRONIZED, on=rcv(), when=~in_window, do=send_ack, then=RETURN, rfc="3.10.7.4 first")
+    syn_in_time_wait = row(
+        at=TIME_WAIT,
+        on=rcv(SYN),
+        when=(REOPENS > 0) & ~SEG.CTL.has(ACK) & ~SEG.CTL.has(RST) & (RCV.NXT < SEG.SEQ),
+        do=[
+            *take_syn,
+            ISS.choose(),
+            RCV.WND.set_to(BUFFER),
+            PASSIVE.set_to(TRUE),
+            SND.FIN.set_to(FALSE),
+            RCV.OWED.set_to(FALSE),
+            *send_syn_ack,
+            SND.NXT.set_to(ISS + 1),
+            SND.UNA.set_to(ISS),
+        ],
+        to=SYN_RECEIVED,
+        then=RETURN,
+        rfc="3.6.1",
+        note="before the acceptability test: the new number may lie beyond the window",
+    )
+    fin_again = row(
+        at=TIME_WAIT,
+        on=rcv(FIN),
+        when=SEG.SEQ + SEG.DATA + 1 == RCV.NXT,
+        do=send_ack,
+        then=RETURN,
+        rfc="3.10.7.4 first",
+        note="another case of it: step five would restart the timer, and is never reached",
+    )
+    unacceptable_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=~acceptable, then=RETURN, rfc="3.10.7.4 first")
+    unacceptable = row(
+        at=SYNCHRONIZED,
+        on=rcv(),
+        when=~acceptable,
+        do=[*send_ack, RCV.OWED.set_to(FALSE)],
+        then=RETURN,
+        rfc="3.10.7.4 first",
+    )
 
     # second: RST, as RFC 5961 section 3 has it
     challenge_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=~in_order, do=send_ack, then=RETURN, rfc="3.10.7.4 second")
@@ -153,7 +326,10 @@ class Tcp(Machine):
         at=SYN_RECEIVED, on=rcv(RST), when=PASSIVE, do=forget, to=LISTEN, then=RETURN, rfc="3.10.7.4 second"
     )
     refused = row(at=SYN_RECEIVED, on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second")
-    reset = row(at=ESTABLISHED, on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second")
+    reset = row(at=OPEN, on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second")
+    reset_closing = row(
+        at=(CLOSING, LAST_ACK, TIME_WAIT), on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second"
+    )
 
     # fourth: SYN
     syn_in_window = row(
@@ -162,6 +338,7 @@ class Tcp(Machine):
     challenge_syn = row(at=SYNCHRONIZED, on=rcv(SYN), do=send_ack, then=RETURN, rfc="3.10.7.4 fourth")
 
     # fifth: ACK
+    no_ack = row(at=SYNCHRONIZED, on=rcv(), when=~SEG.CTL.has(ACK), then=RETURN, rfc="3.10.7.4 fifth")
     syn_received_bad_ack = row(
         at=SYN_RECEIVED,
         on=rcv(ACK),
@@ -173,21 +350,200 @@ class Tcp(Machine):
     syn_received_ack = row(
         at=SYN_RECEIVED,
         on=rcv(ACK),
-        do=[SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS)],
+        do=[SND.UNA.set_to(SEG.ACK), SND.WND.set_to(SEG.WND), entered.remember(ISS, IRS)],
         to=ESTABLISHED,
         rfc="3.10.7.4 fifth",
     )
     ack_too_far = row(
-        at=ESTABLISHED, on=rcv(ACK), when=SND.NXT < SEG.ACK, do=send_ack, then=RETURN, rfc="3.10.7.4 fifth"
-    )
-    ack_new = row(
-        at=ESTABLISHED,
+        at=(*OPEN, CLOSING),
         on=rcv(ACK),
-        when=(SND.UNA < SEG.ACK) & (SEG.ACK <= SND.NXT),
-        do=[SND.UNA.set_to(SEG.ACK)],
+        when=SND.NXT < SEG.ACK,
+        do=send_ack,
+        then=RETURN,
         rfc="3.10.7.4 fifth",
     )
+    ack_too_old = row(
+        at=(*OPEN, CLOSING),
+        on=rcv(ACK),
+        when=SEG.ACK < SND.UNA - WINDOWS,
+        do=send_ack,
+        then=RETURN,
+        rfc="3.10.7.4 fifth",
+        note="RFC 5961 section 5",
+    )
+    ack_new = row(
+        at=(*OPEN, CLOSING, LAST_ACK), on=rcv(ACK), when=ack_of_new, do=[SND.UNA.set_to(SEG.ACK)], rfc="3.10.7.4 fifth"
+    )
+    window_update = row(
+        at=OPEN,
+        on=rcv(ACK),
+        when=(SEG.ACK == SND.UNA) & (SEG.WND != SND.WND),
+        do=[SND.WND.set_to(SEG.WND)],
+        rfc="3.10.7.4 fifth",
+    )
+    our_fin_acked = row(at=FIN_WAIT_1, on=rcv(ACK), when=fin_acked, to=FIN_WAIT_2, rfc="3.10.7.4 fifth")
+    closing_acked = row(at=CLOSING, on=rcv(ACK), when=fin_acked, to=TIME_WAIT, then=RETURN, rfc="3.10.7.4 fifth")
+    last_ack_acked = row(
+        at=LAST_ACK, on=rcv(ACK), when=fin_acked, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 fifth"
+    )
 
-    # 3.10.8 retransmission timeout: the segment at the front of the retransmission queue again
+    # seventh: text
+    deaf_text = row(
+        at=(FIN_WAIT_1, FIN_WAIT_2),
+        on=rcv(),
+        when=RCV.DEAF & (SEG.DATA > 0) & (RCV.NXT < SEG.SEQ + SEG.DATA),
+        do=[send(SEQ=SND.NXT, CTL=RST), *delete_tcb],
+        to=CLOSED,
+        then=RETURN,
+        rfc="3.6.1",
+    )
+    hold_text = row(
+        at=LISTENS_TO_TEXT,
+        on=rcv(),
+        when=(HOLDS > 0) & (RCV.NXT < SEG.SEQ) & ((SEG.DATA > 0) | SEG.CTL.has(FIN)),
+        do=[RCV.HOLE.set_to(SEG.SEQ), RCV.HELD.set_to(SEG.DATA), RCV.HELD_FIN.set_to(SEG.CTL.has(FIN)), *send_ack],
+        then=RETURN,
+        rfc="3.10.7.4 seventh",
+    )
+    text_past_window = row(
+        at=LISTENS_TO_TEXT,
+        on=rcv(),
+        when=brings_text & (text_new > RCV.WND),
+        do=[RCV.NXT.set_to(RCV.NXT + RCV.WND), RCV.WND.set_to(0), *send_ack, RCV.OWED.set_to(FALSE)],
+        then=RETURN,
+        rfc="3.10.7.4 seventh",
+    )
+    text = row(
+        at=LISTENS_TO_TEXT,
+        on=rcv(),
+        when=brings_text,
+        do=[
+            RCV.WND.set_to(RCV.WND - text_new),
+            RCV.NXT.set_to(SEG.SEQ + SEG.DATA),
+            RCV.OWED.set_to(TRUE),
+        ],
+        rfc="3.10.7.4 seventh",
+    )
+    held_text = row(
+        at=LISTENS_TO_TEXT,
+        on=rcv(),
+        when=(RCV.HELD > 0) & (RCV.HOLE <= RCV.NXT) & (RCV.NXT < RCV.HOLE + RCV.HELD),
+        do=[
+            RCV.WND.set_to(RCV.WND - (RCV.HOLE + RCV.HELD).since(RCV.NXT)),
+            RCV.NXT.set_to(RCV.HOLE + RCV.HELD),
+            RCV.OWED.set_to(TRUE),
+        ],
+        rfc="3.10.7.4 seventh",
+    )
+
+    # eighth: FIN
+    fin = row(
+        at=ESTABLISHED,
+        on=rcv(),
+        when=fin_here,
+        do=[RCV.NXT.set_to(RCV.NXT + 1), RCV.OWED.set_to(TRUE), RCV.HELD_FIN.set_to(FALSE)],
+        to=CLOSE_WAIT,
+        rfc="3.10.7.4 eighth",
+    )
+    fin_crosses = row(
+        at=FIN_WAIT_1,
+        on=rcv(),
+        when=fin_here,
+        do=[RCV.NXT.set_to(RCV.NXT + 1), RCV.OWED.set_to(TRUE), RCV.HELD_FIN.set_to(FALSE)],
+        to=CLOSING,
+        rfc="3.10.7.4 eighth",
+    )
+    fin_last = row(
+        at=FIN_WAIT_2,
+        on=rcv(),
+        when=fin_here,
+        do=[RCV.NXT.set_to(RCV.NXT + 1), RCV.OWED.set_to(TRUE), RCV.HELD_FIN.set_to(FALSE)],
+        to=TIME_WAIT,
+        rfc="3.10.7.4 eighth",
+    )
+    ack_at_once = row(
+        at=ANSWERS,
+        on=rcv(),
+        when=RCV.OWED & (DELAYED == 0),
+        do=[*send_ack, RCV.OWED.set_to(FALSE)],
+        then=RETURN,
+        rfc="3.10.7.4 seventh, eighth",
+    )
+
+    # What the kernel sends by itself: text that was queued, and the FIN behind it
+    transmit_text = row(
+        at=MAY_SEND,
+        on=TRANSMIT,
+        when=(SND.QUEUE >= OCTETS) & (SND.NXT.since(SND.UNA) + OCTETS <= SND.WND),
+        do=[
+            send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=ACK, DATA=OCTETS),
+            SND.NXT.set_to(SND.NXT + OCTETS),
+            SND.QUEUE.set_to(SND.QUEUE - OCTETS),
+            RCV.OWED.set_to(FALSE),
+        ],
+        then=RETURN,
+        rfc="3.10.2",
+    )
+    transmit_fin = row(
+        at=FIN_WAIT_1, on=TRANSMIT, when=SND.CLOSING & (SND.QUEUE == 0), do=send_fin, then=RETURN, rfc="3.10.4"
+    )
+    transmit_fin_after_peer = row(
+        at=CLOSE_WAIT,
+        on=TRANSMIT,
+        when=SND.CLOSING & (SND.QUEUE == 0),
+        do=send_fin,
+        to=LAST_ACK,
+        then=RETURN,
+        rfc="3.10.4",
+    )
+    delayed_ack = row(
+        at=ANSWERS,
+        on=DELAYED_ACK,
+        when=RCV.OWED,
+        do=[*send_ack, RCV.OWED.set_to(FALSE)],
+        then=RETURN,
+        rfc="3.8.6.3",
+    )
+    probe = row(
+        at=MAY_SEND,
+        on=PERSIST,
+        when=(SND.WND == 0) & (SND.QUEUE >= OCTETS) & (SND.UNA == SND.NXT),
+        do=[
+            send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=ACK, DATA=OCTETS),
+            SND.NXT.set_to(SND.NXT + OCTETS),
+            SND.QUEUE.set_to(SND.QUEUE - OCTETS),
+        ],
+        then=RETURN,
+        rfc="3.8.6.1",
+    )
+
+    # 3.10.8 Timeouts
+    user_timeout = row(
+        at=(LISTEN, SYN_SENT, *SYNCHRONIZED), on=USER_TIMEOUT, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.8"
+    )
     syn_timeout = row(at=SYN_SENT, on=RETRANSMIT, do=[send(SEQ=ISS, CTL=SYN)], then=RETURN, rfc="3.10.8")
-    syn_ack_timeout = row(at=SYN_RECEIVED, on=RETRANSMIT, do=send_syn_ack, then=RETURN, rfc="3.10.8")
+    syn_ack_timeout = row(
+        at=(SYN_RECEIVED, FIN_WAIT_1),
+        on=RETRANSMIT,
+        when=SND.UNA == ISS,
+        do=send_syn_ack,
+        then=RETURN,
+        rfc="3.10.8",
+    )
+    text_timeout = row(
+        at=(ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING, LAST_ACK),
+        on=RETRANSMIT,
+        when=(text_out >= OCTETS) & (SND.UNA != ISS),
+        do=[send(SEQ=SND.UNA, ACK=RCV.NXT, CTL=ACK, DATA=OCTETS), RCV.OWED.set_to(FALSE)],
+        then=RETURN,
+        rfc="3.10.8",
+    )
+    fin_timeout = row(
+        at=(FIN_WAIT_1, CLOSING, LAST_ACK),
+        on=RETRANSMIT,
+        when=SND.FIN & (SND.UNA + 1 == SND.NXT),
+        do=[send(SEQ=SND.UNA, ACK=RCV.NXT, CTL=FIN | ACK), RCV.OWED.set_to(FALSE)],
+        then=RETURN,
+        rfc="3.10.8",
+    )
+    time_wait_over = row(at=TIME_WAIT, on=TWO_MSL, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.8")

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 
 from spec.notation import (
     FALSE,
+    TRUE,
     Amount,
     Arrival,
     ControlBits,
     Count,
+    Counter,
     Effect,
     Flag,
     Flying,
@@ -58,9 +60,25 @@ class TcpState(State):
     SYN_SENT = "SYN-SENT"
     SYN_RECEIVED = "SYN-RECEIVED"
     ESTABLISHED = "ESTABLISHED"
+    FIN_WAIT_1 = "FIN-WAIT-1"
+    FIN_WAIT_2 = "FIN-WAIT-2"
+    CLOSE_WAIT = "CLOSE-WAIT"
+    CLOSING = "CLOSING"
+    LAST_ACK = "LAST-ACK"
+    TIME_WAIT = "TIME-WAIT"
 
 
-CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED = TcpState
+CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED = list(TcpState)[:5]
+FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT = list(TcpState)[5:]
+
+# Parameters of a system: bounds of the search, and choices that RFC 9293 leaves open.
+BUFFER = param("BUFFER", 16)  # octets of the receive buffer: the largest window that an end announces
+WINDOWS = param("WINDOWS", 16)  # the largest window that any segment announces
+QUEUE_MOST = param("QUEUE", 2)  # octets that SEND may leave waiting
+OCTETS = param("OCTETS", 1)  # octets of text in a segment
+DELAYED = param("DELAYED", 0)  # 1: an ACK of text or of a FIN is owed, and sent by a timer (3.8.6.3)
+HOLDS = param("HOLDS", 0)  # 1: text out of order is held (SHLD-31)
+REOPENS = param("REOPENS", 0)  # 1: a newer SYN opens a new connection in TIME-WAIT (MAY-2)
 
 
 class Segment(Message):
@@ -70,7 +88,8 @@ class Segment(Message):
     SEQ = Number(Theirs)
     ACK = Number(Ours)
     CTL = ControlBits(Ctl)
-    DATA = Amount(32)  # octets of text; a bound of the search, not of TCP
+    DATA = Amount(param("DATA", 1))  # octets of text, at most
+    WND = Amount(WINDOWS)  # the sender's receive window
 
     @classmethod
     def text(cls, values: Mapping[str, int]) -> str:
@@ -83,7 +102,10 @@ class Segment(Message):
         ack = f"<ACK={values.get('ACK', 0)}>" if ACK in bits else ""
         octets = values.get("DATA", 0)
         data = "" if not octets else "<DATA>" if octets == 1 else f"<DATA={octets}>"
-        return f"<SEQ={values.get('SEQ', 0)}>{ack}<CTL={_names(bits)}>{data}"
+        closed = (
+            "<WND=0>" if "WND" in values and values["WND"] == 0 and bits & (SYN | FIN | ACK) and not bits & RST else ""
+        )
+        return f"<SEQ={values.get('SEQ', 0)}>{ack}<CTL={_names(bits)}>{data}{closed}"
 
     @classmethod
     def short(cls, values: Mapping[str, int]) -> str:
@@ -108,6 +130,10 @@ class SND(Variables):
     prefix = "SND."
     UNA = SeqVar(Ours)  # oldest number not yet acknowledged
     NXT = SeqVar(Ours)  # next number to send
+    WND = Counter(WINDOWS)  # the peer's window
+    QUEUE = Counter(QUEUE_MOST)  # octets that the user has sent and TCP has not
+    CLOSING = Flag()  # the user has closed, and the FIN waits behind the queue
+    FIN = Flag()  # the FIN has been sent; it is the last number before NXT
 
 
 class RCV(Variables):
@@ -115,6 +141,12 @@ class RCV(Variables):
 
     prefix = "RCV."
     NXT = SeqVar(Theirs)  # next number expected
+    WND = Counter(WINDOWS)  # receive window: what is free of the buffer
+    OWED = Flag()  # an ACK is owed for text or a FIN
+    HOLE = SeqVar(Theirs)  # first number of the text held out of order
+    HELD = Counter(WINDOWS)  # octets held there
+    HELD_FIN = Flag()  # and a FIN behind them
+    DEAF = Flag()  # the user has closed both directions: text is refused (3.6.1)
 
 
 class TCB(Variables):
@@ -130,16 +162,20 @@ class Past(Variables):
 
     opened = History(Ours)  # the ISS of every active OPEN
     entered = History(Ours, Theirs)  # (ISS, IRS) of every connection that was ESTABLISHED here
+    eof = Flag(ghost=True)  # the user has read the end of the peer's text: read() returned 0
 
 
 ISS, IRS, PASSIVE = TCB.ISS, TCB.IRS, TCB.PASSIVE
 opened, entered = Past.opened, Past.entered
-RCV_WND = param("RCV.WND", 16)
-"""The receive window, in octets: a parameter of the system."""
+eof = Past.eof
 
 ACTIVE_OPEN, PASSIVE_OPEN = call("active OPEN"), call("passive OPEN")
-SEND, CLOSE, ABORT = call("SEND"), call("CLOSE"), call("ABORT")
-RETRANSMIT = timer("retransmission timeout")
+SEND, RECEIVE, CLOSE, ABORT = call("SEND"), call("RECEIVE"), call("CLOSE"), call("ABORT")
+CLOSE_BOTH = call("close()")
+"""Close both directions at once, as a socket's close() does (the half-duplex close of 3.6.1, MAY-1)."""
+TRANSMIT = timer("transmission")
+RETRANSMIT, USER_TIMEOUT = timer("retransmission timeout"), timer("user timeout")
+DELAYED_ACK, PERSIST, TWO_MSL = timer("delayed ACK"), timer("persist timeout"), timer("2 MSL timeout")
 
 
 def rcv(bits: Ctl = NO_BITS) -> Arrival:
@@ -158,23 +194,48 @@ def send(
     __tracebackhide__ = True
     if (ACK is not None) != bool(CTL & Ctl.ACK):
         raise SpecError(f"{here()}: send(CTL={_names(CTL)}): give ACK=... exactly when the ACK bit is on")
-    return Segment.send(SEQ=SEQ, CTL=CTL, DATA=DATA, **({} if ACK is None else {"ACK": ACK}))
+    given: dict[str, Seq[Ours] | Seq[Theirs] | Count | int] = {"SEQ": SEQ, "CTL": CTL, "DATA": DATA}
+    if ACK is not None:
+        given["ACK"] = ACK
+    if not CTL & Ctl.RST:
+        given["WND"] = RCV.WND
+    return Segment.send(**given)
 
 
-def segment(to: End, *, SEQ: int, CTL: Ctl, ACK: int = 0, DATA: int = 0) -> Flying:
+def segment(to: End, *, SEQ: int, CTL: Ctl, ACK: int = 0, DATA: int = 0, WND: int | None = None) -> Flying:
     """A segment in flight at the start: an old duplicate, from an earlier connection.
 
     >>> segment("B", SEQ=90, CTL=SYN).to
     'B'
     """
-    return Segment.flying(to, SEQ=SEQ, ACK=ACK, CTL=int(CTL), DATA=DATA)
+    window = (0 if CTL & RST else 16) if WND is None else WND
+    return Segment.flying(to, SEQ=SEQ, ACK=ACK, CTL=int(CTL), DATA=DATA, WND=window)
 
 
 # Named guards
 
-ack_of_syn = ((SND.UNA < SEG.ACK) & (SEG.ACK <= SND.NXT)).called("ACK of SYN")
-in_window = ((RCV.NXT <= SEG.SEQ) & (SEG.SEQ < RCV.NXT + RCV_WND)).called("in the window")
+seg_len = SEG.DATA + SEG.CTL.has(SYN).counted() + SEG.CTL.has(FIN).counted()
+"""SEG.LEN: the numbers that a segment occupies, SYN and FIN counted."""
+begins_in_window = (RCV.NXT <= SEG.SEQ) & (SEG.SEQ < RCV.NXT + RCV.WND)
+ends_in_window = (SEG.SEQ + seg_len - 1 >= RCV.NXT) & (SEG.SEQ + seg_len - 1 < RCV.NXT + RCV.WND)
+acceptable = (
+    ((seg_len == 0) & (RCV.WND == 0) & (SEG.SEQ == RCV.NXT))
+    | ((seg_len == 0) & (RCV.WND > 0) & begins_in_window)
+    | ((seg_len > 0) & (RCV.WND > 0) & (begins_in_window | ends_in_window))
+).called("acceptable")
+"""Table 6 of RFC 9293: the four cases of the acceptability test."""
 in_order = (SEG.SEQ == RCV.NXT).called("in order")
+ack_of_new = ((SND.UNA < SEG.ACK) & (SEG.ACK <= SND.NXT)).called("acknowledges something new")
+ack_of_syn = ack_of_new.called("ACK of SYN")
+fin_acked = (SND.FIN & (SND.UNA == SND.NXT)).called("our FIN is acknowledged")
+text_out = SND.NXT.since(SND.UNA) - SND.FIN.counted()
+"""Octets of text that were sent and not acknowledged, once the SYN has been."""
+text_new = (SEG.SEQ + SEG.DATA).since(RCV.NXT)
+"""Octets of the segment's text that are new, where it begins at or before RCV.NXT."""
+brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings text in order")
+fin_here = (
+    (SEG.CTL.has(FIN) & (SEG.SEQ + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
+).called("everything before the FIN has come")
 
 # Effects that several rows share
 
@@ -183,15 +244,34 @@ forget: tuple[Effect, ...] = (
     IRS.set_to(0),
     SND.UNA.set_to(0),
     SND.NXT.set_to(0),
+    SND.WND.set_to(0),
+    SND.QUEUE.set_to(0),
+    SND.CLOSING.set_to(FALSE),
+    SND.FIN.set_to(FALSE),
     RCV.NXT.set_to(0),
+    RCV.OWED.set_to(FALSE),
+    RCV.HOLE.set_to(0),
+    RCV.HELD.set_to(0),
+    RCV.HELD_FIN.set_to(FALSE),
+    RCV.DEAF.set_to(FALSE),
 )
-delete_tcb: tuple[Effect, ...] = (*forget, PASSIVE.set_to(FALSE))
+"""Back to LISTEN: everything about the peer is forgotten."""
+delete_tcb: tuple[Effect, ...] = (*forget, RCV.WND.set_to(0), PASSIVE.set_to(FALSE))
 send_syn: tuple[Effect, ...] = (
     ISS.choose(),
     opened.remember(ISS),
+    RCV.WND.set_to(BUFFER),
     send(SEQ=ISS, CTL=SYN),
     SND.UNA.set_to(ISS),
     SND.NXT.set_to(ISS + 1),
 )
 send_ack: tuple[Effect, ...] = (send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=ACK),)
 send_syn_ack: tuple[Effect, ...] = (send(SEQ=ISS, ACK=RCV.NXT, CTL=SYN | ACK),)
+take_syn: tuple[Effect, ...] = (RCV.NXT.set_to(SEG.SEQ + 1), IRS.set_to(SEG.SEQ), SND.WND.set_to(SEG.WND))
+send_fin: tuple[Effect, ...] = (
+    send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=FIN | ACK),
+    SND.NXT.set_to(SND.NXT + 1),
+    SND.FIN.set_to(TRUE),
+    SND.CLOSING.set_to(FALSE),
+    RCV.OWED.set_to(FALSE),
+)

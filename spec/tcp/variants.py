@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from spec.notation import RETURN, Effect, SeqVar, Theirs, Variables, row
-from spec.tcp.connection import SYNCHRONIZED, Tcp
+from spec.notation import Effect, SeqVar, Theirs, Variables
+from spec.tcp.connection import Tcp
 from spec.tcp.variables import (
     ACK,
     ESTABLISHED,
     IRS,
     ISS,
     RCV,
-    RETRANSMIT,
     SEG,
-    SEND,
     SND,
     SYN,
+    SYN_RECEIVED,
     ack_of_syn,
     entered,
-    rcv,
     send,
     send_ack,
     send_syn,
     send_syn_ack,
+    take_syn,
 )
 
-read_syn: tuple[Effect, ...] = (RCV.NXT.set_to(SEG.SEQ + 1), IRS.set_to(SEG.SEQ))
 number: tuple[Effect, ...] = (ISS.choose(), SND.NXT.set_to(ISS + 1), SND.UNA.set_to(ISS))
 
 
@@ -32,7 +30,7 @@ class OneWay(Tcp):
     """One message: who opens is ESTABLISHED at once, who hears of it too, and nobody answers."""
 
     active_open = Tcp.active_open.but(do=[*send_syn, entered.remember(ISS, IRS)], to=ESTABLISHED)
-    listen_syn = Tcp.listen_syn.but(do=[*read_syn, *number], to=ESTABLISHED)
+    listen_syn = Tcp.listen_syn.but(do=[*take_syn, *number], to=ESTABLISHED)
 
 
 class TwoWay(Tcp):
@@ -44,7 +42,7 @@ class TwoWay(Tcp):
 class TwoWayAnswering(TwoWay):
     """Two messages, and a repeated SYN is answered with the SYN,ACK again: no answer is lost for good."""
 
-    syn_again = Tcp.syn_again.but(at=SYNCHRONIZED, do=send_syn_ack)
+    syn_again = Tcp.syn_again.but(at=(SYN_RECEIVED, ESTABLISHED), do=send_syn_ack)
 
 
 class Memory(Variables):
@@ -65,7 +63,7 @@ class FourWay(Tcp):
     """Four messages: the listener acknowledges the SYN and sends its own SYN in a segment of its own."""
 
     listen_syn = Tcp.listen_syn.but(
-        do=[*read_syn, *number, send(SEQ=ISS, ACK=RCV.NXT, CTL=ACK), send(SEQ=ISS, CTL=SYN)]
+        do=[*take_syn, *number, send(SEQ=ISS, ACK=RCV.NXT, CTL=ACK), send(SEQ=ISS, CTL=SYN)]
     )
 
 
@@ -77,7 +75,7 @@ class Relaxed(Tcp):
     completes = (SEG.SEQ == IRS) & ack_of_syn & SEG.CTL.has(ACK)
     syn_again = Tcp.syn_again.but(
         when=completes,
-        do=[SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS)],
+        do=[SND.UNA.set_to(SEG.ACK), SND.WND.set_to(SEG.WND), entered.remember(ISS, IRS)],
         to=ESTABLISHED,
     )
 
@@ -93,7 +91,7 @@ class FourWayRelaxed(FourWay):
 class FourWaySilent(FourWayRelaxed):
     """Four messages without the useless one: the ACK of the SYN comes later, in an answer to the peer's SYN,ACK."""
 
-    listen_syn = FourWay.listen_syn.but(do=[*read_syn, *number, send(SEQ=ISS, CTL=SYN)])
+    listen_syn = FourWay.listen_syn.but(do=[*take_syn, *number, send(SEQ=ISS, CTL=SYN)])
 
 
 class RepeatsSynAck(Tcp):
@@ -113,36 +111,3 @@ class Mute(Tcp):
 
     passive_open = Tcp.passive_open.never()
     active_open = Tcp.active_open.never()
-
-
-class Talking(Tcp):
-    """The same connection with one octet of text at a time, repeated until it is acknowledged."""
-
-    send_text = row(
-        at=ESTABLISHED,
-        on=SEND,
-        do=[send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=ACK, DATA=1), SND.NXT.set_to(SND.NXT + 1)],
-        then=RETURN,
-        rfc="3.10.2",
-    )
-    text = row(
-        at=ESTABLISHED,
-        on=rcv(ACK),
-        when=(SEG.SEQ == RCV.NXT) & (SEG.DATA > 0),
-        do=[RCV.NXT.set_to(RCV.NXT + SEG.DATA), *send_ack],
-        rfc="3.10.7.4 seventh",
-    )
-    text_timeout = row(
-        at=ESTABLISHED,
-        on=RETRANSMIT,
-        when=SND.UNA < SND.NXT,
-        do=[send(SEQ=SND.UNA, ACK=RCV.NXT, CTL=ACK, DATA=1)],
-        then=RETURN,
-        rfc="3.10.8",
-    )
-
-
-class TalkingRepeats(Talking):
-    """Text, and the SYN,ACK again for a repeated SYN."""
-
-    syn_again = RepeatsSynAck.syn_again
