@@ -32,11 +32,14 @@ class Literally:
     complete: bool = True
 
     def never_fired(self) -> frozenset[str]:
-        """Every row that fired in no transition."""
+        """Every row that fired in no transition, of those whose event the scenario has."""
         fired = {(move.end, row.name) for moves in self.moves.values() for move in moves for row in move.fired}
         machines = [(end, self.interpreter.system.machine(end)) for end in ENDS]
         return frozenset(
-            f"{end}.{row.name}" for end, one in machines for row in one.rows if (end, row.name) not in fired
+            f"{end}.{row.name}"
+            for end, one in machines
+            for row in one.rows
+            if (end, row.name) not in fired and self.interpreter.system.limit(end, row.on) != 0
         )
 
     def judge(self, asked: Property) -> Judgement:
