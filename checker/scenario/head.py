@@ -45,6 +45,8 @@ def actor(text: str, place: Place) -> Actor:
     states: list[str] = []
     values: list[tuple[str, str]] = []
     for one in rest:
+        if one.lower() == "isn":
+            raise wrong(place, "expected a number behind 'isn', such as isn 300")
         if numbers := list(_numbers(one, after=bool(isn) and not values)):
             isn += numbers
         elif state := _state(one):
