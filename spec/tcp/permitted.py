@@ -60,6 +60,7 @@ class Permitted(Tcp):
     receive_opens_window = Tcp.receive_opens_window.but(
         when=TRUE, do=[*send_ack, RCV.OWED.set_to(FALSE)], rfc="3.10.3; 3.8.6.2.2"
     )
+    receive = Tcp.receive.never()
     # A FIN takes a number, and waits until the peer's window has room for it.
     fin_at_once = Tcp.fin_at_once.but(when=nothing_waits & fin_fits)
     fin_at_once_after_peer = Tcp.fin_at_once_after_peer.but(when=nothing_waits & fin_fits)

@@ -1,0 +1,170 @@
+"""TCP for the judge of captures: what the table's rows leave to the numbers on the wire.
+
+Glossary: ``room`` is what the peer's window still takes; SMSS is the largest segment that the peer takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from checker.command.tcp_wire import SPACE, Wire, ahead, far
+from checker.conform import At, Observed, Reading
+from checker.conform.observed import Fields, Turn
+from spec.notation.machines import Machine
+from spec.notation.rows import Event
+from spec.notation.systems import Start
+from spec.tcp.permitted import FIN_AGAIN, KEEP_ALIVE, TRANSMIT_LAST
+from spec.tcp.variables import (
+    ABORT,
+    ACTIVE_OPEN,
+    CLOSE,
+    CLOSE_BOTH,
+    CLOSED,
+    DELAYED_ACK,
+    LISTEN,
+    PASSIVE_OPEN,
+    PERSIST,
+    RECEIVE,
+    RETRANSMIT,
+    SEND,
+    SYN_SENT,
+    TRANSMIT,
+    TWO_MSL,
+    USER_TIMEOUT,
+    Ctl,
+    Segment,
+)
+
+MOST_WINDOW: Final = 1 << 30
+"""Octets of the largest window that can be told (RFC 7323 2.3)."""
+MOST_QUEUED: Final = 1 << 31
+PARAMETERS: Final[Mapping[str, int]] = {
+    "BUFFER": MOST_WINDOW,
+    "WINDOWS": MOST_WINDOW,
+    "QUEUE": MOST_QUEUED,
+    "DATA": MOST_WINDOW,
+    "OCTETS": 0,
+    "DELAYED": 1,
+    "HOLDS": 0,  # what comes too early is kept by the judge, however much it is
+    "REOPENS": 0,
+    "AFTER": 0,
+    "STALE": 0,
+}
+COSTS: Final[Mapping[Event, int]] = {
+    PASSIVE_OPEN: 0,
+    ACTIVE_OPEN: 0,
+    SEND: 0,
+    CLOSE: 0,
+    CLOSE_BOTH: 0,
+    RECEIVE: 0,
+    TRANSMIT: 0,
+    TRANSMIT_LAST: 0,
+    DELAYED_ACK: 0,
+    RETRANSMIT: 0,
+    FIN_AGAIN: 0,
+    PERSIST: 0,
+    KEEP_ALIVE: 0,
+    ABORT: 2,
+    TWO_MSL: 2,
+    USER_TIMEOUT: 3,
+}
+"""How far-fetched each call and timer is where nothing is seen of it."""
+WITH_TEXT: Final = (TRANSMIT, TRANSMIT_LAST, RETRANSMIT, FIN_AGAIN, PERSIST, KEEP_ALIVE)
+NO_CONNECTION: Final = (CLOSED.value, LISTEN.value, SYN_SENT.value)
+READ_ALL: Final = {"BUFFER": 0}
+"""As a parameter of close(): the user has read what came, however small the window is."""
+
+
+@dataclass
+class TcpRules:
+    """One end of one connection, with the table that it is judged by."""
+
+    machine: type[Machine]
+    wire: Wire
+    begins: Sequence[Start]
+    message = Segment
+    modulus = SPACE
+    parameters = PARAMETERS
+    costs = COSTS
+    numbers: Sequence[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.numbers = self.wire.initial_numbers
+
+    def starts(self) -> Sequence[Start]:
+        """Where the end may stand before the first segment."""
+        return self.begins
+
+    def given(self, at: At, event: Event, before: Observed) -> Sequence[Mapping[str, int]]:
+        """The octets that it is about; none where it is not thought of before that segment."""
+        octets = before.fields["DATA"] if before.sent else 0
+        if event == SEND:
+            waiting = octets - at.values["SND.QUEUE"] if before.sent else self._waiting(at, before)
+            return [{"OCTETS": waiting}] if waiting > 0 else []
+        if event == CLOSE_BOTH:
+            return [{}, READ_ALL] if before.sent else [READ_ALL]
+        if event in WITH_TEXT:
+            after = far(before.fields["SEQ"], at.values["SND.UNA"]) if before.sent else 0
+            return [{"OCTETS": octets, "AFTER": after}] if before.sent else []
+        return [{}]
+
+    def _waiting(self, at: At, before: Observed) -> int:
+        """Octets that the user may have sent without a segment having left: all that leave later.
+
+        Text leaves at once unless the window of the peer, or that of congestion, has no room for the next
+        segment; the latter is never less than one segment (RFC 5681 3.1).
+        """
+        out = far(at.values["SND.NXT"], at.values["SND.UNA"])
+        room = at.values["SND.WND"] - out
+        last = self.wire.last_text[before.place]
+        later = 0 if last is None else ahead(last, at.values["SND.NXT"])
+        following = min(max(later, 1), self.wire.largest)
+        held_back = following > room or (out > 0 and later > 0 and out + following > self.wire.largest)
+        return max(later, 1) if held_back and not at.values["SND.QUEUE"] else 0
+
+    def readings(self, at: At, packet: Observed) -> Sequence[Reading]:
+        """As it is; where it goes past the window, taken whole or without its text, too."""
+        given = {"STALE": int(self.wire.stale[packet.place])}
+        whole = Reading(packet.fields, given)
+        if at.state in NO_CONNECTION:
+            return [whole]
+        if packet.fields["CTL"] & Ctl.SYN:
+            return [whole, Reading(packet.fields, {**given, "REOPENS": 1})]
+        end = ahead(packet.fields["SEQ"] + packet.fields["DATA"], at.values["RCV.NXT"])
+        if packet.fields["DATA"] == 0 or end <= at.values["RCV.WND"]:
+            return [whole]
+        bare = {**packet.fields, "DATA": 0, "CTL": packet.fields["CTL"] & ~Ctl.FIN}
+        return [whole, Reading(packet.fields, given, {"RCV.WND": min(end + 1, MOST_WINDOW)}), Reading(bare, given)]
+
+    def matches(self, would: Fields, packet: Observed) -> bool:
+        """Whether numbers, bits and octets are the same; the window is the end's own affair."""
+        seen = packet.fields
+        acked = would["ACK"] == seen["ACK"] or not seen["CTL"] & Ctl.ACK
+        return acked and all(would[name] == seen[name] for name in ("SEQ", "CTL", "DATA"))
+
+    def pinned(self, at: At, packet: Observed) -> Mapping[str, int]:
+        """What the end tells of its own window: the right edge never moves back (3.8.6, SHLD-14)."""
+        seen = packet.fields
+        if not packet.sent or seen["CTL"] & Ctl.RST:
+            return {}
+        if not seen["CTL"] & Ctl.ACK:
+            return {"RCV.WND": seen["WND"]}
+        told = ahead(seen["ACK"] + seen["WND"], at.values["RCV.NXT"])
+        edge = told if seen["CTL"] & Ctl.SYN else max(told, at.values["RCV.WND"])
+        return {"RCV.WND": min(max(edge, 0), MOST_WINDOW)} if at.state not in NO_CONNECTION else {}
+
+    def turn(self, at: At, fields: Fields) -> Turn:
+        """Whether text or a FIN has to wait for what is missing before it (SHLD-31)."""
+        octets = fields["DATA"] + bool(fields["CTL"] & Ctl.FIN)
+        first = ahead(fields["SEQ"], at.values["RCV.NXT"])
+        if at.state in NO_CONNECTION or not octets or fields["CTL"] & (Ctl.SYN | Ctl.RST) or first + octets <= 0:
+            return "past"
+        if first > 0:
+            return "early" if first < at.values["RCV.WND"] else "past"
+        return "due"
+
+    def when_due(self, at: At, fields: Fields) -> Fields:
+        """The text and the FIN; its acknowledgement was read when it came."""
+        return {**fields, "ACK": at.values["SND.UNA"], "WND": at.values["SND.WND"]}

@@ -1,0 +1,114 @@
+"""What an end could have sent instead of what it did, and the row that comes closest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from checker.conform.endpoint import Endpoint
+from checker.conform.guesses import Guess, Happened
+from checker.conform.judge import Judgement
+from checker.conform.observed import Fields, Observed, Rules
+from checker.evaluate import Reader, holds
+from spec.notation import nodes
+from spec.notation.formulas import TRUE
+from spec.notation.messages import Send
+from spec.notation.rows import Arrival, Row
+from spec.notation.wording import words
+
+MOST = 20
+"""Guesses that are asked what they would send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One message that the end could have sent, or the row that comes closest."""
+
+    state: str
+    fields: Fields
+    story: tuple[Happened, ...]
+    why_not: str = ""
+    """What keeps the row from firing, where something does."""
+
+
+def remedies(judgement: Judgement, packet: Observed) -> list[Remedy]:
+    """What could have been sent, nearest to the message first; each message once."""
+    found: dict[tuple[tuple[str, int], ...], Remedy] = {}
+    for guess in judgement.standing[:MOST]:
+        for one in _possible(judgement, guess, packet):
+            found.setdefault(tuple(sorted(one.fields.items())), one)
+    return sorted(found.values(), key=lambda one: -likeness(judgement.guesses.rules, one.fields, packet))
+
+
+def _possible(judgement: Judgement, guess: Guess, packet: Observed) -> Iterator[Remedy]:
+    end, rules = judgement.guesses.end, judgement.guesses.rules
+    for one in guess.owed:
+        yield Remedy(end.at(guess.local).state, end.named(one.values), (Happened("", one.rows),))
+    for way in judgement.guesses.unseen(guess, packet):
+        at = end.at(way.after.local)
+        for event in end.events:
+            for given in rules.given(at, event, packet):
+                for taken in end.acts(way.after.local, event, given):
+                    if taken.sent:
+                        story = (*way.story, Happened(event.name, taken.rows))
+                        yield Remedy(at.state, end.named(taken.sent[0]), story)
+
+
+def closest(judgement: Judgement, packet: Observed, delivered: Fields | None) -> Remedy | None:
+    """The row whose message is most like the one that was sent, and what keeps it from being sent.
+
+    ``delivered``: what came last, for the rows that answer it.
+    """
+    rules = judgement.guesses.rules
+    best: tuple[tuple[int, int], Remedy] | None = None
+    for guess in judgement.standing[:MOST]:
+        for one in _rows(judgement.guesses.end, rules, guess, packet, delivered):
+            rank = (likeness(rules, one.fields, packet), -len(one.why_not))
+            if best is None or rank > best[0]:
+                best = (rank, one)
+    return best[1] if best else None
+
+
+def likeness(rules: Rules, would: Fields, packet: Observed) -> int:
+    """How much of a message is as it was sent, the bits that say its kind counting most."""
+    kinds = {field.name for field in rules.message.fields if isinstance(field.domain, nodes.Bits)}
+    single = {name: {**would, **{other: packet.fields[other] for other in would if other != name}} for name in would}
+    return sum((3 if name in kinds else 1) for name, fields in single.items() if rules.matches(fields, packet))
+
+
+def _rows(end: Endpoint, rules: Rules, guess: Guess, packet: Observed, delivered: Fields | None) -> Iterator[Remedy]:
+    at = end.at(guess.local)
+    here = next(state for state in rules.machine.states() if state.value == at.state)
+    for row in rules.machine.rows:
+        if not any(isinstance(effect, Send) for effect in row.do):
+            continue
+        if isinstance(row.on, Arrival):
+            if delivered is None or not _arrived(row.on, delivered):
+                continue
+            fields, given = delivered, {}
+        else:
+            fields, given = {}, next(iter(rules.given(at, row.on, packet)), {})
+        free = row.but(at=here, when=TRUE)
+        object.__setattr__(free, "name", row.name)
+        for taken in end.would(guess.local, free, fields, given):
+            why = _hindrance(end, row, guess, fields, given)
+            yield Remedy(at.state, end.named(taken.sent[0]), (Happened(_event(row), (row,)),), why)
+
+
+def _arrived(on: Arrival, delivered: Fields) -> bool:
+    return on.field is None or delivered[on.field.name] & on.mask == on.mask
+
+
+def _event(row: Row) -> str:
+    return row.on.name
+
+
+def _hindrance(end: Endpoint, row: Row, guess: Guess, fields: Fields, given: Mapping[str, int]) -> str:
+    """Why the row does not fire, in words; empty where it does."""
+    at = end.at(guess.local)
+    if at.state not in [state.value for state in row.at]:
+        return f"only in {', '.join(state.value for state in row.at)}, not in {at.state}"
+    values = dict(zip(end.frame.slots, guess.local.values, strict=True))
+    reader = Reader(end.system_with(given), values, fields)
+    parts = row.when.parts if isinstance(row.when, nodes.All) else (row.when,)
+    return next((f"only where {words(part)}" for part in parts if not holds(part, reader)), "")
