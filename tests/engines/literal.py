@@ -32,15 +32,11 @@ class Literally:
     complete: bool = True
 
     def never_fired(self) -> frozenset[str]:
-        """Every row that fired in no transition, of those whose event the scenario has."""
+        """Every row that fired in no transition, though its event may happen."""
         fired = {(move.end, row.name) for moves in self.moves.values() for move in moves for row in move.fired}
-        machines = [(end, self.interpreter.system.machine(end)) for end in ENDS]
-        return frozenset(
-            f"{end}.{row.name}"
-            for end, one in machines
-            for row in one.rows
-            if (end, row.name) not in fired and self.interpreter.system.limit(end, row.on) != 0
-        )
+        system = self.interpreter.system
+        rows = [(end, row) for end in ENDS for row in system.machine(end).rows if system.limit(end, row.on) != 0]
+        return frozenset(f"{end}.{row.name}" for end, row in rows if (end, row.name) not in fired)
 
     def judge(self, asked: Property) -> Judgement:
         """The verdict on a property."""
