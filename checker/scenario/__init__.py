@@ -39,13 +39,15 @@ what follows # or stands in square brackets is a remark)::
     A: CLOSE                        a call or a timer of A; (CLOSE) in A's column, or (A: CLOSE) anywhere
 
 A state is the one *after* the departure or the arrival, and may be left out; ``(??)`` and other comments in
-parentheses say nothing.  A segment is written in full, ``<SEQ=101><ACK=301><CTL=ACK><DATA=20>``: a field left out is
-one that the protocol leaves out when it prints the segment, and ``<DATA>`` alone is any number of octets.  In A's
-column ``(duplicate)`` or ``old duplicate`` stands for a segment that the network holds from before the run, and
-``(a copy stays)`` on a line for one that arrives and is still in flight.
+parentheses say nothing.  A segment is written in full, ``<SEQ=101><ACK=301><CTL=ACK><DATA=20>``, its fields in any
+order: a field left out is one that the protocol leaves out when it prints the segment, and ``<DATA>`` alone is any
+number of octets.  ``(duplicate)``, ``old duplicate`` or ``forged`` on a line: the network holds the segment from before
+the run; ``(a copy stays)``: it arrives and is still in flight.
 
 An event on a line comes before the segment of that line.  An event that is not written is taken where it is the only
-one that can send the segment.
+one that can send the segment; a SEND and the transmission that follows count as one.
+
+What :func:`diagrams.ladder.ladder` prints can be put below a head and is a scenario again.
 """
 
 from checker.scenario.casting import Cast

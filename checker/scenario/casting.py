@@ -156,7 +156,24 @@ def _start(scenario: Scenario, cast: Cast, part: Part, end: End, common: Mapping
     except SpecError as error:
         raise wrong(part.actor.place, f"{end} starts at {text}: {error}") from None
     named = {var.name: var for var in part.machine.variables()}
-    return Start(state, tuple((named[name], value) for name, value in values.items() if name in named))
+    kept = tuple((named[name], value) for name, value in values.items() if name in named)
+    for var, value in kept:
+        _check_bound(var, value, end, part, common)
+    return Start(state, kept)
+
+
+def _check_bound(var: nodes.Var, value: int, end: End, part: Part, common: Mapping[str, int]) -> None:
+    """Refuse a value that the variable cannot have."""
+    domain = var.domain
+    most = 1 if isinstance(domain, nodes.Flags) else MODULUS - 1
+    remedy = ""
+    if isinstance(domain, nodes.Counts) and isinstance(domain.most, nodes.Param):
+        most = common.get(domain.most.name, domain.most.default or 0)
+        remedy = f": 'params: {domain.most.name} {value}' in the head allows it"
+    elif isinstance(domain, nodes.Counts) and isinstance(domain.most, int):
+        most = domain.most
+    if value > most:
+        raise wrong(part.actor.place, f"{end} starts with {var.name} {value}, which is more than {most}{remedy}")
 
 
 def _first_state(scenario: Scenario, end: End, part: Part) -> tuple[str, Place]:

@@ -34,6 +34,11 @@ NOT_UNDERSTOOD = [
     ("isn 300", "isn", "2: expected a number behind 'isn', such as isn 300"),
     ("isn 300", "isn 300, OCTET 9", "2: Tcp has no 'OCTET' (did you mean OCTETS?): it has BUFFER, DATA, "),
     ("isn 300", "isn 300, DATA 9", "2: DATA holds at both ends: write it in a line 'params: DATA ...'"),
+    (
+        "B: Tcp",
+        "params: BUFFER 1000\nB: Tcp",
+        "3: B starts with RCV.WND 1000, which is more than 64: 'params: WINDOWS 1000' in the head allows it",
+    ),
     ("B: Tcp", "params: OCTET 9\nB: Tcp", "2: there is no parameter OCTET (did you mean OCTETS?): there are BUFFER, "),
     (
         "isn 300",
