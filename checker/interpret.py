@@ -54,9 +54,10 @@ def read(
 def _fire(
     frame: EndFrame, row: Row, event: Event, fields: Mapping[str, int], before: Outcome
 ) -> Iterator[Outcome]:
-    reader = Reader(frame.system, before.values, fields)
-    at = before.state in [state.value for state in row.at]
-    if before.returned or before.cut or not (at and _occurs(row.on, event, fields) and holds(row.when, reader)):
+    if before.returned or before.cut or before.state not in [state.value for state in row.at]:
+        yield before
+        return
+    if not (_occurs(row.on, event, fields) and holds(row.when, Reader(frame.system, before.values, fields))):
         yield before
         return
     outcomes = [replace(before, fired=(*before.fired, row), returned=row.then is Then.RETURN)]

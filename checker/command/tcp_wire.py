@@ -53,6 +53,17 @@ class Wire:
     largest: int
     """SMSS."""
 
+    called: bool
+    """Whether a peer ever asked for a connection."""
+    again: tuple[int | None, ...]
+    """At each place: the number up to which everything had been sent when something was sent again."""
+    held_up_to: tuple[int | None, ...]
+    """At each place: the number after the last text that the end has said to hold beyond a gap."""
+    idle: tuple[float, ...]
+    """At each place: the seconds since the segment before."""
+    starved: tuple[bool, ...]
+    """At each place: whether the next segment that the end sends announces a window of 0."""
+
     @property
     def initial_numbers(self) -> tuple[int, ...]:
         """The numbers of the SYNs that the end sent."""
@@ -68,8 +79,51 @@ def wire(segments: Sequence[Segment], address: str) -> Wire:
         Observed(mine, _fields(one, window), place)
         for place, (one, mine, window) in enumerate(zip(segments, sent, windows, strict=True))
     )
-    largest = next((one.options.mss for one, mine in zip(segments, sent, strict=True) if not mine and SYN in one), None)
-    return Wire(packets, tuple(_stale(segments, sent)), _last_text(segments, sent), largest or LEAST_MSS)
+    theirs = [one for one, mine in zip(segments, sent, strict=True) if not mine and SYN in one]
+    return Wire(
+        packets,
+        stale=tuple(_stale(segments, sent)),
+        last_text=_last_text(segments, sent),
+        largest=next((one.options.mss for one in theirs if one.options.mss), LEAST_MSS),
+        called=any(ACK not in one for one in theirs),
+        again=tuple(_again(segments, sent)),
+        held_up_to=tuple(_held(segments, sent)),
+        idle=tuple(one.seconds - before.seconds for before, one in zip((segments[0], *segments), segments, strict=False)),
+        starved=_starved(packets),
+    )
+
+
+def _held(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[int | None]:
+    held: int | None = None
+    for one, mine in zip(segments, sent, strict=True):
+        if mine and ACK in one:
+            edges = [edge for _, edge in one.options.held if ahead(edge, one.ack) > 0]  # else it tells of a duplicate
+            held = max(edges, key=lambda edge: ahead(edge, one.ack), default=None)
+        yield held
+
+
+def _again(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[int | None]:
+    newest: int | None = None
+    again: int | None = None
+    for one, mine in zip(segments, sent, strict=True):
+        if mine and SYN in one:
+            newest, again = (one.seq + 1) % SPACE, None
+        elif mine and one.occupies:
+            end = (one.seq + one.occupies) % SPACE
+            if newest is not None and ahead(one.seq, newest) < 0:
+                again = newest
+            newest = end if newest is None or ahead(end, newest) > 0 else newest
+        yield again
+
+
+def _starved(packets: Sequence[Observed]) -> tuple[bool, ...]:
+    found: list[bool] = []
+    following = False
+    for one in reversed(packets):
+        if one.sent and not one.fields["CTL"] & Ctl.RST:
+            following = one.fields["WND"] == 0
+        found.append(following)
+    return tuple(found[::-1])
 
 
 def _fields(one: Segment, window: int) -> dict[str, int]:

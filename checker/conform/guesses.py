@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from checker.configuration import Local
 from checker.conform.endpoint import Endpoint, Taken
 from checker.conform.observed import Fields, Observed, Reading, Rules
 from spec.notation.rows import Row
@@ -28,9 +27,9 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Where the end may stand, what it owes in this order, and what came too early and is kept."""
+    """Where the end may stand (the place of a local state), what it owes in this order, and what came too early and is kept."""
 
-    local: Local
+    place: int
     owed: tuple[Owed, ...] = ()
     kept: tuple[tuple[int, ...], ...] = ()
 
@@ -50,8 +49,8 @@ class Way:
     after: Guess
     cost: int
     story: tuple[Happened, ...] = ()
-    state: int = 0
-    """The place of the state in which the message was sent or taken."""
+    state: str = ""
+    """The state in which the message was sent or taken."""
 
 
 class Guesses:
@@ -65,11 +64,11 @@ class Guesses:
         """Each way on; none where the message cannot be explained."""
         for way in self.unseen(before, packet):
             for after in self._sent(way.after, packet) if packet.sent else self._delivered(way.after, packet):
-                story, state = (*way.story, *after.story), way.after.local.state
+                story, state = (*way.story, *after.story), self.end.at(way.after.place).state
                 yield Way(self._pinned(after.after, packet), way.cost + after.cost, story, state)
         if packet.sent:
             for after in self._owed(before, packet):
-                yield replace(after, after=self._pinned(after.after, packet), state=before.local.state)
+                yield replace(after, after=self._pinned(after.after, packet), state=self.end.at(before.place).state)
 
     def unseen(self, before: Guess, packet: Observed) -> list[Way]:
         """What may have happened before the message without sending anything; cheapest first, nothing included."""
@@ -81,26 +80,26 @@ class Guesses:
 
     def _silently(self, way: Way, packet: Observed, found: dict[Guess, Way]) -> Iterator[Guess]:
         for cost, event, taken in self._acts(way.after, packet):
-            if taken.sent or taken.local == way.after.local:
+            if taken.sent or taken.place == way.after.place:
                 continue
-            after = replace(way.after, local=taken.local)
+            after = replace(way.after, place=taken.place)
             if after not in found or way.cost + cost < found[after].cost:
                 found[after] = Way(after, way.cost + cost, (*way.story, Happened(event, taken.rows)))
                 yield after
 
     def _acts(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, str, Taken]]:
-        at = self.end.at(guess.local)
-        for event in self.end.events:
-            for given in self.rules.given(at, event, packet):
-                for taken in self.end.acts(guess.local, event, given):
-                    yield self.rules.costs[event], event.name, taken
+        at = self.end.at(guess.place)
+        for act in self.end.possible(guess.place, *self.rules.thinkable(packet)):
+            for given in self.rules.given(at, act.event, packet):
+                for taken in self.end.does(guess.place, act, given):
+                    yield act.cost, act.event.name, taken
 
     def _sent(self, guess: Guess, packet: Observed) -> Iterator[Way]:
         """A call or a timer sends it now; older answers are then never sent."""
         for _, event, taken in self._acts(guess, packet):
             if taken.sent and self.rules.matches(self.end.named(taken.sent[0]), packet):
                 owed = tuple(Owed(values, taken.rows) for values in taken.sent[1:])
-                after = Guess(taken.local, owed, guess.kept)
+                after = Guess(taken.place, owed, guess.kept)
                 yield Way(after, NOT_SENT * len(guess.owed), (Happened(event, taken.rows),))
 
     def _owed(self, guess: Guess, packet: Observed) -> Iterator[Way]:
@@ -111,19 +110,19 @@ class Guesses:
                 yield Way(after, NOT_SENT * place, (Happened("", one.rows),))
 
     def _delivered(self, guess: Guess, packet: Observed) -> Iterator[Way]:
-        for reading in self.rules.readings(self.end.at(guess.local), packet):
+        for reading in self.rules.readings(self.end.at(guess.place), packet):
             for way in self._taken(guess, reading):
                 yield from self._in_turn(self._keep(way, packet))
 
     def _taken(self, guess: Guess, reading: Reading) -> Iterator[Way]:
-        local = self.end.put(guess.local, reading.variables)
-        for taken in self.end.receives(local, reading.fields, reading.parameters):
+        place = self.end.put(guess.place, reading.variables)
+        for taken in self.end.receives(place, reading.fields, reading.parameters):
             owed = (*guess.owed, *(Owed(values, taken.rows) for values in taken.sent))
-            yield Way(Guess(taken.local, owed, guess.kept), 0, (Happened("", taken.rows),))
+            yield Way(Guess(taken.place, owed, guess.kept), 0, (Happened("", taken.rows),))
 
     def _keep(self, way: Way, packet: Observed) -> Way:
         """What came too early is kept for later."""
-        if self.rules.turn(self.end.at(way.after.local), packet.fields) != "early":
+        if self.rules.turn(self.end.at(way.after.place), packet.fields) != "early":
             return way
         values = tuple(packet.fields[name] for name in self.end.fields)
         kept = way.after.kept if values in way.after.kept else (*way.after.kept, values)
@@ -131,7 +130,7 @@ class Guesses:
 
     def _in_turn(self, way: Way) -> Iterator[Way]:
         """What was kept and is due is taken, or was not kept after all; what is past is forgotten."""
-        at = self.end.at(way.after.local)
+        at = self.end.at(way.after.place)
         turns = {values: self.rules.turn(at, self.end.named(values)) for values in way.after.kept}
         early = tuple(values for values, turn in turns.items() if turn == "early")
         due = [values for values, turn in turns.items() if turn == "due"]
@@ -140,13 +139,13 @@ class Guesses:
             return
         yield Way(replace(way.after, kept=()), way.cost + NOT_HELD, way.story)
         rest = tuple(values for values in way.after.kept if values != due[0])
-        for taken in self.end.receives(way.after.local, self._due(way.after, due[0]), {}):
-            after = Guess(taken.local, way.after.owed, rest)
+        for taken in self.end.receives(way.after.place, self._due(way.after, due[0]), {}):
+            after = Guess(taken.place, way.after.owed, rest)
             yield from self._in_turn(Way(after, way.cost, (*way.story, Happened("", taken.rows))))
 
     def _due(self, guess: Guess, values: tuple[int, ...]) -> Fields:
-        return self.rules.when_due(self.end.at(guess.local), self.end.named(values))
+        return self.rules.when_due(self.end.at(guess.place), self.end.named(values))
 
     def _pinned(self, guess: Guess, packet: Observed) -> Guess:
-        values = self.rules.pinned(self.end.at(guess.local), packet)
-        return replace(guess, local=self.end.put(guess.local, values))
+        values = self.rules.pinned(self.end.at(guess.place), packet)
+        return replace(guess, place=self.end.put(guess.place, values))

@@ -17,7 +17,7 @@ from checker.conform.observed import Observed, Rules
 
 WIDEST = 300
 """Guesses that are carried over a message; of more, the most far-fetched are dropped."""
-FAR = 12
+FAR = 8
 """Guesses that are so much more far-fetched than the best one are dropped."""
 
 
@@ -124,11 +124,11 @@ def _after(guesses: Guesses, layers: Sequence[Layer], likely: Sequence[set[Guess
         if source in likely[number - 1] and before.costs[source] + way.cost == layer.costs[guess]
     ]
     ways.sort(key=lambda one: len(one[1].story))
-    states = {way.after.local.state for _, way in ways}
+    states = {guesses.end.at(way.after.place).state for _, way in ways}
     came_from = {way.state for _, way in ways}
     names = guesses.end.frame.states
     return After(
-        tuple(name for place, name in enumerate(names) if place in states),
-        tuple(name for place, name in enumerate(names) if place in came_from),
+        tuple(name for name in names if name in states),
+        tuple(name for name in names if name in came_from),
         ways[0][1].story,
     )

@@ -61,6 +61,10 @@ class Rules(Protocol):
         """Where the end may stand before the first message."""
         ...
 
+    def thinkable(self, packet: Observed) -> tuple[str, tuple[Event, ...]]:
+        """The calls and timers that can help to explain that message, and a name for them."""
+        ...
+
     def given(self, at: At, event: Event, before: Observed) -> Sequence[Mapping[str, int]]:
         """The parameters with which that call or timer may happen right before this message; empty: it does not."""
         ...

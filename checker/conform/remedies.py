@@ -43,14 +43,14 @@ def remedies(judgement: Judgement, packet: Observed) -> list[Remedy]:
 def _possible(judgement: Judgement, guess: Guess, packet: Observed) -> Iterator[Remedy]:
     end, rules = judgement.guesses.end, judgement.guesses.rules
     for one in guess.owed:
-        yield Remedy(end.at(guess.local).state, end.named(one.values), (Happened("", one.rows),))
+        yield Remedy(end.at(guess.place).state, end.named(one.values), (Happened("", one.rows),))
     for way in judgement.guesses.unseen(guess, packet):
-        at = end.at(way.after.local)
-        for event in end.events:
-            for given in rules.given(at, event, packet):
-                for taken in end.acts(way.after.local, event, given):
+        at = end.at(way.after.place)
+        for act in end.possible(way.after.place):
+            for given in rules.given(at, act.event, packet):
+                for taken in end.does(way.after.place, act, given):
                     if taken.sent:
-                        story = (*way.story, Happened(event.name, taken.rows))
+                        story = (*way.story, Happened(act.event.name, taken.rows))
                         yield Remedy(at.state, end.named(taken.sent[0]), story)
 
 
@@ -77,7 +77,7 @@ def likeness(rules: Rules, would: Fields, packet: Observed) -> int:
 
 
 def _rows(end: Endpoint, rules: Rules, guess: Guess, packet: Observed, delivered: Fields | None) -> Iterator[Remedy]:
-    at = end.at(guess.local)
+    at = end.at(guess.place)
     here = next(state for state in rules.machine.states() if state.value == at.state)
     for row in rules.machine.rows:
         if not any(isinstance(effect, Send) for effect in row.do):
@@ -90,7 +90,7 @@ def _rows(end: Endpoint, rules: Rules, guess: Guess, packet: Observed, delivered
             fields, given = {}, next(iter(rules.given(at, row.on, packet)), {})
         free = row.but(at=here, when=TRUE)
         object.__setattr__(free, "name", row.name)
-        for taken in end.would(guess.local, free, fields, given):
+        for taken in end.would(guess.place, free, fields, given):
             why = _hindrance(end, row, guess, fields, given)
             yield Remedy(at.state, end.named(taken.sent[0]), (Happened(_event(row), (row,)),), why)
 
@@ -105,10 +105,10 @@ def _event(row: Row) -> str:
 
 def _hindrance(end: Endpoint, row: Row, guess: Guess, fields: Fields, given: Mapping[str, int]) -> str:
     """Why the row does not fire, in words; empty where it does."""
-    at = end.at(guess.local)
+    at = end.at(guess.place)
     if at.state not in [state.value for state in row.at]:
         return f"only in {', '.join(state.value for state in row.at)}, not in {at.state}"
-    values = dict(zip(end.frame.slots, guess.local.values, strict=True))
+    values = dict(zip(end.frame.slots, end.local(guess.place).values, strict=True))
     reader = Reader(end.system_with(given), values, fields)
     parts = row.when.parts if isinstance(row.when, nodes.All) else (row.when,)
     return next((f"only where {words(part)}" for part in parts if not holds(part, reader)), "")

@@ -33,13 +33,14 @@ from spec.tcp.variables import (
 )
 
 AFTER = param("AFTER", 0)  # octets between SND.UNA and the text that is sent again
+CONGESTED = param("CONGESTED", 0)  # 1: the window of congestion is full (3.8.2)
 STALE = param("STALE", 0)  # 1: the time stamp of the segment is older than the newest one in order (PAWS)
 KEEP_ALIVE = timer("keep-alive timeout")
 TRANSMIT_LAST = timer("transmission of the last text")
 FIN_AGAIN = timer("retransmission timeout of the FIN")
 
 text_fits = SND.NXT.since(SND.UNA) + OCTETS <= SND.WND
-fin_fits = SND.NXT.since(SND.UNA) + 1 <= SND.WND
+fin_fits = (SND.NXT.since(SND.UNA) + 1 <= SND.WND) & (CONGESTED == 0)
 nothing_waits = SND.CLOSING & (SND.QUEUE == 0)
 stale = (STALE > 0) & ~SEG.CTL.has(RST)
 """A reset is exempt (RFC 7323 5.2)."""
@@ -61,7 +62,7 @@ class Permitted(Tcp):
         when=TRUE, do=[*send_ack, RCV.OWED.set_to(FALSE)], rfc="3.10.3; 3.8.6.2.2"
     )
     receive = Tcp.receive.never()
-    # A FIN takes a number, and waits until the peer's window has room for it.
+    # A FIN takes a number, and waits until the windows have room for it.
     fin_at_once = Tcp.fin_at_once.but(when=nothing_waits & fin_fits)
     fin_at_once_after_peer = Tcp.fin_at_once_after_peer.but(when=nothing_waits & fin_fits)
     fin_of_both = Tcp.fin_of_both.but(when=nothing_waits & fin_fits)
