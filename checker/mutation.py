@@ -6,15 +6,19 @@ A table that tests cannot tell from its mutants says more than anyone has looked
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from checker.configuration import frames
+from checker.lower import Reading, Tree
 from spec.notation import nodes
+from spec.notation.channels import LOSSY
 from spec.notation.errors import SpecError
 from spec.notation.machines import Machine
 from spec.notation.messages import Send
-from spec.notation.rows import Effect, Row, Then
+from spec.notation.rows import Arrival, Effect, Event, Row, Then
+from spec.notation.systems import System
 from spec.notation.variables import Assign, Draw, Remember
 from spec.notation.wording import words
 
@@ -128,3 +132,22 @@ def effect_words(effect: Effect) -> str:
             return f"{var.name} remembered"
         case Send(message=message):
             return f"the {message.__name__.lower()} sent"
+
+
+def same_decisions(one: type[Machine], other: type[Machine], settings: Sequence[Mapping[str, int]]) -> bool:
+    """Whether two tables decide alike in every state, on every event, under each setting of the parameters.
+
+    A mutant of which this is true is no mutant: no test can tell it from the table.
+    """
+    return all(_decisions(one, params) == _decisions(other, params) for params in settings)
+
+
+@lru_cache(maxsize=8)
+def _known_decisions(machine: type[Machine], params: tuple[tuple[str, int], ...]) -> tuple[Tree, ...]:
+    frame = frames(System(machine, machine, LOSSY, params=dict(params)))["A"]
+    events: list[Event] = [*frame.events, *(Arrival(kind) for kind in frame.kinds)]
+    return tuple(Reading(frame, event).tree(state) for event in events for state in range(len(frame.states)))
+
+
+def _decisions(machine: type[Machine], params: Mapping[str, int]) -> tuple[Tree, ...]:
+    return _known_decisions(machine, tuple(sorted(params.items())))

@@ -7,15 +7,20 @@ import json
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.command.killers import Killer, killers
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
-from checker.mutation import Mutant, mutants, refused
+from checker.mutation import Mutant, mutants, mutated, refused, same_decisions
 from spec.tcp.connection import Tcp
 from spec.tcp.survivors import REASONS
+
+
+SAME = "the same decisions in every state"
+SETTINGS: tuple[Mapping[str, int], ...] = ({}, {"DELAYED": 1, "HOLDS": 1, "REOPENS": 1})
+"""The choices that the RFC leaves open, taken both ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,9 @@ def fate(number: int, chosen: Sequence[Mutant]) -> Fate:
     """What kills a mutant: its declaration, or the first killer that tells it from the table."""
     mutant = chosen[number]
     if refused(Tcp, mutant):
-        return Fate(str(mutant), "refused at declaration")
+        return Fate(str(mutant), "its declaration, which is refused")
+    if same_decisions(Tcp, mutated(Tcp, mutant), SETTINGS):
+        return Fate(str(mutant), "", SAME)
     for killer in _in_order(mutant):
         if killer.kills(mutant):
             return Fate(str(mutant), killer.name)
@@ -121,5 +128,7 @@ def report(fates: Sequence[Fate], *, survivors: bool = False) -> Iterator[str]:
         elif not one.killer:
             yield f"{one.mutant}: SURVIVES{f' ({one.reason})' if one.reason else ''}"
     killed = sum(1 for one in fates if one.killer)
-    share = 100 * killed / len(fates) if fates else 100.0
-    yield f"{killed} of {len(fates)} mutants killed, {share:.1f} %"
+    real = sum(1 for one in fates if one.reason != SAME)
+    share = 100 * killed / real if real else 100.0
+    same = len(fates) - real
+    yield f"{killed} of {real} mutants killed, {share:.1f} %; {same} more decide as the table does, and are none"

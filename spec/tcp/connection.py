@@ -405,6 +405,15 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.10.7.4 seventh",
     )
+    out_of_order = row(
+        at=LISTENS_TO_TEXT,
+        on=rcv(),
+        when=(RCV.NXT < SEG.SEQ) & ((SEG.DATA > 0) | SEG.CTL.has(FIN)),
+        do=send_ack,
+        then=RETURN,
+        rfc="3.10.7.4 seventh",
+        note="not held: dropped, and the peer told what is wanted",
+    )
     text_past_window = row(
         at=LISTENS_TO_TEXT,
         on=rcv(),
