@@ -17,6 +17,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "walk": ("walking", "a random walk from a seed, as a ladder"),
     "scenario": ("scenarios", "a run written as the figures of RFC 9293 are, followed step by step"),
     "ladder": ("captured", "a packet capture (pcap or pcapng), as a ladder"),
+    "conform": ("conforming", "whether the table allows what one end of a packet capture sent"),
 }
 """Each verb's module, and what it does in one line."""
 
