@@ -58,7 +58,7 @@ PARAMETERS: Final[Mapping[str, int]] = {
     "FOLLOWS_HELD": 0,
 }
 COSTS: Final[Mapping[Event, int]] = {
-    PASSIVE_OPEN: 1,
+    PASSIVE_OPEN: 0,
     ACTIVE_OPEN: 0,
     SEND: 0,
     CLOSE: 0,
@@ -177,7 +177,7 @@ class TcpRules:
         return unacknowledged and again is not None and ahead(again, at.values["SND.UNA"]) > 0
 
     def readings(self, at: At, packet: Observed) -> Sequence[Reading]:
-        """As it is; where it goes past the window or there was no memory for it, taken whole or without its text, too."""
+        """As it is; past the window, or without memory for it, taken whole or without its text, too."""
         follows_held = packet.fields["SEQ"] == self.wire.held_up_to[packet.place]
         given = {"STALE": int(self.wire.stale[packet.place]), "FOLLOWS_HELD": int(follows_held)}
         whole = Reading(packet.fields, given)
@@ -209,6 +209,10 @@ class TcpRules:
         told = ahead(seen["ACK"] + seen["WND"], at.values["RCV.NXT"])
         edge = told if seen["CTL"] & SYN else max(told, at.values["RCV.WND"])
         return {"RCV.WND": min(max(edge, 0), MOST_WINDOW)} if at.state not in NO_CONNECTION else {}
+
+    def primed(self, at: At, packet: Observed) -> Mapping[str, int]:
+        """What the user would have to have done for that segment to be sent at all."""
+        return {"SND.QUEUE": max(at.values["SND.QUEUE"], packet.fields["DATA"])}
 
     def turn(self, at: At, fields: Fields) -> Turn:
         """Whether text or a FIN has to wait for what is missing before it (SHLD-31)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from captures import Segment
@@ -88,7 +89,7 @@ def wire(segments: Sequence[Segment], address: str) -> Wire:
         called=any(ACK not in one for one in theirs),
         again=tuple(_again(segments, sent)),
         held_up_to=tuple(_held(segments, sent)),
-        idle=tuple(one.seconds - before.seconds for before, one in zip((segments[0], *segments), segments, strict=False)),
+        idle=(0.0, *(one.seconds - before.seconds for before, one in pairwise(segments))),
         starved=_starved(packets),
     )
 

@@ -18,6 +18,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "scenario": ("scenarios", "a run written as the figures of RFC 9293 are, followed step by step"),
     "mutate": ("mutating", "whether every row of the table matters to some scenario or property"),
     "ladder": ("captured", "a packet capture (pcap or pcapng), as a ladder"),
+    "conform": ("conforming", "whether the table allows what one end of a packet capture sent"),
 }
 """Each verb's module, and what it does in one line."""
 

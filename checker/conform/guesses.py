@@ -27,7 +27,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Where the end may stand (the place of a local state), what it owes in this order, and what came too early and is kept."""
+    """Where the end may stand (the place of a local state), what it owes in this order, and what came too early."""
 
     place: int
     owed: tuple[Owed, ...] = ()

@@ -57,6 +57,8 @@ class After:
 class Judgement:
     """What came of it."""
 
+    began: tuple[str, ...]
+    """Where the end may have stood before the first message."""
     after: tuple[After, ...]
     """After each message that the table allows."""
     bad: int | None
@@ -85,7 +87,9 @@ def judge(rules: Rules, packets: Sequence[Observed]) -> Judgement:
     likely = _likely(layers)
     after = tuple(_after(guesses, layers, likely, number) for number in range(1, len(layers)))
     standing = sorted(layers[-1].costs, key=lambda one: (one not in likely[-1], layers[-1].costs[one]))
-    return Judgement(after, bad, tuple(standing), guesses)
+    began = {guesses.end.at(guess.place).state for guess in likely[0]}
+    names = tuple(name for name in guesses.end.frame.states if name in began)
+    return Judgement(names, after, bad, tuple(standing), guesses)
 
 
 def _next(guesses: Guesses, before: Layer, packet: Observed) -> Layer:

@@ -48,14 +48,35 @@ Turn = Literal["early", "due", "past"]
 class Rules(Protocol):
     """What the table leaves to whoever reads a capture with it."""
 
-    machine: type[Machine]
-    message: type[Message]
-    modulus: int
-    numbers: Sequence[int]
-    """The initial numbers that the end is known to have chosen."""
-    parameters: Mapping[str, int]
-    costs: Mapping[Event, int]
-    """The calls and timers that are thought of, and how far-fetched each one is when it happens unseen."""
+    @property
+    def machine(self) -> type[Machine]:
+        """The table."""
+        ...
+
+    @property
+    def message(self) -> type[Message]:
+        """What is sent and delivered."""
+        ...
+
+    @property
+    def modulus(self) -> int:
+        """How many sequence numbers there are."""
+        ...
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The initial numbers that the end is known to have chosen."""
+        ...
+
+    @property
+    def parameters(self) -> Mapping[str, int]:
+        """Every parameter of the table, with its value where nothing else is given."""
+        ...
+
+    @property
+    def costs(self) -> Mapping[Event, int]:
+        """The calls and timers that are thought of, and how far-fetched each one is when it happens unseen."""
+        ...
 
     def starts(self) -> Sequence[Start]:
         """Where the end may stand before the first message."""
@@ -79,6 +100,10 @@ class Rules(Protocol):
 
     def pinned(self, at: At, packet: Observed) -> Mapping[str, int]:
         """Variables whose values the message itself tells, once it was sent or taken."""
+        ...
+
+    def primed(self, at: At, packet: Observed) -> Mapping[str, int]:
+        """Variables that a row must find if it is to say what it would send in place of that message."""
         ...
 
     def turn(self, at: At, fields: Fields) -> Turn:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checker.conform.endpoint import Endpoint
+from checker.bounds import OutOfBounds
+from checker.conform.endpoint import Endpoint, Taken
 from checker.conform.guesses import Guess, Happened
 from checker.conform.judge import Judgement
 from checker.conform.observed import Fields, Observed, Rules
@@ -78,37 +79,46 @@ def likeness(rules: Rules, would: Fields, packet: Observed) -> int:
 
 def _rows(end: Endpoint, rules: Rules, guess: Guess, packet: Observed, delivered: Fields | None) -> Iterator[Remedy]:
     at = end.at(guess.place)
+    place = end.put(guess.place, rules.primed(at, packet))
+    _, thinkable = rules.thinkable(packet)
     here = next(state for state in rules.machine.states() if state.value == at.state)
     for row in rules.machine.rows:
-        if not any(isinstance(effect, Send) for effect in row.do):
-            continue
+        fields: Fields = {}
+        given: Mapping[str, int] = {}
         if isinstance(row.on, Arrival):
-            if delivered is None or not _arrived(row.on, delivered):
-                continue
-            fields, given = delivered, {}
+            fields = delivered or {}
+            fits = delivered is not None and _arrived(row.on, delivered)
         else:
-            fields, given = {}, next(iter(rules.given(at, row.on, packet)), {})
-        free = row.but(at=here, when=TRUE)
-        object.__setattr__(free, "name", row.name)
-        for taken in end.would(guess.place, free, fields, given):
-            why = _hindrance(end, row, guess, fields, given)
-            yield Remedy(at.state, end.named(taken.sent[0]), (Happened(_event(row), (row,)),), why)
+            given = next(iter(rules.given(at, row.on, packet)), given)
+            fits = row.on in thinkable
+        if not (fits and any(isinstance(effect, Send) for effect in row.do)):
+            continue
+        for taken in _tried(end, place, replace(row, at=(here,), when=TRUE.node), fields, given):
+            why = _hindrance(end, row, guess.place, fields, given)
+            yield Remedy(at.state, end.named(taken.sent[0]), (Happened(row.on.name, (row,)),), why)
+
+
+def _tried(end: Endpoint, place: int, row: Row, fields: Fields, given: Mapping[str, int]) -> list[Taken]:
+    try:
+        return end.would(place, row, fields, given)
+    except OutOfBounds:  # it cannot send such a message
+        return []
 
 
 def _arrived(on: Arrival, delivered: Fields) -> bool:
     return on.field is None or delivered[on.field.name] & on.mask == on.mask
 
 
-def _event(row: Row) -> str:
-    return row.on.name
-
-
-def _hindrance(end: Endpoint, row: Row, guess: Guess, fields: Fields, given: Mapping[str, int]) -> str:
-    """Why the row does not fire, in words; empty where it does."""
-    at = end.at(guess.place)
+def _hindrance(end: Endpoint, row: Row, place: int, fields: Fields, given: Mapping[str, int]) -> str:
+    """Why the row does not fire, as a clause; empty where it does."""
+    at = end.at(place)
     if at.state not in [state.value for state in row.at]:
-        return f"only in {', '.join(state.value for state in row.at)}, not in {at.state}"
-    values = dict(zip(end.frame.slots, end.local(guess.place).values, strict=True))
+        return f"but only in {', '.join(state.value for state in row.at)}"
+    values = dict(zip(end.frame.slots, end.local(place).values, strict=True))
     reader = Reader(end.system_with(given), values, fields)
     parts = row.when.parts if isinstance(row.when, nodes.All) else (row.when,)
-    return next((f"only where {words(part)}" for part in parts if not holds(part, reader)), "")
+    failing = next((f"but only where {words(part)}" for part in parts if not holds(part, reader)), "")
+    if failing or not isinstance(row.on, Arrival):
+        return failing
+    read = [one for taken in end.receives(place, fields, given) for one in taken.rows]
+    return "" if row in read or not read else f"but {read[-1].name} ({read[-1].rfc}) is read before it, and returns"

@@ -7,13 +7,13 @@ from spec.tcp.connection import MAY_SEND
 from spec.tcp.permitted import Permitted, stale
 from spec.tcp.variables import (
     ACK,
+    CLOSE_WAIT,
     CLOSED,
     CLOSING,
     ESTABLISHED,
     FIN,
     FIN_WAIT_1,
     FIN_WAIT_2,
-    CLOSE_WAIT,
     LAST_ACK,
     PASSIVE,
     RCV,
