@@ -17,6 +17,7 @@ from checker.standing import in_force
 from checker.successors import Successors
 from spec.notation.errors import SpecError
 from spec.notation.formulas import Bool
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.models import Model
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.systems import System
@@ -200,6 +201,10 @@ def formulas(one: Property) -> list[Bool]:
             return [formula]
         case AlwaysPossible(goal=goal, where=where):
             return [goal] if where is None else [goal, where]
+        case LeadsTo(p=p, q=q):
+            return [p, q]
+        case Eventually(q=q):
+            return [q]
 
 
 def _start(successors: Successors) -> Configuration:

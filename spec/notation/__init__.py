@@ -12,7 +12,9 @@ from spec.notation.channels import (
     Store,
 )
 from spec.notation.errors import SpecError
+from spec.notation.fairness import EVERYTHING, Fairness, strong, weak
 from spec.notation.formulas import FALSE, TRUE, Bool, Count, OfA, OfB, Ours, Seq, Theirs, param
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.machines import Machine
 from spec.notation.messages import Amount, ControlBits, Flying, Message, Number, Send
 from spec.notation.models import Model, between, model
@@ -46,6 +48,7 @@ from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Var
 
 __all__ = [
     "DUPLICATING_BAG",
+    "EVERYTHING",
     "FALSE",
     "LOSSY",
     "LOSSY_BAG",
@@ -70,10 +73,13 @@ __all__ = [
     "Effect",
     "EnumVar",
     "Event",
+    "Eventually",
+    "Fairness",
     "Flag",
     "Flying",
     "History",
     "Hop",
+    "LeadsTo",
     "Machine",
     "Message",
     "Model",
@@ -106,5 +112,7 @@ __all__ = [
     "nothing_in_flight",
     "param",
     "row",
+    "strong",
     "timer",
+    "weak",
 ]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from spec.notation.errors import Place, SpecError, fault, here
+from spec.notation.fairness import check_fairness
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.systems import System
 
@@ -50,6 +52,9 @@ class Model:
                 raise fault(f"expect names '{name}', but the properties are {', '.join(self.properties) or 'none'}")
             if verdict not in EXPECTED:
                 raise fault(f"expect['{name}'] = {verdict!r}: it is one of {', '.join(EXPECTED)}")
+        for one in self.properties.values():
+            if isinstance(one, LeadsTo | Eventually):
+                check_fairness(self.system, one.fair)
 
     def expected(self, name: str) -> str:
         """The verdict expected of a property."""

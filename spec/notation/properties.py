@@ -12,9 +12,11 @@ from typing import Generic, TypeVar, cast, overload
 
 from spec.notation import nodes
 from spec.notation.errors import fault
+from spec.notation.fairness import Coming, Does, Fires, does
 from spec.notation.formulas import Bool, Choice, Count, OfA, OfB, Ours, Seq, Theirs, condition
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import Condition, End, Space
-from spec.notation.rows import Arrival, State
+from spec.notation.rows import Arrival, Call, Row, State, Timer
 from spec.notation.variables import History
 
 Mine = TypeVar("Mine", OfA, OfB)
@@ -53,10 +55,13 @@ class Peer(Generic[Mine, Other]):
                 raise fault(f"{self.name}.is_in({state!r}): give states, not their names")
         return Bool(nodes.InState(self.name, tuple(state.value for state in states)))
 
-    def gets(self, event: Arrival) -> Bool:
-        """Whether such a message is in flight to this end: ``B.gets(rcv(SYN))``."""
-        field = event.field.name if event.field is not None else ""
-        return Bool(nodes.InFlight(self.name, event.message.__name__, field, event.mask))
+    def gets(self, event: Arrival) -> Coming:
+        """Whether such a message is in flight to this end, ``B.gets(rcv(SYN))``; in a fairness, its delivery."""
+        return Coming(self.name, event)
+
+    def does(self, what: Call | Timer | Row) -> Does | Fires:
+        """What this end does, for a fairness: ``weak(A.does(RETRANSMIT))``, ``weak(A.does(Tcp.syn_timeout))``."""
+        return does(self.name, what)
 
     @overload
     def __getitem__(self, var: Seq[Ours]) -> Seq[Mine]: ...
@@ -168,7 +173,7 @@ class Cheapest:
         condition(self.goal)
 
 
-Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest
+Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest | LeadsTo | Eventually
 
 
 def _check(one: Always | Sometimes) -> None:
