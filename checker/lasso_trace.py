@@ -34,7 +34,15 @@ def lasso_trace(
     steps: list[Step] = []
     for place, (end, happening) in enumerate(taken):
         steps.append(describer.step(end, happening, points[place], points[place + 1]))
-    return Trace(points[0], tuple(steps), title, loop=len(run) - 1, violates_at=len(before))
+    seen = _places(search, [*run, *(after for after, _ in loop)])
+    return Trace(points[0], tuple(steps), title, loop=len(run) - 1, violates_at=len(before), states=seen)
+
+
+def _places(search: Search, run: list[int]) -> tuple[int, ...]:
+    """Where the search met each configuration."""
+    wanted = set(run)
+    places = {packed: place for place, packed in enumerate(search.order) if packed in wanted}
+    return tuple(places[packed] for packed in run)
 
 
 def _meeting(

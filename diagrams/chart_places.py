@@ -105,7 +105,7 @@ class Chart:
     violation: float | None
     """The height of the line under the step that violates."""
     loop: tuple[float, float] | None
-    """The heights between which the loop runs."""
+    """The heights between which the loop runs; the same twice where the run stops."""
     bottom: float
 
 
@@ -128,8 +128,12 @@ def settled(trace: Trace, every: Sequence[Flight], wishes: Wishes, first: int) -
     if trace.violates_at is not None:
         bottom, violation = _mark(stops, trace.violates_at, bottom)
     if trace.loop is not None:
+        if violation is not None and trace.violates_at == trace.loop < len(stops):
+            violation -= _MARK  # above the line of the loop
         bottom, begin = _mark(stops, trace.loop, bottom)
-        bottom, end = _mark(stops, len(stops), bottom)
+        end = begin
+        if trace.loop < len(stops):
+            bottom, end = _mark(stops, len(stops), bottom)
         loop = (begin, end)
     return Chart(stops, lines, violation, loop, bottom)
 

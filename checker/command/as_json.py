@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.command.choosing import Chosen
 from checker.command.judging import Judged
 from checker.explore import Exploration
+from checker.results import FairnessUse
 
 SCHEMA = 1
 
@@ -48,6 +49,20 @@ def _property(one: Judged) -> dict[str, object]:
         "witnesses": one.answer.witnesses,
         "about": one.answer.about,
         "why": one.answer.why,
+        "fairness": [_fairness(use) for use in one.answer.fairness],
+        "waiting": one.answer.waiting,
+        "without_fairness": str(one.answer.without.verdict) if one.answer.without is not None else None,
+        "loop": one.answer.trace.loop if one.answer.trace is not None else None,
+    }
+
+
+def _fairness(use: FairnessUse) -> dict[str, object]:
+    return {
+        "name": use.name,
+        "strength": use.strength,
+        "needed": use.needed,
+        "weak_enough": use.weak_enough,
+        "allows": use.allows,
     }
 
 
