@@ -61,11 +61,17 @@ def allowed(graph: Waiting, found: Lasso, trace: Trace, demanded: int) -> str:
     """Why the lasso does not offend a fairness, given its demands as bits."""
     assert trace.loop is not None
     first = trace.loop + 1
-    met = [first + place for place, (_, mask) in enumerate(found.loop) if mask & demanded]
-    if met:
-        return f"met in step {', '.join(str(number) for number in met)}"
     states = [found.run[-1], *(state for state, _ in found.loop[:-1])]
-    impossible = [first - 1 + place for place, state in enumerate(states) if not graph.enabled_in(state) & demanded]
-    if len(impossible) == len(states):
-        return "nothing there to be met" if found.loop else "nothing left to be met"
-    return f"not to be met after step {', '.join(str(number) for number in impossible)}"
+    possible = [graph.enabled_in(state) & demanded for state in states]
+    met = [first + place for place, (_, mask) in enumerate(found.loop) if mask & demanded]
+    if not any(possible):
+        return "it can never happen there"
+    if demanded & (demanded - 1):  # several things: each of them is met, or is not possible all along
+        return "what can happen there all along happens, the rest is interrupted"
+    if met:
+        return f"it happens, in {_numbered(met)}"
+    return f"it cannot happen after {_numbered([first - 1 + place for place, could in enumerate(possible) if not could])}"
+
+
+def _numbered(steps: list[int]) -> str:
+    return f"step {steps[0]}" if len(steps) == 1 else f"steps {', '.join(str(step) for step in steps)}"

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 
 from checker.fair_actions import FairActions
 from checker.fair_loops import Demands, fair_parts
+from checker.labelled import moves
 from checker.lasso import Lasso, lasso
 from checker.lasso_trace import allowed, lasso_trace
 from checker.predicates import predicate
 from checker.results import Answer, FairnessUse, Verdict, count
 from checker.search import Limits, Search
 from checker.successors import Successors
-from checker.waiting import Clock, OutOfTime, Waiting, moves, waiting
+from checker.waiting import Clock, OutOfTime, Waiting, waiting
 from spec.notation.fairness import Fairness
 from spec.notation.liveness import Eventually, Promise
 

@@ -10,11 +10,8 @@ from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from checker.fair_actions import FairActions
+from checker.labelled import Moves
 from checker.search import Search
-from checker.successors import Successors
-from spec.notation.nodes import End
-from spec.notation.systems import ENDS
 
 STEPS_BETWEEN_LOOKS = 4096
 """States between two looks at the clock."""
@@ -81,39 +78,6 @@ class Waiting:
             yield self.targets[edge], self.masks[self.labels[edge]]
 
 
-Moves = Callable[[int], tuple[list[tuple[int, int]], int, bool]]
-"""The steps from a packed state that change it, with the demands that each meets; the demands that could be met
-there, steps that a bound cuts off included; whether there are such."""
-
-
-def moves(successors: Successors, actions: FairActions) -> Moves:
-    """The steps of a system, labelled with its fairness."""
-    known: dict[tuple[End, int], list[int]] = {}
-    views = {end: successors.layout.view(end) for end in ENDS}
-
-    def masks(end: End, packed: int) -> list[int]:
-        view = packed & views[end]
-        found = known.get((end, view))
-        if found is None:
-            found = known[end, view] = [actions.mask(end, one) for one in successors.happenings(end, packed)]
-        return found
-
-    def of(packed: int) -> tuple[list[tuple[int, int]], int, bool]:
-        steps: list[tuple[int, int]] = []
-        enabled, bounded = 0, False
-        for end in ENDS:
-            for one, mask in zip(successors.happenings(end, packed), masks(end, packed), strict=True):
-                after, cut = successors.after(end, packed, one)
-                if cut:
-                    enabled, bounded = enabled | mask, True
-                elif after != packed:
-                    steps.append((after, mask))
-                    enabled |= mask
-        return steps, enabled, bounded
-
-    return of
-
-
 def waiting(search: Search, begins: Callable[[int], bool], ends: Callable[[int], bool], of: Moves, clock: Clock,
             found: Waiting) -> None:
     """Every state in which the promise is open, breadth first, so that each has a shortest run to it.
@@ -133,7 +97,8 @@ class _Builder:
         self.numbers: dict[int, int] = {}
         self.mask_ids = {0: 0}
         self.unexpanded = set(search.order[search.expanded :])
-        self.over: dict[int, bool] = {}
+        self.over: set[int] = set()
+        """Configurations known to end the waiting."""
 
     def fill(self, begun: list[int]) -> None:
         """Level by level: states that begin to wait join those that waited a step less before."""
@@ -164,10 +129,15 @@ class _Builder:
         found, packed = self.found, self.found.packed[state]
         closed = packed in self.unexpanded
         steps, enabled, bounded = ([], 0, False) if closed else self.of(packed)
+        target, label, known, masks = found.targets.append, found.labels.append, self.numbers, self.mask_ids
         for after, mask in steps:
-            if not self._over(after):
-                found.targets.append(self._add(after, state, depth))
-                found.labels.append(self._mask(mask))
+            number = known.get(after)
+            if number is None:
+                if self._over(after):
+                    continue
+                number = self._add(after, state, depth)
+            target(number)
+            label(masks[mask] if mask in masks else self._mask(mask))
         found.starts.append(len(found.targets))
         found.enabled.append(self._mask(enabled))
         found.closed.append(closed)
@@ -175,10 +145,11 @@ class _Builder:
         self.clock.tick()
 
     def _over(self, packed: int) -> bool:
-        known = self.over.get(packed)
-        if known is None:
-            known = self.over[packed] = self.ends(packed)
-        return known
+        if packed not in self.over:
+            if not self.ends(packed):
+                return False
+            self.over.add(packed)
+        return True
 
     def _mask(self, mask: int) -> int:
         known = self.mask_ids.get(mask)

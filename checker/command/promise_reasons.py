@@ -15,8 +15,7 @@ def promise_reasons(asked: Promise, answer: Answer) -> Iterator[str]:
     yield f"under: {under(answer.fairness)}"
     if answer.verdict is Verdict.VIOLATED and answer.trace is not None:
         yield f"why: {_broken(asked, answer.trace)}"
-        for use in answer.fairness:
-            yield f"allowed by {use}: {use.allows}"
+        yield from _allowed(answer.fairness)
     if answer.verdict is Verdict.HOLDS:
         yield f"non-vacuous: {_premise(asked, answer)}; {_without(answer)}"
         yield from _needs(answer.fairness)
@@ -44,6 +43,12 @@ def _ending(trace: Trace) -> str:
     if first > last:
         return "the run stops there" if trace.violates_at == last else f"the run stops after step {last}"
     return f"steps {first} to {last} repeat for ever"
+
+
+def _allowed(fairness: tuple[FairnessUse, ...]) -> Iterator[str]:
+    """Why the run offends no fairness; the same reason once."""
+    for why in dict.fromkeys(use.allows for use in fairness):
+        yield f"allowed by {under(tuple(use for use in fairness if use.allows == why))}: {why}"
 
 
 def _premise(asked: Promise, answer: Answer) -> str:
