@@ -172,8 +172,8 @@ def _mark_above(trace: Trace, number: int, every: Sequence[Flight]) -> float:
 
 def _above_entrance(every: Sequence[Flight], number: int) -> float:
     """How high a message that comes in at a step begins above it, its label included."""
-    comes = any(flight.ended_at == number and (flight.sent_at is None or flight.copy) for flight in every)
-    return _BEFORE + ROW if comes else 0.0
+    coming = [flight for flight in every if flight.ended_at == number and (flight.sent_at is None or flight.copy)]
+    return max((_BEFORE + ROW * len(_text(flight, tall=False)) + 4.0 for flight in coming), default=0.0)
 
 
 def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from checker.command.assuring import Assurances, assurance_json
 from checker.command.choosing import Chosen
 from checker.command.judging import Judged
 from checker.explore import Exploration
@@ -13,7 +14,9 @@ from checker.results import FairnessUse
 SCHEMA = 1
 
 
-def result(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> dict[str, object]:
+def result(
+    chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], behind: Assurances
+) -> dict[str, object]:
     """One model's result."""
     return {
         "schema": SCHEMA,
@@ -30,7 +33,7 @@ def result(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> di
         "cut": found.search.cut,
         "interrupted": found.search.interrupted,
         "seconds": round(found.seconds, 6),
-        "properties": [_property(one) for one in verdicts],
+        "properties": [{**_property(one), "assurance": assurance_json(behind.get(one.name))} for one in verdicts],
         "rows": found.coverage.rows,
         "never_fired": list(found.coverage.never_fired),
         "values": dict(found.coverage.values),

@@ -1,5 +1,6 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
+from spec.notation.changes import Change, limited, more_numbers, once_more, one_more_place, param_raised, variant
 from spec.notation.channels import (
     DUPLICATING_BAG,
     LOSSY,
@@ -65,6 +66,7 @@ __all__ = [
     "B",
     "Bool",
     "Call",
+    "Change",
     "Channel",
     "Cheapest",
     "ControlBits",
@@ -108,11 +110,17 @@ __all__ = [
     "between",
     "call",
     "fresh",
+    "limited",
     "model",
+    "more_numbers",
     "nothing_in_flight",
+    "once_more",
+    "one_more_place",
     "param",
+    "param_raised",
     "row",
     "strong",
     "timer",
+    "variant",
     "weak",
 ]

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spec.notation import LOSSY, LOSSY_BAG, Channel, Model, System, any_of, fresh
+from spec.notation import (
+    LOSSY,
+    LOSSY_BAG,
+    Channel,
+    Model,
+    System,
+    any_of,
+    fresh,
+    limited,
+    more_numbers,
+    once_more,
+    one_more_place,
+    variant,
+)
 from spec.tcp import liveness as live
 from spec.tcp import properties as p
 from spec.tcp.models import OLD_SYN, opening
+from spec.tcp.mutants import IgnoresClose, NeverRepeatsFin, NeverRepeatsSynAck, NeverRepeatsText, SilentWhenClosed
 from spec.tcp.systems import ANY, both_established, connection
-from spec.tcp.variables import CLOSE, RETRANSMIT, SEND, SYN, TRANSMIT, TWO_MSL, USER_TIMEOUT, segment
+from spec.tcp.variables import ACTIVE_OPEN, CLOSE, RETRANSMIT, SEND, SYN, TRANSMIT, TWO_MSL, USER_TIMEOUT, segment
 from spec.tcp.variants import NoReset
+
+NO_SYN_ACK_TIMER = variant(B=NeverRepeatsSynAck)
+ANOTHER_OPENING = once_more(ACTIVE_OPEN) & more_numbers(A=200, B=500)
+FAR_OLD_SYN = segment("B", SEQ=50, CTL=SYN)
+"""An old SYN whose number is too far from the new one for a window of 16."""
+NO_RESET = variant(A=NoReset, in_flight=(FAR_OLD_SYN,), name="A is NoReset, another old SYN")
 
 OPENING_IS_LIVE = Model(
     opening(),
@@ -25,6 +45,8 @@ OPENING_IS_LIVE = Model(
     about="opening is live if each kind of segment that is sent again and again arrives",
     rfc="9293 3.5, 3.8.1",
     claims=("P13",),
+    mutants={"opens": NO_SYN_ACK_TIMER, "both_open": NO_SYN_ACK_TIMER, "can_complete": NO_SYN_ACK_TIMER},
+    larger=(ANOTHER_OPENING,),
 )
 OPENING_TWO_TRIES = Model(
     opening(at_most={RETRANSMIT: 1}),
@@ -40,6 +62,8 @@ OPENING_GIVES_UP = Model(
     about="the same with a user timeout: ESTABLISHED or given up",
     rfc="9293 3.8.3, 3.10.8",
     claims=("P13",),
+    mutants={"opens_or_gives_up": limited(USER_TIMEOUT, 0)},
+    larger=(once_more(RETRANSMIT),),
 )
 
 OLD = {"A": fresh(100), "B": any_of(300, 400)}
@@ -55,9 +79,11 @@ OLD_SYN_IS_LEFT = Model(
     about="after an old SYN, A's reset does bring B back to LISTEN; an old SYN that never dies comes again and again",
     rfc="9293 3.5, figure 8",
     claims=("P05",),
+    mutants={"recovers": NO_RESET, "can_complete": NO_RESET},
+    larger=(more_numbers(B=500),),
 )
 OLD_SYN_KEEPS = Model(
-    opening(NoReset, in_flight=(segment("B", SEQ=50, CTL=SYN),), isn=OLD),
+    opening(NoReset, in_flight=(FAR_OLD_SYN,), isn=OLD),
     {"recovers": live.recovers},
     {"recovers": "VIOLATED"},
     about="without A's reset it keeps B in SYN-RECEIVED",
@@ -78,6 +104,12 @@ CLOSE_WAIT_WAITS = Model(
     about="CLOSE-WAIT ends with the user's CLOSE and with nothing else, and the peer's FIN-WAIT-2 with it",
     rfc="9293 3.6, 3.10.4",
     claims=("P24",),
+    mutants={
+        "close_wait_ends": variant(B=IgnoresClose),
+        "fin_wait_2_ends": variant(B=NeverRepeatsFin),
+        "last_ack_ends": variant(A=SilentWhenClosed),
+    },
+    larger=(once_more(CLOSE),),
 )
 
 
@@ -88,6 +120,7 @@ def two_octets(channel: Channel) -> System:
     )
 
 
+TEXT_ONCE = variant(A=NeverRepeatsText)
 TEXT_IS_LIVE = Model(
     two_octets(LOSSY),
     {
@@ -101,6 +134,8 @@ TEXT_IS_LIVE = Model(
     about="text is live; a network that repeats an old segment for ever may pass that off as delivery",
     rfc="9293 3.8.1",
     claims=("P43",),
+    mutants={"text_acked": TEXT_ONCE, "can_be_acked": TEXT_ONCE},
+    larger=(once_more(SEND),),
 )
 TEXT_IS_LIVE_BAG = Model(
     two_octets(LOSSY_BAG.holding(2)),
@@ -112,6 +147,8 @@ TEXT_IS_LIVE_BAG = Model(
     about="the same over a network that does not repeat",
     rfc="9293 3.8.1",
     claims=("P43",),
+    mutants={"text_acked": TEXT_ONCE, "all_text_acked": TEXT_ONCE, "queue_drains": TEXT_ONCE},
+    larger=(once_more(SEND), one_more_place()),
 )
 
 MODELS: Mapping[str, Model] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.configuration import Configuration
-from checker.explore import formulas
+from checker.formulas_of import formulas
 from checker.interpret import Interpreter, Move
 from checker.predicates import ghosts_in
 from checker.property_reader import true_in
