@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from checker.configuration import Carried, Local, Value, is_bound
+from checker.configuration import Carried, Configuration, EndFrame, Local, Value, is_bound
 from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.successors import Happening, Successors
 from spec.notation import nodes
@@ -13,19 +13,14 @@ from spec.notation.systems import ENDS
 from spec.notation.wording import bit_names
 
 
-class Describer:
+class Words:
     """Puts one system's configurations into words."""
 
-    def __init__(self, successors: Successors) -> None:
-        self.successors = successors
-        self.layout, self.frames = successors.layout, successors.frames
-        # a graph asks for the same few packets and labels a million times
-        self._packets: dict[tuple[End, int], Packet] = {}
-        self._labels: dict[tuple[End, Action, int, int], str] = {}
+    def __init__(self, frames: Mapping[End, EndFrame]) -> None:
+        self.frames = frames
 
-    def point(self, packed: int) -> Point:
+    def point(self, configuration: Configuration) -> Point:
         """The configuration in words."""
-        configuration = self.layout.unpack(packed)
         ways: tuple[End, End] = ("B", "A")
         flying = tuple(self.packet(to, carried) for to in ways for carried in configuration.towards(to))
         return Point(self._end("A", configuration.a), self._end("B", configuration.b), flying)
@@ -44,6 +39,26 @@ class Describer:
         kind = self.frames[to].kinds[carried.kind]
         fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
         return Packet(to, kind.text(fields), kind.short(fields))
+
+
+class Describer:
+    """Puts one system's packed configurations into words."""
+
+    def __init__(self, successors: Successors) -> None:
+        self.successors = successors
+        self.layout, self.frames = successors.layout, successors.frames
+        self.words = Words(self.frames)
+        # a graph asks for the same few packets and labels a million times
+        self._packets: dict[tuple[End, int], Packet] = {}
+        self._labels: dict[tuple[End, Action, int, int], str] = {}
+
+    def point(self, packed: int) -> Point:
+        """The configuration in words."""
+        return self.words.point(self.layout.unpack(packed))
+
+    def packet(self, to: End, carried: Carried) -> Packet:
+        """The message in words."""
+        return self.words.packet(to, carried)
 
     def key_packet(self, to: End, key: int) -> Packet:
         """The message of that key in words."""

@@ -51,9 +51,7 @@ def read(
     return [_spend(frame, event, outcome) for outcome in outcomes if outcome.fired or outcome.cut]
 
 
-def _fire(
-    frame: EndFrame, row: Row, event: Event, fields: Mapping[str, int], before: Outcome
-) -> Iterator[Outcome]:
+def _fire(frame: EndFrame, row: Row, event: Event, fields: Mapping[str, int], before: Outcome) -> Iterator[Outcome]:
     if before.returned or before.cut or before.state not in [state.value for state in row.at]:
         yield before
         return

@@ -118,7 +118,10 @@ def _swapped(do: tuple[Effect, ...]) -> Iterator[tuple[str, tuple[Effect, ...]]]
                 first, second = numbers[:2]
                 values[first], values[second] = values[second], values[first]
                 names = [effect.message.fields[at].name for at in (first, second)]
-                yield f"{' and '.join(names)} swapped", (*do[:place], Send(effect.message, tuple(values)), *do[place + 1 :])
+                yield (
+                    f"{' and '.join(names)} swapped",
+                    (*do[:place], Send(effect.message, tuple(values)), *do[place + 1 :]),
+                )
 
 
 def effect_words(effect: Effect) -> str:

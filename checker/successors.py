@@ -144,9 +144,7 @@ class Successors:
                 found.append(Happening(gone, (), hop.value, -1, key, 0))
         return found
 
-    def _happening(
-        self, end: End, view: int, step: Step, action: Action, event: int, key: int, gone: int
-    ) -> Happening:
+    def _happening(self, end: End, view: int, step: Step, action: Action, event: int, key: int, gone: int) -> Happening:
         after, sent, kept, fired = step
         if after < 0:
             return Happening(0, (), action, event, key, fired, self.steps[end].cuts[-after - 1])

@@ -17,7 +17,6 @@ from checker.mutation import Mutant, mutants, mutated, refused, same_decisions
 from spec.tcp.connection import Tcp
 from spec.tcp.survivors import REASONS
 
-
 SAME = "the same decisions in every state"
 SETTINGS: tuple[Mapping[str, int], ...] = ({}, {"DELAYED": 1, "HOLDS": 1, "REOPENS": 1})
 """The choices that the RFC leaves open, taken both ways."""
@@ -48,7 +47,9 @@ def main(arguments: Sequence[str]) -> int:
     chosen = _chosen(options.rows)
     fates = list(_watched(_fates(chosen, options.jobs), len(chosen)))
     if options.json:
-        print(json.dumps([{"mutant": one.mutant, "killer": one.killer, "reason": one.reason} for one in fates], indent=2))
+        print(
+            json.dumps([{"mutant": one.mutant, "killer": one.killer, "reason": one.reason} for one in fates], indent=2)
+        )
     else:
         print("\n".join(report(fates, survivors=options.survivors)))
     return Exit.AS_EXPECTED if all(one.killer or one.reason for one in fates) else Exit.NOT_AS_EXPECTED

@@ -1,5 +1,6 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
+from spec.notation.changes import Change, limited, more_numbers, once_more, one_more_place, param_raised, variant
 from spec.notation.channels import (
     DUPLICATING_BAG,
     LOSSY,
@@ -12,7 +13,9 @@ from spec.notation.channels import (
     Store,
 )
 from spec.notation.errors import SpecError
+from spec.notation.fairness import EVERYTHING, Fairness, strong, weak
 from spec.notation.formulas import FALSE, TRUE, Bool, Count, OfA, OfB, Ours, Seq, Theirs, param
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.machines import Machine
 from spec.notation.messages import Amount, ControlBits, Flying, Message, Number, Send
 from spec.notation.models import Model, between, model
@@ -46,6 +49,7 @@ from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Var
 
 __all__ = [
     "DUPLICATING_BAG",
+    "EVERYTHING",
     "FALSE",
     "LOSSY",
     "LOSSY_BAG",
@@ -62,6 +66,7 @@ __all__ = [
     "B",
     "Bool",
     "Call",
+    "Change",
     "Channel",
     "Cheapest",
     "ControlBits",
@@ -70,10 +75,13 @@ __all__ = [
     "Effect",
     "EnumVar",
     "Event",
+    "Eventually",
+    "Fairness",
     "Flag",
     "Flying",
     "History",
     "Hop",
+    "LeadsTo",
     "Machine",
     "Message",
     "Model",
@@ -102,9 +110,17 @@ __all__ = [
     "between",
     "call",
     "fresh",
+    "limited",
     "model",
+    "more_numbers",
     "nothing_in_flight",
+    "once_more",
+    "one_more_place",
     "param",
+    "param_raised",
     "row",
+    "strong",
     "timer",
+    "variant",
+    "weak",
 ]

@@ -119,7 +119,16 @@ ITEMS: tuple[Item, ...] = (
     Item(
         53,
         "text, in order, held where it is not",
-        (T.text, T.text_past_window, T.hold_text, T.out_of_order, T.held_text, T.ack_at_once, T.delayed_ack, T.deaf_text),
+        (
+            T.text,
+            T.text_past_window,
+            T.hold_text,
+            T.out_of_order,
+            T.held_text,
+            T.ack_at_once,
+            T.delayed_ack,
+            T.deaf_text,
+        ),
     ),
     Item(54, "FIN", (T.fin, T.fin_crosses, T.fin_last)),
     Item(

@@ -123,9 +123,7 @@ def test_json_is_one_object_with_its_schema(handwave: Run) -> None:
         "complete": True,
     }
     assert result["seconds"] > 0
-    assert [
-        {name: one[name] for name in ("name", "verdict", "expected", "steps")} for one in result["properties"]
-    ] == [
+    assert [{name: one[name] for name in ("name", "verdict", "expected", "steps")} for one in result["properties"]] == [
         {"name": "agreement", "verdict": "HOLDS", "expected": "HOLDS", "steps": None},
         {"name": "both_established", "verdict": "POSSIBLE", "expected": "POSSIBLE", "steps": 4},
     ]
