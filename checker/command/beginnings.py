@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from checker.command.tcp_rules import MOST_WINDOW
 from checker.command.tcp_wire import SPACE, Wire, ahead
 from checker.conform import Observed
+from checker.conform.observed import Fields
 from spec.notation import at
 from spec.notation.systems import Start
 from spec.tcp.variables import (
@@ -38,6 +39,7 @@ from spec.tcp.variables import (
 OPEN = (ESTABLISHED, CLOSE_WAIT)
 FIN_OUT = (FIN_WAIT_1, CLOSING, LAST_ACK)
 FIN_DONE = (FIN_WAIT_2, TIME_WAIT)
+MOST_IN_FLIGHT = 1 << 24
 LONG_AGO = 1 << 29
 """Numbers since the SYN, where it was not seen."""
 
@@ -53,19 +55,20 @@ class Numbers:
 
 def begins_inside(wire: Wire) -> bool:
     """Whether the first segment opens no connection."""
-    return wire.packets[0].fields["CTL"] & (Ctl.SYN | Ctl.ACK) != Ctl.SYN
+    return not _opens(wire.packets[0])
 
 
 def starts(wire: Wire) -> list[Start]:
     """Where the end may stand before the first segment."""
-    closed = at(CLOSED)
     first = wire.packets[0]
-    if not begins_inside(wire):
-        return [closed]
-    if not first.fields["CTL"] & Ctl.ACK:
-        return [closed, *_listening(wire)]
+    if _opens(first) and first.sent:
+        return [at(CLOSED)]
     found = [start for numbers in _numbers(wire, first) for start in _anywhere(numbers)]
-    return [*found, *_opening(first), closed, *_listening(wire)]
+    return [*_opening(wire, first), at(CLOSED), *_listening(wire), *found]
+
+
+def _opens(packet: Observed) -> bool:
+    return packet.fields["CTL"] & (Ctl.SYN | Ctl.ACK | Ctl.RST) == Ctl.SYN
 
 
 def _listening(wire: Wire) -> list[Start]:
@@ -74,28 +77,49 @@ def _listening(wire: Wire) -> list[Start]:
 
 def _numbers(wire: Wire, first: Observed) -> Iterator[Numbers]:
     seen = first.fields
-    octets = seen["DATA"] + bool(seen["CTL"] & Ctl.FIN)
+    answer = next((one.fields for one in wire.packets if one.sent and _tells(one)), None)
+    if not _tells(first):
+        if answer is not None and not answer["CTL"] & Ctl.SYN:
+            yield Numbers(answer["SEQ"], answer["SEQ"], answer["ACK"])
+        return
+    octets = _octets(seen)
     if first.sent:
         for nxt in {seen["SEQ"], (seen["SEQ"] + octets) % SPACE, (seen["SEQ"] + 1) % SPACE}:
             yield Numbers(seen["SEQ"] if octets else nxt, nxt, seen["ACK"])
+            yield Numbers(_oldest(wire, nxt), nxt, seen["ACK"])
         return
-    for expected in {seen["SEQ"], (seen["SEQ"] + octets) % SPACE, (seen["SEQ"] + 1) % SPACE}:
+    told = set() if answer is None else {answer["ACK"]}
+    for expected in {seen["SEQ"], (seen["SEQ"] + octets) % SPACE, (seen["SEQ"] + 1) % SPACE} | told:
         for una in {seen["ACK"], (seen["ACK"] - 1) % SPACE}:
             for nxt in _next_to_send(wire, seen["ACK"]):
                 yield Numbers(una, nxt, expected)
+                yield Numbers(_oldest(wire, una), nxt, expected)
+
+
+def _oldest(wire: Wire, una: int) -> int:
+    """The first number of all that the end sends again later: it was not yet acknowledged."""
+    texts = (one.fields for one in wire.packets if one.sent and _tells(one) and _octets(one.fields))
+    before = min((ahead(fields["SEQ"], una) for fields in texts), default=0)
+    return (una + min(before, 0)) % SPACE if before > -MOST_IN_FLIGHT else una
+
+
+def _tells(packet: Observed) -> bool:
+    """Whether both of its numbers belong to the connection."""
+    return packet.fields["CTL"] & (Ctl.ACK | Ctl.RST) == Ctl.ACK
+
+
+def _octets(fields: Fields) -> int:
+    return fields["DATA"] + bool(fields["CTL"] & Ctl.FIN)
 
 
 def _next_to_send(wire: Wire, acked: int) -> set[int]:
     """What the first segment that it sends, and those delivered before it, say that it would send next."""
     newest = acked
     for one in wire.packets:
-        if one.sent:
-            if one.fields["CTL"] & Ctl.RST:
-                break
-            octets = one.fields["DATA"] + bool(one.fields["CTL"] & Ctl.FIN)
-            candidates = {newest, one.fields["SEQ"], (one.fields["SEQ"] + octets) % SPACE}
+        if one.sent and _tells(one):
+            candidates = {newest, one.fields["SEQ"], (one.fields["SEQ"] + _octets(one.fields)) % SPACE}
             return {number for number in candidates if ahead(number, newest) >= 0}
-        if one.fields["CTL"] & Ctl.ACK and ahead(one.fields["ACK"], newest) > 0:
+        if not one.sent and _tells(one) and ahead(one.fields["ACK"], newest) > 0:
             newest = one.fields["ACK"]
     return {newest}
 
@@ -126,10 +150,13 @@ def _start(state: TcpState, numbers: Numbers, *, fin: bool = False, deaf: bool =
     )
 
 
-def _opening(first: Observed) -> Iterator[Start]:
-    """The states before ESTABLISHED, where the segment answers a SYN or an answer to one."""
+def _opening(wire: Wire, first: Observed) -> Iterator[Start]:
+    """The states before ESTABLISHED, where the segment asks for a connection or answers who does."""
     seen = first.fields
-    if not first.sent:
+    if _opens(first):
+        for ours in wire.initial_numbers:
+            yield _half(SYN_SENT, ours)
+    elif not first.sent and _tells(first):
         ours = (seen["ACK"] - 1) % SPACE
         if seen["CTL"] & Ctl.SYN:
             yield _half(SYN_SENT, ours)

@@ -97,7 +97,9 @@ class Report:
         names = Numbering(self.pair, self.end, absolute)
         after = {part.first + place: one for part in self.parts for place, one in enumerate(part.judgement.after)}
         lines = self.pair.talk.lines(absolute=absolute)
-        told = [(who, text, _beside(note, after.get(place))) for place, (who, text, note) in enumerate(lines)]
+        told: list[tuple[End, str, str]] = [
+            (who, text, _beside(note, after.get(place))) for place, (who, text, note) in enumerate(lines)
+        ]
         states = ["|".join(after[place].states) if place in after else "" for place in range(len(lines))]
         ladder = conversation(
             told,
@@ -131,6 +133,9 @@ def _fault(part: Part, names: Numbering, table: str) -> Iterator[str]:
     yield f"NOT ALLOWED ({table}): {names.where(part)}, in {_standing(judgement)}"
     if part.gap is not None:
         yield f"  or a segment is missing here: {part.gap.text(*names.bases)}"
+    if judgement.stuck != bad:
+        assert judgement.stuck is not None
+        yield f"  since line {part.first + judgement.stuck + 1} goes on as if it had not been sent"
     possible = remedies(judgement, packet)
     for one in possible[:INSTEAD]:
         yield f"  instead: {names.text(one.fields)} in {one.state}  {_told(one.story)}"
@@ -145,7 +150,7 @@ def _fault(part: Part, names: Numbering, table: str) -> Iterator[str]:
 def _parts(pair: Pair, end: End, table: type[Machine]) -> Iterator[Part]:
     """The whole, and what follows each gap."""
     address = pair.addresses[0] if end == "A" else pair.addresses[1]
-    first = 0
+    first = next((place for place, one in enumerate(pair.talk.segments) if _tells(one, address)), 0)
     for _ in range(MOST_PARTS):
         seen = wire(pair.talk.segments[first:], address)
         part = Part(first, seen, judge(TcpRules(table, seen, starts(seen)), seen.packets))
@@ -153,6 +158,11 @@ def _parts(pair: Pair, end: End, table: type[Machine]) -> Iterator[Part]:
         if part.gap is None or not part.judgement.bad:
             return
         first += part.judgement.bad
+
+
+def _tells(one: Segment, address: str) -> bool:
+    """Whether judging can begin there: a reset that was sent answers something before the capture began."""
+    return one.source != address or RST not in one
 
 
 def _reach(part: Part) -> int:

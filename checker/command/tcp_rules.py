@@ -91,6 +91,10 @@ THINKABLE: Final[Mapping[str, tuple[Event, ...]]] = {
     "ACK": (RECEIVE, DELAYED_ACK, KEEP_ALIVE),
 }
 """The calls and timers that can send a segment of that kind, or change how one is taken."""
+QUIET: Final = 0.1
+"""Seconds in which nothing may have come before a peer is probed (3.8.4, MUST-26; a retransmission timeout here)."""
+AT_ONCE: Final = 0.01
+"""Seconds within which an answer leaves, if ever; a delayed ACK is none."""
 SHORTEST: Final = 1.0
 """Seconds that FIN-WAIT-2 lasts at least, where it ends by itself."""
 READ_ALL: Final = {"BUFFER": 0}
@@ -134,6 +138,8 @@ class TcpRules:
             return self._closing(at, event, before)
         if event == PASSIVE_OPEN:
             return [{}] if self.wire.called else []
+        if event == KEEP_ALIVE and before.sent and self.wire.quiet[before.place] < QUIET:
+            return []
         if event in WITH_TEXT:
             after = far(before.fields["SEQ"], at.values["SND.UNA"]) if before.sent else 0
             return [{"OCTETS": octets, "AFTER": after}] if before.sent else []
@@ -192,6 +198,10 @@ class TcpRules:
         if end > at.values["RCV.WND"]:
             return [whole, Reading(packet.fields, given, {"RCV.WND": min(end + 1, MOST_WINDOW)}), bare]
         return [whole, bare] if self.wire.starved[packet.place] else [whole]
+
+    def lapses(self, packet: Observed) -> bool:
+        """Whether what is still owed when this is delivered will not be sent any more: answers leave at once."""
+        return self.wire.idle[packet.place] > AT_ONCE
 
     def matches(self, would: Fields, packet: Observed) -> bool:
         """Whether numbers, bits and octets are the same; the window is the end's own affair."""

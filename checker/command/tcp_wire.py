@@ -62,6 +62,8 @@ class Wire:
     """At each place: the number after the last text that the end has said to hold beyond a gap."""
     idle: tuple[float, ...]
     """At each place: the seconds since the segment before."""
+    quiet: tuple[float, ...]
+    """At each place: the seconds since something was delivered."""
     starved: tuple[bool, ...]
     """At each place: whether the next segment that the end sends announces a window of 0."""
 
@@ -90,8 +92,16 @@ def wire(segments: Sequence[Segment], address: str) -> Wire:
         again=tuple(_again(segments, sent)),
         held_up_to=tuple(_held(segments, sent)),
         idle=(0.0, *(one.seconds - before.seconds for before, one in pairwise(segments))),
+        quiet=tuple(_quiet(segments, sent)),
         starved=_starved(packets),
     )
+
+
+def _quiet(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[float]:
+    last = float("-inf")
+    for one, mine in zip(segments, sent, strict=True):
+        yield one.seconds - last
+        last = last if mine else one.seconds
 
 
 def _held(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[int | None]:

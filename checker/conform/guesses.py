@@ -110,9 +110,11 @@ class Guesses:
                 yield Way(after, NOT_SENT * place, (Happened("", one.rows),))
 
     def _delivered(self, guess: Guess, packet: Observed) -> Iterator[Way]:
+        lapsed = len(guess.owed) * NOT_SENT if self.rules.lapses(packet) else 0
+        owing = replace(guess, owed=()) if lapsed else guess
         for reading in self.rules.readings(self.end.at(guess.place), packet):
-            for way in self._taken(guess, reading):
-                yield from self._in_turn(self._keep(way, packet))
+            for way in self._taken(owing, reading):
+                yield from self._in_turn(self._keep(replace(way, cost=way.cost + lapsed), packet))
 
     def _taken(self, guess: Guess, reading: Reading) -> Iterator[Way]:
         place = self.end.put(guess.place, reading.variables)

@@ -10,15 +10,22 @@ cheapest paths, as Viterbi's algorithm does it for one path: IEEE Trans. Inf. Th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from checker.conform.alternatives import likeness, possible
 from checker.conform.guesses import NOT_SENT, Guess, Guesses, Happened, Way
-from checker.conform.observed import Observed, Rules
+from checker.conform.observed import Fields, Observed, Rules
 
 WIDEST = 300
 """Guesses that are carried over a message; of more, the most far-fetched are dropped."""
 FAR = 8
 """Guesses that are so much more far-fetched than the best one are dropped."""
+
+
+TRIED = 5
+"""Other messages that are tried in the place of one that is far-fetched."""
+GIVEN_UP = 3
+"""From here on an explanation is that the connection was given up without a word."""
 
 
 @dataclass
@@ -63,6 +70,8 @@ class Judgement:
     """After each message that the table allows."""
     bad: int | None
     """The place of the first message that it forbids; None where there is none."""
+    stuck: int | None
+    """The place of the message that shows it: that one, or a later one which goes on as if it had not been sent."""
     standing: tuple[Guess, ...]
     """The guesses after the last message allowed, most likely first."""
     guesses: Guesses
@@ -77,19 +86,53 @@ def judge(rules: Rules, packets: Sequence[Observed]) -> Judgement:
     """Whether the table allows what was seen."""
     guesses = Guesses(rules)
     first = Layer({Guess(guesses.end.start(one)): 0 for one in rules.starts()})
+    layers = _forward(guesses, first, packets)
+    stuck = len(layers) - 1 if len(layers) - 1 < len(packets) else None
+    bad = stuck if stuck is None else _to_blame(guesses, packets, layers, stuck)
+    layers = layers if bad is None else layers[: bad + 1]
+    likely = _likely(layers)
+    after = tuple(_after(guesses, layers, likely, number) for number in range(1, len(layers)))
+    standing = sorted(layers[-1].costs, key=lambda one: (one not in likely[-1], layers[-1].costs[one]))
+    return Judgement(_names(guesses, likely[0]), after, bad, stuck, tuple(standing), guesses)
+
+
+def _forward(guesses: Guesses, first: Layer, packets: Sequence[Observed]) -> list[Layer]:
+    """The guesses before the first message, and after each one until none is left."""
     layers = [first]
     for packet in packets:
         layer = _next(guesses, layers[-1], packet)
         if not layer.costs:
             break
         layers.append(layer)
-    bad = len(layers) - 1 if len(layers) - 1 < len(packets) else None
-    likely = _likely(layers)
-    after = tuple(_after(guesses, layers, likely, number) for number in range(1, len(layers)))
-    standing = sorted(layers[-1].costs, key=lambda one: (one not in likely[-1], layers[-1].costs[one]))
-    began = {guesses.end.at(guess.place).state for guess in likely[0]}
-    names = tuple(name for name in guesses.end.frame.states if name in began)
-    return Judgement(names, after, bad, tuple(standing), guesses)
+    return layers
+
+
+def _to_blame(guesses: Guesses, packets: Sequence[Observed], layers: Sequence[Layer], stuck: int) -> int:
+    """The message at fault where the one at ``stuck`` cannot be explained.
+
+    It is an earlier one if that is far-fetched itself, and everything up to the later one could be explained if
+    something else had been sent in its place, or nothing.
+    """
+    costs = [min(layer.costs.values()) for layer in layers]
+    for place in range(stuck):
+        if packets[place].sent and costs[place + 1] > costs[place]:
+            rest = packets[place + 1 : stuck + 1]
+            others = _others(guesses, layers[place], packets[place])
+            if costs[place + 1] - costs[place] >= GIVEN_UP:
+                others.append([])
+            if any(len(_forward(guesses, layers[place], [*other, *rest])) > len(other) + len(rest) for other in others):
+                return place
+    return stuck
+
+
+def _others(guesses: Guesses, before: Layer, packet: Observed) -> list[list[Observed]]:
+    """What the end could have sent in place of that message, most like it first."""
+    found: dict[tuple[int, ...], Fields] = {}
+    for guess in sorted(before.costs, key=lambda one: before.costs[one])[:TRIED]:
+        for one in possible(guesses, guess, packet):
+            found.setdefault(tuple(one.fields.values()), one.fields)
+    near = sorted(found.values(), key=lambda fields: -likeness(guesses.rules, fields, packet))
+    return [[replace(packet, fields={**packet.fields, **fields})] for fields in near[:TRIED]]
 
 
 def _next(guesses: Guesses, before: Layer, packet: Observed) -> Layer:
@@ -128,11 +171,12 @@ def _after(guesses: Guesses, layers: Sequence[Layer], likely: Sequence[set[Guess
         if source in likely[number - 1] and before.costs[source] + way.cost == layer.costs[guess]
     ]
     ways.sort(key=lambda one: len(one[1].story))
-    states = {guesses.end.at(way.after.place).state for _, way in ways}
     came_from = {way.state for _, way in ways}
-    names = guesses.end.frame.states
-    return After(
-        tuple(name for name in names if name in states),
-        tuple(name for name in names if name in came_from),
-        ways[0][1].story,
-    )
+    states = tuple(name for name in guesses.end.frame.states if name in came_from)
+    return After(_names(guesses, {way.after for _, way in ways}), states, ways[0][1].story)
+
+
+def _names(guesses: Guesses, found: set[Guess]) -> tuple[str, ...]:
+    """The states of these guesses, in the order of the table's."""
+    states = {guesses.end.at(guess.place).state for guess in found}
+    return tuple(name for name in guesses.end.frame.states if name in states)

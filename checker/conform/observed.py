@@ -94,6 +94,10 @@ class Rules(Protocol):
         """The ways in which the end may take what was delivered."""
         ...
 
+    def lapses(self, packet: Observed) -> bool:
+        """Whether what is still owed when this is delivered will not be sent any more."""
+        ...
+
     def matches(self, would: Fields, packet: Observed) -> bool:
         """Whether what the end would send is what it did send."""
         ...

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.bounds import OutOfBounds
+from checker.conform.alternatives import Remedy, likeness, possible
 from checker.conform.endpoint import Endpoint, Taken
 from checker.conform.guesses import Guess, Happened
 from checker.conform.judge import Judgement
@@ -21,38 +22,13 @@ MOST = 20
 """Guesses that are asked what they would send."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """One message that the end could have sent, or the row that comes closest."""
-
-    state: str
-    fields: Fields
-    story: tuple[Happened, ...]
-    why_not: str = ""
-    """What keeps the row from firing, where something does."""
-
-
 def remedies(judgement: Judgement, packet: Observed) -> list[Remedy]:
     """What could have been sent, nearest to the message first; each message once."""
     found: dict[tuple[tuple[str, int], ...], Remedy] = {}
     for guess in judgement.standing[:MOST]:
-        for one in _possible(judgement, guess, packet):
+        for one in possible(judgement.guesses, guess, packet):
             found.setdefault(tuple(sorted(one.fields.items())), one)
     return sorted(found.values(), key=lambda one: -likeness(judgement.guesses.rules, one.fields, packet))
-
-
-def _possible(judgement: Judgement, guess: Guess, packet: Observed) -> Iterator[Remedy]:
-    end, rules = judgement.guesses.end, judgement.guesses.rules
-    for one in guess.owed:
-        yield Remedy(end.at(guess.place).state, end.named(one.values), (Happened("", one.rows),))
-    for way in judgement.guesses.unseen(guess, packet):
-        at = end.at(way.after.place)
-        for act in end.possible(way.after.place):
-            for given in rules.given(at, act.event, packet):
-                for taken in end.does(way.after.place, act, given):
-                    if taken.sent:
-                        story = (*way.story, Happened(act.event.name, taken.rows))
-                        yield Remedy(at.state, end.named(taken.sent[0]), story)
 
 
 def closest(judgement: Judgement, packet: Observed, delivered: Fields | None) -> Remedy | None:
@@ -68,13 +44,6 @@ def closest(judgement: Judgement, packet: Observed, delivered: Fields | None) ->
             if best is None or rank > best[0]:
                 best = (rank, one)
     return best[1] if best else None
-
-
-def likeness(rules: Rules, would: Fields, packet: Observed) -> int:
-    """How much of a message is as it was sent, the bits that say its kind counting most."""
-    kinds = {field.name for field in rules.message.fields if isinstance(field.domain, nodes.Bits)}
-    single = {name: {**would, **{other: packet.fields[other] for other in would if other != name}} for name in would}
-    return sum((3 if name in kinds else 1) for name, fields in single.items() if rules.matches(fields, packet))
 
 
 def _rows(end: Endpoint, rules: Rules, guess: Guess, packet: Observed, delivered: Fields | None) -> Iterator[Remedy]:
