@@ -94,7 +94,7 @@ def search(
     except _Cut as cut:
         found.cut = str(cut)
     except KeyboardInterrupt:
-        found.cut, found.interrupted = "interrupted", True
+        found.cut, found.interrupted = "Ctrl-C", True
     found.seconds = time.perf_counter() - begin
     # an interrupt may fall between the two lists
     del found.order[len(found.parents) :]

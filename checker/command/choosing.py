@@ -140,4 +140,4 @@ def _what(value: object) -> str:
         return f"is one machine: put two into a System({value.__name__}, {value.__name__}, PERFECT) and name that"
     if isinstance(value, FunctionType):
         return "is a function: write @model() above it, or name a Model or a System"
-    return f"is a {kind}: name a Model, a System or a function under @model()"
+    return f"is of the type {kind}: name a Model, a System or a function under @model()"

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 
+from checker.command.missing import missing
 from checker.command.outcomes import Exit, Refused
 from checker.command.verbs import run
 
@@ -62,6 +63,8 @@ def _told(error: Exception) -> int:
 
 def explained(error: Exception) -> tuple[str, Exit]:
     """The sentence for an exception, and the exit status."""
+    if isinstance(error, ImportError) and (sentence := missing(error)):
+        return sentence, Exit.WRONG
     from captures.errors import CaptureError
     from checker.command.user_files import blamed
     from diagrams.render import PictureError

@@ -10,6 +10,9 @@ from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, System
 
+GLUE = "\xa0"
+"""A blank at which no line is folded."""
+
 
 def heading(chosen: Chosen, found: Exploration) -> Iterator[str]:
     """The first lines of a report."""
@@ -18,7 +21,7 @@ def heading(chosen: Chosen, found: Exploration) -> Iterator[str]:
     title = f"{chosen.name} ({values})" if values else chosen.name
     yield (
         f"{title}: {system.A.__name__} / {system.B.__name__} over {channels(system)}, "
-        f"sequence numbers mod {system.modulus}"
+        f"sequence numbers mod{GLUE}{system.modulus}"
     )
     if chosen.model.about:
         yield chosen.model.about

@@ -34,7 +34,8 @@ class Judged:
         """``VIOLATED in 2 steps, as expected``."""
         if self.as_expected:
             return f"{self.answer!r}, as expected"
-        return f"{self.answer!r}, {'' if self.open else 'NOT as '}expected{'' if self.open else ':'} {self.expected}"
+        wanted = f"{self.expected} was expected" if self.open else f"NOT as expected ({self.expected})"
+        return f"{self.answer!r}, {wanted}"
 
 
 def judged(chosen: Chosen, found: Exploration, *, strict: bool = False) -> list[Judged]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -23,7 +24,8 @@ class ProgressLine:
 
     def __init__(self, name: str, stream: TextIO | None = None) -> None:
         self.name = name
-        self.stream = sys.stderr if stream is None else stream
+        # there is none where the shell closed it: 2>&-
+        self.stream: TextIO = stream or getattr(sys, "stderr", None) or io.StringIO()
         self.rewrites = self.stream.isatty() and os.environ.get("TERM") != "dumb"
         self.due = FIRST if self.rewrites else PLAIN
         self.shown = False
@@ -57,7 +59,7 @@ def progress_text(name: str, progress: Progress) -> str:
     """The line.
 
     >>> progress_text("closing", Progress(31204, 90000, 4, 9880, 2.0, (1, 4, 80, 400, 30719)))
-    'closing  31,204 states  depth 4  queue 9,880 growing  16 k states/s  2 s  no estimate yet'
+    'closing  31,204 states  depth 4  queue 9,880 growing  16 k/s  2 s  no estimate yet'
     """
     rate = progress.states / max(progress.seconds, 1e-6)
     left = rest(progress)
@@ -66,7 +68,7 @@ def progress_text(name: str, progress: Progress) -> str:
         f"{progress.states:,} states",
         f"depth {progress.depth}",
         f"queue {progress.queue:,} {'shrinking' if shrunk(progress.levels[:-1], 1) else 'growing'}",
-        f"{rate / 1000:,.0f} k states/s" if rate >= 1000 else f"{rate:,.0f} states/s",
+        f"{rate / 1000:,.0f} k/s" if rate >= 1000 else f"{rate:,.0f}/s",
         f"{progress.seconds:.0f} s",
         "no estimate yet" if left is None else f"about {max(left, 1):.0f} s left",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.command.heading import GLUE
 from checker.command.judging import Judged
 from checker.explore import Exploration
 from checker.results import Verdict, count
@@ -36,9 +37,9 @@ def _witnesses(found: Exploration, one: Judged, asked: Property) -> Iterator[str
     number = one.answer.witnesses
     if not number:
         return
-    where = count(number, "state") + ("" if found.complete else " of those seen")
+    where = f"in {count(number, 'state')}".replace(" ", GLUE) + ("" if found.complete else " of those seen")
     if isinstance(asked, Always):
         named = next((name for name, other in found.properties.items() if other is asked.reached), asked.reached.about)
-        yield f"non-vacuous: {named}, in {where}"
+        yield f"non-vacuous: {named}, {where}"
     elif isinstance(asked, Sometimes):
-        yield f"true in {where}"
+        yield f"true {where}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.command.advice import advice
 from checker.command.choosing import Chosen
-from checker.command.heading import heading
+from checker.command.heading import GLUE, heading
 from checker.command.judging import Judged
 from checker.command.reasons import reasons
 from checker.explore import Exploration
@@ -45,9 +45,10 @@ def report(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown
 def _folded(text: str, shown: Shown, hanging: int = 3) -> list[str]:
     """The text in lines, from the second on indented; long words, which may be pasted, are not broken."""
     margin = " " * hanging
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         text, shown.width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
     )
+    return [line.replace(GLUE, " ") for line in lines]
 
 
 def counts(found: Exploration) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from checker.command.choosing import Chosen, choose
@@ -12,6 +13,8 @@ from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.results import Answer, Verdict
 from diagrams.ladder import ladder
+
+STATUS = "exit status: 0 a run is printed, 1 there is none, 2 wrong usage, 3 not established"
 
 
 class Options(Limited):
@@ -34,13 +37,13 @@ def main(arguments: Sequence[str]) -> int:
     if answer.trace is None:
         return _without(chosen, answer)
     lines = ladder(answer.trace, rows=options.rows, changes=options.changes, title=False, width=columns())
-    picture = f"handwave draw {chosen.words} --trace {answer.property}"
+    picture = f"handwave draw {chosen.words} --trace {shlex.quote(answer.property)}"
     put(f"{chosen.name}, {answer.property}: {answer!r}: {answer.about}\n\n{lines}", options.output, picture)
     return Exit.AS_EXPECTED
 
 
 def _parser() -> Parser:
-    parser = Parser("trace", "The shortest counterexample or witness of a property, as a ladder.")
+    parser = Parser("trace", "The shortest counterexample or witness of a property, as a ladder.", STATUS)
     parser.add_argument("model", metavar="MODEL", help=MODEL)
     parser.add_argument("property", metavar="PROPERTY", nargs="?", help="one of the model's properties")
     add_parameters(parser)

@@ -92,7 +92,8 @@ def _said(path: Path, error: BaseException) -> str:
         beside = (path.parent / f"{error.name.partition('.')[0]}.py").exists()
         advice = "a file beside it is not looked for, so put both in one file" if beside else "is it installed here?"
         return f"there is no module '{error.name}': {advice}"
-    return " ".join("".join(traceback.format_exception_only(error)).split())
+    told = traceback.TracebackException.from_exception(error)  # with Python's own "Did you mean"
+    return " ".join("".join(told.format_exception_only()).split())
 
 
 def blamed(error: Exception) -> tuple[str, Exit] | None:

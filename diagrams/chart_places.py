@@ -1,0 +1,237 @@
+"""Where everything of a sequence chart stands, in points from the top left corner of the chart.
+
+The ends' lifelines run down; outside of them stand the local events and the states; between them the
+messages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from checker.results import End, Step, Trace
+from diagrams.flights import Flight
+from diagrams.letters import shorten, width, wrap
+from diagrams.style import CHART_LETTER as LETTER
+
+WIDTH = 337.8
+"""Points from edge to edge: 345 with the border of the sheet."""
+LINE_AT: dict[End, float] = {"A": 82.0, "B": WIDTH - 82.0}
+"""Where the lifelines run."""
+BETWEEN = LINE_AT["B"] - LINE_AT["A"]
+OUTSIDE = 70.0
+"""Room for events and states outside a lifeline."""
+BESIDE = 9.0
+"""From a lifeline to the text beside it."""
+ROW = 10.0
+"""From one line of text to the next."""
+
+_HEAD = 34.0
+_TAIL, _NEXT, _MARK = 17.0, 16.0, 20.0
+_BEFORE, _STEP, _LONG = 40.0, 12.0, 60.0
+
+
+class Way(NamedTuple):
+    """One way to make room for a label: two lines for it, and points above its step and below its tail."""
+
+    tall: bool = False
+    above: float = 0.0
+    below: float = 0.0
+
+
+WAYS = (
+    Way(),
+    Way(tall=True),
+    *(Way(True, above) for above in (10.0, 20.0, 30.0, 40.0)),
+    *(Way(True, 0.0, below) for below in (10.0, 20.0, 30.0, 45.0, 60.0)),
+)
+
+Place = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Stop:
+    """One step on its lifeline."""
+
+    number: int
+    step: Step
+    y: float
+    event: list[str]
+    state: str
+    """The state it changes to; empty where it stays."""
+    tails: list[float] = field(default_factory=lambda: list[float]())
+    """Where its messages leave, from the top."""
+
+    @property
+    def state_y(self) -> float:
+        """The height of the state's box, below the event."""
+        return self.y + ROW * len(self.event) + (2.0 if self.event else 0.0)
+
+    @property
+    def bottom(self) -> float:
+        """The lowest point outside of the lifeline."""
+        return (self.state_y if self.state else self.y + ROW * (len(self.event) - 1)) + ROW
+
+
+@dataclass(slots=True)
+class Line:
+    """One message as it is drawn, or the part of it that is."""
+
+    flight: Flight
+    tail: Place
+    head: Place
+    label: list[str]
+    enters: bool = False
+    """It comes in from between the lifelines: it was sent before, or higher up."""
+    breaks: bool = False
+    """It goes on further down."""
+    label_at: Place = (0.0, 0.0)
+    """The middle of the label."""
+
+    @property
+    def drop(self) -> float:
+        """How far it goes down."""
+        return self.head[1] - self.tail[1]
+
+
+@dataclass(slots=True)
+class Chart:
+    """A chart with every place settled."""
+
+    stops: list[Stop]
+    lines: list[Line]
+    violation: float | None
+    """The height of the line under the step that violates."""
+    loop: tuple[float, float] | None
+    """The heights between which the loop runs."""
+    bottom: float
+
+
+@dataclass(slots=True)
+class Wishes:
+    """What was found to be needed while the places were settled, by the message's place in the trace."""
+
+    way: Counter[int] = field(default_factory=lambda: Counter[int]())
+    """Which of the ways is tried for its label."""
+    broken: set[int] = field(default_factory=lambda: set[int]())
+    """Its line is interrupted."""
+
+
+def settled(trace: Trace, every: Sequence[Flight], wishes: Wishes, first: int) -> Chart:
+    """Everything in its place but the labels; ``every`` are the messages that are drawn."""
+    stops = _stops(trace, every, wishes)
+    lines = list(_lines(every, stops, wishes, first))
+    bottom = _bottom(stops, lines)
+    violation = loop = None
+    if trace.violates_at is not None:
+        bottom, violation = _mark(stops, trace.violates_at, bottom)
+    if trace.loop is not None:
+        bottom, begin = _mark(stops, trace.loop, bottom)
+        bottom, end = _mark(stops, len(stops), bottom)
+        loop = (begin, end)
+    return Chart(stops, lines, violation, loop, bottom)
+
+
+def _mark(stops: Sequence[Stop], steps: int, bottom: float) -> tuple[float, float]:
+    """The bottom of the chart, and the height of a line under so many steps."""
+    if steps < len(stops):
+        return bottom, stops[steps].y - 17.0
+    return bottom + 2 * ROW, bottom + ROW
+
+
+def _stops(trace: Trace, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
+    stops: list[Stop] = []
+    y, free = _HEAD + 8.0, {"A": _HEAD, "B": _HEAD}
+    for number, step in enumerate(trace.steps, start=1):
+        sent = [place for place, each in enumerate(every) if each.sent_at == number and not each.copy]
+        ways = [WAYS[wishes.way[place]] for place in sent]
+        y += _mark_above(trace, number) + _entrance(every, number, wishes) + sum(way.above for way in ways)
+        stop = _stop(number, step, max(y, free[step.end]))
+        y = stop.y
+        for place, way in zip(sent, ways, strict=True):
+            y += _TAIL + ROW * (len(_label(every[place], way.tall)) - 1)
+            stop.tails.append(y)
+            y += way.below
+        y += _NEXT
+        free[step.end] = stop.bottom + 6.0
+        stops.append(stop)
+    return stops
+
+
+def _mark_above(trace: Trace, number: int) -> float:
+    """Room above a step for the line of a violation or of a loop."""
+    return _MARK * ((trace.violates_at == number - 1) + (trace.loop == number - 1))
+
+
+def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:
+    """Room above a step for a message that comes in from between the lifelines."""
+    places = [place for place, flight in enumerate(every) if flight.ended_at == number]
+    coming = [place for place in places if every[place].sent_at is None or every[place].copy or place in wishes.broken]
+    return sum(8.0 + _STEP * wishes.way[place] for place in coming)
+
+
+def _stop(number: int, step: Step, y: float) -> Stop:
+    event = wrap(step.event, OUTSIDE, LETTER) if step.packet is None else []
+    old, new = step.before.end(step.end).state, step.after.end(step.end).state
+    return Stop(number, step, y, event, new if new != old and step.action != "lose" else "")
+
+
+def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, first: int) -> Iterator[Line]:
+    for place, flight in enumerate(every):
+        end = stops[flight.ended_at - 1].y if flight.ended_at is not None else None
+        if flight.sent_at is None:
+            yield _entering(flight, end or 0.0, "(sent before)")
+        elif flight.copy:
+            yield _entering(flight, end or 0.0, "(duplicate)")
+        else:
+            yield _leaving(flight, stops[flight.sent_at - 1], end, WAYS[wishes.way[place]], place in wishes.broken)
+        if place in wishes.broken and flight.sent_at is not None:
+            yield _entering(flight, end or 0.0, f"(from step {first + flight.sent_at - 1})")
+
+
+def _entering(flight: Flight, end: float, word: str) -> Line:
+    tail = (_between(flight, 0.3), max(_HEAD + 8.0, end - _BEFORE))
+    return Line(flight, tail, _head(flight, tail, end), [*_text(flight, tall=False), word], enters=True)
+
+
+def _leaving(flight: Flight, stop: Stop, end: float | None, way: Way, breaks: bool) -> Line:
+    tail = (_between(flight, 0.0), stop.tails[flight.place])
+    head = (_between(flight, 0.3), tail[1] + 8.0) if breaks else _head(flight, tail, end)
+    return Line(flight, tail, head, _label(flight, way.tall), breaks=breaks)
+
+
+def _head(flight: Flight, tail: Place, end: float | None) -> Place:
+    if flight.fate == "delivered":
+        return _between(flight, 1.0), end if end is not None else tail[1]
+    return _between(flight, 0.58 if flight.fate == "lost" else 0.3), end if end is not None else tail[1] + 8.0
+
+
+def _between(flight: Flight, part: float) -> float:
+    """So far from the sender's lifeline to the receiver's."""
+    sender, receiver = LINE_AT[flight.packet.sender], LINE_AT[flight.packet.to]
+    return sender + (receiver - sender) * part
+
+
+def _label(flight: Flight, tall: bool) -> list[str]:
+    return _text(flight, tall) + (["(already in flight)"] if flight.fate == "already in flight" else [])
+
+
+def _text(flight: Flight, tall: bool) -> list[str]:
+    """The message in one line, or where room is scarce and that would help, in two."""
+    text, most = flight.packet.text, BETWEEN - 2 * BESIDE
+    long = width(text, LETTER, mono=True)
+    return _two_lines(text, most) if long > most or (tall and long > most / 2) else [text]
+
+
+def _two_lines(text: str, most: float) -> list[str]:
+    """``<SEQ=300><ACK=101>`` and ``<CTL=SYN,ACK>``; other texts at a space, or cut."""
+    before, mark, after = text.partition("<CTL=")
+    parts = [before, mark + after] if before and mark else wrap(text, most / 2 if " " in text else most, LETTER, True)
+    return [shorten(part, most, LETTER, mono=True) for part in (parts[0], " ".join(parts[1:])) if part]
+
+
+def _bottom(stops: Sequence[Stop], lines: Sequence[Line]) -> float:
+    lowest = [_HEAD + 10.0, *(stop.bottom for stop in stops), *(line.head[1] + 6.0 for line in lines)]
+    return max([*lowest, *(tail + 6.0 for stop in stops for tail in stop.tails)])

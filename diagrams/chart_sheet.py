@@ -1,0 +1,195 @@
+"""The DOT text of a sequence chart: every place pinned, so that each renderer draws the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.results import End, EndPoint, Step, Trace
+from diagrams.chart_places import BESIDE, LINE_AT, OUTSIDE, ROW, WIDTH, Chart, Line, Place, Stop
+from diagrams.dot import Sheet
+from diagrams.letters import shorten, width, wrap
+from diagrams.style import (
+    BARE,
+    BOXES,
+    CROSS,
+    LINES,
+    MONO,
+    PINNED,
+    POINT,
+    SANS,
+    STEP,
+    Attributes,
+    Role,
+)
+from diagrams.style import CHART_LETTER as LETTER
+
+_POINTS = 72.0
+_CIRCLE = 13.0
+_STATE_HIGH = 12.0
+_NAME = 150.0
+
+
+def sheet(trace: Trace, chart: Chart, said: Iterable[str], first: int) -> str:
+    """The DOT text; ``first`` is the number of the first step."""
+    title = [line for sentence in said for line in wrap(sentence, WIDTH - 16, LETTER)]
+    return _Drawing(trace, chart, title, first).source
+
+
+class _Drawing:
+    """One chart being written."""
+
+    def __init__(self, trace: Trace, chart: Chart, title: list[str], first: int) -> None:
+        self._trace, self._chart, self._first = trace, chart, first
+        self._paper = Sheet(title, PINNED, LETTER)
+        self._draw_heads()
+        # What is drawn later lies on top: no label may cover the number of a step.
+        for number, line in enumerate(chart.lines):
+            self._write_label(f"message {number}", line)
+        for stop in chart.stops:
+            self._draw_stop(stop)
+        for number, line in enumerate(chart.lines):
+            self._draw_line(f"message {number}", line)
+        self._draw_lifelines()
+        if chart.violation is not None and trace.violates_at is not None:
+            self._draw_violation(chart.violation, first + trace.violates_at - 1)
+        if chart.loop is not None and trace.loop is not None:
+            self._draw_loop(chart.loop, first + trace.loop)
+
+    @property
+    def source(self) -> str:
+        return self._paper.source
+
+    def _draw_heads(self) -> None:
+        start = self._trace.start
+        for (end, x), name in zip(LINE_AT.items(), self._trace.ends, strict=True):
+            self._text(f"head {end}", [shorten(name, _NAME, LETTER)], (x, 6.0), f"the lifeline of {name}")
+        role: Role = "start" if self._first == 1 else "ordinary"
+        self._state("start A", "A", start.a.state, 21.0, role, _told("A", start.a))
+        self._state("start B", "B", start.b.state, 21.0, role, _told("B", start.b))
+
+    def _draw_stop(self, stop: Stop) -> None:
+        number = self._first + stop.number - 1
+        tip = _step_words(number, stop.step)
+        across = max(_CIRCLE, width(str(number), LETTER) + 4.0)
+        at = (self._cross_of(stop), stop.y) if stop.step.action == "lose" else (LINE_AT[stop.step.end], stop.y)
+        round_ = {"width": _inches(across), "height": _inches(across)}
+        self._paper.node(f"step {number}", [str(number)], tip, STEP, round_, _at(at))
+        side = -1 if stop.step.end == "A" else 1
+        for row, text in enumerate(stop.event):
+            middle = LINE_AT[stop.step.end] + side * (BESIDE + 2.0 + width(text, LETTER) / 2)
+            self._text(f"event {number}.{row}", [text], (middle, stop.y + ROW * row), tip)
+        if stop.state:
+            end = stop.step.end
+            told = _told(end, stop.step.after.end(end))
+            self._state(f"state {number}", end, stop.state, stop.state_y, "ordinary", told)
+
+    def _cross_of(self, stop: Stop) -> float:
+        """Where the number of a loss stands: beside the cross of the message that it took."""
+        for line in self._chart.lines:
+            if line.flight.ended_at == stop.number and line.flight.fate == "lost":
+                side = 1 if line.flight.packet.to == "B" else -1
+                return line.head[0] + side * (_CIRCLE + 2.0)
+        return LINE_AT[stop.step.end]
+
+    def _write_label(self, name: str, line: Line) -> None:
+        tip = _flight_words(line, self._first)
+        self._text(f"{name} label", line.label, line.label_at, tip, MONO)
+
+    def _draw_line(self, name: str, line: Line) -> None:
+        flight, tip = line.flight, _flight_words(line, self._first)
+        self._point(f"{name} leaves", line.tail, tip)
+        opening = {"dir": "both", "arrowtail": "odot"} if line.enters else {}
+        if line.breaks:
+            self._point(f"{name} breaks", line.head, tip)
+            self._paper.edge(f"{name} leaves", f"{name} breaks", (), tip, LINES["flight"])
+        elif flight.fate == "delivered":
+            arrives = f"step {self._first + (flight.ended_at or 0) - 1}"
+            self._paper.edge(f"{name} leaves", arrives, (), tip, LINES["ordinary"], opening)
+        elif flight.fate in ("lost", "no room"):
+            self._draw_cross(f"{name} ends", line, tip)
+            self._paper.edge(f"{name} leaves", f"{name} ends", (), tip, LINES["lost"], opening, {"arrowhead": "none"})
+        else:
+            self._point(f"{name} ends", line.head, tip)
+            self._paper.edge(f"{name} leaves", f"{name} ends", (), tip, LINES["flight"])
+
+    def _draw_cross(self, name: str, line: Line, tip: str) -> None:
+        """The end of a message that is lost: a cross and the word, between them the number of the step."""
+        word = "lost" if line.flight.fate == "lost" else "lost: no room"
+        room = _CIRCLE + 13.0 if line.flight.fate == "lost" else 10.0
+        side = 1 if line.flight.packet.to == "B" else -1
+        self._paper.node(name, ["✗"], tip, BARE, CROSS, _at(line.head))
+        self._text(f"{name}, word", [word], (line.head[0] + side * (room + width(word, LETTER) / 2), line.head[1]), tip)
+
+    def _draw_lifelines(self) -> None:
+        for end, x in LINE_AT.items():
+            self._point(f"{end} begins", (x, 12.0), f"the lifeline of {end}")
+            self._point(f"{end} ends", (x, self._chart.bottom), f"the lifeline of {end}")
+            self._paper.edge(f"{end} begins", f"{end} ends", (), f"the lifeline of {end}", LINES["lifeline"])
+        # The chart is as wide as the column, whatever stands in it.
+        self._point("left edge", (0.0, 0.0), "the edge of the chart")
+        self._point("right edge", (WIDTH, self._chart.bottom), "the edge of the chart")
+
+    def _draw_violation(self, y: float, step: int) -> None:
+        text = f"VIOLATED from step {step} on" if step else "VIOLATED at the start"
+        self._rule("violation", y, text, LINES["trace"], [text], BOXES["violation"])
+
+    def _draw_loop(self, between: tuple[float, float], step: int) -> None:
+        tip = f"steps {step} to {self._first + len(self._chart.stops) - 1} repeat for ever"
+        self._rule("loop begins", between[0], tip, LINES["loop"], ["∞ from here"], BARE)
+        self._rule("loop ends", between[1], tip, LINES["loop"], [f"repeats for ever: back to step {step}"], BARE)
+        self._paper.edge("loop ends left", "loop begins left", (), tip, LINES["loop"])
+
+    def _rule(self, name: str, y: float, tip: str, line: Attributes, text: list[str], kind: Attributes) -> None:
+        """A line across the chart with a text in its middle."""
+        self._point(f"{name} left", (1.0, y), tip)
+        self._point(f"{name} right", (WIDTH - 1.0, y), tip)
+        self._paper.edge(f"{name} left", f"{name} right", (), tip, line, {"arrowhead": "none"})
+        self._paper.node(name, text, tip, kind, _at((WIDTH / 2, y)))
+
+    def _state(self, name: str, end: End, state: str, y: float, role: Role, tip: str) -> None:
+        side = -1 if end == "A" else 1
+        x = LINE_AT[end] + side * (BESIDE + OUTSIDE / 2 - 2.0)
+        size = {"width": _inches(OUTSIDE - 4.0), "height": _inches(_STATE_HIGH), "fixedsize": "true"}
+        self._paper.node(name, [shorten(state, OUTSIDE - 6.0, LETTER)], tip, BOXES[role], size, _at((x, y)))
+
+    def _text(self, name: str, lines: list[str], place: Place, tip: str, font: str = SANS) -> None:
+        self._paper.node(name, lines, tip, BARE, {"fontname": font}, _at(place))
+
+    def _point(self, name: str, place: Place, tip: str) -> None:
+        self._paper.point(name, tip, POINT, _at(place))
+
+
+def _at(place: Place) -> Attributes:
+    """A pinned place; Graphviz counts from the bottom."""
+    return {"pos": f"{place[0]:.1f},{-place[1]:.1f}!"}
+
+
+def _inches(points: float) -> str:
+    return f"{points / _POINTS:.3f}"
+
+
+def _told(end: End, point: EndPoint) -> str:
+    values = "".join(f", {name} {value}" for name, value in point.values)
+    return f"{end} {point.state}{values}"
+
+
+def _step_words(number: int, step: Step) -> str:
+    rows = ", ".join(f"{row.name} {row.rfc}".strip() for row in step.rows)
+    changes = ", ".join(f"{path} {old} → {new}" for path, old, new in step.changes())
+    return "; ".join(part for part in (f"step {number}: {step_text(step)}", rows, changes) if part)
+
+
+def step_text(step: Step) -> str:
+    """What happens in a step: ``B rcv <SEQ=90><CTL=SYN>``."""
+    if step.packet is None:
+        return f"{step.end} {step.event}"
+    if step.action == "lose":
+        return f"the channel loses {step.packet.text}"
+    return f"{step.end} rcv {'a copy of ' if step.action == 'duplicate' else ''}{step.packet.text}"
+
+
+def _flight_words(line: Line, first: int) -> str:
+    flight = line.flight
+    sent = "before the first step" if flight.sent_at is None else f"in step {first + flight.sent_at - 1}"
+    ended = f" in step {first + flight.ended_at - 1}" if flight.ended_at is not None else ""
+    return f"{flight.packet.text} from {flight.packet.sender} to {flight.packet.to}, sent {sent}, {flight.fate}{ended}"

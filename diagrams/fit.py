@@ -1,0 +1,120 @@
+"""How large the letters of a picture will be in a box on the page, computed before anything is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from diagrams.dot import with_attributes
+from diagrams.picture import Draft, Hint, Picture
+from diagrams.render import LIMIT, Job, PictureError, render_all
+from diagrams.style import SHEET, SMALLEST
+
+MOST_BOXES = 150
+"""More boxes than this cannot have letters of 7 pt on any page, so they are not laid out unless that is forced."""
+
+_POINTS = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on the page, in points.
+
+    >>> Box.parse("345x520pt")
+    Box(width=345.0, height=520.0)
+    """
+
+    width: float = 345.0
+    height: float = 520.0
+
+    @classmethod
+    def parse(cls, text: str) -> Box:
+        """``345x520pt``, ``12x18cm`` or ``5x7in`` (no unit: points).  Raises PictureError."""
+        found = re.fullmatch(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(pt|cm|mm|in)?", text.strip())
+        if found is None or not float(found[1]) or not float(found[2]):
+            raise PictureError(f"{text!r} is not a size on the page: write width x height, as in 345x520pt or 12x18cm")
+        unit = {"pt": 1.0, "cm": _POINTS / 2.54, "mm": _POINTS / 25.4, "in": _POINTS}[found[3] or "pt"]
+        return cls(float(found[1]) * unit, float(found[2]) * unit)
+
+
+PAGE = Box()
+"""The width of a LaTeX text column, and most of its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A picture at its final size."""
+
+    source: str
+    """DOT text whose drawing needs no scaling."""
+    letter: float
+    """The size of the smallest letters, in points."""
+    without: str
+    """What was left out to make them larger."""
+
+
+def fit(picture: Picture, box: Box = PAGE, *, force: bool = False, limit: float = LIMIT) -> Fitted:
+    """The picture in the first tier of drafts whose letters reach 7 pt in the box, in its better direction.
+
+    Raises PictureError where none does, with a grouping that would (``force``: the best one, however small);
+    and what :func:`diagrams.render.render_all` raises.
+    """
+    if not force and picture.boxes > MOST_BOXES:
+        raise PictureError(_refusal(picture, None, box, limit))
+    best = _best(picture, box, limit)
+    if not force and not _readable(best.letter):
+        raise PictureError(_refusal(picture, best.letter, box, limit))
+    return best
+
+
+def _readable(letter: float) -> bool:
+    return letter >= SMALLEST - 0.005
+
+
+def _best(picture: Picture, box: Box, limit: float) -> Fitted:
+    """The first readable draft, or the largest of all."""
+    tried: list[Fitted] = []
+    for _, directions in groupby(picture.drafts, key=lambda draft: draft.tier):
+        tried.append(max(_measured(picture, list(directions), box, limit), key=lambda fitted: fitted.letter))
+        if _readable(tried[-1].letter):
+            return tried[-1]
+    return max(tried, key=lambda fitted: fitted.letter)
+
+
+def _measured(picture: Picture, drafts: Sequence[Draft], box: Box, limit: float) -> list[Fitted]:
+    sources = [draft.source() for draft in drafts]
+    plain = render_all([Job(source, "plain", picture.engine) for source in sources], limit)
+    return [
+        _fitted(picture, draft, source, geometry, box)
+        for draft, source, geometry in zip(drafts, sources, plain, strict=True)
+    ]
+
+
+def _fitted(picture: Picture, draft: Draft, source: str, geometry: bytes, box: Box) -> Fitted:
+    scale = _scale(geometry, box)
+    page = f"{box.width / _POINTS:.4f},{box.height / _POINTS:.4f}"
+    return Fitted(with_attributes(source, size=page), picture.letter * scale, draft.without)
+
+
+def _scale(geometry: bytes, box: Box) -> float:
+    """By how much a layout must shrink.  Its first line is ``graph 1 WIDTH HEIGHT``, in inches."""
+    _, _, width, height = geometry.split(b"\n", 1)[0].split()
+    border = 2 * float(SHEET["pad"])
+    return min(1.0, box.width / _POINTS / (float(width) + border), box.height / _POINTS / (float(height) + border))
+
+
+def _refusal(picture: Picture, letter: float | None, box: Box, limit: float) -> str:
+    too_small = f"letters of {letter:.1f} pt" if letter is not None else f"letters far below {SMALLEST:g} pt"
+    found = next(filter(None, (_advice(hint, box, limit) for hint in picture.hints())), "")
+    advice = found or picture.advice
+    return f"{picture.title}: {picture.size} would have {too_small}, too small to read: {advice}, or force it"
+
+
+def _advice(hint: Hint, box: Box, limit: float) -> str:
+    """What to ask for, where that picture would be readable."""
+    if hint.picture.boxes > MOST_BOXES:
+        return ""
+    letter = _best(hint.picture, box, limit).letter
+    return f"{hint.ask} ({hint.picture.size} at {letter:.1f} pt)" if _readable(letter) else ""

@@ -1,0 +1,122 @@
+"""Every colour, shape, line and font of the pictures, once.
+
+Each role is told by a fill *and* by a second sign (a shape, a border, a dash, a word, a number), so that a
+picture reads the same in grey and for colour-blind readers.  Borders have at least 5.2:1 on white, black
+letters at least 11.5:1 on every fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Attributes = Mapping[str, str]
+"""Graphviz attributes of one kind of thing."""
+
+SANS = "DejaVu Sans"
+"""For names.  Boxes measured for one font get another's letters where it is missing, so it is named everywhere."""
+MONO = "DejaVu Sans Mono"
+"""For segments and values: every letter is 0.602 em wide."""
+
+LETTER = 10.0
+"""Size of the letters of a graph or machine before it is fitted into a box, in points."""
+CHART_LETTER = 8.0
+"""Size of the letters of a sequence chart, which is drawn at its final size."""
+SMALLEST = 7.0
+"""No picture is written with smaller letters unless that is forced."""
+RESOLUTION = 150
+"""Pixels an inch of a PNG."""
+
+BLACK, WHITE, GREY, LIGHT = "#000000", "#FFFFFF", "#4D4D4D", "#D9D9D9"
+BLUE, PALE_BLUE = "#0072B2", "#A9D6F5"
+BROWN, PALE_BROWN = "#B34700", "#F5B183"
+PURPLE = "#7A0177"
+
+Role = Literal["ordinary", "start", "goal", "violation", "open"]
+"""What a box is: as the marks of a graph, and ordinary."""
+
+LineRole = Literal["ordinary", "trace", "loop", "lost", "flight", "lifeline"]
+"""What a line is; ``flight`` is a message that has not arrived when the chart ends."""
+
+SHEET: Attributes = {
+    "bgcolor": WHITE,  # explicit: viewers in dark mode would show black on black
+    "fontname": SANS,
+    "fontcolor": BLACK,
+    "labelloc": "t",
+    "labeljust": "l",
+    "pad": "0.05",
+    "margin": "0",
+}
+
+LAYERS: Attributes = {"nodesep": "0.22", "ranksep": "0.34", "splines": "spline"}
+"""A layered drawing: close, because letters shrink with every empty point."""
+
+BARE_LAYERS: Attributes = {**LAYERS, "nodesep": "0.14", "ranksep": "0.2"}
+"""The same where arrows carry no labels: closer still."""
+
+PINNED: Attributes = {"inputscale": "72", "splines": "line", "outputorder": "edgesfirst"}
+"""A drawing whose places are given in points."""
+
+NODE: Attributes = {"fontname": SANS, "fontcolor": BLACK, "shape": "box", "margin": "0.07,0.03", "height": "0.2"}
+EDGE: Attributes = {"fontname": SANS, "fontcolor": BLACK, "arrowsize": "0.7"}
+
+BOXES: Mapping[Role, Attributes] = {
+    "ordinary": {"style": "rounded,filled", "fillcolor": WHITE, "color": GREY, "penwidth": "1"},
+    "start": {"style": "rounded,filled", "fillcolor": LIGHT, "color": BLACK, "penwidth": "2"},
+    "goal": {"style": "rounded,filled", "fillcolor": PALE_BLUE, "color": BLUE, "penwidth": "1.5", "peripheries": "2"},
+    "violation": {
+        "style": "filled,diagonals",  # cut corners: an octagon, but one that a text fills as it fills a box
+        "fillcolor": PALE_BROWN,
+        "color": BROWN,
+        "penwidth": "2.5",
+    },
+    "open": {"style": "rounded,filled,dashed", "fillcolor": WHITE, "color": GREY, "penwidth": "1"},
+}
+
+WORDS: Mapping[Role, str] = {
+    "ordinary": "",
+    "start": "start",
+    "goal": "goal",
+    "violation": "VIOLATED",
+    "open": "not expanded",
+}
+"""The word that stands in the box: the sign that needs neither colour nor legend."""
+
+LINES: Mapping[LineRole, Attributes] = {
+    "ordinary": {"color": GREY, "penwidth": "1"},
+    "trace": {"color": BROWN, "penwidth": "2.6"},
+    "loop": {"color": PURPLE, "penwidth": "2.6", "style": "dashed"},
+    "lost": {"color": BROWN, "penwidth": "1.4", "style": "dashed"},
+    "flight": {"color": GREY, "penwidth": "1.2", "style": "dotted"},
+    "lifeline": {"color": GREY, "penwidth": "1", "arrowhead": "none"},
+}
+
+NOWHERE: Attributes = {"shape": "point", "style": "invis", "width": "0.02", "height": "0.02", "label": ""}
+"""Where the arrow into the start comes from."""
+
+BARE: Attributes = {
+    "shape": "plaintext",
+    "margin": "0",
+    "height": "0",
+    "width": "0",
+    "style": "filled",
+    "fillcolor": WHITE,
+}
+"""Text without a border, on white, for the labels of a chart."""
+
+CROSS: Attributes = {"fontsize": "13"}
+"""A lost message ends in a cross that is seen at arm's length."""
+
+POINT: Attributes = {"shape": "point", "width": "0.01", "height": "0.01", "label": "", "style": "invis"}
+"""The end of a line of a chart."""
+
+STEP: Attributes = {
+    "shape": "circle",
+    "style": "filled",
+    "fillcolor": WHITE,
+    "color": BLACK,
+    "penwidth": "1",
+    "fixedsize": "true",
+    "margin": "0",
+}
+"""A numbered step on a lifeline."""

@@ -1,0 +1,35 @@
+"""Running the command as a person does, without the cost of a process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.command.failures import guarded
+from tests.command.saying import MINE, Run, Said
+
+
+@pytest.fixture
+def handwave(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, run in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Said:
+        capsys.readouterr()
+        try:
+            status = int(guarded(arguments))
+        except SystemExit as ended:  # argparse
+            status = int(ended.code or 0)
+        printed = capsys.readouterr()
+        return Said(status, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A student's own file, in the folder of the command."""
+    path = tmp_path / "mine.py"
+    path.write_text(MINE)
+    return path

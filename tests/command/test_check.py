@@ -1,0 +1,176 @@
+"""What ``handwave check`` prints, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.command.saying import Run
+
+LOSSY = """\
+lossy (M=2, OPENS=1): Client / Server over lossy, duplicating, reordering set, sequence numbers
+   mod 2
+ the yardstick: a small handshake over a set that loses, repeats and reorders
+ 713 states, 6,915 transitions, depth 13, complete, 0.00 s
+ agreement         HOLDS, as expected: both ESTABLISHED, and the client with the server's number, so
+                   the server with the client's
+                   non-vacuous: both_established, in 64 states
+ both_established  POSSIBLE in 4 steps, as expected: both ends are ESTABLISHED, the client with the
+                   server's number
+                   true in 64 states
+ rows    all 14 fired
+ values  channel to A 8, channel to B 8, A.state 3, B.state 3, A.ciss 2, A.opened 2
+ next    handwave draw lossy --group A.state,B.state -o lossy.svg
+"""
+
+APART = """\
+ apart  VIOLATED in 4 steps, NOT as expected (HOLDS): the two are never ESTABLISHED together
+        why: false after step 4, and not before: not (A is ESTABLISHED and B is ESTABLISHED)
+        non-vacuous: both ends are ESTABLISHED, the client with the server's number, in 64 states
+        A                                        B
+    1.  CLOSED                                   LISTEN
+    2.  SYN_SENT    --> SYN(seq=1)           --> SYN_RCVD     A: open  [open]
+                                                              B: [syn_answered]
+    3.  ESTABLISHED <-- SYNACK(seq=1, ack=0) <-- SYN_RCVD     A: [synack_opens]
+    4.  ESTABLISHED --> ACK(seq=0, ack=0)    --> ESTABLISHED  B: [ack_opens]
+                                                              VIOLATED here
+"""
+
+
+def test_a_model_that_does_what_it_promises_is_told_with_its_counts_and_witnesses(handwave: Run) -> None:
+    said = handwave("check", "lossy")
+    assert re.sub(r"\d\.\d\d s$", "0.00 s", said.out, flags=re.MULTILINE) == LOSSY
+    assert said.status == 0
+
+
+def test_a_counterexample_is_a_ladder(handwave: Run, mine: Path) -> None:
+    said = handwave("check", f"{mine}:apart")
+    assert APART in said.out
+    assert said.status == 1
+
+
+def test_the_ladder_can_be_left_out(handwave: Run, mine: Path) -> None:
+    said = handwave("check", f"{mine}:apart", "--no-ladder")
+    assert "-->" not in said.out
+    assert "VIOLATED in 4 steps, NOT as expected (HOLDS)" in said.out
+
+
+def test_the_next_command_can_be_pasted(handwave: Run, mine: Path) -> None:
+    assert handwave("check", "mine.py:apart").lines[-2:] == [
+        " next    handwave trace mine.py:apart apart --changes",
+        " next    handwave draw mine.py:apart --trace apart -o apart.svg",
+    ]
+
+
+def test_what_is_vacuous_or_impossible_has_not_passed(handwave: Run, mine: Path) -> None:
+    said = handwave("check", "mine.py:deaf", "--json")
+    assert [one["verdict"] for one in json.loads(said.out)["properties"]] == ["VACUOUS", "IMPOSSIBLE"]
+    assert said.status == 1
+
+
+def test_a_failure_that_a_model_expects_is_no_failure(handwave: Run, mine: Path) -> None:
+    assert handwave("check", "mine.py:warned").status == 0
+
+
+def test_strict_ignores_what_a_model_expects(handwave: Run, mine: Path) -> None:
+    said = handwave("check", "mine.py:warned", "--strict")
+    assert "IMPOSSIBLE, NOT as expected (POSSIBLE)" in said.out
+    assert said.status == 1
+
+
+@pytest.mark.parametrize(
+    ("limit", "why"),
+    [
+        (("--max-states", "100"), "cut short by the bound of 100 states"),
+        (("--max-depth", "3"), "cut short by the bound of 3 steps"),
+        (("--timeout", "0.000001"), "cut short by the bound of 1e-06 s"),
+    ],
+)
+def test_what_a_limit_cut_short_is_not_established(handwave: Run, limit: tuple[str, str], why: str) -> None:
+    said = handwave("check", "lossy", "-p", "OPENS=3", *limit)
+    assert f"depth {said.out.partition('depth ')[2].partition(',')[0]}, {why}, " in said.out
+    assert f"agreement         NOT ESTABLISHED ({why})," in said.out
+    assert said.status == 3
+
+
+def test_a_violation_seen_before_the_limit_counts(handwave: Run, mine: Path) -> None:
+    assert handwave("check", "mine.py:apart", "--max-depth", "4").status == 1
+
+
+def test_a_system_without_properties_is_counted(handwave: Run, mine: Path) -> None:
+    said = handwave("check", "mine.py:unheard")
+    assert 'no properties: give it some with Model(system, {"name": Always(...)})' in said.out
+    assert said.status == 0
+    assert handwave("check", "mine.py:unheard", "--max-states", "10").status == 3
+
+
+def test_one_property_alone(handwave: Run) -> None:
+    said = handwave("check", "lossy", "--property", "agreement", "--json")
+    assert [one["name"] for one in json.loads(said.out)["properties"]] == ["agreement"]
+
+
+def test_json_is_one_object_with_its_schema(handwave: Run) -> None:
+    result = json.loads(handwave("check", "lossy", "-p", "M=2", "-p", "OPENS=1", "--json").out)
+    assert {name: result[name] for name in ("schema", "model", "states", "transitions", "depth", "complete")} == {
+        "schema": 1,
+        "model": "lossy",
+        "states": 713,
+        "transitions": 6915,
+        "depth": 13,
+        "complete": True,
+    }
+    assert result["seconds"] > 0
+    assert [
+        {name: one[name] for name in ("name", "verdict", "expected", "steps")} for one in result["properties"]
+    ] == [
+        {"name": "agreement", "verdict": "HOLDS", "expected": "HOLDS", "steps": None},
+        {"name": "both_established", "verdict": "POSSIBLE", "expected": "POSSIBLE", "steps": 4},
+    ]
+
+
+def test_several_models_are_a_list(handwave: Run, mine: Path) -> None:
+    said = handwave("check", "mine.py:apart", "lossy", "--json")
+    assert [one["model"] for one in json.loads(said.out)] == ["apart", "lossy"]
+    assert said.status == 1
+
+
+def test_options_may_stand_between_models(handwave: Run, mine: Path) -> None:
+    said = handwave("check", "mine.py:deaf", "--no-ladder", "lossy")
+    assert [line.partition(" ")[0] for line in said.lines if "Client / " in line] == ["deaf:", "lossy"]
+
+
+def test_stats_say_every_level(handwave: Run) -> None:
+    said = handwave("check", "lossy", "--stats")
+    assert " levels  1, 1, 4, 9, 22, 32, 48, 80, 112, 112, 100, 120, 64, 8" in said.lines
+
+
+def test_the_catalogue_is_a_table_with_a_row_for_each_claim(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from spec import catalogue
+
+    few = {name: catalogue.MODELS[name] for name in ("two-way", "lossy")}
+    monkeypatch.setattr(catalogue, "MODELS", few)
+    said = handwave("check")
+    assert said.lines[:3] == [
+        "claim  model    property          verdict          expected         steps     states",
+        "P03    two-way  was_there         VIOLATED         VIOLATED             2         43  and 3 more as expected",
+        "-      lossy    agreement         HOLDS            HOLDS                -        713  and 1 more as expected",
+    ]
+    assert said.lines[-1].startswith("2 of 2 models, 6 of 6 properties as expected, ")
+    assert said.status == 0
+
+
+def test_the_catalogue_shows_every_property_that_is_not_as_expected(
+    handwave: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from spec import catalogue
+
+    monkeypatch.setattr(catalogue, "MODELS", {"lossy": catalogue.MODELS["lossy"]})
+    said = handwave("check", "--max-states", "5")
+    assert said.lines[1:3] == [
+        "-      lossy  agreement         NOT ESTABLISHED  HOLDS                -         5+",
+        "-      lossy  both_established  NOT ESTABLISHED  POSSIBLE             -         5+",
+    ]
+    assert said.status == 3

@@ -1,0 +1,84 @@
+"""``handwave draw``: which picture is made, and where it goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.command.machine_view import end_view, machine_view
+from spec.catalogue import MODELS
+from spec.lossy.protocol import Client
+from spec.notation.models import Model
+from tests.command.saying import Run
+
+
+def files(folder: Path) -> list[str]:
+    """What is in a folder, in order."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ((), "two-way.dot"),
+        (("--raw",), "two-way-raw.dot"),
+        (("--machine", "B"), "two-way-B.dot"),
+        (("--trace", "was_there"), "two-way-was_there.dot"),
+        (("--group", "A.state", "--along", "was_there"), "two-way-along-was_there.dot"),
+        (("--around", "was_there", "1"), "two-way-around-was_there.dot"),
+    ],
+)
+def test_each_picture_has_a_name_of_its_own(handwave: Run, tmp_path: Path, asked: tuple[str, ...], name: str) -> None:
+    said = handwave("draw", "two-way", *asked, "--format", "dot")
+    assert said.out.startswith(f"{name}: ")
+    assert files(tmp_path) == [name]
+    assert said.status == 0
+
+
+def test_the_machine_of_an_end_has_an_arrow_for_each_row_and_state() -> None:
+    view = machine_view(Client)
+    assert [(a.source, a.target, a.line) for a in view.arrows if a.source != a.target] == [
+        ("CLOSED", "SYN_SENT", "open / snd SYN"),
+        ("SYN_SENT", "CLOSED", "abort"),
+        ("ESTABLISHED", "CLOSED", "abort"),
+        ("SYN_SENT", "ESTABLISHED", "rcv SYNACK / snd ACK"),
+        ("ESTABLISHED", "CLOSED", "rcv RST"),
+    ]
+
+
+def test_the_machine_in_a_model_starts_and_stops_where_the_model_says() -> None:
+    model = MODELS["two-way"]
+    assert isinstance(model, Model)
+    view = end_view(model.system, "B")
+    assert (view.start, view.states) == ("LISTEN", ("CLOSED", "LISTEN", "ESTABLISHED"))
+    assert view.name == "TwoWay without passive OPEN, active OPEN, CLOSE, ABORT"
+    assert [(a.source, a.target, a.line) for a in view.arrows if a.source != a.target] == [
+        ("LISTEN", "ESTABLISHED", "rcv SYN / snd SYN,ACK"),
+        ("ESTABLISHED", "CLOSED", "rcv RST"),
+    ]
+
+
+def test_all_pictures_of_a_model_go_to_a_folder(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("draw", "two-way", "--all", "figures", "--format", "dot")
+    assert files(tmp_path / "figures") == [
+        "two-way-A.dot",
+        "two-way-B.dot",
+        "two-way-completes.dot",
+        "two-way-was_there.dot",
+        "two-way.dot",
+    ]
+    assert said.status == 0
+
+
+def test_where_no_picture_is_drawn_all_is_wrong(handwave: Run, tmp_path: Path) -> None:
+    (tmp_path / "figures").write_text("a file")
+    said = handwave("draw", "two-way", "--all", "figures")
+    assert said.err == "handwave: figures cannot be made a folder (file exists)\n"
+    assert said.status == 2
+
+
+def test_a_picture_too_small_to_read_is_refused_with_a_grouping_that_fits(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("draw", "two-way", "--raw", "-o", "raw.svg")
+    assert "too small to read: group it by A.state, B.state (" in said.err
+    assert (files(tmp_path), said.status) == ([], 2)

@@ -1,0 +1,102 @@
+"""``trace``, ``walk`` and ``ladder``: runs as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.command.saying import Run
+
+CAPTURE = Path(__file__).parents[1] / "captures" / "data" / "connection_refused.pcap"
+
+APART = """\
+apart, apart: VIOLATED in 4 steps: the two are never ESTABLISHED together
+
+    A                                        B
+1.  CLOSED                                   LISTEN
+2.  SYN_SENT    --> SYN(seq=1)           --> SYN_RCVD
+3.  ESTABLISHED <-- SYNACK(seq=1, ack=0) <-- SYN_RCVD
+4.  ESTABLISHED --> ACK(seq=0, ack=0)    --> ESTABLISHED  VIOLATED here
+"""
+
+
+def test_a_trace_is_a_ladder(handwave: Run, mine: Path) -> None:
+    said = handwave("trace", "mine.py:apart", "apart", "--no-rows")
+    assert (said.out, said.status) == (APART, 0)
+
+
+def test_the_property_may_be_left_out_where_there_is_one(handwave: Run, mine: Path) -> None:
+    assert handwave("trace", "mine.py:apart", "--no-rows").out == APART
+
+
+def test_changes_are_told_below_the_lines(handwave: Run, mine: Path) -> None:
+    said = handwave("trace", "mine.py:apart", "--changes")
+    assert "      changed: B.state SYN_RCVD -> ESTABLISHED" in said.lines
+
+
+def test_a_trace_is_written_as_text_or_as_markdown(handwave: Run, mine: Path, tmp_path: Path) -> None:
+    said = handwave("trace", "mine.py:apart", "--no-rows", "-o", "run.txt")
+    assert (said.out, (tmp_path / "run.txt").read_text()) == ("run.txt: 7 lines\n", APART)
+    handwave("trace", "mine.py:apart", "--no-rows", "-o", "run.md")
+    assert (tmp_path / "run.md").read_text() == f"```text\n{APART}```\n"
+
+
+def test_what_holds_has_no_trace(handwave: Run) -> None:
+    said = handwave("trace", "lossy", "agreement")
+    assert said.out.startswith("lossy, agreement: HOLDS, so there is no run to show: ")
+    assert said.status == 1
+
+
+def test_what_is_not_established_has_no_trace(handwave: Run) -> None:
+    said = handwave("trace", "lossy", "agreement", "--max-states", "9")
+    assert said.out.startswith("lossy, agreement: NOT ESTABLISHED (cut short by the bound of 9 states), so ")
+    assert said.status == 3
+
+
+def test_a_walk_is_the_same_for_the_same_seed(handwave: Run) -> None:
+    first, again = (handwave("walk", "lossy", "--seed", "7", "--steps", "5") for _ in range(2))
+    assert first == again
+    assert first.lines[0] == "lossy: 5 steps from seed 7; one run of many, it establishes nothing"
+
+
+def test_a_walk_without_a_seed_says_which_it_took(handwave: Run) -> None:
+    seed = handwave("walk", "lossy").lines[0].partition("from seed ")[2].split(",")[0].split(";")[0]
+    assert handwave("walk", "lossy", "--seed", seed).out == handwave("walk", "lossy", "--seed", seed).out
+
+
+def test_a_walk_says_what_it_broke_and_met(handwave: Run) -> None:
+    said = handwave("walk", "two-way", "--seed", "3", "--steps", "8")
+    assert said.lines[-4:] == [
+        " completes    met after step 3: the opening completes: both ESTABLISHED, each with the other's ISN",
+        " agreement    true all the way",
+        " not_a_ghost  true all the way",
+        " was_there    VIOLATED after step 2: "
+        "B is ESTABLISHED only with numbers with which A is, or was, ESTABLISHED",
+    ]
+    assert said.status == 0  # two-way is meant to be fooled
+
+
+def test_a_walk_that_breaks_what_should_hold_has_status_1(handwave: Run, mine: Path) -> None:
+    ended = [handwave("walk", "mine.py:apart", "--seed", str(seed)) for seed in range(20)]
+    broken = [said for said in ended if "VIOLATED after step" in said.out]
+    assert broken
+    assert {said.status for said in broken} == {1}
+    assert all(", NOT as expected: the two are never ESTABLISHED together" in said.out for said in broken)
+
+
+def test_a_walk_stops_where_nothing_is_enabled(handwave: Run) -> None:
+    said = handwave("walk", "two-way", "--seed", "3", "--steps", "50")
+    assert said.lines[0] == (
+        "two-way: 6 steps from seed 3, to where nothing is enabled; one run of many, it establishes nothing"
+    )
+
+
+def test_a_capture_is_a_ladder(handwave: Run) -> None:
+    said = handwave("ladder", str(CAPTURE))
+    assert said.lines[0].endswith(", SEQ relative to each side's first SYN") or "absolute" in said.lines[0]
+    assert said.lines[3].startswith("1.  --> <SEQ=0><CTL=SYN>")
+    assert said.status == 0
+
+
+def test_a_connection_that_a_capture_has_not_is_refused(handwave: Run) -> None:
+    said = handwave("ladder", str(CAPTURE), "--connection", "9")
+    assert said.err == "handwave: connection_refused.pcap has 1 connection: there is no number 9\n"
