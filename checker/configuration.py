@@ -119,7 +119,8 @@ class EndFrame:
 
 def used(event: Event, most: int) -> Var:
     """The counter of a bounded call or timer: how often it has been used."""
-    return Var(f"uses of {event.name}", nodes.Counts(most))
+    kind = "call" if isinstance(event, Call) else "timer"  # the two may be of one name
+    return Var(f"uses of {kind} {event.name}", nodes.Counts(most))
 
 
 def drawn(most: int) -> Var:

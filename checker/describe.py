@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.configuration import Carried, Local, Value, is_bound
-from checker.results import EndPoint, FiredRow, Packet, Point, Step, Trace
+from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.successors import Happening, Successors
 from spec.notation import nodes
 from spec.notation.nodes import End
@@ -19,6 +19,9 @@ class Describer:
     def __init__(self, successors: Successors) -> None:
         self.successors = successors
         self.layout, self.frames = successors.layout, successors.frames
+        # a graph asks for the same few packets and labels a million times
+        self._packets: dict[tuple[End, int], Packet] = {}
+        self._labels: dict[tuple[End, Action, int, int], str] = {}
 
     def point(self, packed: int) -> Point:
         """The configuration in words."""
@@ -44,7 +47,10 @@ class Describer:
 
     def key_packet(self, to: End, key: int) -> Packet:
         """The message of that key in words."""
-        return self.packet(to, self.layout.ways[to].keys.carried(key))
+        known = self._packets.get((to, key))
+        if known is None:
+            known = self._packets[to, key] = self.packet(to, self.layout.ways[to].keys.carried(key))
+        return known
 
     def step(self, end: End, happening: Happening, before: Point, after: Point) -> Step:
         """A transition in words."""
@@ -66,6 +72,13 @@ class Describer:
 
     def label(self, end: End, happening: Happening) -> str:
         """A transition in a few words, for an arrow."""
+        what = (end, happening.action, happening.event, happening.key)
+        known = self._labels.get(what)
+        if known is None:
+            known = self._labels[what] = self._label(end, happening)
+        return known
+
+    def _label(self, end: End, happening: Happening) -> str:
         if happening.event >= 0:
             return f"{end} {self.frames[end].events[happening.event].name}"
         packet = self.key_packet(end, happening.key)
@@ -75,12 +88,15 @@ class Describer:
         return f"{end} rcv {packet.short}{kept}"
 
     def between(self, source: int, target: int) -> tuple[End, Happening]:
-        """The first transition that leads from one configuration to another."""
+        """The transition that leads from one configuration to another: of those that send least the first."""
+        fit: list[tuple[End, Happening]] = []
         for end in ENDS:
             for happening in self.successors.happenings(end, source):
                 after, cut = self.successors.after(end, source, happening)
                 if not cut and after == target:
-                    return end, happening
+                    fit.append((end, happening))
+        if fit:
+            return min(fit, key=lambda one: len(one[1].sent))
         raise LookupError("no transition leads there")
 
     def trace(self, run: Sequence[int], title: str = "", *, violates: bool = False) -> Trace:

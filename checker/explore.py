@@ -10,12 +10,12 @@ from checker.coverage import coverage
 from checker.decide import Decider
 from checker.graph import ReachableGraph
 from checker.interpret import Interpreter
-from checker.predicates import ghosts_in
+from checker.predicates import ghosts_in, predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search import Limits, Search, Watch, search
 from checker.standing import in_force
 from checker.successors import Successors
-from spec.notation.errors import SpecError
+from spec.notation.errors import SpecError, shown
 from spec.notation.formulas import Bool
 from spec.notation.models import Model
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
@@ -63,6 +63,9 @@ def _limits(states: int | None, depth: int | None, seconds: float | None) -> Lim
 def _named(properties: Properties) -> Mapping[str, Property]:
     if isinstance(properties, Mapping):
         return properties
+    for one in properties:
+        if not isinstance(one, Property):
+            raise SpecError(f"{shown(one)} was given to explore where a property is meant, such as Always(...)")
     return {one.about: one for one in properties}
 
 
@@ -81,6 +84,9 @@ class Exploration:
     ) -> None:
         self.system, self.properties, self.name = system, properties, name or _name(system)
         self.successors = Successors(system, ghosts_in([f for one in properties.values() for f in formulas(one)]))
+        for one in properties.values():
+            for formula in formulas(one):  # before the search, which may take its time
+                predicate(self.successors.layout, formula, one.place)
         start = self.successors.layout.pack(_start(self.successors))
         self.search: Search = search(self.successors.of, start, limits, watch)
         self._decider = Decider(self.successors, self.search, limits)

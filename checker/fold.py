@@ -75,13 +75,20 @@ def learn(facts: Mapping[Condition, bool], condition: Condition, value: bool) ->
     return known
 
 
+def _const(term: Term, minus: bool) -> int | None:
+    """What a constant adds to a sum; None for any other term."""
+    if not isinstance(term, Const):
+        return None
+    return -term.value if minus else term.value
+
+
 def _plus(node: nodes.Plus, system: System, facts: Mapping[Condition, bool]) -> Term:
     left, right = (cast(Term, fold(side, system, facts)) for side in (node.left, node.right))
     minus = node.minus
-    if isinstance(right, Const) and isinstance(left, nodes.Plus) and isinstance(left.right, Const):
-        if left.seq == node.seq:  # (x + 1) + 1
-            total = (-left.right.value if left.minus else left.right.value) + (-right.value if minus else right.value)
-            left, right, minus = left.left, Const(abs(total)), total < 0
+    more = _const(right, minus)
+    before = _const(left.right, left.minus) if isinstance(left, nodes.Plus) and left.seq == node.seq else None
+    if isinstance(left, nodes.Plus) and more is not None and before is not None:  # (x + 1) + 1
+        left, right, minus = left.left, Const(abs(before + more)), before + more < 0
     if isinstance(left, Const) and isinstance(right, Const):
         total = left.value + (-right.value if minus else right.value)
         return Const(total % system.modulus if node.seq else total)

@@ -8,7 +8,7 @@ from typing import cast
 from checker.layout import Layout, unmixed
 from checker.python_source import Printer
 from spec.notation import nodes
-from spec.notation.errors import SpecError
+from spec.notation.errors import Place, SpecError
 from spec.notation.formulas import Bool
 from spec.notation.nodes import Condition, End, Node, Var
 
@@ -28,7 +28,7 @@ class PropertyPrinter(Printer):
         bits = self.layout.ends[var.end].fields.get(var.var)
         if bits is None:
             machine = self.layout.frames[var.end].machine.__name__
-            raise SpecError(f"a property reads {var.end}.{var.var.name}, which no row of {machine} sets")
+            raise SpecError(f"reads {var.end}.{var.var.name}, which no row of {machine} sets")
         return f"(s >> {bits.shift} & {bits.ones})"
 
     def outside(self, condition: Condition) -> str:
@@ -47,7 +47,7 @@ class PropertyPrinter(Printer):
         known, bits = self.layout.frames[end].states, self.layout.ends[end].state
         for state in states:
             if state not in known:
-                raise SpecError(f"a property asks whether {end} is in {state}; its states are {', '.join(known)}")
+                raise SpecError(f"asks whether {end} is in {state}, but its states are {', '.join(known)}")
         places = tuple(known.index(state) for state in states)
         here = f"(s >> {bits.shift} & {bits.ones})"
         return f"({here} == {places[0]})" if len(places) == 1 else f"({here} in {places!r})"
@@ -77,7 +77,7 @@ class PropertyPrinter(Printer):
 
     def _contains(self, end: End, var: Var, values: tuple[str, ...]) -> str:
         if (end, var) not in self.layout.histories:
-            return "False"
+            raise SpecError(f"reads {end}.{var.name}, which no row of {self.layout.frames[end].machine.__name__} sets")
         bits, sizes = self.layout.histories[end, var], self.layout.sizes(var)
         places = {unmixed(key, sizes): bits.shift + at for at, key in enumerate(self.layout.remembered[end, var])}
         name = f"places_{len(self.names)}"
@@ -85,13 +85,17 @@ class PropertyPrinter(Printer):
         return f"(({', '.join(values)},) in {name} and s >> {name}[{', '.join(values)},] & 1)"
 
 
-def predicate(layout: Layout, formula: Bool) -> Predicate:
+def predicate(layout: Layout, formula: Bool, place: Place | None = None) -> Predicate:
     """The formula as a function of a packed configuration.
 
     SpecError where it reads what the system's machines do not have.
     """
     printer = PropertyPrinter(layout)
-    text = f"lambda s: bool({printer.condition(formula.node)})"
+    try:
+        text = f"lambda s: bool({printer.condition(formula.node)})"
+    except SpecError as refused:
+        where = f"{place}: " if place is not None else ""
+        raise SpecError(f"{where}a property {refused}") from None
     return cast(Predicate, eval(text, printer.names))  # noqa: S307  # our own text, printed from a formula
 
 

@@ -35,18 +35,15 @@ class EndSource:
         self.cuts: list[str] = []
         self.histories = tuple(var for var in frame.slots if isinstance(var.domain, nodes.Tuples))
 
-    def function(self, name: str, event: Event) -> str:
-        """The source of the function for one event."""
+    def function(self, name: str, event: Event, state: int) -> str:
+        """The source of the function for one event in one control state; empty where nothing can follow."""
+        tree = Reading(self.frame, event).tree(state)
+        if tree == Leaf(state):
+            return ""
         fields = [field.name for field in event.message.fields] if isinstance(event, Arrival) else []
-        lines = [f"def {name}({', '.join(['s', *(f'f_{field}' for field in fields)])}):"]
-        lines += [f"    c = s >> {self.bits.state.shift} & {self.bits.state.ones}", "    out = []"]
-        reading, keyword = Reading(self.frame, event), "if"
-        for state, text in enumerate(self.frame.states):
-            tree = reading.tree(state)
-            if tree != Leaf(state):
-                lines += [f"    {keyword} c == {state}:  # {text}", *self._tree(tree, 2)]
-                keyword = "elif"
-        return "\n".join([*lines, "    return out", ""])
+        head = f"def {name}({', '.join(['s', *(f'f_{field}' for field in fields)])}):"
+        title = f"    # {self.frame.states[state]}, {event.name}"
+        return "\n".join([head, title, "    out = []", *self._tree(tree, 1), "    return out", ""])
 
     def _variable(self, var: nodes.Var | nodes.Of) -> str:
         assert isinstance(var, Var)
@@ -61,8 +58,7 @@ class EndSource:
         match tree:
             case Ask(condition=condition, yes=yes, no=no):
                 lines = [f"{pad}if {self.printer.condition(condition)}:", *self._tree(yes, depth + 1)]
-                below = self._tree(no, depth + 1)
-                return lines if below == [f"{pad}    pass"] else [*lines, f"{pad}else:", *below]
+                return [*lines, *self._otherwise(no, depth)]
             case Pick(index=index, numbers=numbers, then=then):
                 return [f"{pad}for d{index} in {numbers!r}:", *self._tree(then, depth + 1)]
             case Cut(why=why, checks=checks):
@@ -71,6 +67,15 @@ class EndSource:
                 return [f"{pad}pass"]
             case Leaf():
                 return self._leaf(tree, pad)
+
+    def _otherwise(self, no: Tree, depth: int) -> list[str]:
+        pad = "    " * depth
+        if isinstance(no, Leaf) and not no.fired:
+            return []
+        if isinstance(no, Ask):
+            first, *rest = self._tree(no, depth)
+            return [first.replace("if ", "elif ", 1), *rest]
+        return [f"{pad}else:", *self._tree(no, depth + 1)]
 
     def _cut(self, why: str) -> int:
         if why not in self.cuts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from array import array
 from collections.abc import Callable, Sequence
@@ -99,6 +100,8 @@ def search(
     # an interrupt may fall between the two lists
     del found.order[len(found.parents) :]
     del found.parents[len(found.order) :]
+    if found.levels[-1] >= len(found.order):
+        found.levels.pop()
     return found
 
 
@@ -110,19 +113,21 @@ def _levels(
     while first < last:
         if limits.depth is not None and found.depth >= limits.depth:
             raise _Cut(f"the bound of {limits.depth} steps")
-        for low in range(first, last, CHUNK):
-            _expand(successors, found, seen, range(low, min(low + CHUNK, last)), limits)
-            _look(found, limits, watch, begin)
-        first, last = last, len(found.order)
-        if first < last:
-            found.levels.append(first)
+        try:
+            for low in range(first, last, CHUNK):
+                _expand(successors, found, seen, range(low, min(low + CHUNK, last)), limits)
+                _look(found, limits, watch, begin)
+        finally:  # a level of which only the first states were met is one too
+            first, last = last, len(found.order)
+            if first < last:
+                found.levels.append(first)
 
 
 def _expand(
     successors: Callable[[int], Sequence[int]], found: Search, seen: set[int], places: range, limits: Limits
 ) -> None:
     order, append, parent, known = found.order, found.order.append, found.parents.append, seen.__contains__
-    most = limits.states if limits.states is not None else -1
+    most = limits.states if limits.states is not None else sys.maxsize
     for place in places:
         after = successors(order[place])
         found.transitions += len(after)
@@ -130,7 +135,7 @@ def _expand(
             found.stuck.append(place)
         for new in filterfalse(known, after):
             if new not in seen:
-                if len(order) == most:
+                if len(order) >= most:
                     raise _Cut(f"the bound of {most:,} states")
                 seen.add(new)
                 append(new)

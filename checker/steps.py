@@ -1,7 +1,8 @@
 """What each end can do, one local state at a time, computed once and kept.
 
 An end sees its own state and the message that arrives, nothing else: so its step is a function of these two,
-and a search over millions of configurations asks it a few thousand times.
+and a search over millions of configurations asks it a few thousand times.  Functions are printed from the rows one
+event and control state at a time, when a search first comes there.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from checker.configuration import EndFrame
 from checker.layout import EndBits, Keys
 from checker.python_source import EndSource, Step, StepFunction, bounds_check, run
-from spec.notation.rows import Arrival
+from spec.notation.rows import Arrival, Event
 
 
 class EndSteps:
@@ -19,16 +20,10 @@ class EndSteps:
 
     def __init__(self, frame: EndFrame, bits: EndBits, received: Keys, sent: Keys) -> None:
         self.frame, self.bits, self.received = frame, bits, received
-        source = EndSource(frame, bits, sent)
-        self.histories, self.cuts = source.histories, source.cuts
-        names = [f"event_{index}" for index in range(len(frame.events))]
-        texts = [source.function(name, event) for name, event in zip(names, frame.events, strict=True)]
-        kinds = [f"receive_{kind.__name__}" for kind in frame.kinds]
-        texts += [source.function(name, Arrival(kind)) for name, kind in zip(kinds, frame.kinds, strict=True)]
-        self.source = "\n\n".join(texts)
-        space = run(self.source, f"<rows of {frame.machine.__name__}>", {"check": bounds_check(frame)})
-        self._events: list[StepFunction] = [space[name] for name in names]
-        self._receive: list[StepFunction] = [space[name] for name in kinds]
+        self._source = EndSource(frame, bits, sent)
+        self.histories, self.cuts = self._source.histories, self._source.cuts
+        self._names: dict[str, object] = {"check": bounds_check(frame)}
+        self._functions: dict[tuple[Event, int], StepFunction | None] = {}
         self._called: dict[int, list[tuple[int, Step]]] = {}
         self._received: dict[tuple[int, int], list[Step]] = {}
 
@@ -36,7 +31,9 @@ class EndSteps:
         """Every call or timer that may happen there: its place among the frame's events, and the step."""
         known = self._called.get(local)
         if known is None:
-            known = [(index, step) for index, event in enumerate(self._events) for step in event(local)]
+            known = [
+                (index, step) for index, event in enumerate(self.frame.events) for step in self._steps(event, local, ())
+            ]
             self._called[local] = known
         return known
 
@@ -45,9 +42,22 @@ class EndSteps:
         known = self._received.get((local, key))
         if known is None:
             carried = self.received.carried(key)
-            known = self._receive[carried.kind](local, *carried.values)
+            known = self._steps(Arrival(self.frame.kinds[carried.kind]), local, carried.values)
             self._received[local, key] = known
         return known
+
+    def _steps(self, event: Event, local: int, values: tuple[int, ...]) -> list[Step]:
+        """Calls the function for this event in this control state, which is printed when it is first needed."""
+        state = self.bits.state.get(local)
+        if (event, state) not in self._functions:
+            self._functions[event, state] = self._printed(event, state)
+        function = self._functions[event, state]
+        return [] if function is None else function(local, *values)
+
+    def _printed(self, event: Event, state: int) -> StepFunction | None:
+        text = self._source.function("step", event, state)
+        label = f"<{self.frame.machine.__name__}, {self.frame.states[state]}, {event.name}>"
+        return run(text, label, self._names)["step"] if text else None
 
     def forget(self) -> None:
         """Drop what was kept."""

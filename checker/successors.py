@@ -73,7 +73,7 @@ class Successors:
         flying: dict[End, set[int]] = {"A": set(), "B": set()}
         for one in self.system.in_flight:
             flying[one.to].add(self.keys[one.to].key(self.frames[one.to].carried(one.message, one.values)))
-        unbounded = [end for end in ENDS if self.system.way(end).capacity is None]
+        unbounded: list[End] = [end for end in ENDS if self.system.way(end).capacity is None]
         remembers = any(self.steps[end].histories for end in ENDS)
         large = any(self.keys[end].total > DENSE for end in unbounded)
         found: Universe | None = None

@@ -36,7 +36,7 @@ def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[En
     found = Universe(sent={end: set(flying[end]) for end in ENDS})
     reached: dict[End, set[int]] = {end: {starts[end]} for end in ENDS}
     todo: list[Todo] = [(end, starts[end], None) for end in ENDS]
-    todo += [(end, starts[end], key) for end in ENDS for key in sorted(flying[end])]
+    todo.extend((end, starts[end], key) for end in ENDS for key in sorted(flying[end]))
     tried = 0
     while todo:
         tried += 1
@@ -69,10 +69,10 @@ def _news(
     if after not in reached[end]:
         reached[end].add(after)
         news.append((end, after, None))
-        news += [(end, after, key) for key in found.sent[end]]
+        news.extend((end, after, key) for key in found.sent[end])
     other: End = "B" if end == "A" else "A"
     for key in sent:
         if key not in found.sent[other]:
             found.sent[other].add(key)
-            news += [(other, local, key) for local in reached[other]]
+            news.extend((other, local, key) for local in reached[other])
     return news

@@ -1,7 +1,7 @@
 """Where the labels of a chart's messages stand.
 
 A label stands above the tail of its message, where its own line, which goes down, cannot cross it; in the
-middle, or nearer to an end where another line is in the way.
+middle, or nearer to the sender where another line is in the way.
 """
 
 from __future__ import annotations
@@ -20,8 +20,28 @@ _RADIUS, _LOST = 7.0, 45.0
 
 def set_labels(chart: Chart) -> list[Line]:
     """Put every label where no line, no label and no mark is; those for which there was no such place."""
+    for line in chart.lines:
+        if line.flight.fate == "lost":
+            _set_cross(line, chart.lines)
     taken = list(_marks(chart))
     return [line for line in chart.lines if not _set_label(line, taken, chart.lines)]
+
+
+def _set_cross(lost: Line, lines: Iterable[Line]) -> None:
+    """Let the lost message end where no other line goes through its cross, its number and its word."""
+    start, end = LINE_AT[lost.flight.packet.sender], LINE_AT[lost.flight.packet.to]
+    others = [line for line in lines if line is not lost]
+    for part in (0.58, 0.45, 0.3, 0.2):
+        lost.head = (start + (end - start) * part, lost.head[1])
+        if not any(_crosses(_loss(lost), other) for other in others):
+            return
+    lost.head = (start + (end - start) * 0.58, lost.head[1])
+
+
+def _loss(line: Line) -> Rectangle:
+    """The cross at the end of a lost message, the number of the step and the word."""
+    (x, y), aside = line.head, _LOST if line.flight.packet.to == "B" else -_LOST
+    return min(x, x + aside) - _RADIUS, y - _RADIUS, max(x, x + aside) + _RADIUS, y + _RADIUS
 
 
 def _set_label(line: Line, taken: list[Rectangle], lines: Iterable[Line]) -> bool:
@@ -48,8 +68,7 @@ def _marks(chart: Chart) -> Iterator[Rectangle]:
             yield x - _RADIUS, stop.y - _RADIUS, x + _RADIUS, stop.y + _RADIUS
     for line in chart.lines:
         if line.flight.fate in ("lost", "no room"):
-            (x, y), aside = line.head, _LOST if line.flight.packet.to == "B" else -_LOST
-            yield min(x, x + aside) - _RADIUS, y - _RADIUS, max(x, x + aside) + _RADIUS, y + _RADIUS
+            yield _loss(line)
 
 
 def _choices(line: Line) -> Iterator[Place]:
@@ -61,8 +80,8 @@ def _choices(line: Line) -> Iterator[Place]:
         yield from ((min(max(line.tail[0], low), top), y), (low, y), (top, y))
         return
     y = line.tail[1] - high - 1.0
-    yield ((low + top) / 2, y)
-    yield from ((low, y), (top, y)) if line.flight.packet.sender == "A" else ((top, y), (low, y))
+    near, far = (low, top) if line.flight.packet.sender == "A" else (top, low)
+    yield from (((low + top) / 2, y), (near, y), *([(far, y)] if line.far else []))
 
 
 def obstacles(line: Line, lines: Iterable[Line]) -> list[Line]:

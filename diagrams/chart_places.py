@@ -30,7 +30,8 @@ ROW = 10.0
 
 _HEAD = 34.0
 _TAIL, _NEXT, _MARK = 17.0, 16.0, 20.0
-_BEFORE, _STEP, _LONG = 40.0, 12.0, 60.0
+_BEFORE, _STEP = 40.0, 12.0
+_STUB, _ENTRY = 0.25, 0.42  # apart, so that no message seems to go on as another
 
 
 class Way(NamedTuple):
@@ -39,13 +40,16 @@ class Way(NamedTuple):
     tall: bool = False
     above: float = 0.0
     below: float = 0.0
+    far: bool = False
+    """It may stand near the receiver, where it is not seen at once whose it is."""
 
 
 WAYS = (
     Way(),
     Way(tall=True),
     *(Way(True, above) for above in (10.0, 20.0, 30.0, 40.0)),
-    *(Way(True, 0.0, below) for below in (10.0, 20.0, 30.0, 45.0, 60.0)),
+    *(Way(True, 0.0, below) for below in (10.0, 20.0, 30.0, 45.0)),
+    *(Way(True, 0.0, below, far=True) for below in (0.0, 10.0, 20.0, 30.0)),
 )
 
 Place = tuple[float, float]
@@ -87,6 +91,8 @@ class Line:
     """It comes in from between the lifelines: it was sent before, or higher up."""
     breaks: bool = False
     """It goes on further down."""
+    far: bool = False
+    """Its label may stand near its head."""
     label_at: Place = (0.0, 0.0)
     """The middle of the label."""
 
@@ -147,10 +153,11 @@ def _stops(trace: Trace, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
     for number, step in enumerate(trace.steps, start=1):
         sent = [place for place, each in enumerate(every) if each.sent_at == number and not each.copy]
         ways = [WAYS[wishes.way[place]] for place in sent]
-        y += _mark_above(trace, number) + _entrance(every, number, wishes) + sum(way.above for way in ways)
+        y += _mark_above(trace, number) + _entrance(every, number, wishes) + sum(way.above for way in ways[:1])
         stop = _stop(number, step, max(y, free[step.end]))
         y = stop.y
         for place, way in zip(sent, ways, strict=True):
+            y += way.above if place != sent[0] else 0.0
             y += _TAIL + ROW * (len(_label(every[place], way.tall)) - 1)
             stop.tails.append(y)
             y += way.below
@@ -192,20 +199,21 @@ def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, first
 
 
 def _entering(flight: Flight, end: float, word: str) -> Line:
-    tail = (_between(flight, 0.3), max(_HEAD + 8.0, end - _BEFORE))
+    tail = (_between(flight, _ENTRY), max(_HEAD + 8.0, end - _BEFORE))
     return Line(flight, tail, _head(flight, tail, end), [*_text(flight, tall=False), word], enters=True)
 
 
 def _leaving(flight: Flight, stop: Stop, end: float | None, way: Way, breaks: bool) -> Line:
     tail = (_between(flight, 0.0), stop.tails[flight.place])
-    head = (_between(flight, 0.3), tail[1] + 8.0) if breaks else _head(flight, tail, end)
-    return Line(flight, tail, head, _label(flight, way.tall), breaks=breaks)
+    head = (_between(flight, _STUB), tail[1] + 8.0) if breaks else _head(flight, tail, end)
+    far = way.far and not breaks and flight.fate == "delivered"
+    return Line(flight, tail, head, _label(flight, way.tall), breaks=breaks, far=far)
 
 
 def _head(flight: Flight, tail: Place, end: float | None) -> Place:
     if flight.fate == "delivered":
         return _between(flight, 1.0), end if end is not None else tail[1]
-    return _between(flight, 0.58 if flight.fate == "lost" else 0.3), end if end is not None else tail[1] + 8.0
+    return _between(flight, 0.58 if flight.fate == "lost" else _STUB), end if end is not None else tail[1] + 8.0
 
 
 def _between(flight: Flight, part: float) -> float:

@@ -1,45 +1,76 @@
 """A sequence chart settled: room is made until every label has a place of its own.
 
-Where the label of a message finds no free place, the ways to make room are tried in turn; at last the longest
-line in its way is interrupted: it ends in dots, and comes in again, from a small circle, just above its
-arrival.
+Where the label of a message finds no free place, the way to make room that leaves the fewest labels without
+one is taken; where none helps, the longest line in its way is interrupted: it ends in dots, and comes in
+again, from a small circle, just above its arrival.
+
+A limit: where two messages leave in every step and most are late, about one label in twenty finds no place
+and lies across a line, on white.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from checker.results import Trace
 from diagrams.chart_labels import obstacles, set_labels
 from diagrams.chart_places import WAYS, Chart, Line, Wishes, settled
 from diagrams.flights import Flight, flights
 
-_LONG = 60.0
+_LONG = 40.0
 
 
 def chart(trace: Trace, first: int = 1) -> Chart:
     """The chart of a whole trace, whose steps are numbered from ``first``."""
-    every = [flight for flight in flights(trace) if flight.drawn]
-    wishes, hopeless = Wishes(), set[int]()
-    while True:
-        tried = settled(trace, every, wishes, first)
-        crowded = (line for line in set_labels(tried) if every.index(line.flight) not in hopeless)
-        line = next(crowded, None)
-        if line is None:
-            return tried
-        if not _grant(every, tried.lines, line, wishes):
-            hopeless.add(every.index(line.flight))
+    return _Search(trace, [flight for flight in flights(trace) if flight.drawn], first).run()
 
 
-def _grant(every: Sequence[Flight], lines: Sequence[Line], line: Line, wishes: Wishes) -> bool:
-    """Try the next way to make room for the label of that line; whether there was one."""
-    place = every.index(line.flight)
-    wishes.way[place] += 1
-    if wishes.way[place] < len(WAYS):
+@dataclass(slots=True)
+class _Search:
+    """What was tried for the labels of one chart; messages are named by their places in the trace."""
+
+    trace: Trace
+    every: list[Flight]
+    first: int
+    wishes: Wishes = field(default_factory=Wishes)
+    hopeless: set[int] = field(default_factory=lambda: set[int]())
+
+    def run(self) -> Chart:
+        while True:
+            tried, crowded = self._try()
+            line = next((line for line in crowded if self._place(line) not in self.hopeless), None)
+            if line is None:
+                return tried
+            if not self._make_room(line, len(crowded)) and not self._interrupt(line, tried):
+                self.hopeless.add(self._place(line))
+
+    def _try(self) -> tuple[Chart, list[Line]]:
+        """The chart as it is wished for, and the lines whose labels found no place."""
+        tried = settled(self.trace, self.every, self.wishes, self.first)
+        return tried, set_labels(tried)
+
+    def _place(self, line: Line) -> int:
+        return self.every.index(line.flight)
+
+    def _make_room(self, line: Line, crowded: int) -> bool:
+        """Take the best way for that line's label; whether it leaves fewer labels without a place."""
+        place, before = self._place(line), self.wishes.way[self._place(line)]
+        left: list[int] = []
+        for way in range(len(WAYS)):
+            self.wishes.way[place] = way
+            left.append(len(self._try()[1]))
+        helps = min(left) < crowded
+        self.wishes.way[place] = left.index(min(left)) if helps else before
+        return helps
+
+    def _interrupt(self, line: Line, tried: Chart) -> bool:
+        """Interrupt the longest line in the way of that label; whether there is one."""
+        long = [
+            other
+            for other in obstacles(line, tried.lines)
+            if other.drop > _LONG and not other.enters and self._place(other) not in self.wishes.broken
+        ]
+        if not long:
+            return False
+        self.wishes.broken.add(self._place(max(long, key=lambda other: other.drop)))
         return True
-    wishes.way[place] = 0
-    long = [other for other in obstacles(line, lines) if other.drop > _LONG and not other.enters]
-    if not long:
-        return False
-    wishes.broken.add(every.index(max(long, key=lambda other: other.drop).flight))
-    return True

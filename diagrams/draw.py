@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
-from diagrams.dot import with_attributes
-from diagrams.fit import PAGE, Box, fit
+from diagrams.fit import PAGE, Box, Fitted, fit, job_for
 from diagrams.picture import Picture
-from diagrams.render import LIMIT, Job, Kind, NoRenderer, PictureError, render
-from diagrams.style import RESOLUTION
+from diagrams.render import LIMIT, Kind, NoRenderer, PictureError, render
 from diagrams.svg import speaking
 
 Format = Literal["svg", "png", "pdf", "dot", "txt"]
@@ -46,8 +44,8 @@ def draw(
         return f"{target}: {picture.size} as {'DOT' if kind == 'dot' else 'text'}"
     _check_writable(target)
     try:
-        fitted = fit(picture, box, force=force, limit=limit)
-        drawing = _drawn(picture, fitted.source, kind, limit)
+        fitted = fit(picture, box, force=force, limit=limit, kind=kind)
+        drawing = _drawn(picture, fitted, kind, limit)
     except NoRenderer as error:
         raise _left_as_dot(picture, target, error) from None
     write(target, drawing)
@@ -150,10 +148,10 @@ def _unwritable(target: str | Path, error: OSError) -> PictureError:
     return PictureError(f"{target} cannot be written ({reason}): name a file in a folder that you may write to")
 
 
-def _drawn(picture: Picture, source: str, kind: Kind, limit: float) -> bytes:
-    if kind == "png":
-        source = with_attributes(source, dpi=str(RESOLUTION))
-    drawing = render(Job(source, kind, picture.engine), limit)
+def _drawn(picture: Picture, fitted: Fitted, kind: Kind, limit: float) -> bytes:
+    drawing = fitted.drawing
+    if drawing is None:
+        drawing = render(job_for(fitted.source, kind, picture.engine), limit)
     if kind == "svg":
         return speaking(drawing.decode(), picture.title, " ".join(picture.caption)).encode()
     return drawing
@@ -170,8 +168,8 @@ def _left_as_dot(picture: Picture, target: str | Path, error: NoRenderer) -> Pic
 def notebook(picture: Picture) -> dict[str, str]:
     """The representations of a picture in a notebook; it never raises for want of a renderer."""
     try:
-        fitted = fit(picture, Box(720, 1000), force=True)
-        drawing = _drawn(picture, fitted.source, "svg", LIMIT).decode()
+        fitted = fit(picture, Box(720, 1000), force=True, kind="svg")
+        drawing = _drawn(picture, fitted, "svg", LIMIT).decode()
     except PictureError as error:
         return {"text/plain": f"{picture.text()}\n({error})"}
     return {"image/svg+xml": drawing, "text/plain": picture.text()}

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from diagrams.dot import with_attributes
 from diagrams.picture import Draft, Hint, Picture
-from diagrams.render import LIMIT, Job, PictureError, render_all
-from diagrams.style import SHEET, SMALLEST
+from diagrams.render import LIMIT, Engine, Job, Kind, PictureError, render_all
+from diagrams.style import RESOLUTION, SHEET, SMALLEST
 
 MOST_BOXES = 150
 """More boxes than this cannot have letters of 7 pt on any page, so they are not laid out unless that is forced."""
+
+FEW_BOXES = 40
 
 _POINTS = 72.0
 
@@ -53,17 +55,22 @@ class Fitted:
     """The size of the smallest letters, in points."""
     without: str
     """What was left out to make them larger."""
+    drawing: bytes | None = None
+    """The drawing itself, where it was asked for and made together with the measuring."""
 
 
-def fit(picture: Picture, box: Box = PAGE, *, force: bool = False, limit: float = LIMIT) -> Fitted:
+def fit(
+    picture: Picture, box: Box = PAGE, *, force: bool = False, limit: float = LIMIT, kind: Kind | None = None
+) -> Fitted:
     """The picture in the first tier of drafts whose letters reach 7 pt in the box, in its better direction.
 
-    Raises PictureError where none does, with a grouping that would (``force``: the best one, however small);
-    and what :func:`diagrams.render.render_all` raises.
+    A small picture is also drawn as a ``kind``, for starting a renderer takes longer than both.  Raises
+    PictureError where no draft is readable, with a grouping that would be (``force``: the best one, however
+    small); and what :func:`diagrams.render.render_all` raises.
     """
     if not force and picture.boxes > MOST_BOXES:
         raise PictureError(_refusal(picture, None, box, limit))
-    best = _best(picture, box, limit)
+    best = _best(picture, box, limit, kind if picture.boxes <= FEW_BOXES else None)
     if not force and not _readable(best.letter):
         raise PictureError(_refusal(picture, best.letter, box, limit))
     return best
@@ -73,29 +80,33 @@ def _readable(letter: float) -> bool:
     return letter >= SMALLEST - 0.005
 
 
-def _best(picture: Picture, box: Box, limit: float) -> Fitted:
+def _best(picture: Picture, box: Box, limit: float, kind: Kind | None = None) -> Fitted:
     """The first readable draft, or the largest of all."""
     tried: list[Fitted] = []
-    for _, directions in groupby(picture.drafts, key=lambda draft: draft.tier):
-        tried.append(max(_measured(picture, list(directions), box, limit), key=lambda fitted: fitted.letter))
+    for _, tier in groupby(picture.drafts, key=lambda draft: draft.tier):
+        tried.append(max(_measured(picture, list(tier), box, limit, kind), key=lambda fitted: fitted.letter))
         if _readable(tried[-1].letter):
             return tried[-1]
     return max(tried, key=lambda fitted: fitted.letter)
 
 
-def _measured(picture: Picture, drafts: Sequence[Draft], box: Box, limit: float) -> list[Fitted]:
+def _measured(picture: Picture, drafts: Sequence[Draft], box: Box, limit: float, kind: Kind | None) -> Iterator[Fitted]:
     sources = [draft.source() for draft in drafts]
-    plain = render_all([Job(source, "plain", picture.engine) for source in sources], limit)
-    return [
-        _fitted(picture, draft, source, geometry, box)
-        for draft, source, geometry in zip(drafts, sources, plain, strict=True)
-    ]
+    sized = [with_attributes(source, **_size(box)) for source in sources]
+    jobs = [Job(source, "plain", picture.engine) for source in sources]
+    made = render_all([*jobs, *(job_for(source, kind, picture.engine) for source in sized if kind)], limit)
+    drawings = made[len(jobs) :] if kind else [None] * len(jobs)
+    for draft, source, geometry, drawing in zip(drafts, sized, made, drawings, strict=False):
+        yield Fitted(source, picture.letter * _scale(geometry, box), draft.without, drawing)
 
 
-def _fitted(picture: Picture, draft: Draft, source: str, geometry: bytes, box: Box) -> Fitted:
-    scale = _scale(geometry, box)
-    page = f"{box.width / _POINTS:.4f},{box.height / _POINTS:.4f}"
-    return Fitted(with_attributes(source, size=page), picture.letter * scale, draft.without)
+def job_for(source: str, kind: Kind, engine: Engine) -> Job:
+    """The job that draws a text; a PNG has the resolution of a printer."""
+    return Job(with_attributes(source, dpi=str(RESOLUTION)) if kind == "png" else source, kind, engine)
+
+
+def _size(box: Box) -> dict[str, str]:
+    return {"size": f"{box.width / _POINTS:.4f},{box.height / _POINTS:.4f}"}
 
 
 def _scale(geometry: bytes, box: Box) -> float:

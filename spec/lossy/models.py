@@ -22,6 +22,7 @@ def lossy(M: int = 2, OPENS: int = 1) -> Model:
     return Model(
         System(Client, Server, LOSSY, modulus=M, params={"OPENS": OPENS}),
         {"agreement": agreement, "both_established": both_established},
-        expect={},
+        # seen for M = 2, 3, 4: the server opens as often as it likes, and its numbers come round
+        expect={"agreement": "VIOLATED"} if OPENS > 1 and M > 1 else {},
         about="the yardstick: a small handshake over a set that loses, repeats and reorders",
     )

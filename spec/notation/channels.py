@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, replace
 
+from spec.notation.calling import spelt_class
 from spec.notation.errors import fault
 
 
@@ -32,6 +33,7 @@ class Hop(enum.Enum):
     """It does not arrive."""
 
 
+@spelt_class
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One direction of a network.
@@ -50,7 +52,7 @@ class Channel:
         if self.capacity is None and self.store is not Store.SET:
             raise fault(f"channel '{self.name}': a {self.store.value} channel needs a capacity, such as capacity=4")
         if self.capacity is not None and not 1 <= self.capacity <= 64:
-            raise fault(f"channel '{self.name}': capacity={self.capacity}; it is 1 to 64")
+            raise fault(f"channel '{self.name}': capacity={self.capacity} is outside 1..64")
         if Hop.DELIVER not in self.hops:
             raise fault(f"channel '{self.name}': nothing is ever delivered; add Hop.DELIVER to its hops")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from spec.notation import nodes
-from spec.notation.errors import SpecError
+from spec.notation.errors import SpecError, fault
 from spec.notation.messages import Send
 from spec.notation.rows import Arrival, Row, State, Then
 from spec.notation.variables import Assign, Draw, Remember
@@ -40,6 +40,11 @@ def _said(machine: type[Machine], row: Row, text: str) -> SpecError:
 
 def _check_override(machine: type[Machine], name: str, row: Row) -> None:
     made = row.made_from
+    if made is not None and not made.name:
+        raise SpecError(
+            f"{row.place}: row '{name}' of {machine.__name__} is changed where it is first written: "
+            "write it as it is meant; but() and never() are for the rows of a base"
+        )
     if made is not None and made.name != name:
         how = "never()" if row.dropped else "but()"
         raise SpecError(
@@ -49,7 +54,8 @@ def _check_override(machine: type[Machine], name: str, row: Row) -> None:
     if made is not None and name not in {row.name for base in machine.__mro__[1:] for row in _declared(base)}:
         raise SpecError(
             f"{row.place}: row '{name}' of {machine.__name__} overrides a row that its bases "
-            f"({', '.join(base.__name__ for base in machine.__bases__)}) do not have"
+            f"({', '.join(base.__name__ for base in machine.__bases__)}) do not have: "
+            "write row(...), or override one of theirs"
         )
 
 
@@ -58,10 +64,26 @@ def _declared(base: type) -> tuple[Row, ...]:
     return rows
 
 
+def check_body(machine: type[Machine]) -> None:
+    """SpecError where the body's ``start`` or ``final`` are not states, or a row was written by the wrong means."""
+    start, final = getattr(machine, "start", None), machine.final
+    if start is not None and not isinstance(start, State):
+        raise fault(f"{machine.__name__} starts at {start!r}: give a state, start = ..., without quotes")
+    if isinstance(final, State):
+        raise fault(f"final = {final.name} of {machine.__name__} lacks its brackets: write final = ({final.name},)")
+    for name, state in type(start).__members__.items() if start is not None else ():
+        if name != state.name:
+            raise fault(f"{type(state).__name__}.{name} is spelt like {state.name}: both are one state; spell it apart")
+        if not isinstance(state.value, str):
+            raise fault(f"{type(state).__name__}.{state.name} = {state.value!r}: give the state's spelling, in quotes")
+    for state in final:
+        if not isinstance(state, State):
+            raise fault(f"final of {machine.__name__} holds {state!r}: give states, without quotes")
+
+
 def _check_start(machine: type[Machine]) -> None:
-    first = machine.declared[0]
-    if not isinstance(getattr(machine, "start", None), State):
-        raise SpecError(f"{first.place}: {machine.__name__} does not say where it starts: write start = ...")
+    if getattr(machine, "start", None) is None:
+        raise fault(f"{machine.__name__} does not say where it starts: write start = ... among its rows")
 
 
 def _check_states(machine: type[Machine], row: Row) -> None:
@@ -69,7 +91,9 @@ def _check_states(machine: type[Machine], row: Row) -> None:
     for state in (*row.at, *((row.to,) if row.to else ())):
         if not isinstance(state, own):
             listed = ", ".join(member.name for member in own)
-            raise _said(machine, row, f"names {state.name} of {type(state).__name__}; its states are {listed}")
+            raise _said(
+                machine, row, f"names {state.name} of {type(state).__name__}; the machine's states are {listed}"
+            )
 
 
 def _check_fields(machine: type[Machine], row: Row) -> None:
@@ -81,12 +105,18 @@ def _check_fields(machine: type[Machine], row: Row) -> None:
 
 def _check_field(machine: type[Machine], row: Row, field: nodes.Field) -> None:
     if not isinstance(row.on, Arrival):
-        raise _said(machine, row, f"reads {field.prefix}{field.name}, but no message arrives on '{row.on.name}'")
+        raise _said(
+            machine,
+            row,
+            f"reads {field.prefix}{field.name}, but no message arrives on '{row.on.name}': "
+            "read variables, or wait on an arrival",
+        )
     if row.on.message.__name__ != field.message:
         raise _said(
             machine,
             row,
-            f"reads {field.prefix}{field.name}, but the message that arrives is a {row.on.message.__name__}",
+            f"reads {field.prefix}{field.name}, but the message that arrives is a {row.on.message.__name__}: "
+            "wait on another, or read its own",
         )
 
 
@@ -96,7 +126,7 @@ def _check_ghosts(machine: type[Machine], row: Row) -> None:
     for node in reads:
         for part in nodes.walk(node):
             if isinstance(part, nodes.Var) and part.ghost:
-                raise _said(machine, row, f"reads {part.name}, which only remembers: rules may not, properties may")
+                raise _said(machine, row, f"reads {part.name}, which only remembers: properties may, rules may not")
 
 
 def _check_twice(machine: type[Machine], row: Row) -> None:
@@ -112,23 +142,33 @@ def _check_constants(machine: type[Machine], row: Row) -> None:
     for effect in row.do:
         if isinstance(effect, Assign) and isinstance(effect.value, nodes.Const):
             domain = effect.var.domain
-            if isinstance(domain, nodes.Counts) and isinstance(domain.most, int):
-                if not 0 <= effect.value.value <= domain.most:
-                    raise _said(
-                        machine,
-                        row,
-                        f"sets {effect.var.name} to {effect.value.value}, outside its bounds 0..{domain.most}",
-                    )
+            most = domain.most if isinstance(domain, nodes.Counts) else None
+            if isinstance(most, int) and not 0 <= effect.value.value <= most:
+                raise _said(
+                    machine,
+                    row,
+                    f"sets {effect.var.name} to {effect.value.value}, outside its bounds 0..{most}: "
+                    "set it within them, or declare a larger bound",
+                )
 
 
 def _check_names(machine: type[Machine]) -> None:
+    for row in machine.declared:
+        read = [part for node in row.nodes() for part in nodes.walk(node) if isinstance(part, nodes.Var)]
+        for var in read + [effect.var for effect in row.do if not isinstance(effect, Send)]:
+            if var.name == "?":
+                raise _said(machine, row, "has a variable without a name: declare it in a class made from Variables")
     named: dict[str, nodes.Var] = {}
     for row in machine.declared:
         for effect in row.do:
             if isinstance(effect, Assign | Draw | Remember):
                 other = named.setdefault(effect.var.name, effect.var)
                 if other != effect.var:
-                    raise _said(machine, row, f"sets a second variable called {other.name}: give one another name")
+                    raise _said(
+                        machine,
+                        row,
+                        f"sets a second variable called {other.name}: give one another name, or its group a prefix",
+                    )
 
 
 def _check_unset(machine: type[Machine]) -> None:
@@ -138,7 +178,9 @@ def _check_unset(machine: type[Machine]) -> None:
             for part in nodes.walk(node):
                 if isinstance(part, nodes.Var) and part not in settable:
                     raise _said(
-                        machine, row, f"reads {part.name}, which no row sets: it would be {part.start} for ever"
+                        machine,
+                        row,
+                        f"reads {part.name}, which no row sets: it would be {part.start} for ever; set it in some row",
                     )
 
 
@@ -154,8 +196,8 @@ def _check_never_fires(machine: type[Machine]) -> None:
             raise _said(
                 machine,
                 row,
-                f"can never fire: '{taker.name}' ({taker.place}) stands above it, has no guard, and takes its event away; "
-                "put this row above it, or give that one a guard",
+                f"can never fire: '{taker.name}' ({taker.place}) stands above it, has no guard, and takes its "
+                "event away; put this row above it, or give that one a guard",
             )
 
 

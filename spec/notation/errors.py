@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import enum
 import inspect
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-
-HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class SpecError(Exception):
@@ -33,8 +31,9 @@ class Place:
 def here() -> Place:
     """The line of the user's file that called into the notation.
 
-    Frames of the notation itself are passed over, and those that set ``__tracebackhide__``, as pytest has it:
-    that is how a protocol's own shorthand (``send``, ``rcv``) stays out of the way.
+    Frames of the notation itself are passed over, with what ``dataclasses`` writes for it, and those that set
+    ``__tracebackhide__``, as pytest has it: that is how a protocol's own shorthand (``send``, ``rcv``) stays out
+    of the way.
     """
     frame = inspect.currentframe()
     while frame is not None and _ours(frame):
@@ -43,7 +42,16 @@ def here() -> Place:
 
 
 def _ours(frame: FrameType) -> bool:
-    return frame.f_code.co_filename.startswith(HERE) or "__tracebackhide__" in frame.f_locals
+    module = str(frame.f_globals.get("__name__", ""))  # a file name would not do: dataclasses write "<string>"
+    inside = module == "dataclasses" or (module + ".").startswith("spec.notation.")
+    return inside or "__tracebackhide__" in frame.f_locals
+
+
+def shown(value: object) -> str:
+    """A value as its user wrote it, in a message: classes and members by their names."""
+    if isinstance(value, enum.Enum):
+        return value.name
+    return value.__name__ if isinstance(value, type) else repr(value)
 
 
 def fault(text: str) -> SpecError:

@@ -8,7 +8,6 @@ with ``in``, as a dictionary key by value, or as a yes-or-no value.
 
 from __future__ import annotations
 
-import enum
 from typing import Generic, Literal, NoReturn, TypeVar
 
 from spec.notation import nodes
@@ -49,6 +48,13 @@ class Bool:
     def __or__(self, other: Bool) -> Bool:
         return Bool(nodes.Some((*_parts(self.node, nodes.Some), *_parts(condition(other), nodes.Some))))
 
+    def __rand__(self, other: object) -> NoReturn:
+        condition(other)
+        raise AssertionError  # two formulas never come here
+
+    def __ror__(self, other: object) -> NoReturn:
+        self.__rand__(other)
+
     def __invert__(self) -> Bool:
         return Bool(nodes.Not(self.node))
 
@@ -88,6 +94,9 @@ class Seq(Generic[S]):
 
     def __add__(self, other: int | Count) -> Seq[S]:
         return Seq(nodes.Plus(self.node, amount(other)), self.space)
+
+    def __radd__(self, other: int | Count) -> Seq[S]:
+        return self + other
 
     def __sub__(self, other: int | Count) -> Seq[S]:
         return Seq(nodes.Plus(self.node, amount(other), minus=True), self.space)
@@ -132,6 +141,9 @@ class Count:
     def __add__(self, other: int | Count) -> Count:
         return Count(nodes.Plus(self.node, amount(other), seq=False))
 
+    def __radd__(self, other: int) -> Count:
+        return Count(nodes.Plus(amount(other), self.node, seq=False))
+
     def __sub__(self, other: int | Count) -> Count:
         return Count(nodes.Plus(self.node, amount(other), minus=True, seq=False))
 
@@ -157,55 +169,12 @@ class Count:
         return words(self.node)
 
 
-E = TypeVar("E", bound=enum.Enum)
-
-
-class Choice(Generic[E]):
-    """One member of an enumeration."""
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __init__(self, node: Term, members: type[E]) -> None:
-        self.node: Term = node
-        self.members = members
-
-    def __eq__(self, other: E) -> Bool:  # type: ignore[override]
-        return Bool(nodes.Compare("==", self.node, nodes.Const(position(self.members, other)), seq=False))
-
-    def __ne__(self, other: E) -> Bool:  # type: ignore[override]
-        return ~(self == other)
-
-    def __repr__(self) -> str:
-        return words(self.node)
-
-
-class BitSet:
-    """The bits of a message's field, such as TCP's control bits."""
-
-    def __init__(self, node: nodes.Field, bits: type[enum.IntFlag]) -> None:
-        self.node = node
-        self.bits = bits
-
-    def has(self, mask: enum.IntFlag) -> Bool:
-        """Whether all of these bits are on."""
-        if not isinstance(mask, self.bits):
-            raise fault(f"'{self}' has the bits {', '.join(b.name or '' for b in self.bits)}, not {mask!r}")
-        return Bool(nodes.HasBits(self.node, int(mask)))
-
-    def __repr__(self) -> str:
-        return words(self.node)
-
-
 def param(name: str, default: int | None = None) -> Count:
     """A number that the system gives, ``System(..., params={"N": 3})``, or the default where it gives none."""
     return Count(nodes.Param(name, default))
 
 
-def position(members: type[E], member: E) -> int:
-    """Where a member stands in its enumeration; SpecError if it is of another one."""
-    if not isinstance(member, members):
-        raise fault(f"{member!r} is no member of {members.__name__}: {', '.join(m.name for m in members)}")
-    return list(members).index(member)
+WHOLE = "give an int, a Counter or an Amount"
 
 
 def amount(value: int | Count) -> Term:
@@ -214,31 +183,49 @@ def amount(value: int | Count) -> Term:
         return value.node
     if isinstance(value, int) and not isinstance(value, bool):
         return nodes.Const(value)
-    raise fault(f"{_said(value)} was given where a whole number is meant")
+    if isinstance(value, Seq):
+        raise fault(f"'{value}' is a sequence number where a whole number is meant: {WHOLE}")
+    raise fault(f"{_said(value)} was given where a whole number is meant: {WHOLE}")
 
 
-def condition(value: Bool) -> Condition:
+def condition(value: object) -> Condition:
     """The node of a formula; SpecError for anything else."""
-    if not isinstance(value, Bool):
-        raise fault(f"{_said(value)} was given where a formula is meant, such as (a < b) or a flag")
-    return value.node
+    if isinstance(value, Bool):
+        return value.node
+    if isinstance(value, bool):
+        raise fault(
+            f"Python's {value} was given where a formula is meant: write {str(value).upper()}, "
+            "or the flag itself, f or ~f, where a flag was compared with =="
+        )
+    if isinstance(value, str):
+        raise fault(f"the text {value!r} was given where a formula is meant: write it without quotes")
+    raise fault(f"{_said(value)} was given where a formula is meant, such as (a < b) or a flag")
 
 
-def same_space(value: Seq[S], like: Seq[S]) -> Seq[S]:
+def same_space(value: Seq[S], like: Seq[S], doing: str = "comparing them") -> Seq[S]:
     """The value, if it is a number of the same space; SpecError if not."""
     if not isinstance(value, Seq):
-        raise fault(f"{_said(value)} was given where a sequence number is meant, compared with '{like}'")
+        raise fault(
+            f"{_said(value)} was given where a sequence number is meant, beside '{like}': "
+            "give a variable or a field; which numbers there are is for the System to say"
+        )
     if value.space is not like.space:
         raise fault(
             f"'{like}' counts {like.space.value}, '{value}' counts {value.space.value}: "
-            f"comparing them says nothing{_swapped(like, value)}"
+            f"{doing} says nothing{_instead(like, value)}"
         )
     return value
 
 
-def _swapped(*sides: Seq[S]) -> str:
-    fields = [words(side.node) for side in sides if isinstance(side.node, nodes.Field)]
-    return f" ({fields[0]} where another field of the message was meant?)" if fields else ""
+def _instead(*sides: Seq[S]) -> str:
+    if any(side.space in (Space.OF_A, Space.OF_B) for side in sides):
+        return " (what an end keeps of its peer's numbers is a variable of Theirs)"
+    fields = [part for side in sides for part in nodes.walk(side.node) if isinstance(part, nodes.Field)]
+    return (
+        f" ({words(fields[0])} where another field of the message was meant?)"
+        if fields
+        else " (give one of the same space)"
+    )
 
 
 def _parts(node: Condition, kind: type[nodes.All] | type[nodes.Some]) -> tuple[Condition, ...]:
@@ -249,15 +236,13 @@ def _parts(node: Condition, kind: type[nodes.All] | type[nodes.Some]) -> tuple[C
 
 
 def _said(value: object) -> str:
-    return f"'{value}'" if isinstance(value, Bool | Seq | Count | Choice | BitSet) else repr(value)
+    return f"'{value}'" if hasattr(value, "node") else repr(value)
 
 
 __all__ = [
     "FALSE",
     "TRUE",
-    "BitSet",
     "Bool",
-    "Choice",
     "Count",
     "OfA",
     "OfB",

@@ -6,11 +6,12 @@ overrides rows with ``Base.row.but(...)`` or ``Base.row.never()``, or adds rows,
 
 from __future__ import annotations
 
-from typing import ClassVar
+import difflib
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from spec.notation import nodes
-from spec.notation.checks import check_machine
-from spec.notation.errors import SpecError
+from spec.notation.checks import check_body, check_machine
+from spec.notation.errors import SpecError, fault, here
 from spec.notation.rows import Event, Row, State
 from spec.notation.variables import Assign, Draw, Remember
 
@@ -18,16 +19,40 @@ from spec.notation.variables import Assign, Draw, Remember
 class _Body(dict[str, object]):
     """A class body in which no row may be written twice."""
 
+    def __init__(self, machine: str) -> None:
+        super().__init__()
+        self._machine = machine
+
     def __setitem__(self, name: str, value: object) -> None:
         if isinstance(value, Row) and isinstance(self.get(name), Row):
-            raise SpecError(f"{value.place}: row '{name}' stands twice in one machine; the first would be lost")
+            raise SpecError(
+                f"{value.place}: row '{name}' of {self._machine} stands there twice, and the first would be lost: "
+                "give one another name"
+            )
         super().__setitem__(name, value)
+
+
+class MissingRow(SpecError, AttributeError):
+    """A machine has no such row."""
 
 
 class _Table(type):
     @classmethod
     def __prepare__(metacls, name: str, bases: tuple[type, ...], /, **kwargs: object) -> _Body:
-        return _Body()
+        return _Body(name)
+
+    def __call__(cls, *args: object, **kwargs: object) -> NoReturn:
+        raise fault(f"{cls.__name__} is a table, of which nothing is made: write {cls.__name__} without brackets")
+
+    if not TYPE_CHECKING:  # type checkers see for themselves which rows there are
+
+        def __getattr__(cls, name: str) -> NoReturn:
+            if name.startswith("_") or name == "start":
+                raise AttributeError(name)
+            names = [row.name for row in vars(cls).get("declared", ())]
+            near = difflib.get_close_matches(name, names, 1) or names[:1]
+            meant = f": did you mean '{near[0]}'?" if near else ""
+            raise MissingRow(f"{here()}: {cls.__name__} has no row '{name}'{meant}")
 
 
 class Machine(metaclass=_Table):
@@ -45,6 +70,7 @@ class Machine(metaclass=_Table):
     """The same with the struck-out ones."""
 
     def __init_subclass__(cls) -> None:
+        check_body(cls)
         named = {row.name: row for row in cls.declared}
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Row)}
         cls.declared = tuple({**named, **own}.values())

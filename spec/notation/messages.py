@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from spec.notation import nodes
-from spec.notation.errors import SpecError, fault
-from spec.notation.formulas import SPACES, BitSet, Count, Ours, Seq, Theirs, amount
+from spec.notation.calling import spelt
+from spec.notation.choices import BitSet
+from spec.notation.errors import SpecError, fault, shown
+from spec.notation.formulas import SPACES, Count, Ours, Seq, Theirs, amount
 from spec.notation.nodes import End, Space, Term
 from spec.notation.variables import Own
 
@@ -72,6 +74,12 @@ class Flying:
     values: tuple[int, ...]
 
 
+def _carried(face: object) -> tuple[nodes.Field, ...]:
+    is_field = isinstance(face, Number | Amount | ControlBits)
+    node: object = getattr(face, "node", None)
+    return (node,) if is_field and isinstance(node, nodes.Field) else ()
+
+
 class Message:
     """A kind of message.  Subclass it, give it fields, and say ``prefix`` and ``text`` if the RFC has its own."""
 
@@ -79,8 +87,14 @@ class Message:
     fields: ClassVar[tuple[nodes.Field, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        faces = [face for face in vars(cls).values() if isinstance(face, Number | Amount | ControlBits)]  # pyright: ignore[reportUnknownVariableType]
-        cls.fields = tuple(face.node for face in faces if isinstance(face.node, nodes.Field))
+        for base in cls.__bases__:
+            if getattr(base, "fields", ()):
+                raise fault(f"{cls.__name__} is made from {base.__name__}: make it from Message, with all its fields")
+        body: list[tuple[str, object]] = list(vars(cls).items())
+        for name, value in body:
+            if isinstance(value, type) and issubclass(value, Number | Amount | ControlBits):
+                raise fault(f"{cls.__name__}.{name} = {value.__name__} lacks its brackets: write {value.__name__}(...)")
+        cls.fields = tuple(node for _, face in body for node in _carried(face))
 
     @classmethod
     def prefix_of(cls) -> str:
@@ -88,17 +102,22 @@ class Message:
         return cls.prefix or f"{cls.__name__}."
 
     @classmethod
+    @spelt
     def send(cls, **values: Seq[Ours] | Seq[Theirs] | Count | int | enum.IntFlag) -> Send:
         """Effect: send one, each field given by name in the sender's number space; 0 where not given."""
         cls.known(values)
         return Send(cls, tuple(cls._sent(field, values.get(field.name, 0)) for field in cls.fields))
 
     @classmethod
+    @spelt
     def flying(cls, to: End, **values: int) -> Flying:
         """A message of this kind in flight at the start, on its way to that end."""
         cls.known(values)
         if to not in ("A", "B"):
             raise fault(f"{cls.__name__}.flying(to={to!r}): the ends are 'A' and 'B'")
+        for name, value in values.items():
+            if not isinstance(value, int):
+                raise fault(f"{cls.__name__}.flying({name}={shown(value)}): give a number")
         return Flying(to, cls, tuple(int(values.get(field.name, 0)) for field in cls.fields))
 
     @classmethod
@@ -111,22 +130,41 @@ class Message:
 
     @classmethod
     def _sent(cls, field: nodes.Field, value: object) -> Term:
-        if isinstance(value, enum.IntFlag) or (isinstance(value, int) and not isinstance(value, bool)):
-            return nodes.Const(int(value))
+        if isinstance(value, int) and not isinstance(value, bool):
+            return nodes.Const(cls._written(field, int(value)))
         if isinstance(field.domain, nodes.Seqs):
             return cls._turned(field, field.domain.space, value)
+        if isinstance(field.domain, nodes.Bits):
+            raise fault(f"{cls.__name__}.send({field.name}={value!r}): give bits: {', '.join(field.domain.names)}")
         if isinstance(value, Count):
             return value.node
-        raise fault(f"{cls.__name__}.send({field.name}={value!r}): a whole number is meant")
+        raise fault(
+            f"{cls.__name__}.send({field.name}={value!r}): a whole number is meant: an int, a Counter or an Amount"
+        )
+
+    @classmethod
+    def _written(cls, field: nodes.Field, value: int) -> int:
+        most = None
+        if isinstance(field.domain, nodes.Bits):
+            most = (1 << len(field.domain.names)) - 1
+        elif isinstance(field.domain, nodes.Counts) and isinstance(field.domain.most, int):
+            most = field.domain.most
+        if value < 0 or (most is not None and value > most):
+            allowed = "0 or more" if most is None else f"0 to {most}"
+            raise fault(f"{cls.__name__}.send({field.name}={value}): it is {allowed}")
+        return value
 
     @classmethod
     def _turned(cls, field: nodes.Field, space: Space, value: object) -> Term:
         if not isinstance(value, Seq):
-            raise fault(f"{cls.__name__}.send({field.name}={value!r}): a sequence number is meant")
+            raise fault(
+                f"{cls.__name__}.send({field.name}={value!r}): a sequence number is meant, such as a variable of "
+                f"{TURNED[space].value}"
+            )
         if value.space is not TURNED[space]:
             raise fault(
                 f"{cls.__name__}.send({field.name}={value!r}): the field carries {TURNED[space].value}, "
-                f"'{value!r}' counts {value.space.value}"
+                f"'{value!r}' counts {value.space.value}: give one that counts {TURNED[space].value}"
             )
         node: Term = value.node
         return node

@@ -6,7 +6,8 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from spec.notation.errors import Place, SpecError, fault, here
+from spec.notation.calling import spelt, spelt_class
+from spec.notation.errors import Place, SpecError, fault, here, shown
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.systems import System
 
@@ -23,9 +24,12 @@ class Range:
 
 def between(least: int, most: int) -> Range:
     """The values that a model's parameter may take, both ends included."""
+    if least > most:
+        raise fault(f"between({least}, {most}) holds no number: give the least first")
     return Range(least, most)
 
 
+@spelt_class
 @dataclass(frozen=True)
 class Model:
     """A system and what is asked of it.
@@ -45,6 +49,13 @@ class Model:
     place: Place = field(default_factory=here, compare=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.system, System):
+            raise fault(f"Model({shown(self.system)}, ...): give a System first")
+        if not isinstance(self.properties, Mapping):
+            raise fault("Model(..., properties): give each property a name, properties={'safe': ...}")
+        for name, one in self.properties.items():
+            if not isinstance(one, Property):
+                raise fault(f"properties['{name}'] is {shown(one)}: give a property, such as Always(...)")
         for name, verdict in self.expect.items():
             if name not in self.properties:
                 raise fault(f"expect names '{name}', but the properties are {', '.join(self.properties) or 'none'}")
@@ -77,11 +88,15 @@ class Parametric:
                 listed = ", ".join(self.ranges) or "none"
                 raise SpecError(f"model {self.name} has no parameter {name}; its parameters: {listed}")
             allowed = self.ranges[name]
-            if not allowed.least <= value <= allowed.most:
-                raise SpecError(f"model {self.name}: {name}={value} is out of range {allowed.least}..{allowed.most}")
-        return replace(self.build(**{**self.defaults, **given}), name=self.name, place=self.place)
+            if not isinstance(value, int) or not allowed.least <= value <= allowed.most:
+                raise SpecError(f"model {self.name}: {name}={value!r} is out of range {allowed.least}..{allowed.most}")
+        built = self.build(**{**self.defaults, **given})
+        if not isinstance(built, Model):
+            raise SpecError(f"{self.place}: model {self.name} returns no Model: write return Model(System(...), ...)")
+        return replace(built, name=self.name, place=self.place)
 
 
+@spelt
 def model(name: str = "", **ranges: Range) -> Callable[[Callable[..., Model]], Parametric]:
     """A model from a function of its parameters, each with a default and a range::
 
@@ -89,13 +104,22 @@ def model(name: str = "", **ranges: Range) -> Callable[[Callable[..., Model]], P
     def small(M: int = 2) -> Model: ...
     """
     place = here()
+    if not isinstance(name, str):
+        raise fault("@model lacks its brackets: write @model(), or @model(N=between(1, 8)) with parameters")
 
     def wrap(build: Callable[..., Model]) -> Parametric:
         named = name or build.__name__.replace("_", "-")
         for one in inspect.signature(build).parameters.values():
-            if one.name not in ranges or not isinstance(one.default, int):
+            allowed = ranges.get(one.name)
+            if not isinstance(allowed, Range) or not isinstance(one.default, int):
                 raise fault(
-                    f"model {named}: parameter {one.name} needs a default and a range, {one.name}=between(1, 8)"
+                    f"model {named}: parameter {one.name} needs a default and a range: "
+                    f"@model({one.name}=between(1, 8)) and {one.name}: int = 1"
+                )
+            if not allowed.least <= one.default <= allowed.most:
+                raise fault(
+                    f"model {named}: the default {one.name}={one.default} is out of its own range "
+                    f"{allowed.least}..{allowed.most}"
                 )
         return Parametric(build, ranges, named, place)
 

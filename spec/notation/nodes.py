@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, cast
 
 End = Literal["A", "B"]
+ENDS: tuple[End, End] = ("A", "B")
 
 
 class Space(enum.Enum):
@@ -84,6 +85,8 @@ class Var:
     start: int = 0
     ghost: bool = False
     """Whether it only remembers: no rule may read it."""
+    group: str = ""
+    """The class that declares it: another's variable of the same name is another variable."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ is asked of history variables, which rows keep: ``A[accepted].has(B[IRS], B[ISS]
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast, overload
 
 from spec.notation import nodes
-from spec.notation.errors import fault
-from spec.notation.formulas import Bool, Choice, Count, OfA, OfB, Ours, Seq, Theirs, condition
+from spec.notation.calling import spelt_class
+from spec.notation.choices import Choice
+from spec.notation.errors import Place, fault, here, shown
+from spec.notation.formulas import Bool, Count, OfA, OfB, Ours, Seq, Theirs, condition
 from spec.notation.nodes import Condition, End, Space
 from spec.notation.rows import Arrival, State
 from spec.notation.variables import History
@@ -31,6 +33,9 @@ class Remembered:
 
     def has(self, *values: Seq[OfA] | Seq[OfB]) -> Bool:
         """Whether this tuple was ever remembered."""
+        for value in values:
+            if not isinstance(value, Seq):
+                raise fault(f"'{self.history.end}.{self.history.var.name}' remembers sequence numbers, not {value!r}")
         given = tuple(value.space for value in values)
         if given != self.spaces:
             kept, asked = (", ".join(space.value for space in side) for side in (self.spaces, given))
@@ -48,13 +53,17 @@ class Peer(Generic[Mine, Other]):
 
     def is_in(self, *states: State) -> Bool:
         """Whether the end is in one of these states."""
+        if not states:
+            raise fault(f"{self.name}.is_in() names no state: give one or more")
         for state in states:
             if not isinstance(state, State):
-                raise fault(f"{self.name}.is_in({state!r}): give states, not their names")
+                raise fault(f"{self.name}.is_in({shown(state)}): give states, not their names: write it without quotes")
         return Bool(nodes.InState(self.name, tuple(state.value for state in states)))
 
     def gets(self, event: Arrival) -> Bool:
         """Whether such a message is in flight to this end: ``B.gets(rcv(SYN))``."""
+        if not isinstance(event, Arrival):
+            raise fault(f"{self.name}.gets({shown(event)}): give the arrival of a message, such as arrival(ACK)")
         field = event.field.name if event.field is not None else ""
         return Bool(nodes.InFlight(self.name, event.message.__name__, field, event.mask))
 
@@ -83,12 +92,16 @@ class Peer(Generic[Mine, Other]):
             return cast("Seq[Mine]", Seq(node, self._seen[var.space]))
         if isinstance(var, Count):
             return Count(cast(nodes.Term, self._outside(var.node)))
-        return Choice(cast(nodes.Term, self._outside(var.node)), var.members)
+        if isinstance(var, Choice):
+            return Choice(cast(nodes.Term, self._outside(var.node)), var.members)
+        raise fault(f"{self.name}[{shown(var)}]: give a variable, or a formula over variables")
 
     def _outside(self, node: nodes.Node) -> nodes.Node:
         def change(part: nodes.Node) -> nodes.Node | None:
             if isinstance(part, nodes.Field):
-                raise fault(f"a property reads {part.prefix}{part.name}, but no message arrives in a state")
+                raise fault(
+                    f"a property reads {part.prefix}{part.name}, but no message arrives in a state: read variables"
+                )
             return nodes.Of(self.name, part) if isinstance(part, nodes.Var) else None
 
         return nodes.rebuild(node, change)
@@ -99,17 +112,20 @@ B: Peer[OfB, OfA] = Peer("B")
 nothing_in_flight = Bool(nodes.Not(nodes.InFlight("A"))) & Bool(nodes.Not(nodes.InFlight("B")))
 
 
+@spelt_class
 @dataclass(frozen=True, eq=False)
 class Sometimes:
     """Some reachable state satisfies the formula; POSSIBLE comes with the shortest run to one."""
 
     about: str
     formula: Bool
+    place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
         _check(self)
 
 
+@spelt_class
 @dataclass(frozen=True, eq=False)
 class Always:
     """Every reachable state satisfies the formula.
@@ -121,6 +137,7 @@ class Always:
     about: str
     formula: Bool
     reached: Sometimes
+    place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
         _check(self)
@@ -128,6 +145,7 @@ class Always:
             raise fault(f"Always({self.about!r}): reached=... is the Sometimes that shows that its premise is reached")
 
 
+@spelt_class
 @dataclass(frozen=True, eq=False)
 class NeverStuck:
     """No reachable state has nothing enabled while there is work left.
@@ -137,11 +155,13 @@ class NeverStuck:
 
     about: str
     done: Bool
+    place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
         condition(self.done)
 
 
+@spelt_class
 @dataclass(frozen=True, eq=False)
 class AlwaysPossible:
     """From every reachable state that satisfies ``where``, the goal can still be reached (AG EF; no fairness).
@@ -152,17 +172,22 @@ class AlwaysPossible:
     about: str
     goal: Bool
     where: Bool | None = None
+    place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
         condition(self.goal)
+        if self.where is not None:
+            condition(self.where)
 
 
+@spelt_class
 @dataclass(frozen=True, eq=False)
 class Cheapest:
     """The goal can be reached; POSSIBLE comes with a run that sends the fewest messages."""
 
     about: str
     goal: Bool
+    place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
         condition(self.goal)
@@ -173,4 +198,7 @@ Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest
 
 def _check(one: Always | Sometimes) -> None:
     if not isinstance(one.formula, Bool):
-        raise fault(f"{type(one).__name__}({one.about!r}): {one.formula!r} is no formula")
+        raise fault(
+            f"{type(one).__name__}({one.about!r}, ...): {one.formula!r} is no formula, such as "
+            "A.is_in(...) or A[x] == B[y]"
+        )

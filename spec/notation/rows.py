@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spec.notation import nodes
-from spec.notation.errors import Place, fault, here
-from spec.notation.formulas import BitSet, Bool, condition
+from spec.notation.calling import spelt
+from spec.notation.choices import BitSet, Choice
+from spec.notation.errors import Place, fault, here, shown
+from spec.notation.formulas import Bool, Count, Seq, condition
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition
 from spec.notation.variables import Assign, Draw, Remember
@@ -51,19 +53,36 @@ class Arrival:
 Event = Call | Timer | Arrival
 
 
+@spelt
 def call(name: str) -> Call:
     """Event: the user calls, such as ``call("active OPEN")``."""
-    return Call(name)
+    return Call(_text(name, "call"))
 
 
+@spelt
 def timer(name: str) -> Timer:
     """Event: a timer of the end runs out, such as ``timer("retransmission timeout")``."""
-    return Timer(name)
+    return Timer(_text(name, "timer"))
+
+
+def _text(name: str, what: str) -> str:
+    if not isinstance(name, str) or not name:
+        raise fault(f"{what}({shown(name)}): give its name in quotes")
+    return name
 
 
 def arrival(message: type[Message], bits: BitSet | None = None, mask: enum.IntFlag | int = 0) -> Arrival:
     """Event: a message of this kind arrives; where a field of bits is named, with all of these bits on."""
-    return Arrival(message, bits.node if bits is not None else None, int(mask))
+    if not (isinstance(message, type) and issubclass(message, Message)):
+        raise fault(f"arrival({shown(message)}): give a kind of message, a subclass of Message")
+    if bits is None:
+        if mask:
+            raise fault(f"arrival({message.__name__}, mask={shown(mask)}): say which field has these bits, bits=...")
+        return Arrival(message)
+    if not isinstance(bits, BitSet) or bits.node not in message.fields:
+        raise fault(f"arrival({message.__name__}, {bits!r}): {message.__name__} has no such field of bits")
+    bits.has(mask if isinstance(mask, enum.IntFlag) else bits.bits(mask))
+    return Arrival(message, bits.node, int(mask))
 
 
 class Then(enum.Enum):
@@ -99,6 +118,7 @@ class Row:
         if not self.name:
             object.__setattr__(self, "name", name)
 
+    @spelt
     def but(
         self,
         *,
@@ -115,11 +135,11 @@ class Row:
         return replace(
             self,
             at=self.at if at is None else _states(at),
-            on=self.on if on is None else on,
+            on=self.on if on is None else _event(on),
             when=self.when if when is None else condition(when),
             do=self.do if do is None else _effects(do),
             to=self.to if to is None else _state(to),
-            then=self.then if then is None else then,
+            then=self.then if then is None else _then(then),
             rfc=self.rfc if rfc is None else rfc,
             note=self.note if note is None else note,
             place=here(),
@@ -142,6 +162,7 @@ class Row:
         return tuple(read)
 
 
+@spelt
 def row(
     *,
     at: State | Sequence[State],
@@ -158,16 +179,13 @@ def row(
     Reading goes on below it, from the new state, unless it says ``then=RETURN``.  ``to`` left out: the state
     stays.  SpecError where a column cannot be meant.
     """
-    __tracebackhide__ = True
-    if not isinstance(on, Call | Timer | Arrival):
-        raise fault(f"on={on!r}: give an event: call(...), timer(...) or the arrival of a message")
     return Row(
         at=_states(at),
-        on=on,
+        on=_event(on),
         when=nodes.TRUTH if when is None else condition(when),
         do=_effects(do),
         to=None if to is None else _state(to),
-        then=then,
+        then=_then(then),
         rfc=rfc,
         place=here(),
         note=note,
@@ -175,21 +193,56 @@ def row(
 
 
 def _states(at: State | Sequence[State]) -> tuple[State, ...]:
-    if isinstance(at, str) or not isinstance(at, State | Sequence):
-        raise fault(f"at={at!r}: give a state, or several in brackets, not its name")
-    return (at,) if isinstance(at, State) else tuple(_state(state) for state in at)
+    if isinstance(at, State):
+        return (at,)
+    if isinstance(at, str) or not isinstance(at, Sequence):
+        wrote = f": write at=tuple({at.__name__})" if isinstance(at, type) else _unquoted(at)
+        raise fault(f"at={shown(at)}: give a state, or several in brackets{wrote}")
+    if not at:
+        raise fault("at=[] names no state, so that the row could never fire: name one, or strike the row out")
+    return tuple(_state(state) for state in at)
 
 
 def _state(value: State) -> State:
     if not isinstance(value, State):
-        raise fault(f"{value!r} was given where a state is meant: write it without quotes")
+        raise fault(f"{shown(value)} was given where a state is meant{_unquoted(value)}")
     return value
 
 
+def _unquoted(value: object) -> str:
+    return ": write it without quotes" if isinstance(value, str) else ""
+
+
+def _event(on: Event) -> Event:
+    if isinstance(on, Call | Timer | Arrival):
+        return on
+    if isinstance(on, type) and issubclass(on, Message):
+        raise fault(f"on={on.__name__} is a kind of message, not an event: write on=arrival({on.__name__})")
+    raise fault(f"on={shown(on)}: give an event: call(...), timer(...) or the arrival of a message")
+
+
+def _then(then: Then) -> Then:
+    if not isinstance(then, Then):
+        raise fault(f"then={then!r}: write then=RETURN, or leave it out to read on")
+    return then
+
+
 def _effects(do: Sequence[Effect]) -> tuple[Effect, ...]:
+    if isinstance(do, Effect):
+        raise fault("do=... holds one effect without brackets: write do=[...]")
+    if not isinstance(do, Sequence):
+        raise fault(f"do={do!r}: give a list of effects, do=[...]")
     for effect in do:
-        if not isinstance(effect, Assign | Draw | Remember | Send):
-            raise fault(
-                f"do=[...] holds {effect!r}: effects are x.set_to(...), x.choose(), x.remember(...) and send(...)"
-            )
+        if not isinstance(effect, Effect):
+            raise fault(f"do=[...] holds {_not_done(effect)}")
     return tuple(do)
+
+
+def _not_done(effect: object) -> str:
+    owner, name = getattr(effect, "__self__", None), getattr(effect, "__name__", "")
+    if callable(effect) and owner is not None:
+        said = owner.__name__ if isinstance(owner, type) else repr(owner)
+        return f"{said}.{name} without its brackets: write {said}.{name}(...)"
+    if isinstance(effect, Bool | Seq | Count | Choice):
+        return f"the formula '{effect}', which does nothing: to set a variable write x.set_to(...)"
+    return f"{effect!r}: effects are x.set_to(...), x.choose(), x.remember(...) and send(...)"

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from spec.notation import nodes
+from spec.notation.calling import spelt_class
 from spec.notation.channels import Channel
-from spec.notation.errors import Place, fault, here
+from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Ours, Theirs
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying
-from spec.notation.nodes import End
+from spec.notation.nodes import ENDS, End
 from spec.notation.rows import Arrival, Call, Event, State, Timer
-from spec.notation.variables import Counter, Draw, Flag, SeqVar
-
-ENDS: tuple[End, End] = ("A", "B")
+from spec.notation.system_checks import check_system
+from spec.notation.variables import Counter, Flag, SeqVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class Start:
 
 def at(state: State, *values: tuple[SeqVar[Ours] | SeqVar[Theirs] | Flag | Counter, int]) -> Start:
     """An end that starts elsewhere: ``at(ESTABLISHED, (SND.NXT, 300), (RCV.NXT, 100))``."""
+    if not isinstance(state, State):
+        raise fault(f"at({shown(state)}, ...): give a state; write it without quotes")
+    for one in values:
+        if not (isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], SeqVar | Flag | Counter)):
+            raise fault(f"at({state.name}, {one!r}): give pairs of a variable and its value, such as (ISS, 100)")
     return Start(state, tuple((face.var, int(value)) for face, value in values))
 
 
@@ -58,6 +63,7 @@ Limits = Mapping[Call | Timer | tuple[End, Call | Timer], int]
 RFC_NUMBERS: Mapping[End, Numbers] = MappingProxyType({"A": fresh(100, 200), "B": fresh(300, 400)})
 
 
+@spelt_class
 @dataclass(frozen=True)
 class System:
     """Two ends over a channel.  Every bound of the search stands here, none in the machines.
@@ -80,16 +86,7 @@ class System:
     place: Place = field(default_factory=here, compare=False)
 
     def __post_init__(self) -> None:
-        if not 1 <= self.modulus <= 2**32:
-            raise fault(f"modulus={self.modulus}: sequence numbers are counted modulo 1 to 2^32")
-        for end in ENDS:
-            if not (isinstance(self.machine(end), type) and issubclass(self.machine(end), Machine)):
-                raise fault(f"System({end}={self.machine(end)!r}): give a machine, a subclass of Machine")
-            self._check_params(end)
-            self._check_numbers(end)
-        self._check_limits()
-        for flying in self.in_flight:
-            self._check_flying(flying)
+        check_system(self)
 
     def machine(self, end: End) -> type[Machine]:
         """The machine at that end."""
@@ -125,46 +122,5 @@ class System:
             said.append(f"at most {most} x {event.name} by {who}")
         return tuple(said)
 
-    def _check_params(self, end: End) -> None:
-        for var in self.machine(end).variables():
-            if isinstance(var.domain, nodes.Counts):
-                self.value(var.domain.most)
-        for row in self.machine(end).rows:
-            for node in row.nodes():
-                for part in nodes.walk(node):
-                    if isinstance(part, nodes.Param):
-                        self.value(part)
 
-    def _check_numbers(self, end: End) -> None:
-        draws = any(isinstance(effect, Draw) for row in self.machine(end).rows for effect in row.do)
-        if not draws:
-            return
-        numbers = self.isn.get(end)
-        if numbers is None or not numbers.values:
-            raise fault(f'{end} chooses numbers: say which, isn={{"{end}": fresh(100), ...}}')
-        for value in numbers.values:
-            if not 0 <= value < self.modulus:
-                raise fault(f"isn of {end}: {value} is not among the sequence numbers 0..{self.modulus - 1}")
-
-    def _check_limits(self) -> None:
-        for key, most in self.at_most.items():
-            ends: tuple[End, ...] = (key[0],) if isinstance(key, tuple) else ENDS
-            event = key[1] if isinstance(key, tuple) else key
-            known = [known for end in ends for known in self.machine(end).events() if not isinstance(known, Arrival)]
-            if event not in known:
-                raise fault(
-                    f"at_most limits '{event.name}', which no row waits for; "
-                    f"there are {', '.join(sorted({one.name for one in known})) or 'no calls and no timers'}"
-                )
-            if most < 0:
-                raise fault(f"at_most[{event.name}] = {most}: give 0 or more")
-
-    def _check_flying(self, flying: Flying) -> None:
-        for one, value in zip(flying.message.fields, flying.values, strict=True):
-            most = self.modulus - 1
-            if isinstance(one.domain, nodes.Counts):
-                most = self.value(one.domain.most)
-            elif isinstance(one.domain, nodes.Bits):
-                most = (1 << len(one.domain.names)) - 1
-            if not 0 <= value <= most:
-                raise fault(f"{flying.message.__name__}.flying({one.name}={value}): it is 0 to {most}")
+__all__ = ["ENDS", "Limits", "Numbers", "Start", "System", "any_of", "at", "fresh"]

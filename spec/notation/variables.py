@@ -14,20 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from spec.notation import nodes
+from spec.notation.calling import spelt
+from spec.notation.choices import Choice, position
 from spec.notation.errors import fault
-from spec.notation.formulas import (
-    SPACES,
-    Bool,
-    Choice,
-    Count,
-    Ours,
-    Seq,
-    Theirs,
-    amount,
-    condition,
-    position,
-    same_space,
-)
+from spec.notation.formulas import SPACES, Bool, Count, Ours, Seq, Theirs, amount, condition, same_space
 from spec.notation.nodes import Term, Var
 
 E = TypeVar("E", bound=enum.Enum)
@@ -62,6 +52,16 @@ class Variables:
 
     prefix: str = ""
 
+    def __init_subclass__(cls) -> None:
+        for name, value in vars(cls).items():
+            if isinstance(value, type) and issubclass(value, SeqVar | Flag | Counter | EnumVar | History):
+                raise fault(f"{cls.__name__}.{name} = {value.__name__} lacks its brackets: write {value.__name__}(...)")
+
+
+def named(var: Var, owner: type, name: str) -> Var:
+    """The variable with the name that it has in its group."""
+    return replace(var, name=getattr(owner, "prefix", "") + name, group=owner.__qualname__)
+
 
 class _Named:
     """Takes its name from the class body that it stands in."""
@@ -70,7 +70,7 @@ class _Named:
 
     def __set_name__(self, owner: type[Variables], name: str) -> None:
         assert isinstance(self.node, Var)
-        self.node = replace(self.node, name=getattr(owner, "prefix", "") + name)
+        self.node = named(self.node, owner, name)
 
     @property
     def var(self) -> Var:
@@ -81,19 +81,25 @@ class _Named:
 class SeqVar(_Named, Seq[Own]):
     """A sequence number of our space or of the peer's; 0 at the start."""
 
+    @spelt
     def __init__(self, space: type[Own]) -> None:
         if space not in (Ours, Theirs):
             raise fault(f"SeqVar({space!r}): give the number space, Ours or Theirs")
         super().__init__(Var("?", nodes.Seqs(SPACES[space])), SPACES[space])
 
+    @spelt
     def set_to(self, value: Seq[Own] | Literal[0]) -> Assign:
         """Effect: take that number, of the same space; or 0, which forgets it."""
         if isinstance(value, int):
             if value != 0:
-                raise fault(f"{self}.set_to({value}): a number of the protocol; only 0, which forgets, is written out")
+                raise fault(
+                    f"{self}.set_to({value}): a sequence number is chosen with {self}.choose() or taken from "
+                    "another; only 0, which forgets it, is written out"
+                )
             return Assign(self.var, nodes.Const(0))
-        return Assign(self.var, same_space(value, self).node)
+        return Assign(self.var, same_space(value, self, "setting one to the other").node)
 
+    @spelt
     def choose(self) -> Draw:
         """Effect: take a number that the system's rule for initial numbers allows (RFC 9293 3.4.1)."""
         return Draw(self.var)
@@ -102,14 +108,16 @@ class SeqVar(_Named, Seq[Own]):
 class Flag(Bool):
     """Yes or no; no at the start."""
 
+    @spelt
     def __init__(self, *, ghost: bool = False) -> None:
         self.var = Var("?", nodes.Flags(), ghost=ghost)
         super().__init__(nodes.Holds(self.var))
 
     def __set_name__(self, owner: type[Variables], name: str) -> None:
-        self.var = replace(self.var, name=getattr(owner, "prefix", "") + name)
+        self.var = named(self.var, owner, name)
         self.node = nodes.Holds(self.var)
 
+    @spelt
     def set_to(self, value: Bool) -> Assign:
         """Effect: yes where the formula holds, else no."""
         return Assign(self.var, nodes.AsNumber(condition(value)))
@@ -118,6 +126,7 @@ class Flag(Bool):
 class Counter(_Named, Count):
     """A whole number 0..most; ``most`` may be a ``param``."""
 
+    @spelt
     def __init__(self, most: int | Count, *, start: int = 0, ghost: bool = False) -> None:
         bound = amount(most)
         if isinstance(bound, nodes.Const):
@@ -129,6 +138,7 @@ class Counter(_Named, Count):
         else:
             raise fault(f"Counter({most}): give a number or a param as the bound")
 
+    @spelt
     def set_to(self, value: int | Count) -> Assign:
         """Effect: take that number; the checker reports a value outside 0..most, with the run that led there."""
         return Assign(self.var, amount(value))
@@ -137,9 +147,13 @@ class Counter(_Named, Count):
 class EnumVar(_Named, Choice[E]):
     """A member of an enumeration; the first one at the start."""
 
+    @spelt
     def __init__(self, members: type[E]) -> None:
+        if not (isinstance(members, type) and issubclass(members, enum.Enum)):
+            raise fault(f"EnumVar({members!r}): give an enumeration, a subclass of enum.Enum")
         super().__init__(Var("?", nodes.Members(tuple(member.name for member in members))), members)
 
+    @spelt
     def set_to(self, value: E) -> Assign:
         """Effect: take that member."""
         return Assign(self.var, nodes.Const(position(self.members, value)))
@@ -153,13 +167,16 @@ class History(_Named):
     """
 
     def __init__(self, *parts: type[Ours] | type[Theirs]) -> None:
-        if not parts:
-            raise fault("History(): say what is remembered, such as History(Ours, Theirs)")
+        if not parts or any(part not in (Ours, Theirs) for part in parts):
+            raise fault(f"History({', '.join(map(str, parts))}): say what is remembered, such as History(Ours, Theirs)")
         self.spaces = tuple(SPACES[part] for part in parts)
         self.node = Var("?", nodes.Tuples(tuple(nodes.Seqs(space) for space in self.spaces)), ghost=True)
 
     def remember(self, *values: Seq[Ours] | Seq[Theirs]) -> Remember:
         """Effect: remember this tuple too."""
+        for value in values:
+            if not isinstance(value, Seq):
+                raise fault(f"'{self.var.name}' remembers sequence numbers, and {value!r} is none")
         self.expect(tuple(value.space for value in values))
         return Remember(self.var, tuple(value.node for value in values))
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from spec.notation import Row
 from spec.tcp.connection import Tcp
-from spec.tcp.readings import AbortsToTimeWait, AnswersInTimeWait, DeletesOnAcks, Rfc793, Rfc1337, ReturnsToListen
+from spec.tcp.readings import AbortsToTimeWait, AnswersInTimeWait, DeletesOnAcks, ReturnsToListen, Rfc793, Rfc1337
 from spec.tcp.variants import Relaxed, RepeatsSynAck
 
 Tick = Literal["implemented", "scenario", "by decision"]
@@ -67,7 +67,9 @@ ITEMS: tuple[Item, ...] = (
     # not drawn
     Item(21, "FIN-WAIT-1 -> TIME-WAIT: rcv FIN that acknowledges our FIN (note 2)", (T.our_fin_acked, T.fin_last)),
     Item(22, "who sends a RST: TIME-WAIT (note 3) or CLOSED (3.10.5)", (T.abort,), (AbortsToTimeWait,)),
-    Item(23, "SYN-RECEIVED (active) and every synchronized state -> CLOSED on RST", (T.refused, T.reset, T.reset_closing)),
+    Item(
+        23, "SYN-RECEIVED (active) and every synchronized state -> CLOSED on RST", (T.refused, T.reset, T.reset_closing)
+    ),
     Item(24, "SYN-RECEIVED (passive) -> LISTEN on a SYN in the window", (T.syn_in_window,)),
     Item(25, "SYN-SENT -> CLOSED on RST with an acceptable ACK", (T.syn_sent_refused,), (ReturnsToListen,)),
     Item(26, "SYN-RECEIVED: ACK of SYN and FIN in one segment, to CLOSE-WAIT", (T.syn_received_ack, T.fin)),
@@ -144,5 +146,7 @@ ITEMS: tuple[Item, ...] = (
         ),
     ),
     Item(56, "constants", decision="left out of the table: times are ticks of a model, or timers that may run out"),
-    Item(57, "ISN: clock and keyed function; quiet time", decision="the system's rule for numbers, named in each verdict"),
+    Item(
+        57, "ISN: clock and keyed function; quiet time", decision="the system's rule for numbers, named in each verdict"
+    ),
 )

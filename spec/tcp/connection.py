@@ -145,9 +145,7 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.10.3; 3.8.6",
     )
-    receive = row(
-        at=OPEN, on=RECEIVE, when=RCV.WND < BUFFER, do=[RCV.WND.set_to(BUFFER)], then=RETURN, rfc="3.10.3"
-    )
+    receive = row(at=OPEN, on=RECEIVE, when=RCV.WND < BUFFER, do=[RCV.WND.set_to(BUFFER)], then=RETURN, rfc="3.10.3")
     receive_end = row(
         at=(CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT),
         on=RECEIVE,
@@ -259,9 +257,7 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.10.7.3 first",
     )
-    syn_sent_refused = row(
-        at=SYN_SENT, on=rcv(RST | ACK), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.3 second"
-    )
+    syn_sent_refused = row(at=SYN_SENT, on=rcv(RST | ACK), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.3 second")
     syn_sent_rst = row(at=SYN_SENT, on=rcv(RST), then=RETURN, rfc="3.10.7.3 second")
     syn_sent_syn_ack = row(
         at=SYN_SENT,
@@ -325,9 +321,7 @@ class Tcp(Machine):
     )
 
     # second: RST, as RFC 5961 section 3 has it
-    challenge_rst = row(
-        at=SYNCHRONIZED, on=rcv(RST), when=~in_order, do=send_ack, then=RETURN, rfc="3.10.7.4 second"
-    )
+    challenge_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=~in_order, do=send_ack, then=RETURN, rfc="3.10.7.4 second")
     back_to_listen = row(
         at=SYN_RECEIVED, on=rcv(RST), when=PASSIVE, do=forget, to=LISTEN, then=RETURN, rfc="3.10.7.4 second"
     )
@@ -410,7 +404,7 @@ class Tcp(Machine):
     text_past_window = row(
         at=LISTENS_TO_TEXT,
         on=rcv(),
-        when=brings_text & (RCV.WND < text_new),
+        when=brings_text & (text_new > RCV.WND),
         do=[RCV.NXT.set_to(RCV.NXT + RCV.WND), RCV.WND.set_to(0), *send_ack, RCV.OWED.set_to(FALSE)],
         then=RETURN,
         rfc="3.10.7.4 seventh",

@@ -126,7 +126,7 @@ THREE_WAY = Model(
     {**SAFE, "a_first": p.a_first, "half_way": p.half_way, "can_complete": p.can_complete, "cost": p.cost},
     about="the three-way handshake: SYN, SYN,ACK, ACK",
     rfc="9293 3.5, figure 6",
-    claims=("P01", "P02", "P04", "P11"),
+    claims=("P01 agreement", "P02 a_first", "P02 half_way", "P04 was_there", "P11 cost"),
 )
 
 
@@ -144,7 +144,7 @@ def three_way_reopen(OPENS: int = 2) -> Model:
         {"not_alone": "VIOLATED"},
         about="the same, and A gives up and opens again",
         rfc="9293 3.5",
-        claims=("P04",),
+        claims=("P04 was_there", "P04 not_alone"),
     )
 
 
@@ -153,14 +153,14 @@ THREE_WAY_OLD_SYN = Model(
     {**SAFE, "old_syn_taken": p.old_syn_taken},
     about="the three-way handshake, and an old SYN is still in the network",
     rfc="9293 3.5, figure 8",
-    claims=("P03", "P05"),
+    claims=("P03 not_a_ghost", "P05 old_syn_taken"),
 )
 OLD_SYN_RECOVERS = Model(
     opening(in_flight=(OLD_SYN,), isn={"A": fresh(100), "B": any_of(300, 400)}),
     {"old_syn_taken": p.old_syn_taken, "can_complete": p.can_complete},
     about="after an old SYN, A's reset brings B back to LISTEN",
     rfc="9293 3.5, figure 8",
-    claims=("P05",),
+    claims=("P05 can_complete",),
 )
 OLD_SYN_NO_RESET = Model(
     opening(NoReset, in_flight=(segment("B", SEQ=50, CTL=SYN),), isn={"A": fresh(100), "B": any_of(300, 400)}),
@@ -168,7 +168,7 @@ OLD_SYN_NO_RESET = Model(
     {"can_complete": "VIOLATED"},
     about="the same without A's reset, the old number too far from the new one to lie in the window",
     rfc="9293 3.10.7.3 first",
-    claims=("P05",),
+    claims=("P05 can_complete",),
 )
 REUSED_ISN = Model(
     opening(in_flight=(OLD_SYN, OLD_ACK), isn={"A": fresh(100), "B": any_of(300)}),
@@ -176,7 +176,7 @@ REUSED_ISN = Model(
     {"not_a_ghost": "VIOLATED"},
     about="three messages are not enough where B chooses an old ISN again",
     rfc="9293 3.4.1",
-    claims=("P06",),
+    claims=("P06 not_a_ghost",),
 )
 
 ONE_WAY = Model(
@@ -184,21 +184,21 @@ ONE_WAY = Model(
     {"b_established": p.b_established, "half_way": p.half_way, "agreement": p.agreement},
     {"half_way": "IMPOSSIBLE", "agreement": "VIOLATED"},
     about="one message: A is ESTABLISHED when it has sent it, B when it has come",
-    claims=("P11",),
+    claims=("P11 agreement",),
 )
 TWO_WAY = Model(
     opening(server=TwoWay),
     {"completes": p.completes, "agreement": p.agreement, "not_a_ghost": p.not_a_ghost, "was_there": p.was_there},
     {"was_there": "VIOLATED"},
     about="two messages: B is ESTABLISHED as soon as a SYN has come",
-    claims=("P03",),
+    claims=("P03 was_there",),
 )
 TWO_WAY_LATE_SYN = Model(
     opening(server=TwoWay, gives_up=1),
     {"b_established": p.b_established, "not_alone": p.not_alone},
     {"not_alone": "VIOLATED"},
     about="two messages, and A gives up before B hears of it",
-    claims=("P03",),
+    claims=("P03 not_alone",),
 )
 TWO_WAY_OLD_SYN = Model(
     opening(server=TwoWay, in_flight=(OLD_SYN,)),
@@ -206,7 +206,7 @@ TWO_WAY_OLD_SYN = Model(
     {"not_a_ghost": "VIOLATED"},
     about="two messages, and an old SYN is still in the network",
     rfc="9293 3.5, figure 8",
-    claims=("P03",),
+    claims=("P03 not_a_ghost",),
 )
 TWO_WAY_REMEMBERING = Model(
     opening(
@@ -217,20 +217,20 @@ TWO_WAY_REMEMBERING = Model(
     {"completes": p.completes, "agreement": p.agreement, "not_a_ghost": p.not_a_ghost},
     about="two messages suffice for a server that remembers the last number it accepted",
     rfc="9293 3.4.1; 1644 2.1",
-    claims=("P06",),
+    claims=("P06 not_a_ghost",),
 )
 TWO_WAY_LOST_ANSWER = Model(
     opening(server=TwoWay, at_most=NO_TIMERS),
     {"completes": p.completes, "never_stuck": p.never_stuck, "not_left_alone": p.not_left_alone},
     {"never_stuck": "VIOLATED", "not_left_alone": "VIOLATED"},
     about="two messages without timers: the SYN,ACK is lost",
-    claims=("P07",),
+    claims=("P07 not_left_alone",),
 )
 TWO_WAY_ANSWERING = Model(
     opening(server=TwoWayAnswering),
     {"completes": p.completes, "can_complete": p.can_complete},
     about="two messages with timers: a repeated SYN has its answer again",
-    claims=("P07",),
+    claims=("P07 can_complete",),
 )
 
 FOUR_WAY = Model(
@@ -239,28 +239,28 @@ FOUR_WAY = Model(
     {"was_there": "VIOLATED"},
     about="the SYN and the ACK of the answer sent apart",
     rfc="9293 3.4.1, 3.10.7.3 fifth",
-    claims=("P11",),
+    claims=("P11 completes",),
 )
 FOUR_WAY_STRICT = Model(
     opening(server=FourWay, at_most=NO_TIMERS),
     {"completes": p.completes, "agreement": p.agreement, "cost": p.cost},
     about="what the answer sent apart costs, where 3.10.7.4 is read to the letter",
     rfc="9293 3.4.1, 3.10.7.4 first",
-    claims=("P11",),
+    claims=("P11 cost",),
 )
 FOUR_WAY_RELAXED = Model(
     opening(Relaxed, FourWayRelaxed, at_most=NO_TIMERS),
     {"completes": p.completes, "agreement": p.agreement, "cost": p.cost},
     about="the same, where it is read as figure 7 draws it",
     rfc="9293 3.4.1, A.2",
-    claims=("P11",),
+    claims=("P11 cost",),
 )
 FOUR_WAY_SILENT = Model(
     opening(Relaxed, FourWaySilent, at_most=NO_TIMERS),
     {"completes": p.completes, "agreement": p.agreement, "cost": p.cost},
     about="the same without the ACK that A drops",
     rfc="9293 3.4.1, A.2",
-    claims=("P11",),
+    claims=("P11 cost",),
 )
 
 SIMULTANEOUS: Limits = {("B", ACTIVE_OPEN): 1}
@@ -269,14 +269,14 @@ SIMULTANEOUS_STRICT = Model(
     {"simultaneous": p.simultaneous, "completes": p.completes, "agreement": p.agreement, "cost": p.cost},
     about="both open at once; 3.10.7.4 to the letter",
     rfc="9293 3.5, 3.10.7.4 first",
-    claims=("P12",),
+    claims=("P12 cost",),
 )
 SIMULTANEOUS_RELAXED = Model(
     opening(Relaxed, Relaxed, at_most=SIMULTANEOUS, start={}, isn={"A": fresh(100), "B": fresh(300)}),
     {"simultaneous": p.simultaneous, "completes": p.completes, "agreement": p.agreement, "cost": p.cost},
     about="both open at once; as figure 7 draws it",
     rfc="9293 3.5, figure 7; A.2",
-    claims=("P12",),
+    claims=("P12 cost",),
 )
 
 NO_SYN_ACK_TIMER: Limits = {("B", RETRANSMIT): 0}
@@ -286,20 +286,20 @@ ONE_TIMER = Model(
     {"can_complete": "VIOLATED"},
     about="only A repeats its SYN; a repeated SYN has a bare ACK for an answer",
     rfc="9293 3.10.7.4 first",
-    claims=("P14",),
+    claims=("P14 can_complete",),
 )
 ONE_TIMER_REPEATS = Model(
     opening(server=RepeatsSynAck, at_most=NO_SYN_ACK_TIMER),
     {"completes": p.completes, "can_complete": p.can_complete},
     {"can_complete": "VIOLATED"},
     about="only A repeats its SYN; a repeated SYN has the SYN,ACK for an answer",
-    claims=("P14",),
+    claims=("P14 can_complete",),
 )
 ONE_TIMER_DATA = Model(
     opening(server=RepeatsSynAck, at_most={**NO_SYN_ACK_TIMER, ("A", SEND): 1, ("A", TRANSMIT): 1}),
     {"completes": p.completes, "can_complete": p.can_complete},
     about="the same, and A has something to send",
-    claims=("P14",),
+    claims=("P14 can_complete",),
 )
 
 S2_NUMBERS = Model(
@@ -307,7 +307,7 @@ S2_NUMBERS = Model(
     {"completes": p.completes, "agreement": p.agreement, "cost": p.cost},
     about="the numbers of the article: 1000, 8000, 1001, 8001",
     rfc="9293 3.5, figure 6",
-    claims=("P01", "P11"),
+    claims=("P01 agreement", "P11 cost"),
 )
 
 CHANNELS: Mapping[str, Channel] = {"fifo": LOSSY_FIFO.holding(3), "bag": LOSSY_BAG, "duplicating-bag": DUPLICATING_BAG}

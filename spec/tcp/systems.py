@@ -21,6 +21,7 @@ from spec.tcp.variables import (
     PASSIVE,
     RCV,
     SND,
+    TIME_WAIT,
 )
 
 ANY = -1
@@ -80,6 +81,24 @@ def established(iss: int, irs: int, buffer: int = 16, *, passive: bool = False) 
         (RCV.WND, buffer),
         (PASSIVE, int(passive)),
     )
+
+
+def both_in_time_wait() -> Mapping[End, Start]:
+    """Both ends after a simultaneous close of the connection with 100 and 300."""
+    return {
+        end: at(
+            TIME_WAIT,
+            (ISS, iss),
+            (IRS, irs),
+            (SND.UNA, iss + 2),
+            (SND.NXT, iss + 2),
+            (SND.WND, 16),
+            (SND.FIN, 1),
+            (RCV.NXT, irs + 2),
+            (RCV.WND, 16),
+        )
+        for end, iss, irs in ((ENDS[0], 100, 300), (ENDS[1], 300, 100))
+    }
 
 
 def both_established(buffer: int = 16) -> Mapping[End, Start]:

@@ -102,7 +102,9 @@ class Segment(Message):
         ack = f"<ACK={values.get('ACK', 0)}>" if ACK in bits else ""
         octets = values.get("DATA", 0)
         data = "" if not octets else "<DATA>" if octets == 1 else f"<DATA={octets}>"
-        closed = "<WND=0>" if "WND" in values and values["WND"] == 0 and bits & (SYN | FIN | ACK) and not bits & RST else ""
+        closed = (
+            "<WND=0>" if "WND" in values and values["WND"] == 0 and bits & (SYN | FIN | ACK) and not bits & RST else ""
+        )
         return f"<SEQ={values.get('SEQ', 0)}>{ack}<CTL={_names(bits)}>{data}{closed}"
 
     @classmethod
@@ -192,7 +194,7 @@ def send(
     __tracebackhide__ = True
     if (ACK is not None) != bool(CTL & Ctl.ACK):
         raise SpecError(f"{here()}: send(CTL={_names(CTL)}): give ACK=... exactly when the ACK bit is on")
-    given = {"SEQ": SEQ, "CTL": CTL, "DATA": DATA}
+    given: dict[str, Seq[Ours] | Seq[Theirs] | Count | int] = {"SEQ": SEQ, "CTL": CTL, "DATA": DATA}
     if ACK is not None:
         given["ACK"] = ACK
     if not CTL & Ctl.RST:
@@ -215,7 +217,7 @@ def segment(to: End, *, SEQ: int, CTL: Ctl, ACK: int = 0, DATA: int = 0, WND: in
 seg_len = SEG.DATA + SEG.CTL.has(SYN).counted() + SEG.CTL.has(FIN).counted()
 """SEG.LEN: the numbers that a segment occupies, SYN and FIN counted."""
 begins_in_window = (RCV.NXT <= SEG.SEQ) & (SEG.SEQ < RCV.NXT + RCV.WND)
-ends_in_window = (RCV.NXT <= SEG.SEQ + seg_len - 1) & (SEG.SEQ + seg_len - 1 < RCV.NXT + RCV.WND)
+ends_in_window = (SEG.SEQ + seg_len - 1 >= RCV.NXT) & (SEG.SEQ + seg_len - 1 < RCV.NXT + RCV.WND)
 acceptable = (
     ((seg_len == 0) & (RCV.WND == 0) & (SEG.SEQ == RCV.NXT))
     | ((seg_len == 0) & (RCV.WND > 0) & begins_in_window)
@@ -230,9 +232,7 @@ text_out = SND.NXT.since(SND.UNA) - SND.FIN.counted()
 """Octets of text that were sent and not acknowledged, once the SYN has been."""
 text_new = (SEG.SEQ + SEG.DATA).since(RCV.NXT)
 """Octets of the segment's text that are new, where it begins at or before RCV.NXT."""
-brings_text = (
-    (SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)
-).called("brings text in order")
+brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings text in order")
 fin_here = (
     (SEG.CTL.has(FIN) & (SEG.SEQ + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
 ).called("everything before the FIN has come")

@@ -16,7 +16,6 @@ from spec.tcp.variables import (
     SYN_RECEIVED,
     ack_of_syn,
     entered,
-    rcv,
     send,
     send_ack,
     send_syn,

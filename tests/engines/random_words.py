@@ -179,13 +179,22 @@ def formulas(draw: Draw, words: Words, deep: int = 2) -> Bool:
     return cast(Bool, draw(draw(st.sampled_from(_atoms(words)))))
 
 
+@st.composite
+def distances(draw: Draw, bases: list[AnySeq], counts: list[Count]) -> Count:
+    """How far one number lies from another of its space."""
+    return cast(Count, draw(positions(bases, counts)).since(draw(positions(bases, counts))))
+
+
 def _atoms(words: Words) -> list[st.SearchStrategy[Bool]]:
     found: list[st.SearchStrategy[Bool]] = [st.sampled_from((TRUE, FALSE))]
     for side in (words.ours, words.theirs):
         if side:
+            found.append(_compared(distances(side, words.counts), amounts(words.counts)))
             found += [_compared(positions(side, words.counts), positions(side, words.counts))] * 3
     if words.flags:
         found += [st.sampled_from(words.flags)] * 2
+        counted = [flag.counted() for flag in words.flags]
+        found.append(_compared(st.sampled_from(counted), amounts([*counted, *words.counts])))
     if words.counts:
         found.append(_compared(st.sampled_from(words.counts), amounts(words.counts)))
     if words.colours:

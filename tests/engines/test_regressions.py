@@ -7,14 +7,17 @@ import enum
 import pytest
 
 from checker.bounds import OutOfBounds
+from checker.explore import explore
 from checker.results import Verdict
 from spec.notation import (
+    LOSSY,
     LOSSY_BAG,
     PERFECT,
     TRUE,
     A,
     Amount,
     B,
+    Cheapest,
     ControlBits,
     Counter,
     Flag,
@@ -32,6 +35,7 @@ from spec.notation import (
     arrival,
     call,
     row,
+    timer,
 )
 from tests.engines.found import ENGINES, Engine, Said
 
@@ -166,3 +170,26 @@ class TestEveryEngine:
         found = engine(System(Sending, Silent, PERFECT.holding(1)), {}, None)
         assert found.never_fired == {"A.go"}
         assert found.bounds_met == {"the channel to B was full (1 in flight)"}
+
+    def test_counts_a_call_and_a_timer_of_one_name_apart(self, engine: Engine) -> None:
+        class Trying(Machine):
+            start, final = HERE, (HERE,)
+            asked = row(at=HERE, on=call("again"))
+            runs_out = row(at=HERE, on=timer("again"))
+
+        limits = {call("again"): 1, timer("again"): 1}
+        found = engine(System(Trying, Silent, PERFECT, at_most=limits), {}, None)
+        assert (found.states, found.never_fired) == (4, frozenset())
+
+    def test_shows_the_cheaper_of_two_steps_between_the_same_states(self, engine: Engine) -> None:
+        class Hasty(Machine):
+            start, final = HERE, (THERE,)
+            dear = row(at=HERE, on=call("dear"), do=[Numbered.send()], to=THERE)
+            cheap = row(at=HERE, on=call("cheap"), to=THERE)
+
+        system = System(Hasty, Silent, LOSSY, in_flight=(Numbered.flying("B"),))
+        asked = {"there": Cheapest("A gets there", A.is_in(THERE))}
+        assert engine(system, asked, None).said["there"] == Said(Verdict.POSSIBLE, 1, 0)
+        if engine is ENGINES["explorer"]:
+            (step,) = explore(system, asked).trace("there").steps
+            assert (step.event, step.sent) == ("cheap", ())

@@ -1,0 +1,84 @@
+"""Calls that do not fit their signature, refused in the user's words instead of Python's."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from typing import ParamSpec, TypeVar
+
+from spec.notation.errors import fault, shown
+
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
+NAMED, ANY = inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD
+MEANT = {
+    "at": "the states in which it may fire",
+    "on": "the event that it waits for",
+    "space": "Ours or Theirs",
+    "most": "how far it counts",
+    "reached": "the Sometimes that shows that its premise is reached",
+    "channel": "such as LOSSY",
+}
+"""What a column is, for who leaves it out."""
+
+
+def spelt(function: Callable[P, R]) -> Callable[P, R]:
+    """The function; SpecError at the user's line where its columns are misspelt, missing or not named."""
+
+    @functools.wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except TypeError:
+            said = misfit(function, args, kwargs)
+            if said is None:
+                raise
+        raise fault(said)
+
+    return call
+
+
+def spelt_class(cls: type[T]) -> type[T]:
+    """The class, made only with the columns that it has."""
+    init = functools.partial(setattr, cls, "__init__")
+    init(spelt(cls.__init__))
+    return cls
+
+
+def misfit(function: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> str | None:
+    """What is wrong with a call; None where it fits the signature and something else went wrong."""
+    signature = inspect.signature(function)
+    try:
+        signature.bind(*args, **kwargs)
+    except TypeError:
+        pass
+    else:
+        return None
+    name = _name(function, args)
+    columns = {one: column for one, column in signature.parameters.items() if one not in ("self", "cls")}
+    if any(column.kind is ANY for column in columns.values()):
+        return f"{name}(...): give each field by its name"
+    unknown = [one for one in kwargs if one not in columns]
+    if unknown:
+        near = difflib.get_close_matches(unknown[0], columns, 1, 0.4)
+        meant = f"did you mean {near[0]}=...? " if near else ""
+        return f"{name}(...) has no {unknown[0]}=...: {meant}it takes {', '.join(columns)}"
+    given = args[1:] if len(columns) < len(signature.parameters) else args
+    by_place = [one for one, column in columns.items() if column.kind is not NAMED]
+    if len(given) > len(by_place):
+        extra = shown(given[len(by_place)])
+        return f"{name}(...) is given {extra} without a name: write which of {', '.join(columns)} it is"
+    free = [one for one in columns if one not in kwargs and one not in by_place[: len(given)]]
+    needed = [one for one in free if columns[one].default is inspect.Parameter.empty]
+    meant = f": {MEANT[needed[0]]}" if len(needed) == 1 and needed[0] in MEANT else ""
+    return f"{name}(...) lacks {' and '.join(f'{one}=...' for one in needed)}{meant}"
+
+
+def _name(function: Callable[..., object], args: tuple[object, ...]) -> str:
+    owner, _, name = function.__qualname__.rpartition(".")
+    if name == "__init__":
+        return owner
+    return f"{args[0].__name__}.{name}" if args and isinstance(args[0], type) else name

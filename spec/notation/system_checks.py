@@ -1,0 +1,175 @@
+"""What is refused when a system is declared: each fault one sentence, with file, line and what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from spec.notation import nodes
+from spec.notation.channels import Channel, Store
+from spec.notation.errors import fault, shown
+from spec.notation.machines import Machine
+from spec.notation.messages import Flying, Message, Send
+from spec.notation.nodes import ENDS, End
+from spec.notation.rows import Arrival, Call, State, Timer
+from spec.notation.variables import Draw
+
+if TYPE_CHECKING:
+    from spec.notation.systems import System
+DICTIONARIES = {
+    "isn": '"A": fresh(100), "B": fresh(300)',
+    "at_most": 'call("open"): 1',
+    "params": '"N": 3',
+    "start": '"A": at(...)',
+}
+
+
+def check_system(system: System) -> None:
+    """SpecError at the first fault: the ends, then the channel, then what the search is bounded by."""
+    if not isinstance(system.modulus, int) or not 1 <= system.modulus <= 2**32:
+        raise fault(f"modulus={system.modulus}: sequence numbers are counted modulo 1 to 2^32")
+    for name, pair in DICTIONARIES.items():
+        if not isinstance(getattr(system, name), Mapping):
+            raise fault(f"{name} is no dictionary: write {name}={{{pair}}}")
+    for end in ENDS:
+        _check_machine(system, end)
+        _check_params(system, end)
+        _check_numbers(system, end)
+        _check_start(system, end)
+    _check_kinds(system)
+    _check_channel(system)
+    _check_limits(system)
+    _check_in_flight(system)
+
+
+def _check_machine(system: System, end: End) -> None:
+    machine = system.machine(end)
+    if not (isinstance(machine, type) and issubclass(machine, Machine)):
+        raise fault(f"System({end}={shown(machine)}): give a machine, a subclass of Machine, without calling it")
+    if not isinstance(getattr(machine, "start", None), State):
+        raise fault(f"System({end}={machine.__name__}): {machine.__name__} has no rows: declare some, and its start")
+
+
+def _check_params(system: System, end: End) -> None:
+    """Every parameter that a bound or a formula names has a value."""
+    machine = system.machine(end)
+    domains = [var.domain for var in machine.variables()]
+    domains += [field.domain for kind in _kinds(system, end) for field in kind.fields]
+    for domain in domains:
+        if isinstance(domain, nodes.Counts):
+            system.value(domain.most)
+    for row in machine.rows:
+        for node in row.nodes():
+            for part in nodes.walk(node):
+                if isinstance(part, nodes.Param):
+                    system.value(part)
+
+
+def _kinds(system: System, end: End) -> list[type[Message]]:
+    rows = system.machine(end).rows
+    sent = [effect.message for row in rows for effect in row.do if isinstance(effect, Send)]
+    return sent + [row.on.message for row in rows if isinstance(row.on, Arrival)]
+
+
+def _check_kinds(system: System) -> None:
+    kinds = {kind: None for end in ENDS for kind in _kinds(system, end)}
+    named: dict[str, type[Message]] = {}
+    for kind in kinds:
+        if named.setdefault(kind.__name__, kind) is not kind:
+            raise fault(f"two kinds of message are called {kind.__name__}: import one, or give one another name")
+
+
+def _check_numbers(system: System, end: End) -> None:
+    if not any(isinstance(effect, Draw) for row in system.machine(end).rows for effect in row.do):
+        return
+    numbers = system.isn.get(end)
+    if numbers is None or not getattr(numbers, "values", ()):
+        given = "" if numbers is None else f"; {numbers!r} is no such rule"
+        raise fault(f'{end} chooses numbers: say which, isn={{"{end}": fresh(100), ...}} or any_of(...){given}')
+    for value in numbers.values:
+        if not isinstance(value, int) or not 0 <= value < system.modulus:
+            raise fault(
+                f"isn of {end}: {value!r} is not among the sequence numbers 0..{system.modulus - 1}: give others"
+            )
+
+
+def _check_start(system: System, end: End) -> None:
+    begin = system.start.get(end)
+    if begin is None:
+        return
+    machine = system.machine(end)
+    state = getattr(begin, "state", None)
+    if state is None:
+        raise fault(f'start={{"{end}": {shown(begin)}}}: write at({shown(begin)})')
+    if state not in machine.states():
+        listed = ", ".join(one.name for one in machine.states())
+        raise fault(f"{end} starts at {shown(state)}, but the states of {machine.__name__} are {listed}")
+    known = {var.name: var for var in machine.variables()}
+    for var, value in begin.values:
+        if var.name not in known:
+            raise fault(f"{end} starts with {var.name}={value}, but no row of {machine.__name__} sets {var.name}")
+        most = _most(system, var.domain)
+        if not 0 <= value <= most:
+            raise fault(f"{end} starts with {var.name}={value}, which is outside 0..{most}")
+
+
+def _most(system: System, domain: nodes.Domain) -> int:
+    match domain:
+        case nodes.Counts(most=most):
+            return system.value(most)
+        case nodes.Bits(names=names):
+            return (1 << len(names)) - 1
+        case nodes.Flags():
+            return 1
+        case nodes.Members(names=names):
+            return len(names) - 1
+        case _:
+            return system.modulus - 1
+
+
+def _check_channel(system: System) -> None:
+    ways = system.channel if isinstance(system.channel, tuple) else (system.channel, system.channel)
+    if len(ways) != 2 or not all(isinstance(way, Channel) for way in ways):
+        raise fault(f"channel={shown(system.channel)}: give one such as LOSSY, or two in brackets: to B, and to A")
+
+
+def _check_limits(system: System) -> None:
+    for key, most in system.at_most.items():
+        ends: tuple[End, ...] = (key[0],) if isinstance(key, tuple) else ENDS
+        event = key[1] if isinstance(key, tuple) else key
+        if not isinstance(event, Call | Timer) or any(end not in ENDS for end in ends):
+            raise fault(
+                f"at_most[{key!r}]: limit a call or a timer, at each end or at one, "
+                'as in at_most={call("open"): 1} or {("A", call("open")): 1}'
+            )
+        known = [one for end in ends for one in system.machine(end).events() if not isinstance(one, Arrival)]
+        if event not in known:
+            raise fault(
+                f"at_most limits '{event.name}', which no row waits for; "
+                f"those that do: {', '.join(sorted({one.name for one in known})) or 'none'}"
+            )
+        if not isinstance(most, int) or most < 0:
+            raise fault(f"at_most[{event.name}] = {most!r}: give 0 or more")
+
+
+def _check_in_flight(system: System) -> None:
+    if isinstance(system.in_flight, Flying):
+        raise fault("in_flight holds one message without brackets: write in_flight=(..., ), with a comma")
+    for flying in system.in_flight:
+        if not isinstance(flying, Flying):
+            raise fault(f"in_flight holds {flying!r}: give messages in flight, such as ACK.flying('B', seq=1)")
+        for one, value in zip(flying.message.fields, flying.values, strict=True):
+            most = _most(system, one.domain)
+            if not 0 <= value <= most:
+                raise fault(f"{flying.message.__name__}.flying({one.name}={value}): it is 0 to {most}")
+    for end in ENDS:
+        flown = [flying for flying in system.in_flight if flying.to == end]
+        channel = system.way(end)
+        many = len(flown)
+        if channel.store is Store.SET:
+            many = len({(flying.message, flying.values) for flying in flown})
+        if channel.capacity is not None and many > channel.capacity:
+            raise fault(
+                f"in_flight has {many} messages to {end}, but the channel holds {channel.capacity}: "
+                f"leave some out, or write .holding({many})"
+            )

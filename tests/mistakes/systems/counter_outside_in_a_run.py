@@ -1,0 +1,32 @@
+# type: ignore  # wrong on purpose
+"""A counter that counts too far, found by running it."""
+
+from checker.explore import explore
+from spec.notation import LOSSY, Counter, Machine, State, System, Variables, row, timer
+
+
+class Where(State):
+    """Where an end stands."""
+
+    IDLE = "IDLE"
+    OPEN = "OPEN"
+
+
+IDLE, OPEN = Where
+
+
+class Patience(Variables):
+    """How often an end has tried."""
+
+    TRIES = Counter(2)
+
+
+class Eager(Machine):
+    """Tries for ever."""
+
+    start, final = IDLE, (IDLE,)
+
+    again = row(at=IDLE, on=timer("again"), do=[Patience.TRIES.set_to(Patience.TRIES + 1)])
+
+
+explore(System(Eager, Eager, LOSSY))
