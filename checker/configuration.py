@@ -24,10 +24,12 @@ Value = int | frozenset[tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Carried:
-    """A message in flight: its kind's place among the kinds of its way, and its fields in order."""
+    """A message in flight: its kind's place among the kinds of its way, its fields in order, and its age in ticks."""
 
     kind: int
     values: tuple[int, ...]
+    age: int = 0
+    """0 throughout where the channel keeps no ages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
 from spec.notation.channels import (
+    AGED,
     DUPLICATING_BAG,
     LOSSY,
     LOSSY_BAG,
@@ -29,12 +30,14 @@ from spec.notation.properties import (
 )
 from spec.notation.rows import (
     RETURN,
+    TICK,
     Arrival,
     Call,
     Effect,
     Event,
     Row,
     State,
+    Tick,
     Timer,
     arrival,
     call,
@@ -45,6 +48,7 @@ from spec.notation.systems import Numbers, System, any_of, at, fresh
 from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Variables
 
 __all__ = [
+    "AGED",
     "DUPLICATING_BAG",
     "FALSE",
     "LOSSY",
@@ -53,6 +57,7 @@ __all__ = [
     "PERFECT",
     "REORDERING",
     "RETURN",
+    "TICK",
     "TRUE",
     "A",
     "Always",
@@ -94,6 +99,7 @@ __all__ = [
     "Store",
     "System",
     "Theirs",
+    "Tick",
     "Timer",
     "Variables",
     "any_of",

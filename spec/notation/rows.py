@@ -50,7 +50,18 @@ class Arrival:
         return f"rcv {self.message.short({self.field.name: self.mask} if self.field else {})}"
 
 
-Event = Call | Timer | Arrival
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Event: a tick of the one clock, which both ends and the network take together."""
+
+    @property
+    def name(self) -> str:
+        """``tick``."""
+        return "tick"
+
+
+TICK = Tick()
+Event = Call | Timer | Arrival | Tick
 
 
 @spelt
@@ -214,7 +225,7 @@ def _unquoted(value: object) -> str:
 
 
 def _event(on: Event) -> Event:
-    if isinstance(on, Call | Timer | Arrival):
+    if isinstance(on, Call | Timer | Arrival | Tick):
         return on
     if isinstance(on, type) and issubclass(on, Message):
         raise fault(f"on={on.__name__} is a kind of message, not an event: write on=arrival({on.__name__})")

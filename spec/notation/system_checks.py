@@ -142,7 +142,7 @@ def _check_limits(system: System) -> None:
                 f"at_most[{key!r}]: limit a call or a timer, at each end or at one, "
                 'as in at_most={call("open"): 1} or {("A", call("open")): 1}'
             )
-        known = [one for end in ends for one in system.machine(end).events() if not isinstance(one, Arrival)]
+        known = [one for end in ends for one in system.machine(end).events() if isinstance(one, Call | Timer)]
         if event not in known:
             raise fault(
                 f"at_most limits '{event.name}', which no row waits for; "

@@ -100,7 +100,7 @@ class System:
 
     def limit(self, end: End, event: Event) -> int | None:
         """How often that event may happen at that end; None: no bound."""
-        if isinstance(event, Arrival):
+        if not isinstance(event, Call | Timer):
             return None
         one = self.at_most.get((end, event))
         return self.at_most.get(event) if one is None else one

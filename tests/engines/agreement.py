@@ -13,7 +13,7 @@ from checker.describe import Describer
 from checker.evaluate import Reader, holds
 from checker.explore import Exploration, explore, formulas
 from checker.fold import fold, learn
-from checker.interpret import Interpreter
+from checker.interpret import Interpreter, peer
 from checker.predicates import predicate
 from checker.property_reader import BothEnds, true_in
 from checker.results import Step, Trace, Verdict
@@ -97,9 +97,10 @@ def replay(found: Exploration, trace: Trace) -> Configuration:
         for move in interpreter.moves(now):
             if move.after is not None and move.action == step.action and move.end == step.end:
                 packet = describer.packet(move.end, move.message) if move.message is not None else None
-                other: End = "B" if move.end == "A" else "A"
-                sent = tuple(describer.packet(other, one) for one in move.sent)
-                if (move.event, packet, sent, [row.name for row in move.fired]) == _told(step):
+                flown = [*((peer(move.end), one) for one in move.sent), *((move.end, one) for one in move.peer_sent)]
+                sent = tuple(describer.packet(to, one) for to, one in flown)
+                rows = [row.name for row in move.fired], [row.name for row in move.peer_fired]
+                if (move.event, packet, sent, *rows) == _told(step):
                     fit += [move.after] if describer.point(layout.pack(move.after)) == step.after else []
         assert fit, f"no such step: {step}"
         now = fit[0]
@@ -107,7 +108,7 @@ def replay(found: Exploration, trace: Trace) -> Configuration:
 
 
 def _told(step: Step) -> tuple[object, ...]:
-    return step.event, step.packet, step.sent, [row.name for row in step.rows]
+    return step.event, step.packet, step.sent, [row.name for row in step.rows], [row.name for row in step.peer_rows]
 
 
 def _reads(found: Exploration) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spec.notation import (
     FALSE,
     RETURN,
+    TICK,
     TRUE,
     Amount,
     Arrival,
@@ -77,7 +78,7 @@ def plans(draw: Draw, faces: list[Any], kinds: list[type[Message]]) -> Plan:
     target = st.one_of(st.sampled_from(faces), st.sampled_from(kinds), st.sampled_from(kinds))
     targets = draw(st.lists(target, max_size=4))
     once = [one for place, one in enumerate(targets) if not any(one is other for other in targets[:place])]
-    on: Event = draw(st.one_of(st.sampled_from(CALLS), _arrivals(kinds), _arrivals(kinds)))
+    on: Event = draw(st.one_of(st.sampled_from((*CALLS, TICK)), _arrivals(kinds), _arrivals(kinds)))
     return Plan(on, on.message if isinstance(on, Arrival) else None, tuple(once))
 
 

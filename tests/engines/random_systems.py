@@ -54,11 +54,13 @@ class Case:
 
 @st.composite
 def channels(draw: Draw) -> Channel:
-    """Any store, any hops, a capacity of at most three; a set may do without."""
+    """Any store, any hops, a capacity of at most three; a set may do without; a lifetime of one or two ticks or none."""
     store = draw(st.sampled_from(Store))
     hops = (Hop.DELIVER, *draw(st.lists(st.sampled_from((Hop.DUPLICATE, Hop.LOSE)), unique=True)))
     capacity = draw(st.integers(1, 3))
-    return Channel("random", store, hops, None if store is Store.SET and draw(st.booleans()) else capacity)
+    lifetime = draw(st.one_of(st.none(), st.integers(1, 2)))
+    bound = None if store is Store.SET and draw(st.booleans()) else capacity
+    return Channel("random", store, hops, bound, lifetime, last_instant=draw(st.booleans()))
 
 
 @st.composite
