@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.configuration import Carried, Local, Value, is_bound
-from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.happening import Happening
+from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.successors import Successors
 from spec.notation import nodes
 from spec.notation.nodes import End
 from spec.notation.rows import TICK
+from spec.notation.systems import ENDS
 from spec.notation.wording import bit_names
 
 
@@ -27,12 +28,15 @@ class Describer:
     def point(self, packed: int) -> Point:
         """The configuration in words."""
         configuration = self.layout.unpack(packed)
-        ways: tuple[End, End] = ("B", "A")
-        carried = [(to, one) for to in ways for one in configuration.towards(to)]
-        flying = tuple(self.packet(to, one) for to, one in carried)
-        aged = {to for to in ways if self.layout.ways[to].channel.lifetime is not None}
-        ages = tuple(one.age if to in aged else None for to, one in carried) if aged else ()
-        return Point(self._end("A", configuration.a), self._end("B", configuration.b), flying, ages)
+        flying: list[Packet] = []
+        ages: list[int | None] = []
+        for to in reversed(ENDS):
+            keeps_ages = self.layout.ways[to].channel.lifetime is not None
+            for carried in configuration.towards(to):
+                flying.append(self.packet(to, carried))
+                ages.append(carried.age if keeps_ages else None)
+        a, b = self._end("A", configuration.a), self._end("B", configuration.b)
+        return Point(a, b, tuple(flying), () if set(ages) <= {None} else tuple(ages))
 
     def _end(self, end: End, local: Local) -> EndPoint:
         frame = self.frames[end]

@@ -93,9 +93,9 @@ class Interpreter:
 
         A message that an end sends in the tick is of age 0 after it.
         """
-        ways = {end: aged(self.system.way(end), before.towards(end)) for end in ENDS}
         older = before
-        for end, way in ways.items():
+        for end in ENDS:
+            way = aged(self.system.way(end), before.towards(end))
             if way is None:
                 return
             older = with_way(older, end, way)
@@ -122,7 +122,7 @@ class Interpreter:
             frame = self.frames[end]
             local = Local(frame.states.index(outcome.state), tuple(outcome.values[var] for var in frame.slots))
             after = replace(after, a=local) if end == "A" else replace(after, b=local)
-        for end, outcome in outcomes.items():
+        for end, outcome in outcomes.items():  # A's first, as the explorer has it
             fuller, cut = self._put(after, peer(end), self._sent(end, outcome))
             if fuller is None:
                 return None, cut

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.describe import Describer
+from checker.happening import Happening
 from checker.interpret import Interpreter
 from checker.results import Trace
-from checker.happening import Happening
 from checker.successors import Successors
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End

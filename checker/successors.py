@@ -33,6 +33,10 @@ MOST_VIEWS = 400_000
 """So many views are kept; the rest is worked out again (a bound on memory, not on the search)."""
 
 
+UNMOVED = Happening(0, (), "tick", -1, -1, 0)
+"""An end in a tick in which none of its rows fires."""
+
+
 class Successors:
     """The transitions of a system."""
 
@@ -170,28 +174,27 @@ class Successors:
                 yield self._tick(packed, older, a, b)
 
     def _tick(self, packed: int, older: int, a: Step | None, b: Step | None) -> Happening:
-        toggles, sent, fired = older, [(), ()], [0, 0]
-        for place, (end, step) in enumerate(zip(ENDS, (a, b), strict=True)):
-            if step is not None and step[0] < 0:
-                return Happening(0, (), "tick", -1, -1, 0, self.steps[end].cuts[-step[0] - 1])
-            if step is not None:
-                toggles ^= self._toggled(end, packed, step)
-                sent[place], fired[place] = step[1], step[3]
-        return Happening(toggles, sent[0], "tick", -1, -1, fired[0], "", sent[1], fired[1])
+        at_a, at_b = (
+            UNMOVED if step is None else self._happening(end, packed, step, "tick", -1, -1, 0)
+            for end, step in zip(ENDS, (a, b), strict=True)
+        )
+        toggles, cut = older ^ at_a.toggles ^ at_b.toggles, at_a.cut or at_b.cut
+        return Happening(toggles, at_a.sent, "tick", -1, -1, at_a.fired, cut, at_b.sent, at_b.fired)
 
     def every(self, packed: int) -> list[tuple[End, Happening]]:
         """Everything that may happen in a packed configuration, in order; A's name stands for both ends in a tick."""
-        local = [(end, happening) for end in ENDS for happening in self.happenings(end, packed)]
-        return local + self.beyond(packed)
+        found: list[tuple[End, Happening]] = []
+        for end in ENDS:
+            found.extend((end, happening) for happening in self.happenings(end, packed))
+        return found + self.beyond(packed)
 
     def after(self, end: End, packed: int, happening: Happening) -> tuple[int, str]:
         """The configuration after it; where a bound cuts it off, which."""
         if happening.cut:
             return packed, happening.cut
-        other: End = "B" if end == "A" else "A"
         after = packed ^ happening.toggles
-        for to, sent in ((other, happening.sent), (end, happening.peer_sent)):
-            if sent:
+        for to in reversed(ENDS):
+            if sent := happening.peer_sent if to == end else happening.sent:
                 way = self.layout.ways[to]
                 now = after & way.bits.mask
                 fuller = self._put(to, now, sent)

@@ -8,10 +8,10 @@ from random import Random
 
 from checker.describe import Describer
 from checker.explore import formulas
+from checker.happening import Happening
 from checker.interpret import Interpreter
 from checker.predicates import ghosts_in, predicate
 from checker.results import Step, Trace
-from checker.happening import Happening
 from checker.successors import Successors
 from spec.notation.models import Model
 from spec.notation.nodes import End

@@ -14,7 +14,7 @@ from spec.notation.formulas import Ours, Theirs
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying
 from spec.notation.nodes import ENDS, End
-from spec.notation.rows import Arrival, Call, Event, State, Timer
+from spec.notation.rows import Call, Event, State, Timer
 from spec.notation.system_checks import check_system
 from spec.notation.variables import Counter, Flag, SeqVar
 

@@ -18,7 +18,7 @@ from checker.predicates import predicate
 from checker.property_reader import BothEnds, true_in
 from checker.results import Step, Trace, Verdict
 from spec.notation import Always, Bool, Cheapest, Property, Sometimes, SpecError, System
-from spec.notation.nodes import Condition, End
+from spec.notation.nodes import Condition
 from tests.engines.found import Engine, Found, literal
 from tests.engines.random_systems import Case
 
@@ -97,8 +97,8 @@ def replay(found: Exploration, trace: Trace) -> Configuration:
         for move in interpreter.moves(now):
             if move.after is not None and move.action == step.action and move.end == step.end:
                 packet = describer.packet(move.end, move.message) if move.message is not None else None
-                flown = [*((peer(move.end), one) for one in move.sent), *((move.end, one) for one in move.peer_sent)]
-                sent = tuple(describer.packet(to, one) for to, one in flown)
+                sent = tuple(describer.packet(peer(move.end), one) for one in move.sent)
+                sent += tuple(describer.packet(move.end, one) for one in move.peer_sent)
                 rows = [row.name for row in move.fired], [row.name for row in move.peer_fired]
                 if (move.event, packet, sent, *rows) == _told(step):
                     fit += [move.after] if describer.point(layout.pack(move.after)) == step.after else []
