@@ -49,8 +49,10 @@ class Describer:
 
     def packet(self, to: End, carried: Carried) -> Packet:
         """The message in words."""
-        kind = self.frames[to].kinds[carried.kind]
-        fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
+        frame = self.frames[to]
+        kind = frame.kinds[carried.kind]
+        given = zip(kind.fields, carried.values, strict=True)
+        fields = {field.name: value for field, value in given if frame.receives(field)}
         return Packet(to, kind.text(fields), kind.short(fields))
 
     def key_packet(self, to: End, key: int) -> Packet:

@@ -97,7 +97,10 @@ class Keys:
 
     def __init__(self, frame: EndFrame) -> None:
         self.kinds = frame.kinds
-        self.sizes = tuple(tuple(size(field.domain, frame.system) for field in kind.fields) for kind in self.kinds)
+        self.sizes = tuple(
+            tuple(size(field.domain, frame.system) if frame.receives(field) else 1 for field in kind.fields)
+            for kind in self.kinds
+        )
         oldest = frame.system.way(frame.end).oldest
         self.ages = 1 if oldest is None else oldest + 1
         """How many ages there are: the keys of one message follow each other, the youngest first."""

@@ -150,8 +150,8 @@ class Reading:
     def _effect(self, effect: Effect, path: Path) -> Path:
         if isinstance(effect, Send):
             values = tuple(
-                self._carried(field, self._term(value, path))
-                for field, value in zip(effect.message.fields, effect.values, strict=True)
+                self._carried(field, self._term(value, path)) if self.frame.sends(field) else nodes.Const(0)
+                for field, value in effect.fields()
             )
             for field, value in zip(effect.message.fields, values, strict=True):
                 path = self._checked(f"sends {effect.message.__name__}.{field.name}, set", field.domain, value, path)

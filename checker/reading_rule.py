@@ -79,8 +79,8 @@ def _do(frame: EndFrame, effect: Effect, fields: Mapping[str, int], before: Outc
         yield before  # the second: what no property reads is not kept
     elif isinstance(effect, Send):
         values = tuple(
-            _sent(frame.system, before.fired[-1], effect, field, number(value, reader))
-            for field, value in zip(effect.message.fields, effect.values, strict=True)
+            _sent(frame.system, before.fired[-1], effect, field, number(value, reader)) if frame.sends(field) else 0
+            for field, value in effect.fields()
         )
         yield replace(before, sent=(*before.sent, (effect.message, values)))
     elif isinstance(effect, Assign):

@@ -61,6 +61,6 @@ def _short(send: Send) -> str:
     return send.message.short(
         {
             field.name: value.value if isinstance(value, nodes.Const) else 0
-            for field, value in zip(send.message.fields, send.values, strict=True)
+            for field, value in send.fields()
         }
     )

@@ -157,6 +157,7 @@ def _effects(draw: Draw, target: Any, words: Words, own: list[Any], guards: list
         return seq.set_to(draw(positions(bases, words.counts)) if bases and shape > 1 else 0)
     if isinstance(target, Flag):
         ghosts = [face for face in own if isinstance(face, Flag) and face.var.ghost]
+        ghosts += [hidden == 1 for hidden in words.hidden]
         return target.set_to(draw(st.sampled_from((*ghosts, TRUE)) if target.var.ghost else formulas(words, 1)))
     if isinstance(target, Counter):
         return _counted(draw, target, words, guards)
@@ -174,6 +175,8 @@ def _sides(history: History, words: Words) -> list[list[Any]]:
 
 def _counted(draw: Draw, target: Counter, words: Words, guards: list[Bool]) -> Effect:
     shape = draw(st.integers(0, 9))
+    if target.var.ghost and words.hidden and shape > 3:
+        return target.set_to(draw(st.sampled_from(words.hidden)))
     if target.var.ghost or shape < 2:
         return target.set_to(shape % 2)
     if shape == 2:
@@ -193,6 +196,8 @@ def _sends(draw: Draw, kind: type[Message], words: Words) -> Effect:
         if isinstance(face, Number):  # the receiver's words turned round
             bases = words.theirs if face.space.value == "our octets" else words.ours
             values[name] = draw(positions(bases, words.counts)) if bases else draw(st.integers(0, 7))
+        elif isinstance(face, Amount) and face.ghost:
+            values[name] = draw(st.sampled_from((0, 1, *words.hidden)))
         elif isinstance(face, Amount):
             values[name] = draw(amounts(words.counts)) if draw(st.integers(0, 5)) == 0 else draw(st.integers(0, 1))
         elif isinstance(face, ControlBits):
