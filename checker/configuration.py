@@ -49,6 +49,8 @@ class Configuration:
     b: Local
     to_a: tuple[Carried, ...] = ()
     to_b: tuple[Carried, ...] = ()
+    forged: tuple[int, ...] = ()
+    """How many messages each attacker has put in flight."""
 
     def local(self, end: End) -> Local:
         """That end."""
@@ -134,7 +136,8 @@ def is_bound(var: Var) -> bool:
 def _kinds(system: System, end: End) -> tuple[type[Message], ...]:
     other: End = "B" if end == "A" else "A"
     sent = [e.message for row in system.machine(other).declared for e in row.do if isinstance(e, Send)]
-    flying = [flying.message for flying in system.in_flight if flying.to == end]
+    forged = [flying for attacker in system.attackers() for flying in attacker.by]
+    flying = [flying.message for flying in (*system.in_flight, *forged) if flying.to == end]
     return tuple(dict.fromkeys((*sent, *flying)))
 
 

@@ -36,7 +36,7 @@ class Describer:
                 flying.append(self.packet(to, carried))
                 ages.append(carried.age if keeps_ages else None)
         a, b = self._end("A", configuration.a), self._end("B", configuration.b)
-        return Point(a, b, tuple(flying), () if set(ages) <= {None} else tuple(ages))
+        return Point(a, b, tuple(flying), () if set(ages) <= {None} else tuple(ages), configuration.forged)
 
     def _end(self, end: End, local: Local) -> EndPoint:
         frame = self.frames[end]
@@ -66,12 +66,14 @@ class Describer:
         """A transition in words."""
         other: End = "B" if end == "A" else "A"
         sent = [self.key_packet(other, key) for key in happening.sent]
+        if happening.action == "tick":
+            sent += [self.key_packet(end, key) for key in happening.peer_sent]
         return Step(
             action=happening.action,
             end=end,
             event=self._event(end, happening),
             packet=self.key_packet(end, happening.key) if happening.key >= 0 else None,
-            sent=(*sent, *(self.key_packet(end, key) for key in happening.peer_sent)),
+            sent=tuple(sent),
             rows=self._rows(end, happening.fired),
             before=before,
             after=after,
@@ -107,6 +109,8 @@ class Describer:
         if happening.event >= 0:
             return f"{end} {self.frames[end].events[happening.event].name}"
         packet = self.key_packet(end, happening.key)
+        if happening.action == "forge":
+            return f"attacker {packet.short} to {end}"
         if happening.action == "lose":
             return f"lose {packet.short} to {end}"
         kept = " (a copy stays)" if happening.action == "duplicate" else ""

@@ -21,10 +21,10 @@ class Happening:
     fired: int
     cut: str = ""
     peer_sent: tuple[int, ...] = ()
-    """What travels to this end: what B sent in a tick (of which A is the end)."""
+    """What travels to this end: what B sent in a tick (of which A is the end), or what an attacker forged."""
     peer_fired: int = 0
 
     @property
     def cost(self) -> int:
         """How many messages the ends sent."""
-        return len(self.sent) + len(self.peer_sent)
+        return len(self.sent) + (len(self.peer_sent) if self.action == "tick" else 0)

@@ -47,11 +47,15 @@ class Interpreter:
         for flying in self.system.in_flight:
             carried = self.frames[flying.to].carried(flying.message, flying.values)
             ways[flying.to] = put(self.system.way(flying.to), ways[flying.to], carried) or ways[flying.to]
-        return Configuration(self.frames["A"].start(), self.frames["B"].start(), ways["A"], ways["B"])
+        forged = (0,) * len(self.system.attackers())
+        return Configuration(self.frames["A"].start(), self.frames["B"].start(), ways["A"], ways["B"], forged)
 
     def moves(self, before: Configuration) -> list[Move]:
-        """Every transition: A's calls and timers, what befalls each message towards A, the same for B; a tick."""
-        return [*(move for end in ENDS for move in self._at(before, end)), *self._tick(before)]
+        """Every transition: A's calls and timers, what befalls each message towards A, the same for B; then a tick,
+        and what an attacker forges.
+        """
+        local = [move for end in ENDS for move in self._at(before, end)]
+        return [*local, *self._tick(before), *self._forged(before)]
 
     def _at(self, before: Configuration, end: End) -> Iterator[Move]:
         for event in self.frames[end].events:
@@ -108,6 +112,16 @@ class Interpreter:
                 after, cut = self._after(older, {"A": a, "B": b})
                 sent, peer_sent = self._sent("A", a), self._sent("B", b)
                 yield Move("tick", "A", TICK.name, None, sent, a.fired, after, cut, peer_sent, b.fired)
+
+    def _forged(self, before: Configuration) -> Iterator[Move]:
+        for place, attacker in enumerate(self.system.attackers()):
+            count = before.forged[place]
+            if count < attacker.times:
+                counted = (*before.forged[:place], count + 1, *before.forged[place + 1 :])
+                for one in attacker.by:
+                    carried = self.frames[one.to].carried(one.message, one.values)
+                    after, cut = self._put(replace(before, forged=counted), one.to, (carried,))
+                    yield Move("forge", one.to, "", carried, (), (), after, cut)
 
     def _sent(self, end: End, outcome: Outcome) -> tuple[Carried, ...]:
         other = self.frames[peer(end)]

@@ -1,10 +1,10 @@
 """Bit fields: where everything of a configuration stands in one integer.  Nothing else knows what a bit means.
 
 From the lowest bit up: A's control state and slots, B's, the history variables, the messages towards B, the
-messages towards A.  A message is a *key*: the place of its kind's block plus its fields in mixed radix, and its
-age as the last digit, where the channel keeps ages.  A set
-without a bound is a mask with one bit a possible message; a channel with a bound is that many places of one
-key each (0: empty), sorted where there is no order.
+messages towards A, how many messages each attacker has forged.  A message is a *key*: the place of its kind's block
+plus its fields in mixed radix, and its age as the last digit, where the channel keeps ages.  A set without a bound is
+a mask with one bit a possible message; a channel with a bound is that many places of one key each (0: empty), sorted
+where there is no order.
 """
 
 from __future__ import annotations
@@ -236,6 +236,10 @@ class Layout:
             end: End = "B" if to == "B" else "A"
             self.ways[end] = Way(system.way(end), Keys(frames[end]), at, universes[end])
             at += self.ways[end].bits.width
+        self.forged: list[Bits] = []
+        for attacker in system.attackers():
+            self.forged.append(Bits(at, attacker.times.bit_length()))
+            at += self.forged[-1].width
         self.width = at
 
     def view(self, end: End) -> int:
@@ -247,7 +251,7 @@ class Layout:
 
     def pack(self, configuration: Configuration) -> int:
         """A configuration as one integer."""
-        packed = 0
+        packed = sum(count << bits.shift for count, bits in zip(configuration.forged, self.forged, strict=True))
         for end in ENDS:
             packed |= self.ends[end].pack(configuration.local(end))
             packed |= self.ways[end].pack(configuration.towards(end))
@@ -269,7 +273,8 @@ class Layout:
     def unpack(self, packed: int) -> Configuration:
         """The configuration behind the integer."""
         a, b = (self._local(end, packed) for end in ENDS)
-        return Configuration(a, b, self.ways["A"].unpack(packed), self.ways["B"].unpack(packed))
+        forged = tuple(bits.get(packed) for bits in self.forged)
+        return Configuration(a, b, self.ways["A"].unpack(packed), self.ways["B"].unpack(packed), forged)
 
     def _local(self, end: End, packed: int) -> Local:
         bits = self.ends[end]

@@ -18,7 +18,8 @@ def replay(system: System, steps: Sequence[str], title: str = "") -> Trace:
     """The run that takes these steps one after the other.
 
     A step is ``A active OPEN``, ``B rcv <SEQ=90><CTL=SYN>``, the same with ``(a copy stays)`` behind it,
-    ``lose <SEQ=90><CTL=SYN> to B``, or ``tick``.  SpecError at the first step that cannot happen, with what could.
+    ``lose <SEQ=90><CTL=SYN> to B``, ``attacker <SEQ=90><CTL=SYN> to B``, or ``tick``.  SpecError at the first step
+    that cannot happen, with what could.
     """
     successors = Successors(system)
     describer = Describer(successors)
@@ -48,6 +49,8 @@ def step_text(describer: Describer, end: End, one: Happening) -> str:
     if one.event >= 0:
         return f"{end} {describer.frames[end].events[one.event].name}"
     packet = describer.key_packet(end, one.key)
+    if one.action == "forge":
+        return f"attacker {packet.text} to {end}"
     if one.action == "lose":
         return f"lose {packet.text} to {end}"
     return f"{end} rcv {packet.text}" + (" (a copy stays)" if one.action == "duplicate" else "")

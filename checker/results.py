@@ -14,11 +14,12 @@ from typing import Literal, Protocol
 End = Literal["A", "B"]
 """The two ends of a system, in the order in which they are declared."""
 
-Action = Literal["call", "timer", "deliver", "duplicate", "lose", "tick"]
+Action = Literal["call", "timer", "deliver", "duplicate", "lose", "tick", "forge"]
 """What a step is: a user call or a timer at an end, what befalls one message in flight, or a tick of the one clock.
 
 ``deliver`` takes the message from the channel, ``duplicate`` delivers one copy and leaves one in flight,
 ``lose`` takes it away undelivered.  In a ``tick`` all messages age, and both ends may act.
+``forge``: an attacker puts a message in flight.
 """
 
 
@@ -75,6 +76,8 @@ class Point:
     in_flight: tuple[Packet, ...] = ()
     ages: tuple[int | None, ...] = ()
     """The age in ticks of each message in flight, None where its channel keeps none; empty where none does."""
+    forged: tuple[int, ...] = ()
+    """How many messages each attacker has put in flight: a bound, which tells states apart."""
 
     def flying(self) -> tuple[str, ...]:
         """The messages in flight as texts, with their ages.
@@ -128,11 +131,11 @@ class Step:
 
     action: Action
     end: End
-    """Where it happened: the end that called, or the receiver of the message that was moved; A for a tick."""
+    """Where it happened: the end that called, or the receiver of the message that was moved or forged; A in a tick."""
     event: str
     """``active OPEN``, ``retransmission timeout``, ``tick``; empty where a message is the event."""
     packet: Packet | None
-    """The message delivered, repeated or lost; None for a call, a timer or a tick."""
+    """The message delivered, repeated, lost or forged; None for a call, a timer or a tick."""
     sent: tuple[Packet, ...]
     """What the end sent in this step, in order (a set channel may have held it already); in a tick, A and then B."""
     rows: tuple[FiredRow, ...]

@@ -3,7 +3,8 @@
 A configuration is two *views*: an end's local state, its histories and the messages towards it.  Whatever
 happens at an end happens in one view, and reaches the other only as messages sent.  So the transitions of a view are
 worked out once, each as the bits it toggles and the messages it sends; a configuration's successors are those of its
-two views put together, and a tick, in which both ends and the network take part.
+two views put together, and what happens at no single end: a tick, in which both ends and the network take part, and
+what an attacker forges.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from checker.results import Action
 from checker.steps import EndSteps
 from checker.universe import Universe, saturate
 from checker.ways import aged, inserted, removals
-from spec.notation.channels import Hop
+from spec.notation.channels import Attacker, Hop
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End, Var
 from spec.notation.rows import Call
@@ -57,13 +58,15 @@ class Successors:
         self._views: dict[End, dict[int, list[Happening]]] = {"A": {}, "B": {}}
         self._fuller: dict[tuple[End, int, tuple[int, ...]], int | None] = {}
         self._masks: dict[End, int] = {end: self.layout.view(end) for end in ENDS}
-        self._has_time = any(system.way(end).lifetime or self.steps[end].has_ticks for end in ENDS)
+        self._has_time: bool = any(system.way(end).lifetime or self.steps[end].has_ticks for end in ENDS)
+        self._goes_beyond = self._has_time or bool(system.attackers())
         self.of = self._function()
         """Packed state to the list of its successors, one for each transition, in order."""
 
     def _laid_out(self, bits: dict[End, EndBits]) -> Layout:
         flying: dict[End, set[int]] = {"A": set(), "B": set()}
-        for one in self.system.in_flight:
+        forged = [one for attacker in self.system.attackers() for one in attacker.by]
+        for one in (*self.system.in_flight, *forged):
             flying[one.to].add(self.keys[one.to].key(self.frames[one.to].carried(one.message, one.values)))
         unbounded: list[End] = [end for end in ENDS if self.system.way(end).capacity is None]
         remembers = any(self.steps[end].histories for end in ENDS)
@@ -157,7 +160,19 @@ class Successors:
 
     def beyond(self, packed: int) -> list[tuple[End, Happening]]:
         """What happens at no single end."""
-        return [("A", one) for one in self._ticks(packed)] if self._has_time else []
+        found: list[tuple[End, Happening]] = []
+        if self._has_time:
+            found.extend(("A", one) for one in self._ticks(packed))
+        for bits, attacker in zip(self.layout.forged, self.system.attackers(), strict=True):
+            count = bits.get(packed)
+            if count < attacker.times:
+                found.extend(self._forged(attacker, (count ^ count + 1) << bits.shift))
+        return found
+
+    def _forged(self, attacker: Attacker, counted: int) -> Iterator[tuple[End, Happening]]:
+        for one in attacker.by:
+            key = self.keys[one.to].key(self.frames[one.to].carried(one.message, one.values))
+            yield one.to, Happening(counted, (), "forge", -1, key, 0, peer_sent=(key,))
 
     def _ticks(self, packed: int) -> Iterator[Happening]:
         """Messages age, and each end reads the rows that wait for a tick; where that changes nothing it is no step."""
@@ -215,7 +230,7 @@ class Successors:
 
     def _function(self) -> Callable[[int], list[int]]:
         ways = self.layout.ways
-        if ways["A"].universe is not None and ways["B"].universe is not None and not self._has_time:
+        if ways["A"].universe is not None and ways["B"].universe is not None and not self._goes_beyond:
             return self._masked()
         return self._placed()
 
@@ -254,7 +269,7 @@ class Successors:
         return tuple(found)
 
     def _placed(self) -> Callable[[int], list[int]]:
-        """Some way has places, so that what is sent is put in its place, and a full way may cut; or there is time."""
+        """Some way has places, so that what is sent is put in its place, and a full way may cut; or there is a tick."""
 
         def successors(s: int) -> list[int]:
             found: list[int] = []
@@ -270,10 +285,10 @@ class Successors:
                 self.fired[end] |= fired
             return found
 
-        def with_time(s: int) -> list[int]:
+        def and_beyond(s: int) -> list[int]:
             found = successors(s)
-            for one in self._ticks(s):
-                after, cut = self.after("A", s, one)
+            for end, one in self.beyond(s):
+                after, cut = self.after(end, s, one)
                 if cut:
                     self.cuts.add(cut)
                 else:
@@ -282,4 +297,4 @@ class Successors:
                     found.append(after)
             return found
 
-        return with_time if self._has_time else successors
+        return and_beyond if self._goes_beyond else successors

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from diagrams.chart_places import BESIDE, LINE_AT, ROW, TICK_AT, WIDTH, Chart, Line, Place
+from diagrams.chart_places import BESIDE, FORGED_AT, LINE_AT, ROW, TICK_AT, WIDTH, Chart, Line, Place
 from diagrams.letters import width
 from diagrams.style import CHART_LETTER
 
@@ -65,6 +65,8 @@ def _marks(chart: Chart) -> Iterator[Rectangle]:
     for stop in chart.stops:
         if stop.step.action == "tick":
             yield TICK_AT - _TICK - _RADIUS, stop.y - _RADIUS, TICK_AT + _TICK, stop.y + _RADIUS
+        elif stop.step.action == "forge":
+            yield FORGED_AT - _RADIUS, stop.y - _RADIUS, FORGED_AT + _LOST, stop.y + _RADIUS
         elif stop.step.action != "lose":
             x = LINE_AT[stop.step.end]
             yield x - _RADIUS, stop.y - _RADIUS, x + _RADIUS, stop.y + _RADIUS

@@ -21,6 +21,8 @@ WIDTH = 337.8
 LINE_AT: dict[End, float] = {"A": 82.0, "B": WIDTH - 82.0}
 """Where the lifelines run."""
 BETWEEN = LINE_AT["B"] - LINE_AT["A"]
+FORGED_AT = WIDTH / 2
+"""Where a message enters that an attacker forges."""
 TICK_AT = LINE_AT["A"] + 21.0
 """Where the word stands on the line of a tick."""
 OUTSIDE = 70.0
@@ -191,7 +193,7 @@ def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:
 def _stop(number: int, step: Step, y: float) -> Stop:
     tick = step.action == "tick"
     event = wrap(step.event, OUTSIDE, LETTER) if step.packet is None and not tick else []
-    state = _new_state(step, step.end) if step.action != "lose" else ""
+    state = _new_state(step, step.end) if step.action not in ("lose", "forge") else ""
     return Stop(number, step, y, event, state, _new_state(step, "B") if tick else "")
 
 
@@ -220,7 +222,7 @@ def _entering(flight: Flight, end: float, word: str) -> Line:
 
 
 def _leaving(flight: Flight, stop: Stop, end: float | None, way: Way, breaks: bool) -> Line:
-    tail = (_between(flight, 0.0), stop.tails[flight.place])
+    tail = (FORGED_AT if flight.forged else _between(flight, 0.0), stop.tails[flight.place])
     head = (_between(flight, _STUB), tail[1] + 8.0) if breaks else _head(flight, tail, end)
     far = way.far and not breaks and flight.fate == "delivered"
     return Line(flight, tail, head, _label(flight, way.tall), breaks=breaks, far=far)

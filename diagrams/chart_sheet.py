@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.results import End, EndPoint, Step, Trace
-from diagrams.chart_places import BESIDE, LINE_AT, OUTSIDE, ROW, TICK_AT, WIDTH, Chart, Line, Place, Stop
+from diagrams.chart_places import BESIDE, FORGED_AT, LINE_AT, OUTSIDE, ROW, TICK_AT, WIDTH, Chart, Line, Place, Stop
 from diagrams.dot import Sheet
 from diagrams.letters import shorten, width, wrap
 from diagrams.style import (
@@ -27,6 +27,7 @@ _POINTS = 72.0
 _CIRCLE = 13.0
 _STATE_HIGH = 12.0
 _NAME = 150.0
+_ATTACKER = width("attacker", LETTER)
 TICK = "tick"
 
 
@@ -75,6 +76,9 @@ class _Drawing:
         at = (self._cross_of(stop), stop.y) if stop.step.action == "lose" else (LINE_AT[stop.step.end], stop.y)
         if stop.step.action == "tick":
             self._draw_tick(number, stop.y)
+        if stop.step.action == "forge":
+            at = (FORGED_AT, stop.y)
+            self._text(f"attacker {number}", ["attacker"], (FORGED_AT + _CIRCLE + _ATTACKER / 2, stop.y), tip)
         round_ = {"width": _inches(across), "height": _inches(across)}
         self._paper.node(f"step {number}", [str(number)], tip, STEP, round_, _at(at))
         side = -1 if stop.step.end == "A" else 1
@@ -198,6 +202,8 @@ def step_text(step: Step) -> str:
         return "; ".join([TICK, *(f"{packet.text} is too old" for packet in step.expired)])
     if step.packet is None:
         return f"{step.end} {step.event}"
+    if step.action == "forge":
+        return f"an attacker sends {step.packet.text} to {step.packet.to}"
     if step.action == "lose":
         return f"the channel loses {step.packet.text}"
     return f"{step.end} rcv {'a copy of ' if step.action == 'duplicate' else ''}{step.packet.text}"
@@ -205,6 +211,7 @@ def step_text(step: Step) -> str:
 
 def _flight_words(line: Line, first: int) -> str:
     flight = line.flight
+    sender = "an attacker" if flight.forged else flight.packet.sender
     sent = "before the first step" if flight.sent_at is None else f"in step {first + flight.sent_at - 1}"
     ended = f" in step {first + flight.ended_at - 1}" if flight.ended_at is not None else ""
-    return f"{flight.packet.text} from {flight.packet.sender} to {flight.packet.to}, sent {sent}, {flight.fate}{ended}"
+    return f"{flight.packet.text} from {sender} to {flight.packet.to}, sent {sent}, {flight.fate}{ended}"

@@ -27,6 +27,8 @@ class Flight:
     """Which of the messages of that step it is, from 0."""
     copy: bool = False
     """It is what a duplication left behind, so its send has been drawn already."""
+    forged: bool = False
+    """An attacker sent it."""
     ended_at: int | None = None
     """The step that delivered or lost it, or in which it became too old."""
     fate: Fate = "in flight"
@@ -45,6 +47,12 @@ def flights(trace: Trace) -> list[Flight]:
     pool = [Flight(packet, None, place) for place, packet in enumerate(trace.start.in_flight)]
     every = list(pool)
     for number, step in enumerate(trace.steps, start=1):
+        if step.action == "forge" and step.packet is not None:
+            forged = Flight(step.packet, number, forged=True)
+            every.append(forged)
+            pool.append(forged)
+            _absorb(pool, [forged], step.after.in_flight)
+            continue
         every += _moved(pool, step, number)
         _expired(pool, step, number)
         sent = [Flight(packet, number, place) for place, packet in enumerate(step.sent)]

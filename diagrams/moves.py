@@ -17,6 +17,8 @@ ARROW: Final[dict[End, str]] = {"A": "<--", "B": "-->"}
 """Towards which end."""
 IN_FLIGHT: Final = "..."
 LOST: Final = "XXX"
+FORGER: Final = "(attacker)"
+"""In the place of its sender, beside a segment that is forged."""
 TICKS: Final = "---"
 """On both sides of a tick, which both ends take together."""
 
@@ -110,6 +112,9 @@ class _Telling:
             self._tick(step, notes)
         elif step.packet is None:
             self._act(step, notes)
+        elif step.action == "forge":
+            self.release()
+            self._leave(step, _Departure(step.packet, FORGER, prompt=True, notes=notes, changed=_changed(step)))
         else:
             self._move(step, step.packet, notes)
 
@@ -168,16 +173,16 @@ class _Telling:
         for packet in step.sent:
             one = replace(said, packet=packet, state=step.after.end(packet.sender).state)
             said = _Departure(_NOTHING, "", prompt=said.prompt)
-            if packet in step.after.in_flight:
-                self._waiting.append(one)
-                self._fresh[packet] += 1
-            else:
-                self._write(_sent_by(packet.sender))
-                self.lines.append(_saying(one.line(("lost", LOST)), (), ("no room in the network",), ()))
+            self._leave(step, one)
 
-
-def _sent_by(end: End) -> Callable[[_Departure], bool]:
-    return lambda one: one.packet.sender == end
+    def _leave(self, step: Step, one: _Departure) -> None:
+        """Let the segment wait for its line, or, where the network has no room for it, write that."""
+        if one.packet in step.after.in_flight:
+            self._waiting.append(one)
+            self._fresh[one.packet] += 1
+        else:
+            self._write(lambda other: other.packet.sender == one.packet.sender)
+            self.lines.append(_saying(one.line(("lost", LOST)), (), ("no room in the network",), ()))
 
 
 _NOTHING: Final = Packet("A", "", "")
@@ -214,7 +219,7 @@ def _cause(event: str, rows: tuple[FiredRow, ...]) -> Iterator[str]:
 
 
 def _words(step: Step) -> tuple[str, ...]:
-    ignored = step.packet is not None and step.action != "lose" and not step.rows
+    ignored = step.packet is not None and step.action not in ("lose", "forge") and not step.rows
     notes = {f"{step.end}: ignored": ignored, "a copy stays in flight": step.action == "duplicate"}
     old = tuple(f"too old, gone: {packet.text} to {packet.to}" for packet in step.expired)
     return (*old, *(note for note, said in notes.items() if said))

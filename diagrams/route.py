@@ -50,6 +50,8 @@ def step_label(step: Step) -> str:
         return step.event
     if step.packet is None:
         return f"{step.end} {step.event}"
+    if step.action == "forge":
+        return f"attacker {step.packet.short} to {step.packet.to}"
     if step.action == "lose":
         return f"lose {step.packet.short} to {step.packet.to}"
     return f"{step.end} rcv {step.packet.short}"

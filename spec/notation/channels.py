@@ -6,10 +6,12 @@ A set and a bag have no order: reordering is not an event, it is what such a cha
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spec.notation.calling import spelt_class
 from spec.notation.errors import fault
+from spec.notation.messages import Flying
 
 
 class Store(enum.Enum):
@@ -31,6 +33,14 @@ class Hop(enum.Enum):
     """A copy arrives, and one stays in flight."""
     LOSE = "lose"
     """It does not arrive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attacker:
+    """Someone off the path: it hears nothing, and may put any of these messages in flight, so many times in all."""
+
+    by: tuple[Flying, ...]
+    times: int = 1
 
 
 @spelt_class
@@ -55,6 +65,7 @@ class Channel:
     capacity: int | None = None
     lifetime: int | None = None
     last_instant: bool = True
+    attacker: Attacker | None = None
 
     def __post_init__(self) -> None:
         if self.capacity is None and self.store is not Store.SET:
@@ -74,6 +85,16 @@ class Channel:
         """The same channel, in which a message lives so many ticks."""
         return replace(self, lifetime=lifetime, last_instant=last_instant)
 
+    def attacked(self, by: Sequence[Flying], times: int = 1) -> Channel:
+        """The same channel with an off-path attacker, who may put any of these messages in flight, so many times in
+        all (both ways together, where they share the channel).
+        """
+        if isinstance(by, Flying) or not by or not all(isinstance(one, Flying) for one in by):
+            raise fault(f"attacked(by={by!r}): give messages in brackets, such as by=(RST.flying('B', seq=1),)")
+        if not isinstance(times, int) or not 1 <= times <= 64:
+            raise fault(f"attacked(times={times!r}): it is 1 to 64")
+        return replace(self, attacker=Attacker(tuple(by), times))
+
     @property
     def oldest(self) -> int | None:
         """The ticks that a message may have been under way when it arrives; None where no ages are kept."""
@@ -92,6 +113,8 @@ class Channel:
         if self.lifetime is not None:
             until = "to the instant" if self.last_instant else "to before the instant"
             said.append(f"a message lives {until} of its tick {self.lifetime}")
+        if self.attacker is not None:
+            said.append(f"an attacker forges at most {self.attacker.times} of {len(self.attacker.by)} messages")
         return f"{self.name} ({'; '.join(said)})" if said else self.name
 
 

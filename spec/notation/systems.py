@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from spec.notation import nodes
 from spec.notation.calling import spelt_class
-from spec.notation.channels import Channel
+from spec.notation.channels import Attacker, Channel
 from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Ours, Theirs
 from spec.notation.machines import Machine
@@ -97,6 +97,11 @@ class System:
         if isinstance(self.channel, Channel):
             return self.channel
         return self.channel[0] if to == "B" else self.channel[1]
+
+    def attackers(self) -> tuple[Attacker, ...]:
+        """Who forges messages: one for a channel that both ways share, else one for each way that has one."""
+        ways = (self.channel,) if isinstance(self.channel, Channel) else self.channel
+        return tuple(way.attacker for way in ways if way.attacker is not None)
 
     def limit(self, end: End, event: Event) -> int | None:
         """How often that event may happen at that end; None: no bound."""

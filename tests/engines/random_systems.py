@@ -81,7 +81,14 @@ def cases(draw: Draw) -> Case | None:
 def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> System:
     """The two machines over some network, within some bounds."""
     modulus, params = draw(st.integers(1, 5)), {PARAM: draw(st.integers(1, 2))}
-    one = draw(channels())
+    forging = st.lists(_flying(known, modulus, params[PARAM]), min_size=1, max_size=2)
+    forged: list[Flying] = draw(forging) if draw(st.booleans()) else []
+    one, other = (draw(channels()) for _ in range(2))
+    if draw(st.integers(0, 3)):
+        ways: Channel | tuple[Channel, Channel] = _attacked(one, forged)
+    else:
+        to_b, to_a = ([flying for flying in forged if flying.to == end] for end in ("B", "A"))
+        ways = (_attacked(one, to_b), _attacked(other, to_a))
     limits: dict[Any, int] = {}
     begin: dict[Any, Any] = {}
     for end, table in (("A", a), ("B", b)):
@@ -95,7 +102,7 @@ def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Syste
     return System(
         a.machine,
         b.machine,
-        (one, draw(channels())) if draw(st.integers(0, 3)) == 0 else one,
+        ways,
         in_flight=tuple(draw(st.lists(_flying(known, modulus, params[PARAM]), max_size=2))),
         modulus=modulus,
         isn={"A": draw(_numbers(modulus)), "B": draw(_numbers(modulus))},
@@ -103,6 +110,10 @@ def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Syste
         params=params,
         start=begin,
     )
+
+
+def _attacked(channel: Channel, by: list[Flying]) -> Channel:
+    return channel.attacked(by, times=len(by)) if by else channel
 
 
 @st.composite
