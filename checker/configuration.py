@@ -117,6 +117,9 @@ class EndFrame:
         return Carried(self.kinds.index(message), tuple(kept))
 
 
+DRAWN = "numbers drawn"
+
+
 def used(event: Event, most: int) -> Var:
     """The counter of a bounded call or timer: how often it has been used."""
     kind = "call" if isinstance(event, Call) else "timer"  # the two may be of one name
@@ -125,12 +128,12 @@ def used(event: Event, most: int) -> Var:
 
 def drawn(most: int) -> Var:
     """The counter of the numbers that an end has chosen."""
-    return Var("numbers drawn", nodes.Counts(most))
+    return Var(DRAWN, nodes.Counts(most))
 
 
 def is_bound(var: Var) -> bool:
     """Whether a slot counts a bound of the search rather than something of the protocol."""
-    return var.name.startswith("uses of ") or var.name == "numbers drawn"
+    return var.name.startswith("uses of ") or var.name == DRAWN
 
 
 def _kinds(system: System, end: End) -> tuple[type[Message], ...]:

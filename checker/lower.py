@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from checker.configuration import EndFrame, drawn, used
+from checker.configuration import DRAWN, EndFrame, drawn, used
 from checker.fold import fold, learn
 from spec.notation import nodes
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition, Term, Var
 from spec.notation.rows import Arrival, Effect, Event, Row, Then
-from spec.notation.variables import Assign, Draw, Remember
+from spec.notation.variables import Assign, Draw, Remember, StartOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,9 @@ class Reading:
             if effect.var not in self.slots:
                 return path
             return replace(path, remembers=(*path.remembers, (effect.var, values)))
+        if isinstance(effect, StartOver):
+            forgotten = {var: nodes.Const(0) for var in self.slots if var.name == DRAWN}
+            return replace(path, env={**path.env, **forgotten})
         assert isinstance(effect, Assign)
         if effect.var not in self.slots:
             return path

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from checker.bounds import out_of_bounds
-from checker.configuration import EndFrame, Local, Value, drawn, used
+from checker.configuration import DRAWN, EndFrame, Local, Value, drawn, used
 from checker.evaluate import Reader, holds, number
 from spec.notation import nodes
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Var
 from spec.notation.rows import Arrival, Effect, Event, Row, Then
 from spec.notation.systems import System
-from spec.notation.variables import Assign, Draw, Remember
+from spec.notation.variables import Assign, Draw, Remember, StartOver
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,9 @@ def _do(frame: EndFrame, effect: Effect, fields: Mapping[str, int], before: Outc
         yield _set(frame, before, effect.var, number(effect.value, reader))
     elif isinstance(effect, Draw):
         yield from _draw(frame, effect.var, before)
+    elif isinstance(effect, StartOver):
+        forgotten = {var: 0 for var in before.values if var.name == DRAWN}
+        yield replace(before, values={**before.values, **forgotten})
     elif isinstance(effect, Remember):
         yield _remember(before, effect, tuple(number(value, reader) for value in effect.values))
 

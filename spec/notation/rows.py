@@ -13,9 +13,9 @@ from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Bool, Count, Seq, condition
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition
-from spec.notation.variables import Assign, Draw, Remember
+from spec.notation.variables import Assign, Draw, Remember, StartOver
 
-Effect = Assign | Draw | Remember | Send
+Effect = Assign | Draw | StartOver | Remember | Send
 
 
 class State(enum.Enum):
@@ -256,4 +256,4 @@ def _not_done(effect: object) -> str:
         return f"{said}.{name} without its brackets: write {said}.{name}(...)"
     if isinstance(effect, Bool | Seq | Count | Choice):
         return f"the formula '{effect}', which does nothing: to set a variable write x.set_to(...)"
-    return f"{effect!r}: effects are x.set_to(...), x.choose(), x.remember(...) and send(...)"
+    return f"{effect!r}: effects are x.set_to(...), x.choose(), x.start_over(), x.remember(...) and send(...)"

@@ -151,9 +151,11 @@ def _effects(draw: Draw, target: Any, words: Words, own: list[Any], guards: list
     if isinstance(target, SeqVar):
         seq = cast("SeqVar[Any]", target)
         bases = words.ours if seq.space.value == "our octets" else words.theirs
-        shape = draw(st.integers(0, 5))
+        shape = draw(st.integers(0, 6))
         if shape == 0:
             return seq.choose()
+        if shape == 6:
+            return seq.start_over()
         return seq.set_to(draw(positions(bases, words.counts)) if bases and shape > 1 else 0)
     if isinstance(target, Flag):
         ghosts = [face for face in own if isinstance(face, Flag) and face.var.ghost]
