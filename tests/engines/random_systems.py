@@ -54,7 +54,7 @@ class Case:
 
 @st.composite
 def channels(draw: Draw) -> Channel:
-    """Any store and hops, a capacity of at most three (a set may do without), a lifetime of at most two ticks or none."""
+    """Any store and hops, a capacity of at most three (a set may do without), a lifetime of one tick, two, or none."""
     store = draw(st.sampled_from(Store))
     hops = (Hop.DELIVER, *draw(st.lists(st.sampled_from((Hop.DUPLICATE, Hop.LOSE)), unique=True)))
     capacity = draw(st.integers(1, 3))
