@@ -11,8 +11,10 @@ from spec.notation.nodes import End
 
 def put(channel: Channel, way: tuple[Carried, ...], carried: Carried) -> tuple[Carried, ...] | None:
     """The way with one message more; None if it is full."""
-    if channel.store is Store.SET:
-        way = tuple(one for one in way if replace(one, age=0) != replace(carried, age=0))
+    if channel.store is Store.SET and carried in way:
+        return way
+    if channel.store is Store.SET and channel.loses:
+        way = tuple(one for one in way if replace(one, age=carried.age) != carried)
     if channel.capacity is not None and len(way) >= channel.capacity:
         return None
     return (*way, carried) if channel.store is Store.FIFO else tuple(sorted((*way, carried)))

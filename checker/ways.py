@@ -25,11 +25,13 @@ def inserted(way: Way, now: int, sent: tuple[int, ...]) -> int | None:
     """The way's bits with these messages more; None where it is full and may not lose."""
     if way.universe is not None:
         for key in sent:
-            now = now & ~way.bits_of(key) | way.bit[key]
+            now = (now & ~way.bits_of(key) if way.channel.loses else now) | way.bit[key]
         return now
     keys = way.unpack_keys(now)
     for key in sent:
-        if way.channel.store is Store.SET:
+        if way.channel.store is Store.SET and key in keys:
+            continue
+        if way.channel.store is Store.SET and way.channel.loses:
             keys = [other for other in keys if way.keys.youngest(other) != key]
         if len(keys) == way.places:
             if not way.channel.loses:

@@ -18,7 +18,10 @@ class Store(enum.Enum):
     """How messages in flight are kept."""
 
     SET = "set"
-    """Without order; sending what is in flight already changes nothing but its age: it is young again."""
+    """Without order; sending what is in flight already changes nothing, but where it may be lost it is young again.
+
+    (Where nothing is lost, each copy has to arrive in its own time.)
+    """
     BAG = "bag"
     """Without order, each copy counted."""
     FIFO = "first in, first out"

@@ -81,7 +81,9 @@ from spec.tcp.variables import (
     send_syn,
     send_syn_ack,
     start_clock,
+    take_ack,
     take_incarnation,
+    take_rst,
     take_syn,
     take_text,
     text_new,
@@ -255,14 +257,30 @@ class Tcp(Machine):
 
     # 3.10.7.1 SEGMENT ARRIVES, CLOSED
     closed_rst = row(at=CLOSED, on=rcv(RST), then=RETURN, rfc="3.10.7.1")
-    closed_ack = row(at=CLOSED, on=rcv(ACK), do=[send(SEQ=SEG.ACK, CTL=RST)], then=RETURN, rfc="3.10.7.1")
+    closed_ack = row(
+        at=CLOSED,
+        on=rcv(ACK),
+        do=[send(SEQ=SEG.ACK, CTL=RST, INCARNATION=SEG.INCARNATION)],
+        then=RETURN,
+        rfc="3.10.7.1",
+    )
     closed_syn = row(
-        at=CLOSED, on=rcv(SYN), do=[send(SEQ=0, ACK=SEG.SEQ + 1, CTL=RST | ACK)], then=RETURN, rfc="3.10.7.1"
+        at=CLOSED,
+        on=rcv(SYN),
+        do=[send(SEQ=0, ACK=SEG.SEQ + 1, CTL=RST | ACK, INCARNATION=SEG.INCARNATION)],
+        then=RETURN,
+        rfc="3.10.7.1",
     )
 
     # 3.10.7.2 LISTEN
     listen_rst = row(at=LISTEN, on=rcv(RST), then=RETURN, rfc="3.10.7.2 first")
-    listen_ack = row(at=LISTEN, on=rcv(ACK), do=[send(SEQ=SEG.ACK, CTL=RST)], then=RETURN, rfc="3.10.7.2 second")
+    listen_ack = row(
+        at=LISTEN,
+        on=rcv(ACK),
+        do=[send(SEQ=SEG.ACK, CTL=RST, INCARNATION=SEG.INCARNATION)],
+        then=RETURN,
+        rfc="3.10.7.2 second",
+    )
     listen_syn = row(
         at=LISTEN,
         on=rcv(SYN),
@@ -278,11 +296,13 @@ class Tcp(Machine):
         at=SYN_SENT,
         on=rcv(ACK),
         when=~ack_of_syn,
-        do=[send(SEQ=SEG.ACK, CTL=RST)],
+        do=[send(SEQ=SEG.ACK, CTL=RST, INCARNATION=SEG.INCARNATION)],
         then=RETURN,
         rfc="3.10.7.3 first",
     )
-    syn_sent_refused = row(at=SYN_SENT, on=rcv(RST | ACK), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.3 second")
+    syn_sent_refused = row(
+        at=SYN_SENT, on=rcv(RST | ACK), do=[*take_rst, *delete_tcb], to=CLOSED, then=RETURN, rfc="3.10.7.3 second"
+    )
     syn_sent_rst = row(at=SYN_SENT, on=rcv(RST), then=RETURN, rfc="3.10.7.3 second")
     syn_sent_syn_ack = row(
         at=SYN_SENT,
@@ -350,12 +370,25 @@ class Tcp(Machine):
     # second: RST, as RFC 5961 section 3 has it
     challenge_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=~in_order, do=send_ack, then=RETURN, rfc="3.10.7.4 second")
     back_to_listen = row(
-        at=SYN_RECEIVED, on=rcv(RST), when=PASSIVE, do=forget, to=LISTEN, then=RETURN, rfc="3.10.7.4 second"
+        at=SYN_RECEIVED,
+        on=rcv(RST),
+        when=PASSIVE,
+        do=[*take_rst, *forget],
+        to=LISTEN,
+        then=RETURN,
+        rfc="3.10.7.4 second",
     )
-    refused = row(at=SYN_RECEIVED, on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second")
-    reset = row(at=OPEN, on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second")
+    refused = row(
+        at=SYN_RECEIVED, on=rcv(RST), do=[*take_rst, *delete_tcb], to=CLOSED, then=RETURN, rfc="3.10.7.4 second"
+    )
+    reset = row(at=OPEN, on=rcv(RST), do=[*take_rst, *delete_tcb], to=CLOSED, then=RETURN, rfc="3.10.7.4 second")
     reset_closing = row(
-        at=(CLOSING, LAST_ACK, TIME_WAIT), on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second"
+        at=(CLOSING, LAST_ACK, TIME_WAIT),
+        on=rcv(RST),
+        do=[*take_rst, *delete_tcb],
+        to=CLOSED,
+        then=RETURN,
+        rfc="3.10.7.4 second",
     )
 
     # fourth: SYN
@@ -370,14 +403,14 @@ class Tcp(Machine):
         at=SYN_RECEIVED,
         on=rcv(ACK),
         when=~ack_of_syn,
-        do=[send(SEQ=SEG.ACK, CTL=RST)],
+        do=[send(SEQ=SEG.ACK, CTL=RST, INCARNATION=SEG.INCARNATION)],
         then=RETURN,  # RFC silent: it says send, not "and return"; reading on would enter ESTABLISHED
         rfc="3.10.7.4 fifth",
     )
     syn_received_ack = row(
         at=SYN_RECEIVED,
         on=rcv(ACK),
-        do=[SND.UNA.set_to(SEG.ACK), SND.WND.set_to(SEG.WND), entered.remember(ISS, IRS)],
+        do=[*take_ack, SND.UNA.set_to(SEG.ACK), SND.WND.set_to(SEG.WND), entered.remember(ISS, IRS)],
         to=ESTABLISHED,
         rfc="3.10.7.4 fifth",
     )
@@ -399,7 +432,11 @@ class Tcp(Machine):
         note="RFC 5961 section 5",
     )
     ack_new = row(
-        at=(*OPEN, CLOSING, LAST_ACK), on=rcv(ACK), when=ack_of_new, do=[SND.UNA.set_to(SEG.ACK)], rfc="3.10.7.4 fifth"
+        at=(*OPEN, CLOSING, LAST_ACK),
+        on=rcv(ACK),
+        when=ack_of_new,
+        do=[*take_ack, SND.UNA.set_to(SEG.ACK)],
+        rfc="3.10.7.4 fifth",
     )
     window_update = row(
         at=OPEN, on=rcv(ACK), when=SEG.ACK == SND.UNA, do=[SND.WND.set_to(SEG.WND)], rfc="3.10.7.4 fifth"
