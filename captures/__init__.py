@@ -2,6 +2,7 @@
 
 from captures.conversations import Conversation, Segment
 from captures.errors import CaptureError
+from captures.options import Options
 from captures.reader import Capture, read
 
-__all__ = ["Capture", "CaptureError", "Conversation", "Segment", "read"]
+__all__ = ["Capture", "CaptureError", "Conversation", "Options", "Segment", "read"]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from captures.options import NONE, Options
 from checker.results import End
 
 ENDS: Final[tuple[End, End]] = ("A", "B")
@@ -51,6 +52,11 @@ class Segment:
     """Octets of data."""
     datagram: int = 0
     """The identification of the IPv4 datagram; 0 where there is none."""
+    window: int = 0
+    """The window as the header has it, not yet scaled."""
+    options: Options = NONE
+    index: int = 0
+    """Its place among all packets of the file, from 0."""
 
     def __contains__(self, flag: int) -> bool:
         return bool(self.control & flag)

@@ -20,6 +20,7 @@ import dpkt
 
 from captures.blocks import link_types
 from captures.conversations import Segment
+from captures.options import options
 
 MOST_PACKETS: Final = 100_000
 """More packets than this are not read: nobody reads such a ladder."""
@@ -179,7 +180,7 @@ def _gather(found: Contents, file: _Watched, packets: Iterator[Any], network: Ca
 
 def _add(found: Contents, seconds: float, frame: bytes, network: Callable[[bytes], Any]) -> None:
     try:
-        segment = _segment(seconds, network(frame))
+        segment = _segment(seconds, network(frame), found.packets)
     except BROKEN:
         segment = MALFORMED
     if isinstance(segment, Segment):
@@ -188,7 +189,7 @@ def _add(found: Contents, seconds: float, frame: bytes, network: Callable[[bytes
         found.left_out[segment] += 1
 
 
-def _segment(seconds: float, packet: Any) -> Segment | str:
+def _segment(seconds: float, packet: Any, index: int) -> Segment | str:
     """The TCP segment in an IP packet, or why it is left out."""
     if not _is_ip(packet):
         return NOT_TCP
@@ -209,6 +210,9 @@ def _segment(seconds: float, packet: Any) -> Segment | str:
         control=tcp.flags,
         length=length,
         datagram=packet.id if packet.v == 4 else 0,
+        window=tcp.win,
+        options=options(tcp.opts),
+        index=index,
     )
 
 

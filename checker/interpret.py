@@ -156,3 +156,6 @@ class Interpreter:
 def peer(end: End) -> End:
     """The other end."""
     return "B" if end == "A" else "A"
+
+
+__all__ = ["Interpreter", "Move", "Outcome", "peer", "read"]

@@ -267,7 +267,7 @@ class Coverage:
     never_fired: tuple[str, ...] = ()
     """``B.listen_syn``: the end, then the row."""
     rows: int = 0
-    """How many rows the two machines have."""
+    """How many rows the two machines have for the events of the scenario."""
     values: tuple[tuple[str, int], ...] = ()
     """``("A.SND.NXT", 3)``: distinct values, largest first."""
     bounds_met: tuple[str, ...] = field(default=())

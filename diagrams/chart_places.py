@@ -32,6 +32,9 @@ BESIDE = 9.0
 ROW = 10.0
 """From one line of text to the next."""
 
+ENTRIES = 6
+"""The steps of room above the arrival of a message that comes in from between the lifelines."""
+
 _HEAD = 34.0
 _TAIL, _NEXT, _MARK = 17.0, 16.0, 20.0
 _BEFORE, _STEP = 40.0, 12.0
@@ -127,6 +130,8 @@ class Wishes:
 
     way: Counter[int] = field(default_factory=lambda: Counter[int]())
     """Which of the ways is tried for its label."""
+    entry: Counter[int] = field(default_factory=lambda: Counter[int]())
+    """How much room there is where it comes in from between the lifelines, up to :data:`ENTRIES`."""
     broken: set[int] = field(default_factory=lambda: set[int]())
     """Its line is interrupted."""
 
@@ -187,7 +192,7 @@ def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:
     """Room above a step for a message that comes in from between the lifelines."""
     places = [place for place, flight in enumerate(every) if flight.ended_at == number]
     coming = [place for place in places if every[place].sent_at is None or every[place].copy or place in wishes.broken]
-    return sum(8.0 + _STEP * wishes.way[place] for place in coming)
+    return sum(8.0 + _STEP * wishes.entry[place] for place in coming)
 
 
 def _stop(number: int, step: Step, y: float) -> Stop:

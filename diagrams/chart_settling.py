@@ -4,17 +4,19 @@ Where the label of a message finds no free place, the way to make room that leav
 one is taken; where none helps, the longest line in its way is interrupted: it ends in dots, and comes in
 again, from a small circle, just above its arrival.
 
-A limit: where two messages leave in every step and most are late, about one label in twenty finds no place
+A limit: where two messages leave in every step and most are late, about one label in eighty finds no place
 and lies across a line, on white.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from checker.results import Trace
 from diagrams.chart_labels import obstacles, set_labels
-from diagrams.chart_places import WAYS, Chart, Line, Wishes, settled
+from diagrams.chart_places import ENTRIES, WAYS, Chart, Line, Wishes, settled
 from diagrams.flights import Flight, flights
 
 _LONG = 40.0
@@ -41,7 +43,7 @@ class _Search:
             line = next((line for line in crowded if self._place(line) not in self.hopeless), None)
             if line is None:
                 return tried
-            if not self._make_room(line, len(crowded)) and not self._interrupt(line, tried):
+            if not self._make_room(line, tried, len(crowded)) and not self._interrupt(line, tried):
                 self.hopeless.add(self._place(line))
 
     def _try(self) -> tuple[Chart, list[Line]]:
@@ -52,25 +54,35 @@ class _Search:
     def _place(self, line: Line) -> int:
         return self.every.index(line.flight)
 
-    def _make_room(self, line: Line, crowded: int) -> bool:
-        """Take the best way for that line's label; whether it leaves fewer labels without a place."""
-        place, before = self._place(line), self.wishes.way[self._place(line)]
-        left: list[int] = []
-        for way in range(len(WAYS)):
-            self.wishes.way[place] = way
-            left.append(len(self._try()[1]))
-        helps = min(left) < crowded
-        self.wishes.way[place] = left.index(min(left)) if helps else before
+    def _make_room(self, line: Line, tried: Chart, crowded: int) -> bool:
+        """Make room in the best way there is; whether it leaves fewer labels without a place."""
+        kept = self.wishes
+        options = [self._wish("way", self._place(line), way) for way in range(len(WAYS))]
+        for other in tried.lines:
+            if other.enters:
+                options += [self._wish("entry", self._place(other), room) for room in range(1, ENTRIES + 1)]
+        best = min(options, key=self._cost)
+        helps = self._cost(best)[0] < crowded
+        self.wishes = best if helps else kept
         return helps
 
+    def _wish(self, kind: Literal["way", "entry"], place: int, value: int) -> Wishes:
+        """What is wished for, and one thing changed."""
+        changed = Counter(self.wishes.way if kind == "way" else self.wishes.entry)
+        changed[place] = value
+        return replace(self.wishes, way=changed) if kind == "way" else replace(self.wishes, entry=changed)
+
+    def _cost(self, wishes: Wishes) -> tuple[int, float]:
+        """How many labels it leaves without a place, and how high the chart is."""
+        self.wishes = wishes
+        tried, crowded = self._try()
+        return len(crowded), tried.bottom
+
     def _interrupt(self, line: Line, tried: Chart) -> bool:
-        """Interrupt the longest line in the way of that label; whether there is one."""
-        long = [
-            other
-            for other in obstacles(line, tried.lines)
-            if other.drop > _LONG and not other.enters and self._place(other) not in self.wishes.broken
-        ]
-        if not long:
-            return False
-        self.wishes.broken.add(self._place(max(long, key=lambda other: other.drop)))
-        return True
+        """Interrupt the longest line in the way of that label, or else its own; whether there is one."""
+        for lines in (obstacles(line, tried.lines), [line]):
+            long = [other for other in lines if other.drop > _LONG and not other.enters and not other.breaks]
+            if long:
+                self.wishes.broken.add(self._place(max(long, key=lambda other: other.drop)))
+                return True
+        return False

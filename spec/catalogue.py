@@ -8,10 +8,12 @@ from dataclasses import replace
 from spec.generals.models import generals, generals_rule
 from spec.lossy.models import lossy
 from spec.notation.models import Model, Parametric
-from spec.tcp.models import MODELS as TCP
+from spec.tcp.closing_models import MODELS as CLOSING
+from spec.tcp.models import MODELS as OPENING
 
 DECLARED: Mapping[str, Model | Parametric] = {
-    **TCP,
+    **OPENING,
+    **CLOSING,
     "generals": generals,
     "generals-rule": generals_rule,
     "lossy": lossy,

@@ -88,12 +88,12 @@ def _add_page(parser: Parser) -> None:
 
 
 def _asked(chosen: Chosen, options: Options) -> list[Named]:
-    if options.machine is not None:
-        return [machine(chosen.model, options.machine)]
     name = options.trace or options.along or (options.around and options.around[0])
     if name:
         asking(chosen, [name])  # it exists
     found = explored(chosen, options)
+    if options.machine is not None:
+        return [machine(chosen.model, found, options.machine)]
     if options.trace is not None:
         return sequence(chosen.model, trace_of(chosen.model, found, options.trace))
     paths = () if options.raw else tuple(options.group.split(",")) if options.group is not None else STATES

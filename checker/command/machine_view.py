@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.explore import Exploration
 from diagrams.machine import Arrow, MachineView
 from spec.notation import nodes
 from spec.notation.machines import Machine
 from spec.notation.messages import Send
 from spec.notation.nodes import End
 from spec.notation.rows import Row
-from spec.notation.systems import System
 
 
 def machine_view(machine: type[Machine]) -> MachineView:
@@ -18,14 +18,13 @@ def machine_view(machine: type[Machine]) -> MachineView:
     return _view(machine, machine.__name__, machine.rows, machine.start.value)
 
 
-def end_view(system: System, end: End) -> MachineView:
-    """The state diagram of a machine as a system uses it: without the events that never happen there."""
-    machine = system.machine(end)
-    never = [event for event in machine.events() if system.limit(end, event) == 0]
-    without = f" without {', '.join(event.name for event in never)}" if never else ""
-    rows = [row for row in machine.rows if row.on not in never]
-    begin = system.start.get(end)
-    return _view(machine, machine.__name__ + without, rows, (machine.start if begin is None else begin.state).value)
+def end_view(found: Exploration, end: End) -> MachineView:
+    """The state diagram of a machine as a model uses it: the rows that fired."""
+    machine, begin = found.system.machine(end), found.system.start.get(end)
+    fired = found.successors.fired[end]
+    rows = [row for place, row in enumerate(machine.rows) if fired >> place & 1]
+    name = f"{found.name}, {end}: {machine.__name__}, the rows that fire there"
+    return _view(machine, name, rows, (machine.start if begin is None else begin.state).value)
 
 
 def _view(machine: type[Machine], name: str, rows: Sequence[Row], start: str) -> MachineView:

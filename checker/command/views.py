@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.command.file_names import in_a_name
 from checker.command.machine_view import end_view
@@ -27,14 +27,14 @@ class Named:
     picture: Picture
 
 
-def machine(model: Model, end: End) -> Named:
+def machine(model: Model, found: Exploration, end: End) -> Named:
     """The state diagram of one end, as the model uses it."""
-    return Named(f"{in_a_name(model.name)}-{end}", end_view(model.system, end).picture())
+    return Named(f"{in_a_name(model.name)}-{end}", end_view(found, end).picture())
 
 
 def sequence(model: Model, trace: Trace) -> list[Named]:
     """The sequence chart of a trace, one picture a page."""
-    pages = charts(trace)
+    pages = charts(replace(trace, title=f"{model.name}: {trace.title}"))
     name = f"{in_a_name(model.name)}-{in_a_name(trace.title)}"
     if len(pages) == 1:
         return [Named(name, pages[0])]
@@ -68,8 +68,8 @@ def trace_of(model: Model, found: Exploration, name: str) -> Trace:
 
 def everything(model: Model, found: Exploration) -> Iterator[Named]:
     """The machines, the graph by the states of both ends, and the chart of every counterexample and witness."""
-    yield machine(model, "A")
-    yield machine(model, "B")
+    yield machine(model, found, "A")
+    yield machine(model, found, "B")
     refuted = [one.trace for one in found.answers.values() if one.verdict is Verdict.VIOLATED]
     others = [one.trace for one in found.answers.values() if one.verdict is not Verdict.VIOLATED]
     yield graph(model, found, STATES)

@@ -439,7 +439,11 @@ class Tcp(Machine):
         rfc="3.10.7.4 fifth",
     )
     window_update = row(
-        at=OPEN, on=rcv(ACK), when=SEG.ACK == SND.UNA, do=[SND.WND.set_to(SEG.WND)], rfc="3.10.7.4 fifth"
+        at=OPEN,
+        on=rcv(ACK),
+        when=(SEG.ACK == SND.UNA) & (SEG.WND != SND.WND),
+        do=[SND.WND.set_to(SEG.WND)],
+        rfc="3.10.7.4 fifth",
     )
     our_fin_acked = row(at=FIN_WAIT_1, on=rcv(ACK), when=fin_acked, to=FIN_WAIT_2, rfc="3.10.7.4 fifth")
     closing_acked = row(

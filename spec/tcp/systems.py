@@ -85,7 +85,7 @@ def established(iss: int, irs: int, buffer: int = 16, *, passive: bool = False) 
 
 def both_in_time_wait() -> Mapping[End, Start]:
     """Both ends after a simultaneous close of the connection with 100 and 300."""
-    return {
+    ends: dict[End, Start] = {
         end: at(
             TIME_WAIT,
             (ISS, iss),
@@ -99,6 +99,7 @@ def both_in_time_wait() -> Mapping[End, Start]:
         )
         for end, iss, irs in ((ENDS[0], 100, 300), (ENDS[1], 300, 100))
     }
+    return ends
 
 
 def both_established(buffer: int = 16) -> Mapping[End, Start]:

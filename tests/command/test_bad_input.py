@@ -10,8 +10,9 @@ from tests.command.saying import Run
 
 MISTAKES = {
     "chek": "handwave: there is no verb 'chek' (did you mean check?): "
-    "write one of list, check, trace, draw, walk, ladder",
-    "--fast": "handwave: --fast is no option here: write a verb first, one of list, check, trace, draw, walk, ladder",
+    "write one of list, check, trace, draw, walk, scenario, ladder",
+    "--fast": "handwave: --fast is no option here: write a verb first, "
+    "one of list, check, trace, draw, walk, scenario, ladder",
     "check losy": "handwave: there is no model 'losy' (did you mean lossy?): 'handwave list' shows all, "
     "and one of your own is written FILE.py:NAME",
     "check two_way": "handwave: there is no model 'two_way' (did you mean two-way?): 'handwave list' shows all, "
@@ -40,9 +41,8 @@ MISTAKES = {
     "draw": "handwave: say which model to draw: handwave draw MODEL, or handwave draw --all FOLDER for every one",
     "draw two-way --trace agreement": "handwave: two-way, agreement: HOLDS, so there is no run to draw",
     "draw two-way --around was_there x": "handwave: --around PROPERTY N: 'x' is not a whole number of 0 or more",
-    "draw two-way --group A.foo -o x.svg": "handwave: two-way has no 'A.foo' to group by: write one of A.state, "
-    "A.PASSIVE, A.ISS, A.opened, A.SND.UNA, A.SND.NXT, A.IRS, A.RCV.NXT, A.entered, B.state, B.PASSIVE, B.ISS, "
-    "B.SND.UNA, B.SND.NXT, B.IRS, B.RCV.NXT, in flight",
+    "draw lossy --group A.foo -o x.svg": "handwave: lossy has no 'A.foo' to group by: write one of A.state, "
+    "A.ciss, A.opened, A.cirs, B.state, B.siss, B.sirs, in flight",
     "draw two-way --fit wide -o x.svg": "handwave: 'wide' is not a size on the page: write width x height, "
     "as in 345x520pt or 12x18cm",
     "walk two-way --seed -1": "handwave walk: argument --seed: '-1' is not a whole number of 0 or more "

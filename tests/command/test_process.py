@@ -54,7 +54,7 @@ def test_ctrl_c_prints_what_was_found_until_then() -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert ", interrupted, " in out
-    assert "NOT ESTABLISHED (cut short by Ctrl-C), HOLDS was expected" in out
+    assert "NOT ESTABLISHED (cut short by Ctrl-C), VIOLATED was expected" in out
     assert "Traceback" not in err
     assert process.returncode == 130
 

@@ -94,7 +94,7 @@ def _arrivals(draw: Draw, kinds: list[type[Message]]) -> Arrival:
 def tables(draw: Draw, kinds: list[type[Message]], name: str) -> Table:
     """A machine of two to four states and three to nine rows.  SpecError where the notation refuses it."""
     states = [f"S{index}" for index in range(draw(st.integers(2, 4)))]
-    state = cast(type[State], State(f"{name}State", {one: one for one in states}))  # type: ignore[call-overload]
+    state = cast("type[State]", cast(Any, State)(f"{name}State", {one: one for one in states}))
     faces = draw(variables())
     planned: list[Plan] = draw(st.lists(plans(faces, kinds), min_size=2, max_size=8))
     planned.append(Plan(draw(st.sampled_from(CALLS)), None, (draw(st.sampled_from(kinds)),)))  # so that something moves
@@ -149,14 +149,7 @@ def _rows(draw: Draw, plan: Plan, states: list[State], words: Words, own: list[A
 def _effects(draw: Draw, target: Any, words: Words, own: list[Any], guards: list[Bool]) -> Effect | None:
     """What is done with a target (None: nothing can be); a counter that counts is mostly guarded."""
     if isinstance(target, SeqVar):
-        seq = cast("SeqVar[Any]", target)
-        bases = words.ours if seq.space.value == "our octets" else words.theirs
-        shape = draw(st.integers(0, 6))
-        if shape == 0:
-            return seq.choose()
-        if shape == 6:
-            return seq.start_over()
-        return seq.set_to(draw(positions(bases, words.counts)) if bases and shape > 1 else 0)
+        return _positioned(draw, target, words)  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(target, Flag):
         ghosts = [face for face in own if isinstance(face, Flag) and face.var.ghost]
         ghosts += [hidden == 1 for hidden in words.hidden]
@@ -168,7 +161,17 @@ def _effects(draw: Draw, target: Any, words: Words, own: list[Any], guards: list
     if isinstance(target, History):
         sides = _sides(target, words)
         return target.remember(*(draw(positions(side, words.counts)) for side in sides)) if all(sides) else None
-    return draw(_sends(target, words))
+    return cast(Effect, draw(_sends(target, words)))
+
+
+def _positioned(draw: Draw, target: SeqVar[Any], words: Words) -> Effect:
+    bases = words.ours if target.space.value == "our octets" else words.theirs
+    shape = draw(st.integers(0, 6))
+    if shape == 0:
+        return target.choose()
+    if shape == 6:
+        return target.start_over()
+    return target.set_to(draw(positions(bases, words.counts)) if bases and shape > 1 else 0)
 
 
 def _sides(history: History, words: Words) -> list[list[Any]]:

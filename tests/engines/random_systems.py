@@ -36,7 +36,7 @@ from spec.notation import (
     fresh,
     nothing_in_flight,
 )
-from spec.notation.nodes import Bits, Counts
+from spec.notation.nodes import ENDS, Bits, Counts, End
 from tests.engines.random_machines import CALLS, Table, tables, variants
 from tests.engines.random_words import PARAM, Colour, Ctl, Draw, Words, bits_of, formulas, kinds
 from tests.engines.telling import told
@@ -133,7 +133,9 @@ def _flying(draw: Draw, known: list[type[Message]], modulus: int, most: int) -> 
         elif isinstance(field.domain, Bits):
             top = 3
         values[field.name] = draw(st.integers(0, top))
-    return kind.flying(draw(st.sampled_from(("A", "B"))), **values)
+    to: End = draw(st.sampled_from(ENDS))
+    flying: Flying = kind.flying(to, **values)
+    return flying
 
 
 @st.composite

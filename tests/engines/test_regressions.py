@@ -37,6 +37,7 @@ from spec.notation import (
     row,
     timer,
 )
+from spec.notation.systems import Limits
 from tests.engines.found import ENGINES, Engine, Said
 
 
@@ -177,7 +178,7 @@ class TestEveryEngine:
             asked = row(at=HERE, on=call("again"))
             runs_out = row(at=HERE, on=timer("again"))
 
-        limits = {call("again"): 1, timer("again"): 1}
+        limits: Limits = {call("again"): 1, timer("again"): 1}
         found = engine(System(Trying, Silent, PERFECT, at_most=limits), {}, None)
         assert (found.states, found.never_fired) == (4, frozenset())
 

@@ -51,7 +51,7 @@ def test_p03_the_textbook_form_a_gives_up_and_b_hears_of_it_late() -> None:
     A                                                B
 1.  CLOSED                                           LISTEN
 2.  SYN-SENT --> <SEQ=100><CTL=SYN>              ...              A: active OPEN  [active_open, 3.10.1]
-3.  CLOSED                                           LISTEN       A: CLOSE  [close_unopened, 3.10.4]
+3.  CLOSED                                           LISTEN       A: ABORT  [abort_unopened, 3.10.5]
 4.           ... <SEQ=100><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2 third]
                                                                   VIOLATED here
 5.           ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- ESTABLISHED"""

@@ -4,7 +4,8 @@ from checker.replay import replay
 from diagrams.ladder import ladder
 from spec.notation import PERFECT, System, fresh
 from spec.tcp.models import OLD_SYN, S2_NUMBERS, SIMULTANEOUS, opening
-from spec.tcp.variants import Relaxed, Talking
+from spec.tcp.variables import SEND, TRANSMIT
+from spec.tcp.variants import Relaxed
 
 
 def drawn(system: System, steps: list[str]) -> str:
@@ -12,16 +13,18 @@ def drawn(system: System, steps: list[str]) -> str:
 
 
 def test_figure_6_the_basic_three_way_handshake() -> None:
-    system = opening(Talking, Talking, PERFECT.holding(2), isn={"A": fresh(100), "B": fresh(300)})
+    numbers = {"A": fresh(100), "B": fresh(300)}
+    system = opening(channel=PERFECT.holding(2), isn=numbers, at_most={("A", SEND): 1, ("A", TRANSMIT): 1})
     steps = [
         "A active OPEN",
         "B rcv <SEQ=100><CTL=SYN>",
         "A rcv <SEQ=300><ACK=101><CTL=SYN,ACK>",
         "B rcv <SEQ=101><ACK=301><CTL=ACK>",
         "A SEND",
+        "A transmission",
         "B rcv <SEQ=101><ACK=301><CTL=ACK><DATA>",
     ]
-    # line 6 is the acknowledgement that the figure leaves out
+    # the figure leaves out lines 5, the user's SEND, and 7, the acknowledgement
     assert (
         drawn(system, steps)
         == """
@@ -30,8 +33,9 @@ def test_figure_6_the_basic_three_way_handshake() -> None:
 2.  SYN-SENT    --> <SEQ=100><CTL=SYN>                --> SYN-RECEIVED
 3.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK>   <-- SYN-RECEIVED
 4.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>       --> ESTABLISHED
-5.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> --> ESTABLISHED
-6.              ... <SEQ=301><ACK=102><CTL=ACK>       <-- ESTABLISHED"""
+5.  ESTABLISHED     (A: SEND)                             ESTABLISHED
+6.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> --> ESTABLISHED
+7.              ... <SEQ=301><ACK=102><CTL=ACK>       <-- ESTABLISHED"""
     )
 
 

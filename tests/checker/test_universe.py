@@ -1,0 +1,61 @@
+"""Which messages can ever be in flight: never too few."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from checker.explore import explore
+from checker.successors import Successors
+from checker.universe import saturate
+from spec.lossy.models import lossy
+from spec.notation import LOSSY, Channel, SpecError, Store, System
+from spec.notation.nodes import End
+from spec.notation.systems import ENDS
+from tests.engines.random_systems import Case, cases
+
+
+def listed(successors: Successors) -> dict[End, set[int]]:
+    """The keys that saturation finds, towards each end."""
+    starts: dict[End, int] = {end: successors.layout.ends[end].pack(successors.frames[end].start()) for end in ENDS}
+    flying: dict[End, set[int]] = {end: set() for end in ENDS}
+    for one in successors.system.in_flight:
+        carried = successors.frames[one.to].carried(one.message, one.values)
+        flying[one.to].add(successors.keys[one.to].key(carried))
+    return saturate(successors.steps, starts, flying).sent
+
+
+def test_every_message_of_the_yardstick_is_listed() -> None:
+    model = lossy(M=2, OPENS=1)
+    successors = Successors(model.system)
+    found = listed(successors)
+    order = explore(model).search.order
+    for end in ENDS:
+        way = successors.layout.ways[end]
+        seen = {key for packed in order for key in way.unpack_keys(packed)}
+        assert seen <= found[end]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(cases())
+def test_a_message_seen_in_a_run_is_among_those_listed(case: Case | None) -> None:
+    if case is None:
+        return
+    try:
+        found = explore(case.system, max_states=200)
+    except SpecError:
+        return
+    known = listed(found.successors)
+    for end in ENDS:
+        way = found.successors.layout.ways[end]
+        assert {key for packed in found.search.order for key in way.unpack_keys(packed)} <= known[end]
+
+
+@pytest.mark.parametrize(
+    "channel", [LOSSY, Channel("set of places", Store.SET, LOSSY.hops, 16)], ids=["mask", "places"]
+)
+def test_a_mask_of_listed_messages_and_a_set_of_places_are_the_same_set(channel: Channel) -> None:
+    model = lossy(M=2, OPENS=1)
+    system = System(model.system.A, model.system.B, channel, modulus=2, params={"OPENS": 1})
+    found = explore(system)
+    assert (found.states, found.transitions, found.depth) == (713, 6915, 13)
