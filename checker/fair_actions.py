@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from checker.configuration import Carried, EndFrame
 from checker.evaluate import Reader, holds
-from checker.successors import Happening, Successors
+from checker.happening import Happening
+from checker.successors import Successors
 from spec.notation.fairness import Does, Fairness, Fires, Gets, check_fairness
 from spec.notation.nodes import End
 

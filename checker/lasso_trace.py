@@ -6,10 +6,11 @@ import itertools
 
 from checker.describe import Describer
 from checker.fair_actions import FairActions
+from checker.happening import Happening
 from checker.lasso import Lasso
 from checker.results import Step, Trace
 from checker.search import Search
-from checker.successors import Happening, Successors
+from checker.successors import Successors
 from checker.waiting import Waiting
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from checker.configuration import Configuration
 from checker.describe import Words
-from checker.interpret import Interpreter, Move
+from checker.interpret import Interpreter, Move, peer
 from checker.literal_fairness import offended
 from checker.property_reader import true_in
 from checker.results import Step, Trace
@@ -63,9 +63,11 @@ def _same(words: Words, move: Move, step: Step) -> bool:
     if move.after is None or (move.action, move.end, move.event) != (step.action, step.end, step.event):
         return False
     packet = words.packet(move.end, move.message) if move.message is not None else None
-    sent = tuple(words.packet("B" if move.end == "A" else "A", one) for one in move.sent)
-    rows = [row.name for row in move.fired]
-    told = (packet, sent, rows) == (step.packet, step.sent, [row.name for row in step.rows])
+    sent = tuple(words.packet(peer(move.end), one) for one in move.sent)
+    sent += tuple(words.packet(move.end, one) for one in move.peer_sent)
+    rows = [row.name for row in move.fired], [row.name for row in move.peer_fired]
+    steps = [row.name for row in step.rows], [row.name for row in step.peer_rows]
+    told = (packet, sent, rows) == (step.packet, step.sent, steps)
     return told and words.point(move.after) == step.after
 
 

@@ -19,7 +19,7 @@ from spec.notation.machines import Machine
 from spec.notation.messages import Send
 from spec.notation.rows import Arrival, Effect, Event, Row, Then
 from spec.notation.systems import System
-from spec.notation.variables import Assign, Draw, Remember
+from spec.notation.variables import Assign, Draw, Remember, StartOver
 from spec.notation.wording import words
 
 MANY = 5
@@ -135,6 +135,8 @@ def effect_words(effect: Effect) -> str:
             return f"{var.name} remembered"
         case Send(message=message):
             return f"the {message.__name__.lower()} sent"
+        case StartOver():
+            return "its numbers begun again"
 
 
 def same_decisions(one: type[Machine], other: type[Machine], settings: Sequence[Mapping[str, int]]) -> bool:

@@ -21,6 +21,10 @@ WIDTH = 337.8
 LINE_AT: dict[End, float] = {"A": 82.0, "B": WIDTH - 82.0}
 """Where the lifelines run."""
 BETWEEN = LINE_AT["B"] - LINE_AT["A"]
+FORGED_AT = WIDTH / 2
+"""Where a message enters that an attacker forges."""
+TICK_AT = LINE_AT["A"] + 21.0
+"""Where the word stands on the line of a tick."""
 OUTSIDE = 70.0
 """Room for events and states outside a lifeline."""
 BESIDE = 9.0
@@ -68,6 +72,8 @@ class Stop:
     event: list[str]
     state: str
     """The state it changes to; empty where it stays."""
+    peer_state: str = ""
+    """The state to which a tick changes B."""
     tails: list[float] = field(default_factory=lambda: list[float]())
     """Where its messages leave, from the top."""
 
@@ -79,7 +85,7 @@ class Stop:
     @property
     def bottom(self) -> float:
         """The lowest point outside of the lifeline."""
-        return (self.state_y if self.state else self.y + ROW * (len(self.event) - 1)) + ROW
+        return (self.state_y if self.state or self.peer_state else self.y + ROW * (len(self.event) - 1)) + ROW
 
 
 @dataclass(slots=True)
@@ -158,12 +164,12 @@ def _mark(stops: Sequence[Stop], steps: int, bottom: float, above: float = 0.0) 
 
 def _stops(trace: Trace, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
     stops: list[Stop] = []
-    y, free = _HEAD + 8.0, {"A": _HEAD, "B": _HEAD}
+    y, free = _HEAD + 8.0, dict.fromkeys(LINE_AT, _HEAD)
     for number, step in enumerate(trace.steps, start=1):
         sent = [place for place, each in enumerate(every) if each.sent_at == number and not each.copy]
         ways = [WAYS[wishes.way[place]] for place in sent]
         y += _mark_above(trace, number, every) + _entrance(every, number, wishes) + sum(way.above for way in ways[:1])
-        stop = _stop(number, step, max(y, free[step.end]))
+        stop = _stop(number, step, max(y, *(free[end] for end in _ends(step))))
         y = stop.y
         for place, way in zip(sent, ways, strict=True):
             y += way.above if place != sent[0] else 0.0
@@ -171,9 +177,14 @@ def _stops(trace: Trace, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
             stop.tails.append(y)
             y += way.below
         y += _NEXT
-        free[step.end] = stop.bottom + 6.0
+        free.update(dict.fromkeys(_ends(step), stop.bottom + 6.0))
         stops.append(stop)
     return stops
+
+
+def _ends(step: Step) -> tuple[End, ...]:
+    """Where it happens: at both ends in a tick."""
+    return tuple(LINE_AT) if step.action == "tick" else (step.end,)
 
 
 def _mark_above(trace: Trace, number: int, every: Sequence[Flight]) -> float:
@@ -196,9 +207,16 @@ def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:
 
 
 def _stop(number: int, step: Step, y: float) -> Stop:
-    event = wrap(step.event, OUTSIDE, LETTER) if step.packet is None else []
-    old, new = step.before.end(step.end).state, step.after.end(step.end).state
-    return Stop(number, step, y, event, new if new != old and step.action != "lose" else "")
+    tick = step.action == "tick"
+    event = wrap(step.event, OUTSIDE, LETTER) if step.packet is None and not tick else []
+    state = _new_state(step, step.end) if step.action not in ("lose", "forge") else ""
+    return Stop(number, step, y, event, state, _new_state(step, "B") if tick else "")
+
+
+def _new_state(step: Step, end: End) -> str:
+    """The state that an end changes to; empty where it stays."""
+    old, new = step.before.end(end).state, step.after.end(end).state
+    return new if new != old else ""
 
 
 def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, first: int) -> Iterator[Line]:
@@ -220,7 +238,7 @@ def _entering(flight: Flight, end: float, word: str) -> Line:
 
 
 def _leaving(flight: Flight, stop: Stop, end: float | None, way: Way, breaks: bool) -> Line:
-    tail = (_between(flight, 0.0), stop.tails[flight.place])
+    tail = (FORGED_AT if flight.forged else _between(flight, 0.0), stop.tails[flight.place])
     head = (_between(flight, _STUB), tail[1] + 8.0) if breaks else _head(flight, tail, end)
     far = way.far and not breaks and flight.fate == "delivered"
     return Line(flight, tail, head, _label(flight, way.tall), breaks=breaks, far=far)
@@ -229,7 +247,8 @@ def _leaving(flight: Flight, stop: Stop, end: float | None, way: Way, breaks: bo
 def _head(flight: Flight, tail: Place, end: float | None) -> Place:
     if flight.fate == "delivered":
         return _between(flight, 1.0), end if end is not None else tail[1]
-    return _between(flight, 0.58 if flight.fate == "lost" else _STUB), end if end is not None else tail[1] + 8.0
+    part = 0.58 if flight.fate in ("lost", "too old") else _STUB
+    return _between(flight, part), end if end is not None else tail[1] + 8.0
 
 
 def _between(flight: Flight, part: float) -> float:

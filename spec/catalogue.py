@@ -11,11 +11,13 @@ from spec.notation.models import Model, Parametric
 from spec.tcp.closing_models import MODELS as CLOSING
 from spec.tcp.live_models import MODELS as LIVE
 from spec.tcp.models import MODELS as OPENING
+from spec.tcp.timed_models import MODELS as TIMED
 
 DECLARED: Mapping[str, Model | Parametric] = {
     **OPENING,
     **CLOSING,
     **LIVE,
+    **TIMED,
     "generals": generals,
     "generals-rule": generals_rule,
     "lossy": lossy,

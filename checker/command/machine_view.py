@@ -64,8 +64,5 @@ def _event(row: Row) -> str:
 def _short(send: Send) -> str:
     """The message in a word, as far as it is known from the row."""
     return send.message.short(
-        {
-            field.name: value.value if isinstance(value, nodes.Const) else 0
-            for field, value in zip(send.message.fields, send.values, strict=True)
-        }
+        {field.name: value.value if isinstance(value, nodes.Const) else 0 for field, value in send.fields()}
     )

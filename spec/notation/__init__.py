@@ -2,12 +2,14 @@
 
 from spec.notation.changes import Change, limited, more_numbers, once_more, one_more_place, param_raised, variant
 from spec.notation.channels import (
+    AGED,
     DUPLICATING_BAG,
     LOSSY,
     LOSSY_BAG,
     LOSSY_FIFO,
     PERFECT,
     REORDERING,
+    Attacker,
     Channel,
     Hop,
     Store,
@@ -32,12 +34,14 @@ from spec.notation.properties import (
 )
 from spec.notation.rows import (
     RETURN,
+    TICK,
     Arrival,
     Call,
     Effect,
     Event,
     Row,
     State,
+    Tick,
     Timer,
     arrival,
     call,
@@ -48,6 +52,7 @@ from spec.notation.systems import Numbers, System, any_of, at, fresh
 from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Variables
 
 __all__ = [
+    "AGED",
     "DUPLICATING_BAG",
     "EVERYTHING",
     "FALSE",
@@ -57,12 +62,14 @@ __all__ = [
     "PERFECT",
     "REORDERING",
     "RETURN",
+    "TICK",
     "TRUE",
     "A",
     "Always",
     "AlwaysPossible",
     "Amount",
     "Arrival",
+    "Attacker",
     "B",
     "Bool",
     "Call",
@@ -102,6 +109,7 @@ __all__ = [
     "Store",
     "System",
     "Theirs",
+    "Tick",
     "Timer",
     "Variables",
     "any_of",

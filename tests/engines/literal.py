@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checker.configuration import Configuration
 from checker.formulas_of import formulas
-from checker.interpret import Interpreter, Move
+from checker.interpret import Interpreter, Move, peer
 from checker.predicates import ghosts_in
 from checker.property_reader import true_in
 from checker.results import Verdict
@@ -23,6 +23,8 @@ from spec.notation import (
     Sometimes,
     System,
 )
+from spec.notation.nodes import End
+from spec.notation.rows import Row
 from spec.notation.systems import ENDS
 from tests.engines.literal_promises import promised
 
@@ -45,7 +47,7 @@ class Literally:
 
     def never_fired(self) -> frozenset[str]:
         """Every row that fired in no transition, though its event may happen."""
-        fired = {(move.end, row.name) for moves in self.moves.values() for move in moves for row in move.fired}
+        fired = {(end, row.name) for moves in self.moves.values() for move in moves for end, row in _fired(move)}
         system = self.interpreter.system
         rows = [(end, row) for end in ENDS for row in system.machine(end).rows if system.limit(end, row.on) != 0]
         return frozenset(f"{end}.{row.name}" for end, row in rows if (end, row.name) not in fired)
@@ -109,7 +111,7 @@ class Literally:
             changed = False
             for at, moves in self.moves.items():
                 for move in moves if at in paid else ():
-                    price = (paid[at][0] + len(move.sent), paid[at][1] + 1)
+                    price = (paid[at][0] + len(move.sent) + len(move.peer_sent), paid[at][1] + 1)
                     assert move.after is not None
                     if price < paid.get(move.after, (price[0] + 1, 0)):
                         paid[move.after], changed = price, True
@@ -117,6 +119,10 @@ class Literally:
         if best is not None:
             return Verdict.POSSIBLE, best[1], best[0]
         return (Verdict.IMPOSSIBLE if self.complete else Verdict.NOT_ESTABLISHED), None, None
+
+
+def _fired(move: Move) -> list[tuple[End, Row]]:
+    return [*((move.end, row) for row in move.fired), *((peer(move.end), row) for row in move.peer_fired)]
 
 
 def literally(system: System, properties: Sequence[Property], max_states: int | None = None) -> Literally:

@@ -61,11 +61,13 @@ class Case:
 
 @st.composite
 def channels(draw: Draw) -> Channel:
-    """Any store, any hops, a capacity of at most three; a set may do without."""
+    """Any store and hops, a capacity of at most three (a set may do without), a lifetime of one tick, two, or none."""
     store = draw(st.sampled_from(Store))
     hops = (Hop.DELIVER, *draw(st.lists(st.sampled_from((Hop.DUPLICATE, Hop.LOSE)), unique=True)))
     capacity = draw(st.integers(1, 3))
-    return Channel("random", store, hops, None if store is Store.SET and draw(st.booleans()) else capacity)
+    lifetime = draw(st.one_of(st.none(), st.integers(1, 2)))
+    bound = None if store is Store.SET and draw(st.booleans()) else capacity
+    return Channel("random", store, hops, bound, lifetime, last_instant=draw(st.booleans()))
 
 
 @st.composite
@@ -87,7 +89,14 @@ def cases(draw: Draw) -> Case | None:
 def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> System:
     """The two machines over some network, within some bounds."""
     modulus, params = draw(st.integers(1, 5)), {PARAM: draw(st.integers(1, 2))}
-    one = draw(channels())
+    forging = st.lists(_flying(known, modulus, params[PARAM]), min_size=1, max_size=2)
+    forged: list[Flying] = draw(forging) if draw(st.booleans()) else []
+    one, other = (draw(channels()) for _ in range(2))
+    if draw(st.integers(0, 3)):
+        ways: Channel | tuple[Channel, Channel] = _attacked(one, forged)
+    else:
+        to_b, to_a = ([flying for flying in forged if flying.to == end] for end in ("B", "A"))
+        ways = (_attacked(one, to_b), _attacked(other, to_a))
     limits: dict[Any, int] = {}
     begin: dict[Any, Any] = {}
     for end, table in (("A", a), ("B", b)):
@@ -101,7 +110,7 @@ def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Syste
     return System(
         a.machine,
         b.machine,
-        (one, draw(channels())) if draw(st.integers(0, 3)) == 0 else one,
+        ways,
         in_flight=tuple(draw(st.lists(_flying(known, modulus, params[PARAM]), max_size=2))),
         modulus=modulus,
         isn={"A": draw(_numbers(modulus)), "B": draw(_numbers(modulus))},
@@ -109,6 +118,10 @@ def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Syste
         params=params,
         start=begin,
     )
+
+
+def _attacked(channel: Channel, by: list[Flying]) -> Channel:
+    return channel.attacked(by, times=len(by)) if by else channel
 
 
 @st.composite
