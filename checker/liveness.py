@@ -19,7 +19,7 @@ from checker.predicates import Predicate, predicate
 from checker.results import Answer, FairnessUse, Verdict, count
 from checker.search import Limits, Search
 from checker.successors import Successors
-from checker.waiting import Clock, OutOfTime, Waiting, waiting
+from checker.waiting import Clock, Open, OutOfTime, Waiting, waiting
 from spec.notation.fairness import Fairness
 from spec.notation.liveness import Eventually, Promise
 
@@ -75,7 +75,8 @@ def _build(one: _Question) -> int:
     else:
         begins = predicate(layout, one.asked.p)
         begun = sum(1 for packed in search.order if begins(packed))
-    waiting(search, begins, ends, moves(one.successors, one.actions), one.clock, one.graph)
+    asked = Open(begins, ends, demanding=bool(one.asked.fair))
+    waiting(search, asked, moves(one.successors, one.actions), one.clock, one.graph)
     return begun
 
 

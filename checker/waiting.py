@@ -57,7 +57,7 @@ class Waiting:
     enabled: array[int] = field(default_factory=lambda: array("i"))
     masks: list[int] = field(default_factory=lambda: [0])
     closed: bytearray = field(default_factory=bytearray)
-    """1 for each state that the search did not expand: what happens in it is not known."""
+    """1 for each state in which it is not known whether a run may stop: the search did not expand it."""
     bounded: bool = False
     """Whether a bound of the search cuts something off in one of them."""
 
@@ -78,21 +78,31 @@ class Waiting:
             yield self.targets[edge], self.masks[self.labels[edge]]
 
 
-def waiting(
-    search: Search, begins: Callable[[int], bool], ends: Callable[[int], bool], of: Moves, clock: Clock, found: Waiting
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Open:
+    """When a promise is open: from a state where it begins, to one where it ends."""
+
+    begins: Callable[[int], bool]
+    ends: Callable[[int], bool]
+    demanding: bool
+    """Whether any fairness is declared; without it a run may stop in any state, expanded or not."""
+
+
+def waiting(search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting) -> None:
     """Every state in which the promise is open, breadth first, so that each has a shortest run to it.
 
     ``found`` is filled; where the clock stops it, with what was seen until then.
     """
-    builder = _Builder(search, ends, of, clock, found)
+    builder = _Builder(search, asked, of, clock, found)
+    begins, ends = asked.begins, asked.ends
     begun = [place for place, packed in enumerate(search.order) if begins(packed) and not ends(packed)]
     builder.fill(begun)
 
 
 class _Builder:
-    def __init__(self, search: Search, ends: Callable[[int], bool], of: Moves, clock: Clock, found: Waiting) -> None:
-        self.search, self.ends, self.of, self.clock, self.found = search, ends, of, clock, found
+    def __init__(self, search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting) -> None:
+        self.search, self.ends, self.of, self.clock, self.found = search, asked.ends, of, clock, found
+        self.demanding = asked.demanding
         self.numbers: dict[int, int] = {}
         self.mask_ids = {0: 0}
         self.unexpanded = set(search.order[search.expanded :])
@@ -139,7 +149,7 @@ class _Builder:
             label(masks[mask] if mask in masks else self._mask(mask))
         found.starts.append(len(found.targets))
         found.enabled.append(self._mask(enabled))
-        found.closed.append(closed)
+        found.closed.append(closed and self.demanding)
         found.bounded = found.bounded or bounded
         self.clock.tick()
 
