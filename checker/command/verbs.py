@@ -15,6 +15,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "trace": ("tracing", "the counterexample or witness of one property, as a ladder"),
     "draw": ("drawing", "pictures: machines, reachable graphs, sequence charts"),
     "walk": ("walking", "a random walk from a seed, as a ladder"),
+    "claims": ("claiming", "what five articles claim, each with the verdict that runs give"),
     "ladder": ("captured", "a packet capture (pcap or pcapng), as a ladder"),
 }
 """Each verb's module, and what it does in one line."""
