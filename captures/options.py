@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from struct import iter_unpack
 from typing import Final
 
-END, NOTHING, MSS, SCALE, SACK_PERMITTED, STAMPS = 0, 1, 2, 3, 4, 8
+END, NOTHING, MSS, SCALE, SACK_PERMITTED, SACK, STAMPS = 0, 1, 2, 3, 4, 5, 8
 MOST_SCALE: Final = 14
 """A larger shift counts as this one (RFC 7323 2.3)."""
 
@@ -23,6 +24,8 @@ class Options:
     """Whether its sender takes selective acknowledgements."""
     stamp: int | None = None
     """TSval: the sender's clock."""
+    held: tuple[tuple[int, int], ...] = ()
+    """What its sender holds beyond a gap: the blocks of a selective acknowledgement."""
 
 
 NONE: Final = Options()
@@ -32,7 +35,7 @@ def options(octets: bytes) -> Options:
     """The options in these octets of a header; what cannot be read is left out.
 
     >>> options(bytes.fromhex("020405b4 0402 080a 00000007 00000000 01 030307"))
-    Options(mss=1460, scale=7, sack=True, stamp=7)
+    Options(mss=1460, scale=7, sack=True, stamp=7, held=())
     """
     if not octets:
         return NONE
@@ -42,6 +45,7 @@ def options(octets: bytes) -> Options:
         scale=None if (shift := _number(found.get(SCALE), 1)) is None else min(shift, MOST_SCALE),
         sack=SACK_PERMITTED in found,
         stamp=_number((found.get(STAMPS) or b"")[:4], 4),
+        held=tuple(iter_unpack(">II", held)) if len(held := found.get(SACK, b"")) % 8 == 0 else (),
     )
 
 

@@ -7,7 +7,7 @@ RETURN.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.bounds import out_of_bounds
@@ -35,13 +35,18 @@ class Outcome:
     returned: bool = field(default=False)
 
 
-def read(frame: EndFrame, local: Local, event: Event, fields: Mapping[str, int]) -> list[Outcome]:
-    """Every way in which the end may take the event: one, none (nothing fires), or one for each number chosen."""
+def read(
+    frame: EndFrame, local: Local, event: Event, fields: Mapping[str, int], rows: Sequence[Row] | None = None
+) -> list[Outcome]:
+    """Every way in which the end may take the event: one, none (nothing fires), or one for each number chosen.
+
+    ``rows``: read these instead of the machine's, in their order.
+    """
     begin = Outcome(frame.states[local.state], dict(zip(frame.slots, local.values, strict=True)))
     if _used_up(frame, event, begin):
         return []
     outcomes = [begin]
-    for row in frame.machine.rows:
+    for row in frame.machine.rows if rows is None else rows:
         outcomes = [after for before in outcomes for after in _fire(frame, row, event, fields, before)]
     return [_spend(frame, event, outcome) for outcome in outcomes if outcome.fired or outcome.cut]
 
@@ -49,9 +54,10 @@ def read(frame: EndFrame, local: Local, event: Event, fields: Mapping[str, int])
 def _fire(
     frame: EndFrame, row: Row, event: Event, fields: Mapping[str, int], before: Outcome
 ) -> Iterator[Outcome]:
-    reader = Reader(frame.system, before.values, fields)
-    at = before.state in [state.value for state in row.at]
-    if before.returned or before.cut or not (at and _occurs(row.on, event, fields) and holds(row.when, reader)):
+    if before.returned or before.cut or before.state not in [state.value for state in row.at]:
+        yield before
+        return
+    if not (_occurs(row.on, event, fields) and holds(row.when, Reader(frame.system, before.values, fields))):
         yield before
         return
     outcomes = [replace(before, fired=(*before.fired, row), returned=row.then is Then.RETURN)]

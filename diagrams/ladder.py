@@ -42,15 +42,18 @@ def conversation(
     *,
     title: str = "",
     width: int | None = None,
+    states: Sequence[tuple[str, str]] = (),
 ) -> str:
     """A captured connection as numbered lines: ``(sender, segment, note)`` each; line n is the nth segment.
+
+    ``states``: A's and B's after each segment, as far as they are known.
 
     >>> print(conversation([("A", "<SEQ=0><CTL=SYN>", "0.0 s"), ("B", "<SEQ=0><ACK=1><CTL=RST,ACK>", "0.1 s")]))
         A                                   B
     1.  --> <SEQ=0><CTL=SYN>            -->  0.0 s
     2.  <-- <SEQ=0><ACK=1><CTL=RST,ACK> <--  0.1 s
     """
-    return "\n".join(_printed(title, ends, exchange(segments), [], width))
+    return "\n".join(_printed(title, ends, exchange(segments, states), [], width))
 
 
 def _repeats(line: int | None) -> str:

@@ -7,7 +7,7 @@ This is the plain list between a :class:`~checker.results.Trace`, or a real capt
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -47,12 +47,17 @@ def crossing(to: End, text: str, near: tuple[str, str], far: tuple[str, str]) ->
     return Move(a, left, text, right, b)
 
 
-def exchange(segments: Iterable[tuple[End, str, str]]) -> list[Move]:
-    """The lines of a capture, ``(sender, segment, note)`` each; its states are not known and stay blank."""
+def exchange(segments: Iterable[tuple[End, str, str]], states: Sequence[tuple[str, str]] = ()) -> list[Move]:
+    """The lines of a capture, ``(sender, segment, note)`` each.
+
+    ``states``: A's and B's after each line, as far as they are known; blank where they are not.
+    """
     lines: list[Move] = []
-    for sender, text, note in segments:
+    for number, (sender, text, note) in enumerate(segments):
         to: End = "B" if sender == "A" else "A"
-        line = crossing(to, text, ("", ARROW[to]), ("", ARROW[to]))
+        a, b = states[number] if number < len(states) else ("", "")
+        near, far = (a, b) if to == "B" else (b, a)
+        line = crossing(to, text, (near, ARROW[to]), (far, ARROW[to]))
         lines.append(replace(line, notes=(note,) if note else ()))
     return lines
 

@@ -16,7 +16,9 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "draw": ("drawing", "pictures: machines, reachable graphs, sequence charts"),
     "walk": ("walking", "a random walk from a seed, as a ladder"),
     "claims": ("claiming", "what five articles claim, each with the verdict that runs give"),
+    "scenario": ("scenarios", "a run written as the figures of RFC 9293 are, followed step by step"),
     "ladder": ("captured", "a packet capture (pcap or pcapng), as a ladder"),
+    "conform": ("conforming", "whether the table allows what one end of a packet capture sent"),
 }
 """Each verb's module, and what it does in one line."""
 
@@ -40,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _help() -> str:
-    lines = [f"  {verb:<8}{about}" for verb, (_, about) in VERBS.items()]
+    lines = [f"  {verb:<10}{about}" for verb, (_, about) in VERBS.items()]
     return "\n".join(
         [
             "usage: handwave VERB ...",

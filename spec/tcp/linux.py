@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from spec.notation import RETURN, row
+from spec.notation import RETURN, param, row, timer
 from spec.tcp.connection import MAY_SEND
 from spec.tcp.permitted import Permitted, stale
 from spec.tcp.variables import (
     ACK,
+    CLOSE_WAIT,
+    CLOSED,
     CLOSING,
     ESTABLISHED,
     FIN,
     FIN_WAIT_1,
     FIN_WAIT_2,
-    CLOSE_WAIT,
     LAST_ACK,
     PASSIVE,
     RCV,
@@ -31,6 +32,9 @@ from spec.tcp.variables import (
     send_ack,
 )
 from spec.tcp.variants import Relaxed
+
+FOLLOWS_HELD = param("FOLLOWS_HELD", 0)  # 1: it has the number after the last text that is held beyond a gap
+FIN_WAIT_2_OVER = timer("FIN-WAIT-2 timeout")
 
 reset_with_ack = (send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=RST | ACK), *delete_tcb)
 follows_a_fin = SEG.SEQ + 1 == RCV.NXT
@@ -59,13 +63,14 @@ class Linux(Permitted):
     probe = Permitted.probe.but(at=(*MAY_SEND, CLOSING, LAST_ACK))
     # A simultaneous open completes on the peer's SYN,ACK, as in figure 7 (appendix A.2).
     syn_again = Permitted.syn_again.but(when=Relaxed.completes & ~PASSIVE, do=Relaxed.syn_again.do, to=ESTABLISHED)
-    # Half an opening ends with any reset in the window, and with any other SYN in it, which is told by a reset.
-    challenge_rst = Permitted.challenge_rst.but(
-        at=(ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK),
-        when=~in_order & ~follows_a_fin,
-    )
+    # Another SYN in the window of half an opening ends it, and is told so by a reset.
     syn_in_window = Permitted.syn_in_window.but(do=[send(SEQ=0, ACK=SEG.SEQ + seg_len, CTL=RST | ACK), *forget])
-    # A reset right behind a FIN may have the number of that FIN; other systems send it so.
+    # A reset right behind a FIN may have the number of that FIN, since other systems send it so; one right behind
+    # text that is held beyond a gap (and was said to be) counts as in order.
+    challenge_rst = Permitted.challenge_rst.but(
+        at=(SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK),
+        when=~in_order & ~follows_a_fin & (FOLLOWS_HELD == 0),
+    )
     unacceptable_rst = Permitted.unacceptable_rst.but(at=(SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, TIME_WAIT))
     unacceptable = Permitted.unacceptable.but(when=(~acceptable & ~SEG.CTL.has(RST)) | stale)
     # In TIME-WAIT any text or FIN is acknowledged, whatever its number.
@@ -76,4 +81,8 @@ class Linux(Permitted):
         do=send_ack,
         then=RETURN,
         rfc="3.10.7.4 fifth",
+    )
+    # Nobody waits in FIN-WAIT-2 for the FIN of a peer whose text nobody would read (tcp_fin_timeout).
+    fin_wait_2_over = row(
+        at=FIN_WAIT_2, on=FIN_WAIT_2_OVER, when=RCV.DEAF, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.6 (not in it)"
     )

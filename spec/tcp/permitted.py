@@ -7,7 +7,7 @@ liberty, with the section that gives it.  Captures of real connections are read 
 
 from __future__ import annotations
 
-from spec.notation import FALSE, RETURN, TRUE, param, row, timer
+from spec.notation import FALSE, RETURN, TRUE, Effect, param, row, timer
 from spec.tcp.connection import MAY_SEND, OPEN, Tcp
 from spec.tcp.variables import (
     ACK,
@@ -33,24 +33,25 @@ from spec.tcp.variables import (
 )
 
 AFTER = param("AFTER", 0)  # octets between SND.UNA and the text that is sent again
+CONGESTED = param("CONGESTED", 0)  # 1: the window of congestion is full (3.8.2)
 STALE = param("STALE", 0)  # 1: the time stamp of the segment is older than the newest one in order (PAWS)
 KEEP_ALIVE = timer("keep-alive timeout")
 TRANSMIT_LAST = timer("transmission of the last text")
 FIN_AGAIN = timer("retransmission timeout of the FIN")
 
 text_fits = SND.NXT.since(SND.UNA) + OCTETS <= SND.WND
-fin_fits = SND.NXT.since(SND.UNA) + 1 <= SND.WND
+fin_fits = (SND.NXT.since(SND.UNA) + 1 <= SND.WND) & (CONGESTED == 0)
 nothing_waits = SND.CLOSING & (SND.QUEUE == 0)
 stale = (STALE > 0) & ~SEG.CTL.has(RST)
 """A reset is exempt (RFC 7323 5.2)."""
-last_text = [
+last_text: tuple[Effect, ...] = (
     send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=FIN | ACK, DATA=OCTETS),
     SND.NXT.set_to(SND.NXT + OCTETS + 1),
     SND.QUEUE.set_to(0),
     SND.FIN.set_to(TRUE),
     SND.CLOSING.set_to(FALSE),
     RCV.OWED.set_to(FALSE),
-]
+)
 
 
 class Permitted(Tcp):
@@ -60,7 +61,8 @@ class Permitted(Tcp):
     receive_opens_window = Tcp.receive_opens_window.but(
         when=TRUE, do=[*send_ack, RCV.OWED.set_to(FALSE)], rfc="3.10.3; 3.8.6.2.2"
     )
-    # A FIN takes a number, and waits until the peer's window has room for it.
+    receive = Tcp.receive.never()
+    # A FIN takes a number, and waits until the windows have room for it.
     fin_at_once = Tcp.fin_at_once.but(when=nothing_waits & fin_fits)
     fin_at_once_after_peer = Tcp.fin_at_once_after_peer.but(when=nothing_waits & fin_fits)
     fin_of_both = Tcp.fin_of_both.but(when=nothing_waits & fin_fits)
@@ -70,7 +72,9 @@ class Permitted(Tcp):
     unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, rfc="3.10.7.4 first; 7323 5.3")
     # Text that waits behind a CLOSE needs the peer's window after the peer's FIN, too.
     window_update = Tcp.window_update.but(at=(*OPEN, CLOSING, LAST_ACK))
-    transmit_text = Tcp.transmit_text.but(at=(*MAY_SEND, CLOSING), when=(OCTETS > 0) & (SND.QUEUE >= OCTETS) & text_fits)
+    transmit_text = Tcp.transmit_text.but(
+        at=(*MAY_SEND, CLOSING), when=(OCTETS > 0) & (SND.QUEUE >= OCTETS) & text_fits
+    )
     transmit_fin = Tcp.transmit_fin.but(at=(FIN_WAIT_1, CLOSING))
     # A probe of a window of 0 is one octet.
     probe = Tcp.probe.but(
@@ -80,13 +84,13 @@ class Permitted(Tcp):
     # What is sent again need not be cut up as it was (3.8.1: the boundaries of the data may have changed), and
     # need not be the oldest (RFC 2018, RFC 8985).
     text_timeout = Tcp.text_timeout.but(
-        when=(OCTETS > 0) & (AFTER + OCTETS <= text_out) & (SND.UNA != ISS),
+        when=(OCTETS > 0) & (text_out >= AFTER + OCTETS) & (SND.UNA != ISS),
         do=[send(SEQ=SND.UNA + AFTER, ACK=RCV.NXT, CTL=ACK, DATA=OCTETS), RCV.OWED.set_to(FALSE)],
         rfc="3.10.8; 3.8.1",
     )
     fin_timeout = Tcp.fin_timeout.but(
         on=FIN_AGAIN,
-        when=SND.FIN & (SND.UNA != SND.NXT) & (OCTETS <= text_out),
+        when=SND.FIN & (SND.UNA != SND.NXT) & (text_out >= OCTETS),
         do=[send(SEQ=SND.NXT - 1 - OCTETS, ACK=RCV.NXT, CTL=FIN | ACK, DATA=OCTETS), RCV.OWED.set_to(FALSE)],
         rfc="3.10.8; 3.8.1",
     )

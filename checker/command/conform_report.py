@@ -1,0 +1,241 @@
+"""What is said of one captured connection: its ladder with states, and the first segment that is not allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from captures import Segment
+from captures.conversations import ACK, FIN, RST, SYN
+from checker.command.beginnings import begins_inside, starts
+from checker.command.gaps import Gap, gap
+from checker.command.tcp_rules import TcpRules
+from checker.command.tcp_wire import Wire, wire
+from checker.command.whose_end import Pair
+from checker.conform import After, Judgement, Remedy, closest, judge, remedies
+from checker.conform.guesses import Happened
+from checker.conform.observed import Fields
+from checker.results import End, count
+from diagrams.ladder import conversation
+from spec.notation.machines import Machine
+from spec.tcp.variables import Ctl
+
+MOST_PARTS = 5
+"""Gaps after which the judging begins again."""
+INSTEAD = 5
+"""How much is told of what could have been sent instead."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of the capture that is judged by itself: the whole of it, or what follows a gap."""
+
+    first: int
+    """Its first segment's place among all."""
+    wire: Wire
+    judgement: Judgement
+
+    @property
+    def gap(self) -> Gap | None:
+        """What the capture lacks if the end did nothing wrong."""
+        return None if self.judgement.bad is None else gap(self.judgement, self.wire.packets[self.judgement.bad].fields)
+
+
+@dataclass(frozen=True)
+class Report:
+    """One connection, judged at one end."""
+
+    pair: Pair
+    end: End
+    title: str
+    judged: Mapping[str, Sequence[Part]]
+    """By each table that was tried; the last one counts."""
+
+    @classmethod
+    def of(cls, pair: Pair, end: End, tables: Mapping[str, type[Machine]], title: str = "") -> Report:
+        """The judgement by the first table that allows everything, or else by the one that allows most."""
+        judged: dict[str, Sequence[Part]] = {}
+        for name, table in tables.items():
+            judged[name] = list(_parts(pair, end, table))
+            if judged[name][0].judgement.conforms:
+                break
+        strictest_last = reversed(list(judged.items()))
+        return cls(pair, end, title, dict(sorted(strictest_last, key=lambda one: _reach(one[1][0]))))
+
+    @property
+    def table(self) -> str:
+        """The table whose judgement counts."""
+        return list(self.judged)[-1]
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """The judgement that counts: what follows a gap is judged again."""
+        return self.judged[self.table]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether all of it is allowed."""
+        return self.parts[0].judgement.conforms
+
+    @property
+    def bad(self) -> int | None:
+        """The index in the file of the first packet that is not allowed."""
+        place = self.parts[0].judgement.bad
+        return None if place is None else self.pair.talk.segments[place].index
+
+    @property
+    def passed(self) -> list[str]:
+        """The states in the order in which they were entered; several where they cannot be told apart."""
+        found: list[str] = []
+        for states in (states for part in self.parts for states in _states(part.judgement)):
+            if not found or found[-1] != states:
+                found.append(states)
+        return found
+
+    def text(self, width: int, *, absolute: bool = False) -> str:
+        """The ladder and the verdict."""
+        names = Numbering(self.pair, self.end, absolute)
+        after = {part.first + place: one for part in self.parts for place, one in enumerate(part.judgement.after)}
+        lines = self.pair.talk.lines(absolute=absolute)
+        told: list[tuple[End, str, str]] = [
+            (who, text, _beside(note, after.get(place))) for place, (who, text, note) in enumerate(lines)
+        ]
+        states = ["|".join(after[place].states) if place in after else "" for place in range(len(lines))]
+        ladder = conversation(
+            told,
+            (f"client {self.pair.addresses[0]}", f"server {self.pair.addresses[1]}"),
+            title=f"{self.title}{self.pair.talk.heading(absolute=absolute)}",
+            width=width,
+            states=[(one, "") if self.end == "A" else ("", one) for one in states],
+        )
+        return "\n".join([ladder, "", *self._verdict(names)])
+
+    def _verdict(self, names: Numbering) -> Iterator[str]:
+        if begins_inside(self.parts[0].wire):
+            yield "The capture begins in the middle: every state that its first packet allows is thought of."
+        yield f"States of the {names.whose}: {', '.join(self.passed)}"
+        if not self.conforms:
+            for part in self.parts:
+                yield from _fault(part, names, self.table)
+            return
+        for table, parts in list(self.judged.items())[:-1]:
+            yield f"Not as {table} has it: {names.where(parts[0])}, in {_standing(parts[0].judgement)}"
+        number = count(len(self.pair.talk.segments), "packet")
+        yield f"ALLOWED ({self.table}): {number}, and whatever of it the {names.whose} sent"
+
+
+def _fault(part: Part, names: Numbering, table: str) -> Iterator[str]:
+    judgement, bad = part.judgement, part.judgement.bad
+    if bad is None:
+        yield f"From line {part.first + 1} on: allowed"
+        return
+    packet = part.wire.packets[bad]
+    yield f"NOT ALLOWED ({table}): {names.where(part)}, in {_standing(judgement)}"
+    if part.gap is not None:
+        yield f"  or a segment is missing here: {part.gap.text(*names.bases)}"
+    if judgement.stuck != bad:
+        assert judgement.stuck is not None
+        yield f"  since line {part.first + judgement.stuck + 1} goes on as if it had not been sent"
+    possible = remedies(judgement, packet)
+    for one in possible[:INSTEAD]:
+        yield f"  instead: {names.text(one.fields)} in {one.state}  {_told(one.story)}"
+    if not possible:
+        yield "  instead: nothing"
+    before = [one.fields for one in part.wire.packets[:bad] if not one.sent]
+    near = closest(judgement, packet, before[-1] if before else None)
+    if near is not None:
+        yield f"  closest: {_closest(near, packet.fields, names)}"
+
+
+def _parts(pair: Pair, end: End, table: type[Machine]) -> Iterator[Part]:
+    """The whole, and what follows each gap."""
+    address = pair.addresses[0] if end == "A" else pair.addresses[1]
+    first = next((place for place, one in enumerate(pair.talk.segments) if _tells(one, address)), 0)
+    for _ in range(MOST_PARTS):
+        seen = wire(pair.talk.segments[first:], address)
+        part = Part(first, seen, judge(TcpRules(table, seen, starts(seen)), seen.packets))
+        yield part
+        if part.gap is None or not part.judgement.bad:
+            return
+        first += part.judgement.bad
+
+
+def _tells(one: Segment, address: str) -> bool:
+    """Whether judging can begin there: a reset that was sent answers something before the capture began."""
+    return one.source != address or RST not in one
+
+
+def _reach(part: Part) -> int:
+    bad = part.judgement.bad
+    return len(part.wire.packets) + 1 if bad is None else bad
+
+
+def _beside(note: str, after: After | None) -> str:
+    return note if after is None else f"{note}  {_told(after.story)}".rstrip()
+
+
+def _told(story: Sequence[Happened]) -> str:
+    """``SEND, transmission [queue_text; transmit_text]``."""
+    events = ", ".join(one.event for one in story if one.event)
+    rows = "; ".join(row.name for one in story for row in one.rows)
+    return "  ".join(part for part in (events, f"[{rows}]" if rows else "") if part)
+
+
+def _states(judgement: Judgement) -> Iterator[str]:
+    """The states before, and around each segment."""
+    last = judgement.began
+    yield "|".join(last)
+    for one in judgement.after:
+        if not set(one.came_from) & set(last):
+            yield "|".join(one.came_from)
+        yield "|".join(one.states)
+        last = one.states
+
+
+def _standing(judgement: Judgement) -> str:
+    return " or ".join(judgement.after[-1].states if judgement.after else judgement.began)
+
+
+def _closest(near: Remedy, sent: Fields, names: Numbering) -> str:
+    row = near.story[-1].rows[0]
+    differs = [name for name in ("SEQ", "CTL", "DATA") if near.fields[name] != sent[name]]
+    if sent["CTL"] & near.fields["CTL"] & Ctl.ACK and near.fields["ACK"] != sent["ACK"]:
+        differs.append("ACK")
+    why = near.why_not or (f"which is another {' and '.join(differs)}" if differs else "but not then")
+    return f"row {row.name} ({row.rfc}) would send {names.text(near.fields)}, {why}"
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """How numbers are written: relative to the SYNs, or as they were sent."""
+
+    pair: Pair
+    end: End
+    absolute: bool
+
+    @property
+    def whose(self) -> str:
+        """``client`` or ``server``."""
+        return "client" if self.end == "A" else "server"
+
+    @property
+    def bases(self) -> tuple[int, int]:
+        """The numbers from which its own numbers, and those of the other end, are counted."""
+        other: End = "B" if self.end == "A" else "A"
+        ours, theirs = self.pair.talk.first_syn(self.end), self.pair.talk.first_syn(other)
+        return (0, 0) if self.absolute else (ours or 0, theirs or 0)
+
+    def text(self, fields: Fields) -> str:
+        """A segment that the end would send."""
+        bits = {Ctl.SYN: SYN, Ctl.RST: RST, Ctl.FIN: FIN, Ctl.ACK: ACK}
+        control = sum(flag for bit, flag in bits.items() if fields["CTL"] & bit)
+        ours, theirs = self.bases
+        ours = 0 if fields["SEQ"] == 0 and control == RST | ACK else ours  # sent from CLOSED: no number of its own
+        return Segment(0.0, "", "", fields["SEQ"], fields["ACK"], control, fields["DATA"]).text(ours, theirs)
+
+    def where(self, part: Part) -> str:
+        """``packet 8 (line 9): <SEQ=11>...``, of the first segment that is not allowed."""
+        assert part.judgement.bad is not None
+        place = part.first + part.judgement.bad
+        one = self.pair.talk.segments[place]
+        return f"packet {one.index} (line {place + 1}): {one.text(*self.bases)}"

@@ -1,0 +1,74 @@
+"""The verb ``conform``: whether what one end of a captured connection sent is what the table allows."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from captures import read
+from checker.command.conform_report import Report
+from checker.command.options import Parser, whole
+from checker.command.outcomes import Exit, Refused
+from checker.command.terminal import columns
+from checker.command.whose_end import Pair, pairs, side
+from checker.command.writing import put
+from checker.results import count
+from spec.notation.machines import Machine
+from spec.tcp.linux import Linux
+from spec.tcp.permitted import Permitted
+
+TABLES: dict[str, type[Machine]] = {"rfc9293": Permitted, "linux": Linux}
+"""The tables that a capture may be held to, the strictest first."""
+
+
+class Options(argparse.Namespace):
+    """What ``conform`` was asked."""
+
+    file: str
+    end: str
+    variant: str | None
+    connection: int | None
+    absolute: bool
+    output: str | None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the judgement; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, Options())
+    capture = read(options.file)
+    reports = list(_reports(pairs(capture), options))
+    texts = [report.text(columns(), absolute=options.absolute) for report in reports]
+    put("\n\n".join([*texts, *capture.notes]), options.output)
+    return Exit.AS_EXPECTED if all(report.conforms for report in reports) else Exit.NOT_AS_EXPECTED
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "conform",
+        "Whether the table allows what one end of a captured connection sent, and in which states the end was.",
+        "The capture is taken at that end: what comes from its address was sent, all else was delivered.\n"
+        "Without --variant a capture is held to RFC 9293, and to Linux where that fails.\n"
+        "Exit status: 0 all is allowed, 1 something is not, 2 the file cannot be judged.",
+    )
+    parser.add_argument("file", metavar="FILE", help="a capture (pcap or pcapng), taken at one end")
+    parser.add_argument(
+        "--end", required=True, metavar="END", help="client, server, or the end's ADDRESS or ADDRESS:PORT"
+    )
+    parser.add_argument("--variant", choices=list(TABLES), help="hold it to this table only")
+    parser.add_argument("--connection", type=whole, metavar="N", help="judge the Nth pair of ports only")
+    parser.add_argument("--absolute", action="store_true", help="print SEQ and ACK as they were sent")
+    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    return parser
+
+
+def _reports(found: Sequence[Pair], options: Options) -> Iterator[Report]:
+    name = Path(options.file).name
+    if options.connection is not None and options.connection > len(found):
+        held = count(len(found), "connection")
+        raise Refused(f"{name} has {held}: there is no number {options.connection}")
+    tables = TABLES if options.variant is None else {options.variant: TABLES[options.variant]}
+    for number, pair in enumerate(found, start=1):
+        if options.connection in (None, number):
+            title = f"{number} of {len(found)}: " if len(found) > 1 else ""
+            yield Report.of(pair, side(pair, options.end, name), tables, title)

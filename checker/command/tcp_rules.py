@@ -1,0 +1,247 @@
+"""TCP for the judge of captures: what the table's rows leave to the numbers on the wire.
+
+Glossary: ``room`` is what the peer's window still takes; SMSS is the largest segment that the peer takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from checker.command.tcp_wire import SPACE, Wire, ahead, far
+from checker.conform import At, Observed, Reading
+from checker.conform.observed import Fields, Turn
+from spec.notation.machines import Machine
+from spec.notation.rows import Event
+from spec.notation.systems import Start
+from spec.tcp.linux import FIN_WAIT_2_OVER
+from spec.tcp.permitted import FIN_AGAIN, KEEP_ALIVE, TRANSMIT_LAST
+from spec.tcp.variables import (
+    ABORT,
+    ACTIVE_OPEN,
+    CLOSE,
+    CLOSE_BOTH,
+    CLOSED,
+    DELAYED_ACK,
+    LISTEN,
+    PASSIVE_OPEN,
+    PERSIST,
+    RECEIVE,
+    RETRANSMIT,
+    SEND,
+    SYN_SENT,
+    TRANSMIT,
+    TWO_MSL,
+    USER_TIMEOUT,
+    Ctl,
+    Segment,
+)
+
+SYN, RST, FIN, ACK = (int(bit) for bit in Ctl)
+
+MOST_WINDOW: Final = 1 << 30
+"""Octets of the largest window that can be told (RFC 7323 2.3)."""
+MOST_QUEUED: Final = 1 << 31
+PARAMETERS: Final[Mapping[str, int]] = {
+    "BUFFER": MOST_WINDOW,
+    "WINDOWS": MOST_WINDOW,
+    "QUEUE": MOST_QUEUED,
+    "DATA": MOST_WINDOW,
+    "OCTETS": 0,
+    "DELAYED": 1,
+    "HOLDS": 0,  # what comes too early is kept by the judge, however much it is
+    "REOPENS": 0,
+    "AFTER": 0,
+    "CONGESTED": 0,
+    "STALE": 0,
+    "FOLLOWS_HELD": 0,
+}
+COSTS: Final[Mapping[Event, int]] = {
+    PASSIVE_OPEN: 0,
+    ACTIVE_OPEN: 0,
+    SEND: 0,
+    CLOSE: 0,
+    CLOSE_BOTH: 0,
+    RECEIVE: 0,
+    TRANSMIT: 0,
+    TRANSMIT_LAST: 0,
+    DELAYED_ACK: 0,
+    RETRANSMIT: 0,
+    FIN_AGAIN: 0,
+    PERSIST: 0,
+    KEEP_ALIVE: 0,
+    ABORT: 2,
+    TWO_MSL: 2,
+    USER_TIMEOUT: 3,
+    FIN_WAIT_2_OVER: 0,
+}
+"""How far-fetched each call and timer is where nothing is seen of it."""
+WITH_TEXT: Final = (TRANSMIT, TRANSMIT_LAST, RETRANSMIT, FIN_AGAIN, PERSIST, KEEP_ALIVE)
+NO_CONNECTION: Final = (CLOSED.value, LISTEN.value, SYN_SENT.value)
+UNSEEN: Final = (PASSIVE_OPEN, SEND, CLOSE, CLOSE_BOTH, ABORT, TWO_MSL, USER_TIMEOUT)
+THINKABLE: Final[Mapping[str, tuple[Event, ...]]] = {
+    "rcv": UNSEEN,
+    "rcv after a pause": (*UNSEEN, FIN_WAIT_2_OVER),
+    "RST": (ABORT, CLOSE_BOTH),
+    "SYN": (ACTIVE_OPEN, SEND, RETRANSMIT, CLOSE, CLOSE_BOTH, ABORT, TWO_MSL, USER_TIMEOUT),
+    "SYN,ACK": (RETRANSMIT,),
+    "FIN": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, TRANSMIT_LAST, FIN_AGAIN),
+    "text": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, RETRANSMIT, PERSIST, KEEP_ALIVE),
+    "ACK": (RECEIVE, DELAYED_ACK, KEEP_ALIVE),
+}
+"""The calls and timers that can send a segment of that kind, or change how one is taken."""
+QUIET: Final = 0.1
+"""Seconds in which nothing may have come before a peer is probed (3.8.4, MUST-26; a retransmission timeout here)."""
+AT_ONCE: Final = 0.01
+"""Seconds within which an answer leaves, if ever; a delayed ACK is none."""
+SHORTEST: Final = 1.0
+"""Seconds that FIN-WAIT-2 lasts at least, where it ends by itself."""
+READ_ALL: Final = {"BUFFER": 0}
+"""As a parameter of close(): the user has read what came, however small the window is."""
+
+
+@dataclass
+class TcpRules:
+    """One end of one connection, with the table that it is judged by."""
+
+    machine: type[Machine]
+    wire: Wire
+    begins: Sequence[Start]
+    message = Segment
+    modulus = SPACE
+    parameters = PARAMETERS
+    costs = COSTS
+    numbers: Sequence[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.numbers = self.wire.initial_numbers
+
+    def starts(self) -> Sequence[Start]:
+        """Where the end may stand before the first segment."""
+        return self.begins
+
+    def thinkable(self, packet: Observed) -> tuple[str, tuple[Event, ...]]:
+        """The calls and timers that can send such a segment, or change how it is taken."""
+        kind = _kind(packet.fields) if packet.sent else "rcv"
+        if kind == "rcv" and self.wire.idle[packet.place] >= SHORTEST:
+            kind = "rcv after a pause"
+        return kind, THINKABLE[kind]
+
+    def given(self, at: At, event: Event, before: Observed) -> Sequence[Mapping[str, int]]:
+        """The octets that it is about; none where it is not thought of before that segment."""
+        octets = before.fields["DATA"] if before.sent else 0
+        if event == SEND:
+            wanted = {octets - at.values["SND.QUEUE"], self._waiting(at, before)}
+            return [{"OCTETS": waiting} for waiting in sorted(wanted) if waiting > 0]
+        if event in (CLOSE, CLOSE_BOTH):
+            return self._closing(at, event, before)
+        if event == PASSIVE_OPEN:
+            return [{}] if self.wire.called else []
+        if event == KEEP_ALIVE and before.sent and self.wire.quiet[before.place] < QUIET:
+            return []
+        if event in WITH_TEXT:
+            after = far(before.fields["SEQ"], at.values["SND.UNA"]) if before.sent else 0
+            return [{"OCTETS": octets, "AFTER": after}] if before.sent else []
+        return [{}]
+
+    def _closing(self, at: At, event: Event, before: Observed) -> Sequence[Mapping[str, int]]:
+        """With text that waits only while it has to: else the FIN would have left behind it, or with it."""
+        if before.sent and before.fields["CTL"] & (FIN | RST):
+            return [{}] if event == CLOSE else [{}, READ_ALL]
+        new = before.sent and before.fields["DATA"] and ahead(before.fields["SEQ"], at.values["SND.NXT"]) >= 0
+        left_behind = at.values["SND.QUEUE"] - (before.fields["DATA"] if new else 0)
+        if new and left_behind <= 0:
+            return []
+        if self._congested(at, before):
+            return [{**READ_ALL, "CONGESTED": 1}]
+        return [READ_ALL] if not at.values["SND.QUEUE"] or self._held_back(at, before, left_behind) else []
+
+    def _waiting(self, at: At, before: Observed) -> int:
+        """Octets that the user may have sent without a segment having left: all that leave later."""
+        if at.state in NO_CONNECTION or at.values["SND.QUEUE"]:
+            return 0
+        last = self.wire.last_text[before.place]
+        later = 0 if last is None else ahead(last, at.values["SND.NXT"])
+        return max(later, 1) if self._held_back(at, before, later) else 0
+
+    def _held_back(self, at: At, before: Observed, octets: int) -> bool:
+        """Whether so much text has to wait: for the peer's window, or for that of congestion.
+
+        The latter is never less than one segment (RFC 5681 3.1).
+        """
+        out = far(at.values["SND.NXT"], at.values["SND.UNA"])
+        following = min(max(octets, 1), self.wire.largest)
+        no_room = following > at.values["SND.WND"] - out
+        full = out > 0 and octets > 0 and out + following > self.wire.largest
+        return no_room or full or self._congested(at, before)
+
+    def _congested(self, at: At, before: Observed) -> bool:
+        """Whether what was sent again is still in flight: one segment is then all that may be (RFC 5681 3.1)."""
+        again = self.wire.again[before.place]
+        unacknowledged = at.values["SND.NXT"] != at.values["SND.UNA"]
+        return unacknowledged and again is not None and ahead(again, at.values["SND.UNA"]) > 0
+
+    def readings(self, at: At, packet: Observed) -> Sequence[Reading]:
+        """As it is; past the window, or without memory for it, taken whole or without its text, too."""
+        follows_held = packet.fields["SEQ"] == self.wire.held_up_to[packet.place]
+        given = {"STALE": int(self.wire.stale[packet.place]), "FOLLOWS_HELD": int(follows_held)}
+        whole = Reading(packet.fields, given)
+        if at.state in NO_CONNECTION:
+            return [whole]
+        if packet.fields["CTL"] & SYN:
+            return [whole, Reading(packet.fields, {**given, "REOPENS": 1})]
+        end = ahead(packet.fields["SEQ"] + packet.fields["DATA"], at.values["RCV.NXT"])
+        bare = Reading({**packet.fields, "DATA": 0, "CTL": packet.fields["CTL"] & ~FIN}, given)
+        if packet.fields["DATA"] == 0:
+            return [whole]
+        if end > at.values["RCV.WND"]:
+            return [whole, Reading(packet.fields, given, {"RCV.WND": min(end + 1, MOST_WINDOW)}), bare]
+        return [whole, bare] if self.wire.starved[packet.place] else [whole]
+
+    def lapses(self, packet: Observed) -> bool:
+        """Whether what is still owed when this is delivered will not be sent any more: answers leave at once."""
+        return self.wire.idle[packet.place] > AT_ONCE
+
+    def matches(self, would: Fields, packet: Observed) -> bool:
+        """Whether numbers, bits and octets are the same; the window is the end's own affair."""
+        seen = packet.fields
+        acked = would["ACK"] == seen["ACK"] or not seen["CTL"] & ACK
+        return acked and all(would[name] == seen[name] for name in ("SEQ", "CTL", "DATA"))
+
+    def pinned(self, at: At, packet: Observed) -> Mapping[str, int]:
+        """What the end tells of its own window: the right edge never moves back (3.8.6, SHLD-14)."""
+        seen = packet.fields
+        if not packet.sent or seen["CTL"] & RST:
+            return {}
+        if not seen["CTL"] & ACK:
+            return {"RCV.WND": seen["WND"]}
+        told = ahead(seen["ACK"] + seen["WND"], at.values["RCV.NXT"])
+        edge = told if seen["CTL"] & SYN else max(told, at.values["RCV.WND"])
+        return {"RCV.WND": min(max(edge, 0), MOST_WINDOW)} if at.state not in NO_CONNECTION else {}
+
+    def primed(self, at: At, packet: Observed) -> Mapping[str, int]:
+        """What the user would have to have done for that segment to be sent at all."""
+        return {"SND.QUEUE": max(at.values["SND.QUEUE"], packet.fields["DATA"])}
+
+    def turn(self, at: At, fields: Fields) -> Turn:
+        """Whether text or a FIN has to wait for what is missing before it (SHLD-31)."""
+        octets = fields["DATA"] + bool(fields["CTL"] & FIN)
+        first = ahead(fields["SEQ"], at.values["RCV.NXT"])
+        if at.state in NO_CONNECTION or not octets or fields["CTL"] & (SYN | RST) or first + octets <= 0:
+            return "past"
+        if first > 0:
+            return "early" if first < at.values["RCV.WND"] else "past"
+        return "due"
+
+    def when_due(self, at: At, fields: Fields) -> Fields:
+        """The text and the FIN; its acknowledgement was read when it came."""
+        return {**fields, "ACK": at.values["SND.UNA"], "WND": at.values["SND.WND"]}
+
+
+def _kind(sent: Fields) -> str:
+    bits = sent["CTL"]
+    for kind, mask in (("RST", RST), ("SYN,ACK", SYN | ACK), ("SYN", SYN), ("FIN", FIN)):
+        if bits & mask == mask:
+            return kind
+    return "text" if sent["DATA"] else "ACK"

@@ -1,0 +1,43 @@
+"""What an end could send, and how like that is to what it did send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.conform.guesses import Guess, Guesses, Happened
+from checker.conform.observed import Fields, Observed, Rules
+from spec.notation import nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One message that the end could have sent, or the row that comes closest."""
+
+    state: str
+    fields: Fields
+    story: tuple[Happened, ...]
+    why_not: str = ""
+    """What keeps the row from firing, where something does."""
+
+
+def possible(guesses: Guesses, guess: Guess, packet: Observed) -> Iterator[Remedy]:
+    """What the end could send there: what it owes, and what a call or a timer would send."""
+    end, rules = guesses.end, guesses.rules
+    for one in guess.owed:
+        yield Remedy(end.at(guess.place).state, end.named(one.values), (Happened("", one.rows),))
+    for way in guesses.unseen(guess, packet):
+        at = end.at(way.after.place)
+        for act in end.possible(way.after.place):
+            for given in rules.given(at, act.event, packet):
+                for taken in end.does(way.after.place, act, given):
+                    if taken.sent:
+                        story = (*way.story, Happened(act.event.name, taken.rows))
+                        yield Remedy(at.state, end.named(taken.sent[0]), story)
+
+
+def likeness(rules: Rules, would: Fields, packet: Observed) -> int:
+    """How much of a message is as it was sent, the bits that say its kind counting most."""
+    kinds = {field.name for field in rules.message.fields if isinstance(field.domain, nodes.Bits)}
+    single = {name: {**would, **{other: packet.fields[other] for other in would if other != name}} for name in would}
+    return sum((3 if name in kinds else 1) for name, fields in single.items() if rules.matches(fields, packet))

@@ -1,0 +1,119 @@
+"""What was seen, and what has to be known of a protocol before it can be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
+
+from spec.notation.machines import Machine
+from spec.notation.messages import Message
+from spec.notation.rows import Event
+from spec.notation.systems import Start
+
+Fields = Mapping[str, int]
+"""A message's fields, by name."""
+
+
+class At(NamedTuple):
+    """Where an end may stand: its control state, and its variables by name."""
+
+    state: str
+    values: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One message, as it was seen at the end that is judged."""
+
+    sent: bool
+    """Whether the end sent it; else it was delivered."""
+    fields: Fields
+    place: int
+    """Which one it is, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take what was delivered: as these fields, with these parameters and variables put in first."""
+
+    fields: Fields
+    parameters: Mapping[str, int] = field(default_factory=dict[str, int])
+    variables: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+Turn = Literal["early", "due", "past"]
+
+
+class Rules(Protocol):
+    """What the table leaves to whoever reads a capture with it."""
+
+    @property
+    def machine(self) -> type[Machine]:
+        """The table."""
+        ...
+
+    @property
+    def message(self) -> type[Message]:
+        """What is sent and delivered."""
+        ...
+
+    @property
+    def modulus(self) -> int:
+        """How many sequence numbers there are."""
+        ...
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The initial numbers that the end is known to have chosen."""
+        ...
+
+    @property
+    def parameters(self) -> Mapping[str, int]:
+        """Every parameter of the table, with its value where nothing else is given."""
+        ...
+
+    @property
+    def costs(self) -> Mapping[Event, int]:
+        """The calls and timers that are thought of, and how far-fetched each one is when it happens unseen."""
+        ...
+
+    def starts(self) -> Sequence[Start]:
+        """Where the end may stand before the first message."""
+        ...
+
+    def thinkable(self, packet: Observed) -> tuple[str, tuple[Event, ...]]:
+        """The calls and timers that can help to explain that message, and a name for them."""
+        ...
+
+    def given(self, at: At, event: Event, before: Observed) -> Sequence[Mapping[str, int]]:
+        """The parameters with which that call or timer may happen right before this message; empty: it does not."""
+        ...
+
+    def readings(self, at: At, packet: Observed) -> Sequence[Reading]:
+        """The ways in which the end may take what was delivered."""
+        ...
+
+    def lapses(self, packet: Observed) -> bool:
+        """Whether what is still owed when this is delivered will not be sent any more."""
+        ...
+
+    def matches(self, would: Fields, packet: Observed) -> bool:
+        """Whether what the end would send is what it did send."""
+        ...
+
+    def pinned(self, at: At, packet: Observed) -> Mapping[str, int]:
+        """Variables whose values the message itself tells, once it was sent or taken."""
+        ...
+
+    def primed(self, at: At, packet: Observed) -> Mapping[str, int]:
+        """Variables that a row must find if it is to say what it would send in place of that message."""
+        ...
+
+    def turn(self, at: At, fields: Fields) -> Turn:
+        """Whether what was delivered before its turn has still to wait, can be taken now, or is past."""
+        ...
+
+    def when_due(self, at: At, fields: Fields) -> Fields:
+        """What is read of it when its turn has come."""
+        ...

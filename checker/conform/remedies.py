@@ -1,0 +1,93 @@
+"""What an end could have sent instead of what it did, and the row that comes closest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from checker.bounds import OutOfBounds
+from checker.conform.alternatives import Remedy, likeness, possible
+from checker.conform.endpoint import Endpoint, Taken
+from checker.conform.guesses import Guess, Happened
+from checker.conform.judge import Judgement
+from checker.conform.observed import Fields, Observed, Rules
+from checker.evaluate import Reader, holds
+from spec.notation import nodes
+from spec.notation.formulas import TRUE
+from spec.notation.messages import Send
+from spec.notation.rows import Arrival, Row
+from spec.notation.wording import words
+
+MOST = 20
+"""Guesses that are asked what they would send."""
+
+
+def remedies(judgement: Judgement, packet: Observed) -> list[Remedy]:
+    """What could have been sent, nearest to the message first; each message once."""
+    found: dict[tuple[tuple[str, int], ...], Remedy] = {}
+    for guess in judgement.standing[:MOST]:
+        for one in possible(judgement.guesses, guess, packet):
+            found.setdefault(tuple(sorted(one.fields.items())), one)
+    return sorted(found.values(), key=lambda one: -likeness(judgement.guesses.rules, one.fields, packet))
+
+
+def closest(judgement: Judgement, packet: Observed, delivered: Fields | None) -> Remedy | None:
+    """The row whose message is most like the one that was sent, and what keeps it from being sent.
+
+    ``delivered``: what came last, for the rows that answer it.
+    """
+    rules = judgement.guesses.rules
+    best: tuple[tuple[int, int], Remedy] | None = None
+    for guess in judgement.standing[:MOST]:
+        for one in _rows(judgement.guesses.end, rules, guess, packet, delivered):
+            rank = (likeness(rules, one.fields, packet), -len(one.why_not))
+            if best is None or rank > best[0]:
+                best = (rank, one)
+    return best[1] if best else None
+
+
+def _rows(end: Endpoint, rules: Rules, guess: Guess, packet: Observed, delivered: Fields | None) -> Iterator[Remedy]:
+    at = end.at(guess.place)
+    place = end.put(guess.place, rules.primed(at, packet))
+    _, thinkable = rules.thinkable(packet)
+    here = next(state for state in rules.machine.states() if state.value == at.state)
+    for row in rules.machine.rows:
+        fields: Fields = {}
+        given: Mapping[str, int] = {}
+        if isinstance(row.on, Arrival):
+            fields = delivered or {}
+            fits = delivered is not None and _arrived(row.on, delivered)
+        else:
+            given = next(iter(rules.given(at, row.on, packet)), given)
+            fits = row.on in thinkable
+        if not (fits and any(isinstance(effect, Send) for effect in row.do)):
+            continue
+        for taken in _tried(end, place, replace(row, at=(here,), when=TRUE.node), fields, given):
+            why = _hindrance(end, row, guess.place, fields, given)
+            yield Remedy(at.state, end.named(taken.sent[0]), (Happened(row.on.name, (row,)),), why)
+
+
+def _tried(end: Endpoint, place: int, row: Row, fields: Fields, given: Mapping[str, int]) -> list[Taken]:
+    try:
+        return end.would(place, row, fields, given)
+    except OutOfBounds:  # it cannot send such a message
+        return []
+
+
+def _arrived(on: Arrival, delivered: Fields) -> bool:
+    return on.field is None or delivered[on.field.name] & on.mask == on.mask
+
+
+def _hindrance(end: Endpoint, row: Row, place: int, fields: Fields, given: Mapping[str, int]) -> str:
+    """Why the row does not fire, as a clause; empty where it does."""
+    at = end.at(place)
+    if at.state not in [state.value for state in row.at]:
+        return f"but only in {', '.join(state.value for state in row.at)}"
+    values = dict(zip(end.frame.slots, end.local(place).values, strict=True))
+    reader = Reader(end.system_with(given), values, fields)
+    parts = row.when.parts if isinstance(row.when, nodes.All) else (row.when,)
+    failing = next((f"but only where {words(part)}" for part in parts if not holds(part, reader)), "")
+    if failing or not isinstance(row.on, Arrival):
+        return failing
+    read = [one for taken in end.receives(place, fields, given) for one in taken.rows]
+    return "" if row in read or not read else f"but {read[-1].name} ({read[-1].rfc}) is read before it, and returns"

@@ -1,0 +1,115 @@
+"""A scenario with its machines: everything it names is found before anything is followed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from checker.command.nearest import nearest
+from checker.describe import Describer
+from checker.interpret import Interpreter
+from checker.scenario.casting import MODULUS, Cast, Part, params, parts, systems
+from checker.scenario.faults import wrong
+from checker.scenario.numbers import Numbered
+from checker.scenario.script import Crossing, Line, Remark, Scenario, Waiting
+from checker.scenario.segments import Segments, Wanted
+from checker.successors import Successors
+from spec.notation.errors import Place
+from spec.notation.nodes import End
+from spec.notation.rows import Call, Timer
+from spec.notation.systems import ENDS, System
+
+TIMEOUT = " timeout"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A line of the body, resolved."""
+
+    place: Place
+    events: tuple[tuple[End, int], ...]
+    """The end, and the event's place among those of its machine."""
+    states: tuple[tuple[End, str], ...]
+    crossing: Crossing | None
+    wanted: Wanted | None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where the scenario is played."""
+
+    successors: dict[End, Successors]
+    """As each end sees the system: with the parameters of that end."""
+    describers: dict[End, Describer]
+    start: int
+    cues: tuple[Cue, ...]
+
+
+def staged(scenario: Scenario, cast: Cast) -> Stage:
+    """The scenario on its stage.  ScenarioError, one sentence with file and line, where a name is unknown."""
+    numbered = Numbered(scenario, MODULUS)
+    played = parts(scenario, cast, numbered)
+    common = params(scenario, cast, played, numbered)
+    segments = Segments(played, numbered, common)
+    cues = tuple(_cue(line, played, segments) for line in scenario.lines)
+    flying = tuple(segments.flying(one, cast.unseen) for one in (*scenario.in_flight, *_old(scenario)))
+    seen = systems(scenario, cast, played, common, flying, numbered)
+    successors = _successors(seen)
+    start = successors["A"].layout.pack(Interpreter(seen["A"]).start())
+    return Stage(successors, {end: Describer(successors[end]) for end in ENDS}, start, cues)
+
+
+def _successors(seen: dict[End, System]) -> dict[End, Successors]:
+    mine = Successors(seen["A"])
+    return {"A": mine, "B": mine if seen["B"] == seen["A"] else Successors(seen["B"])}
+
+
+def _old(scenario: Scenario) -> Iterator[Waiting]:
+    """What the network holds from before: a (duplicate) of which no copy was left by an earlier line."""
+    copies: Counter[tuple[End, str]] = Counter()
+    for line in scenario.lines:
+        one = line.crossing
+        if one is None:
+            continue
+        if one.copy_stays:
+            copies[one.to, one.segment.text] += 1
+        if one.old and copies[one.to, one.segment.text]:
+            copies[one.to, one.segment.text] -= 1
+        elif one.old:
+            yield Waiting(line.place, one.to, one.segment)
+
+
+def _cue(line: Line, played: dict[End, Part], segments: Segments) -> Cue:
+    found = [_event(remark, played[remark.end], line.place) for remark in line.remarks]
+    for end, state in line.states:
+        played[end].state(state, line.place)
+    return Cue(
+        line.place,
+        tuple((remark.end, index) for remark, index in zip(line.remarks, found, strict=True) if index is not None),
+        line.states,
+        line.crossing and replace(line.crossing, departs=line.crossing.departs and not line.crossing.old),
+        segments.wanted(line.crossing.segment, line.place) if line.crossing else None,
+    )
+
+
+def _event(remark: Remark, part: Part, place: Place) -> int | None:
+    """The event that a remark names; None for a comment.  One that is nearly an event's name is no comment."""
+    names = [event.name for event in part.machine.events() if isinstance(event, Call | Timer)]
+    known = {_plain(name): index for index, name in reversed(list(enumerate(names)))}
+    said = _plain(remark.text)
+    if said in known:
+        return known[said]
+    if not remark.named and (remark.text.endswith(("!", "?")) or not (near := nearest(said, known))):
+        return None
+    near = nearest(said, known)
+    raise wrong(place, f"{remark.end} knows no '{remark.text}'{near}: its calls and timers are {', '.join(names)}")
+
+
+def _plain(name: str) -> str:
+    """An event's name as people write it.
+
+    >>> _plain("2 MSL timeout"), _plain("Close")
+    ('2 msl', 'close')
+    """
+    return " ".join(name.lower().split()).removesuffix(TIMEOUT)
