@@ -52,13 +52,14 @@ PARAMETERS: Final[Mapping[str, int]] = {
     "DELAYED": 1,
     "HOLDS": 0,  # what comes too early is kept by the judge, however much it is
     "REOPENS": 0,
+    "RELAXED": 0,
     "AFTER": 0,
     "CONGESTED": 0,
     "STALE": 0,
     "FOLLOWS_HELD": 0,
 }
 COSTS: Final[Mapping[Event, int]] = {
-    PASSIVE_OPEN: 0,
+    PASSIVE_OPEN: 1,
     ACTIVE_OPEN: 0,
     SEND: 0,
     CLOSE: 0,
@@ -107,7 +108,7 @@ class TcpRules:
 
     machine: type[Machine]
     wire: Wire
-    begins: Sequence[Start]
+    begins: Sequence[tuple[Start, int]]
     message = Segment
     modulus = SPACE
     parameters = PARAMETERS
@@ -117,8 +118,8 @@ class TcpRules:
     def __post_init__(self) -> None:
         self.numbers = self.wire.initial_numbers
 
-    def starts(self) -> Sequence[Start]:
-        """Where the end may stand before the first segment."""
+    def starts(self) -> Sequence[tuple[Start, int]]:
+        """Where the end may stand before the first segment, and how far-fetched that is."""
         return self.begins
 
     def thinkable(self, packet: Observed) -> tuple[str, tuple[Event, ...]]:
@@ -190,7 +191,7 @@ class TcpRules:
         if at.state in NO_CONNECTION:
             return [whole]
         if packet.fields["CTL"] & SYN:
-            return [whole, Reading(packet.fields, {**given, "REOPENS": 1})]
+            return [whole, *(Reading(packet.fields, {**given, choice: 1}) for choice in ("REOPENS", "RELAXED"))]
         end = ahead(packet.fields["SEQ"] + packet.fields["DATA"], at.values["RCV.NXT"])
         bare = Reading({**packet.fields, "DATA": 0, "CTL": packet.fields["CTL"] & ~FIN}, given)
         if packet.fields["DATA"] == 0:

@@ -85,7 +85,9 @@ class Judgement:
 def judge(rules: Rules, packets: Sequence[Observed]) -> Judgement:
     """Whether the table allows what was seen."""
     guesses = Guesses(rules)
-    first = Layer({Guess(guesses.end.start(one)): 0 for one in rules.starts()})
+    first = Layer()
+    for start, cost in sorted(rules.starts(), key=lambda one: one[1]):
+        first.costs.setdefault(Guess(guesses.end.start(start)), cost)
     layers = _forward(guesses, first, packets)
     stuck = len(layers) - 1 if len(layers) - 1 < len(packets) else None
     bad = stuck if stuck is None else _to_blame(guesses, packets, layers, stuck)
