@@ -93,7 +93,7 @@ def _numbers(wire: Wire, first: Observed) -> Iterator[Numbers]:
             yield Numbers(seen["SEQ"] if octets else nxt, nxt, seen["ACK"])
             yield Numbers(_oldest(wire, nxt), nxt, seen["ACK"])
         return
-    told = set() if answer is None else {answer["ACK"]}
+    told = set[int]() if answer is None else {answer["ACK"]}
     for expected in {seen["SEQ"], (seen["SEQ"] + octets) % SPACE, (seen["SEQ"] + 1) % SPACE} | told:
         for una in {seen["ACK"], (seen["ACK"] - 1) % SPACE}:
             for nxt in _next_to_send(wire, seen["ACK"]):

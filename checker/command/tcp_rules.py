@@ -133,7 +133,7 @@ class TcpRules:
         """The octets that it is about; none where it is not thought of before that segment."""
         octets = before.fields["DATA"] if before.sent else 0
         if event == SEND:
-            wanted = {octets - at.values["SND.QUEUE"], self._waiting(at, before)}
+            wanted = {_new_octets(at, before) - at.values["SND.QUEUE"], self._waiting(at, before)}
             return [{"OCTETS": waiting} for waiting in sorted(wanted) if waiting > 0]
         if event in (CLOSE, CLOSE_BOTH):
             return self._closing(at, event, before)
@@ -150,8 +150,8 @@ class TcpRules:
         """With text that waits only while it has to: else the FIN would have left behind it, or with it."""
         if before.sent and before.fields["CTL"] & (FIN | RST):
             return [{}] if event == CLOSE else [{}, READ_ALL]
-        new = before.sent and before.fields["DATA"] and ahead(before.fields["SEQ"], at.values["SND.NXT"]) >= 0
-        left_behind = at.values["SND.QUEUE"] - (before.fields["DATA"] if new else 0)
+        new = _new_octets(at, before)
+        left_behind = at.values["SND.QUEUE"] - new
         if new and left_behind <= 0:
             return []
         if self._congested(at, before):
@@ -238,6 +238,12 @@ class TcpRules:
     def when_due(self, at: At, fields: Fields) -> Fields:
         """The text and the FIN; its acknowledgement was read when it came."""
         return {**fields, "ACK": at.values["SND.UNA"], "WND": at.values["SND.WND"]}
+
+
+def _new_octets(at: At, packet: Observed) -> int:
+    """Octets of text in it that the end sends for the first time."""
+    new = packet.sent and packet.fields["SEQ"] == at.values["SND.NXT"]
+    return packet.fields["DATA"] if new else 0
 
 
 def _kind(sent: Fields) -> str:

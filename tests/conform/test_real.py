@@ -52,8 +52,8 @@ def test_linux_completes_a_simultaneous_open_on_the_syn_ack() -> None:
 
 def entries() -> Iterator[Any]:
     listed = SHARED / "captures.json"
-    entries = json.loads(listed.read_text())["captures"] if listed.exists() else []
-    for entry in entries:
+    found: list[dict[str, Any]] = json.loads(listed.read_text())["captures"] if listed.exists() else []
+    for entry in found:
         for end in ("client", "server"):
             yield pytest.param(entry, end, id=f"{entry['scenario']}-{end}")
 
