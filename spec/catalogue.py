@@ -9,11 +9,15 @@ from spec.generals.models import generals, generals_rule
 from spec.lossy.models import lossy
 from spec.notation.models import Model, Parametric
 from spec.tcp.closing_models import MODELS as CLOSING
+from spec.tcp.live_models import MODELS as LIVE
 from spec.tcp.models import MODELS as OPENING
+from spec.tcp.timed_models import MODELS as TIMED
 
 DECLARED: Mapping[str, Model | Parametric] = {
     **OPENING,
     **CLOSING,
+    **LIVE,
+    **TIMED,
     "generals": generals,
     "generals-rule": generals_rule,
     "lossy": lossy,
