@@ -23,7 +23,7 @@ from checker.ways import aged, inserted, removals
 from spec.notation.channels import Attacker, Hop
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End, Var
-from spec.notation.rows import Call
+from spec.notation.rows import TICK, Call
 from spec.notation.systems import ENDS, System
 
 DENSE = 256
@@ -58,7 +58,7 @@ class Successors:
         self._views: dict[End, dict[int, list[Happening]]] = {"A": {}, "B": {}}
         self._fuller: dict[tuple[End, int, tuple[int, ...]], int | None] = {}
         self._masks: dict[End, int] = {end: self.layout.view(end) for end in ENDS}
-        self._has_time: bool = any(system.way(end).lifetime or self.steps[end].has_ticks for end in ENDS)
+        self._has_time: bool = any(system.way(end).lifetime or self.steps[end].may_happen(TICK) for end in ENDS)
         self._goes_beyond = self._has_time or bool(system.attackers())
         self.of = self._function()
         """Packed state to the list of its successors, one for each transition, in order."""
@@ -296,3 +296,6 @@ class Successors:
             return found
 
         return and_beyond if self._goes_beyond else successors
+
+
+__all__ = ["Happening", "Successors"]

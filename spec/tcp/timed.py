@@ -15,6 +15,7 @@ from spec.tcp.variables import (
     alien_rst,
     alien_text,
     incarnation,
+    quiet,
     rcv,
 )
 
@@ -45,6 +46,11 @@ second = Sometimes("B is ESTABLISHED in the second incarnation", B.is_in(ESTABLI
 own_text = Always("no end takes text of another incarnation", ~A[alien_text] & ~B[alien_text], second)
 own_acks = Always("no end takes an ACK of another incarnation for one of this", ~A[alien_ack] & ~B[alien_ack], second)
 own_resets = Always("no end is reset by a segment of another incarnation", ~A[alien_rst] & ~B[alien_rst], second)
+
+# Quiet time
+text_meets_quiet = Sometimes("text is under way to B, which has crashed and is quiet", B[quiet] & B.gets(rcv(ACK)))
+quiet_is_silent = Always("in its quiet time B answers nothing", B[quiet].implies(~A.gets(rcv(RST))), text_meets_quiet)
+half_open_found = Sometimes("A learns that B has lost the connection", A.is_in(CLOSED))
 
 # An attacker who sees nothing
 challenged = Sometimes("B has asked A whether that was meant", A.gets(rcv(ACK)))

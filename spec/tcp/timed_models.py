@@ -251,7 +251,7 @@ def crash(QUIET: int = 0) -> Model:
         RETRANSMIT: ANY,
     }
     params = {"CRASHES": 1, "QUIET": QUIET}
-    wrong = dict.fromkeys(("own_text", "own_acks", "own_resets"), "VIOLATED")
+    wrong = {one: "VIOLATED" for one in OWN if one != "second"}
     return Model(
         connection(allowed, channel=MSL_1, start=first_incarnation(2), isn=CHOSEN_AGAIN, buffer=2, params=params),
         OWN,
@@ -262,6 +262,18 @@ def crash(QUIET: int = 0) -> Model:
     )
 
 
+CRASH_OF_B = Model(
+    connection(
+        {("B", CRASH): 1, ("A", SEND): 1, ("A", TRANSMIT): 1, ("A", RETRANSMIT): ANY},
+        channel=AGED(1),
+        start=both_established(2),
+        buffer=2,
+        params={"CRASHES": 1, "QUIET": 2},
+    ),
+    {"half_open_found": t.half_open_found, "quiet_is_silent": t.quiet_is_silent},
+    about="B crashes while A has something to send: after the quiet time a reset tells A",
+    rfc="9293 3.4.3; 3.5.1, figure 10",
+)
 QUIET_TIME = replace(crash(QUIET=2), about="the same where A is quiet until everything old is gone")
 
 
@@ -359,6 +371,7 @@ MODELS: Mapping[str, Model | Parametric] = {
     "incarnations-fresh": INCARNATIONS_FRESH,
     "crash": crash,
     "crash-quiet": QUIET_TIME,
+    "crash-of-b": CRASH_OF_B,
     "crash-keeps-numbers": CRASH_KEEPS,
     "crash-forgets-numbers": CRASH_FORGETS,
     **ATTACKS,

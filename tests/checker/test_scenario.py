@@ -23,8 +23,8 @@ STATES = (
     "TIME-WAIT"
 )
 EVENTS = (
-    "passive OPEN, active OPEN, SEND, RECEIVE, CLOSE, close(), ABORT, transmission, delayed ACK, persist timeout, "
-    "user timeout, retransmission timeout, 2 MSL timeout"
+    "passive OPEN, active OPEN, SEND, RECEIVE, CLOSE, close(), ABORT, crash, transmission, delayed ACK, "
+    "persist timeout, user timeout, retransmission timeout, 2 MSL timeout"
 )
 NOT_UNDERSTOOD = [
     ("A: Tcp, isn 100\n", "", "3: expected a line before this one that says what A is: 'A: Tcp, isn 100'"),
@@ -32,14 +32,14 @@ NOT_UNDERSTOOD = [
     ("B: Tcp", "titel: x\nB: Tcp", "2: the head has no 'titel:' (did you mean title?): it has title:, A:, B:, "),
     ("A: Tcp", "A: Tpc", "1: there is no machine 'Tpc' (did you mean Tcp?): there are AbortsToTimeWait, "),
     ("isn 300", "isn", "2: expected a number behind 'isn', such as isn 300"),
-    ("isn 300", "isn 300, OCTET 9", "2: Tcp has no 'OCTET' (did you mean OCTETS?): it has BUFFER, DATA, "),
+    ("isn 300", "isn 300, OCTET 9", "2: Tcp has no 'OCTET' (did you mean OCTETS?): it has ARRIVALS_FIRST, BUFFER, "),
     ("isn 300", "isn 300, DATA 9", "2: DATA holds at both ends: write it in a line 'params: DATA ...'"),
     (
         "B: Tcp",
         "params: BUFFER 1000\nB: Tcp",
         "3: B starts with RCV.WND 1000, which is more than 64: 'params: WINDOWS 1000' in the head allows it",
     ),
-    ("B: Tcp", "params: OCTET 9\nB: Tcp", "2: there is no parameter OCTET (did you mean OCTETS?): there are BUFFER, "),
+    ("B: Tcp", "params: OCTET 9\nB: Tcp", "2: there is no parameter OCTET (did you mean OCTETS?): there are ARRIVALS_"),
     (
         "isn 300",
         "starts at ESTABLISHED",
