@@ -96,9 +96,7 @@ class Guesses:
             edge = [one for guess in edge for one in self._silently(found[guess], packet, found, gives_up)]
         return sorted(found.values(), key=lambda way: way.cost)
 
-    def _silently(
-        self, way: Way, packet: Observed, found: dict[Guess, Way], gives_up: bool
-    ) -> Iterator[Guess]:
+    def _silently(self, way: Way, packet: Observed, found: dict[Guess, Way], gives_up: bool) -> Iterator[Guess]:
         for cost, event, taken in self._acts(way.after, packet, gives_up):
             if taken.sent or taken.place == way.after.place:
                 continue

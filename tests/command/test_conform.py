@@ -95,8 +95,7 @@ def test_an_address_that_is_not_there_is_one_sentence(handwave: Run) -> None:
     said = handwave("conform", str(CLOSED_PORT), "--end", "10.0.0.1")
     assert (said.status, said.err) == (
         2,
-        "handwave: connection_refused.pcap has no end 10.0.0.1: "
-        "write --end 192.0.2.1:40028 or --end 192.0.2.2:7028\n",
+        "handwave: connection_refused.pcap has no end 10.0.0.1: write --end 192.0.2.1:40028 or --end 192.0.2.2:7028\n",
     )
 
 
