@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker import explore
+from spec import catalogue
 from spec.catalogue import MODELS
 from spec.notation import Model
 
@@ -32,3 +33,13 @@ def test_counts_and_verdicts_are_the_pinned_ones(name: str) -> None:
     assert {one: str(answer.verdict) for one, answer in found.answers.items()} == {
         one: model.expected(one) for one in model.properties
     }
+
+
+def test_no_two_models_have_the_same_name() -> None:
+    groups = [
+        group
+        for name, group in vars(catalogue).items()
+        if name.isupper() and name not in ("DECLARED", "MODELS") and isinstance(group, dict)
+    ]
+    names = [name for group in groups for name in group]
+    assert sorted(names) == sorted(set(names))

@@ -90,8 +90,7 @@ def explored_alone(task: Task) -> Explored:
 
 
 def _asking(chosen: Chosen, task: Task) -> Chosen:
-    kept = {name: chosen.model.properties[name] for name in task.properties}
-    return replace(chosen, model=replace(chosen.model, properties=kept, expect={}))
+    return replace(chosen, model=chosen.model.only(task.properties))
 
 
 def _told(results: Iterable[Explored], number: int) -> Iterator[Explored]:

@@ -33,9 +33,7 @@ def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:
         if name not in properties:
             listed = ", ".join(properties) or "none"
             raise Refused(f"{chosen.name} has no property '{name}'{nearest(name, properties)}: it has {listed}")
-    kept = {name: one for name, one in properties.items() if name in names}
-    expect = {name: verdict for name, verdict in chosen.model.expect.items() if name in names}
-    return replace(chosen, model=replace(chosen.model, properties=kept, expect=expect))
+    return replace(chosen, model=chosen.model.only(names))
 
 
 def unfair(chosen: Chosen) -> Chosen:

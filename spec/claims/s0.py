@@ -58,10 +58,11 @@ CLAIMS: tuple[Claim, ...] = (
             beside("two-way-old-syn", "not_a_ghost", VIOLATED),
             beside("three-way-old-syn", "not_a_ghost", HOLDS),
             beside("old-syn-recovers", "can_complete", HOLDS),
+            beside("opening-is-live", "opens", HOLDS),
+            beside("opening-is-live", "opens_weakly", VIOLATED),
         ),
         "Two messages make a duplex connection too; the third protects from old openings (RFC 9293 3.5), and timers "
         "are what lets an opening complete in spite of loss.",
-        awaits=(Awaited("P13", "SYN-SENT leads to ESTABLISHED, under fairness", decides=False),),
     ),
     Claim(
         "S0.5",

@@ -125,9 +125,10 @@ CLAIMS: tuple[Claim, ...] = (
             states("close-wait", "stays_in_close_wait", HOLDS),
             states("kernel-first", "left_by_close", HOLDS),
             beside("close-wait", "nobody_waits_for_ever", VIOLATED),
+            beside("close-wait-waits", "close_wait_unaided", VIOLATED),
+            beside("close-wait-waits", "close_wait_ends", HOLDS),
         ),
         "No timer leaves CLOSE-WAIT, only the user's CLOSE does; and the other end waits as long in FIN-WAIT-2.",
-        awaits=(Awaited("P24", "CLOSE-WAIT leads to LAST-ACK, if the user closes (weak fairness)", decides=False),),
     ),
     Claim(
         "S1.10",
@@ -154,9 +155,11 @@ CLAIMS: tuple[Claim, ...] = (
             beside("time-wait-silent", "b_can_close", VIOLATED),
             beside("no-time-wait", "never_reset", VIOLATED),
             beside("time-wait-reordered", "never_reset", HOLDS),
+            beside("incarnations-f1", "own_text", HOLDS),
+            beside("incarnations-short", "own_text", VIOLATED),
         ),
-        "As long as A waits, B's FIN has an answer; without the wait B can end by a reset, without any loss.",
-        awaits=(Awaited("P32", "the other half: old duplicates die before the next connection", decides=False),),
+        "As long as A waits, B's FIN has an answer, which is half of the reason: the other is that old text dies before "
+        "the next connection, and a wait of one MSL, or one that a reset ends, is too short for that.",
     ),
     Claim(
         "S1.12",
@@ -166,9 +169,10 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("silence-without-loss", "silence_proves", HOLDS),
             without("passive-close", "silence_proves", VIOLATED),
+            beside("time-wait-arrivals-first", "late_fin", HOLDS),
+            beside("time-wait-2-msl", "late_fin", VIOLATED),
         ),
         "An assumption, no deduction: where the last ACK can be lost, its loss is followed by the same silence.",
         assumption="the last ACK is not lost",
-        awaits=(Awaited("P29", "how long the wait must be, in MSL", decides=False),),
     ),
 )

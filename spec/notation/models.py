@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from spec.notation.calling import spelt, spelt_class
@@ -78,6 +78,15 @@ class Model:
         for one in self.properties.values():
             if isinstance(one, LeadsTo | Eventually):
                 check_fairness(self.system, one.fair)
+
+    def only(self, names: Collection[str]) -> Model:
+        """The same model with these of its properties alone."""
+        return replace(
+            self,
+            properties={name: one for name, one in self.properties.items() if name in names},
+            expect={name: verdict for name, verdict in self.expect.items() if name in names},
+            mutants={name: change for name, change in self.mutants.items() if name in names},
+        )
 
     def mutants_of(self, name: str) -> tuple[Change, ...]:
         """The changes that must break a property."""
