@@ -146,7 +146,7 @@ class Guesses:
         """What came too early is kept for later."""
         if self.rules.turn(self.end.at(way.after.place), packet.fields) != "early":
             return way
-        values = tuple(packet.fields[name] for name in self.end.fields)
+        values = tuple(packet.fields.get(name, 0) for name in self.end.fields)  # ghosts are not on the wire
         kept = way.after.kept if values in way.after.kept else (*way.after.kept, values)
         return replace(way, after=replace(way.after, kept=kept))
 
