@@ -158,8 +158,8 @@ CLAIMS: tuple[Claim, ...] = (
             beside("incarnations-f1", "own_text", HOLDS),
             beside("incarnations-short", "own_text", VIOLATED),
         ),
-        "As long as A waits, B's FIN has an answer, which is half of the reason: the other is that old text dies before "
-        "the next connection, and a wait of one MSL, or one that a reset ends, is too short for that.",
+        "As long as A waits, B's FIN has an answer, which is half of the reason: the other is that old text dies "
+        "before the next connection, and a wait of one MSL, or one that a reset ends, is too short for that.",
     ),
     Claim(
         "S1.12",
