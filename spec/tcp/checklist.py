@@ -95,7 +95,7 @@ ITEMS: tuple[Item, ...] = (
     Item(36, "figure 12", decision="scenario figure-12"),
     Item(37, "figure 13", decision="scenario figure-13"),
     # 3.10.7
-    Item(38, "CLOSED", (T.closed_rst, T.closed_ack, T.closed_syn)),
+    Item(38, "CLOSED", (T.closed_rst, T.closed_ack, T.closed_no_ack)),
     Item(39, "LISTEN: RST, ACK, SYN, in this order", (T.listen_rst, T.listen_ack, T.listen_syn)),
     Item(40, "SYN-SENT first, ACK", (T.syn_sent_bad_ack_rst, T.syn_sent_bad_ack)),
     Item(41, "SYN-SENT second, RST", (T.syn_sent_refused, T.syn_sent_rst)),
