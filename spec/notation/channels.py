@@ -92,7 +92,9 @@ class Channel:
         """The same channel with an off-path attacker, who may put any of these messages in flight, so many times in
         all (both ways together, where they share the channel).
         """
-        if isinstance(by, Flying) or not by or not all(isinstance(one, Flying) for one in by):
+        if isinstance(by, Flying):
+            raise fault("attacked(by=...) is given one message without brackets: write by=(..., ), with a comma")
+        if not by or not all(isinstance(one, Flying) for one in by):
             raise fault(f"attacked(by={by!r}): give messages in brackets, such as by=(RST.flying('B', seq=1),)")
         if not isinstance(times, int) or not 1 <= times <= 64:
             raise fault(f"attacked(times={times!r}): it is 1 to 64")
