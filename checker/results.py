@@ -252,11 +252,10 @@ class Answer:
     def __repr__(self) -> str:
         if self.verdict in (Verdict.VIOLATED, Verdict.POSSIBLE) and self.steps is not None:
             paid = f" and {self.cost} messages" if self.cost is not None else ""
-            return f"{self.verdict} in {count(self.steps, 'step')}{paid}{self._ending}"
+            return f"{self.verdict} in {count(self.steps, 'step')}{paid}{self._ending()}"
         return f"{self.verdict} ({self.why})" if self.why else str(self.verdict)
 
 
-    @property
     def _ending(self) -> str:
         """How a lasso goes on."""
         if self.trace is None or self.trace.loop is None:

@@ -23,8 +23,8 @@ from spec.notation import (
     variant,
 )
 from spec.notation.systems import System
-from spec.tcp.live_models import CLOSE_WAIT_WAITS, OPENING_IS_LIVE, TEXT_IS_LIVE_BAG
 from spec.tcp import properties as p
+from spec.tcp.live_models import CLOSE_WAIT_WAITS, OPENING_IS_LIVE, TEXT_IS_LIVE_BAG
 from spec.tcp.models import OLD_SYN, THREE_WAY, TWO_WAY
 from spec.tcp.mutants import TakesAnyAck
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, RETRANSMIT
@@ -93,7 +93,8 @@ def test_a_mutant_that_breaks_nothing_is_lacking() -> None:
 
 def test_a_verdict_that_is_owed_to_a_bound_is_lacking() -> None:
     gives_up = limited(ABORT, 1, "A")
-    owed = replace(THREE_WAY, properties={"not_alone": p.not_alone}, mutants={"not_alone": gives_up}, larger=(gives_up,))
+    properties = {"not_alone": p.not_alone}
+    owed = replace(THREE_WAY, properties=properties, mutants={"not_alone": gives_up}, larger=(gives_up,))
     assert lacking(owed) == {"not_alone": ("with A ABORT at most 1 x: VIOLATED in 5 steps",)}
 
 
@@ -165,7 +166,7 @@ def test_changes_change_what_they_say() -> None:
 
 
 def test_a_change_that_cannot_be_meant_is_refused() -> None:
-    with pytest.raises(SpecError, match="variant.. changes nothing: give one of A, B, channel"):
+    with pytest.raises(SpecError, match=r"variant.. changes nothing: give one of A, B, channel"):
         variant()
     with pytest.raises(SpecError, match="the ends are A and B"):
         more_numbers(C=3)

@@ -35,7 +35,8 @@ def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:
             raise Refused(f"{chosen.name} has no property '{name}'{nearest(name, properties)}: it has {listed}")
     kept = {name: one for name, one in properties.items() if name in names}
     expect = {name: verdict for name, verdict in chosen.model.expect.items() if name in names}
-    return replace(chosen, model=replace(chosen.model, properties=kept, expect=expect))
+    mutants = {name: changes for name, changes in chosen.model.mutants.items() if name in names}
+    return replace(chosen, model=replace(chosen.model, properties=kept, expect=expect, mutants=mutants))
 
 
 def unfair(chosen: Chosen) -> Chosen:

@@ -9,6 +9,7 @@ from spec.notation import (
     LOSSY_BAG,
     Channel,
     Model,
+    Numbers,
     System,
     any_of,
     fresh,
@@ -18,6 +19,7 @@ from spec.notation import (
     one_more_place,
     variant,
 )
+from spec.notation.nodes import End
 from spec.tcp import liveness as live
 from spec.tcp import properties as p
 from spec.tcp.models import OLD_SYN, opening
@@ -66,7 +68,7 @@ OPENING_GIVES_UP = Model(
     larger=(once_more(RETRANSMIT),),
 )
 
-OLD = {"A": fresh(100), "B": any_of(300, 400)}
+OLD: Mapping[End, Numbers] = {"A": fresh(100), "B": any_of(300, 400)}
 OLD_SYN_IS_LEFT = Model(
     opening(in_flight=(OLD_SYN,), isn=OLD),
     {

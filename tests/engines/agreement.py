@@ -10,8 +10,8 @@ import pytest
 
 from checker.evaluate import Reader, holds
 from checker.explore import Exploration, explore
-from checker.formulas_of import formulas
 from checker.fold import fold, learn
+from checker.formulas_of import formulas
 from checker.literal_replay import replayed
 from checker.predicates import predicate
 from checker.property_reader import BothEnds, true_in

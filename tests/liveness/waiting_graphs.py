@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, cast
 
 from hypothesis import strategies as st
@@ -178,7 +178,7 @@ def offends_nothing(case: Case, graph: Waiting, found: Lasso) -> bool:
     names = [graph.packed[state] for state in found.run]
     ways = {(frm, to) for frm, to, _ in case.edges}
     assert names[0] == 0
-    assert all(pair in ways for pair in zip(names, names[1:], strict=False))
+    assert all(pair in ways for pair in pairwise(names))
     at, steps = names[-1], list[Edge]()
     for state, mask in found.loop:
         steps.append((at, graph.packed[state], mask))
