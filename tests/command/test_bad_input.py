@@ -11,7 +11,8 @@ from tests.command.saying import Run
 MISTAKES = {
     "chek": "handwave: there is no verb 'chek' (did you mean check?): "
     "write one of list, check, sweep, trace, draw, walk, ladder",
-    "--fast": "handwave: --fast is no option here: write a verb first, one of list, check, sweep, trace, draw, walk, ladder",
+    "--fast": "handwave: --fast is no option here: write a verb first, one of list, check, sweep, trace, draw, walk, "
+    "ladder",
     "check losy": "handwave: there is no model 'losy' (did you mean lossy?): 'handwave list' shows all, "
     "and one of your own is written FILE.py:NAME",
     "check two_way": "handwave: there is no model 'two_way' (did you mean two-way?): 'handwave list' shows all, "
