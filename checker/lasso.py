@@ -153,8 +153,8 @@ class _Loops:
             could |= self.graph.enabled_in(state)
         return could
 
-    def _brings(self, state: int, mask: int, weak: int, strong: int) -> bool:
-        return bool(weak & (mask | ~self.graph.enabled_in(state)) or strong & mask)
+    def _bringing(self, weak: int, strong: int) -> Callable[[int, int], bool]:
+        return lambda to, mask: bool(weak & (mask | ~self.graph.enabled_in(to)) or strong & mask)
 
     def _piece(self, state: int, wanted: Callable[[int, int], bool]) -> list[Taken]:
         """The shortest way from the state to a step that is wanted, that step included."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 from checker.describe import Describer
 from checker.fair_actions import FairActions
@@ -28,7 +28,7 @@ def lasso_trace(
     run = [*before, *(graph.packed[state] for state in found.run)]
     loop = [(graph.packed[state], mask) for state, mask in found.loop]
     describer = Describer(successors)
-    taken = [describer.between(*pair) for pair in itertools.pairwise(run)]
+    taken = [describer.between(*pair) for pair in pairwise(run)]
     now = run[-1]
     for after, mask in loop:
         taken.append(_meeting(successors, actions, now, after, mask))
@@ -73,9 +73,8 @@ def allowed(graph: Waiting, found: Lasso, trace: Trace, demanded: int) -> str:
         return "what can happen there all along happens, the rest is interrupted"
     if met:
         return f"it happens, in {_numbered(met)}"
-    return (
-        f"it cannot happen after {_numbered([first - 1 + place for place, could in enumerate(possible) if not could])}"
-    )
+    impossible = [first - 1 + place for place, could in enumerate(possible) if not could]
+    return f"it cannot happen after {_numbered(impossible)}"
 
 
 def _numbered(steps: list[int]) -> str:

@@ -26,11 +26,8 @@ def deeds(interpreter: Interpreter, fair: Iterable[Fairness], move: Move) -> Ite
                 if move.end == end and row in [fired.name for fired in move.fired]:
                     yield one, None
             case Gets(end=end):
-                if (
-                    move.end == end
-                    and move.action in ("deliver", "duplicate")
-                    and _of_kind(interpreter, one.what, move)
-                ):
+                arrives = move.end == end and move.action in ("deliver", "duplicate")
+                if arrives and _of_kind(interpreter, one.what, move):
                     yield one, None
             case _:
                 if move.action != "lose":
@@ -61,5 +58,5 @@ def offended(
     """What a run neglects that visits these configurations by these moves for ever."""
     met = {deed for move in moves for deed in deeds(interpreter, fair, move)}
     could = [possible(interpreter, fair, at) for at in loop]
-    always, ever = set.intersection(*could), set.union(*could)
-    return (always | {deed for deed in ever if deed[0].strength == "strong"}) - met
+    ever = {deed for here in could for deed in here}
+    return {deed for deed in ever - met if deed[0].strength == "strong" or all(deed in here for here in could)}

@@ -21,7 +21,7 @@ from checker.search import Limits, Search
 from checker.successors import Successors
 from checker.waiting import Clock, Open, OutOfTime, Waiting, waiting
 from spec.notation.fairness import Fairness
-from spec.notation.liveness import Eventually, Promise
+from spec.notation.liveness import LeadsTo, Promise
 
 
 def deadline(limits: Limits, search: Search) -> float | None:
@@ -68,20 +68,23 @@ def decide_promise(successors: Successors, search: Search, name: str, asked: Pro
 def _build(one: _Question) -> int:
     """Fill the graph of waiting states; in how many states the premise is true."""
     layout, search = one.successors.layout, one.search
-    ends = predicate(layout, one.asked.q)
-    if isinstance(one.asked, Eventually):
-        start = search.order[0]
-        begun, begins = 1, _is(start)
-    else:
-        begins = predicate(layout, one.asked.p)
-        begun = sum(1 for packed in search.order if begins(packed))
-    asked = Open(begins, ends, demanding=bool(one.asked.fair))
+    begins = _begins(one)
+    begun = sum(1 for packed in search.order if begins(packed))
+    asked = Open(begins, predicate(layout, one.asked.q), demanding=bool(one.asked.fair))
     waiting(search, asked, moves(one.successors, one.actions), one.clock, one.graph)
     return begun
 
 
-def _is(start: int) -> Predicate:
-    return lambda packed: packed == start
+def _begins(one: _Question) -> Predicate:
+    """Where the promise is made."""
+    if isinstance(one.asked, LeadsTo):
+        return predicate(one.successors.layout, one.asked.p)
+    start = one.search.order[0]
+
+    def at_the_start(packed: int) -> bool:
+        return packed == start
+
+    return at_the_start
 
 
 def _violated(one: _Question, found: Lasso, begun: int) -> Answer:

@@ -93,9 +93,8 @@ def test_a_mutant_that_breaks_nothing_is_lacking() -> None:
 
 def test_a_verdict_that_is_owed_to_a_bound_is_lacking() -> None:
     gives_up = limited(ABORT, 1, "A")
-    owed = replace(
-        THREE_WAY, properties={"not_alone": p.not_alone}, mutants={"not_alone": gives_up}, larger=(gives_up,)
-    )
+    properties = {"not_alone": p.not_alone}
+    owed = replace(THREE_WAY, properties=properties, mutants={"not_alone": gives_up}, larger=(gives_up,))
     assert lacking(owed) == {"not_alone": ("with A ABORT at most 1 x: VIOLATED in 5 steps",)}
 
 

@@ -14,6 +14,8 @@ from spec.notation.properties import Property
 from spec.notation.systems import System
 
 VACUITY = ("warn", "error", "off")
+MOST_CHANGED = 300_000
+"""States of a changed system, where no limit is given: a mutant may be much larger than what it is made from."""
 Assurances = Mapping[str, Assurance]
 
 
@@ -27,7 +29,7 @@ def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str
             return explore(
                 system,
                 properties,
-                max_states=limits.max_states,
+                max_states=limits.max_states or MOST_CHANGED,
                 max_depth=limits.max_depth,
                 timeout=limits.timeout,
                 watch=watch,
