@@ -164,7 +164,9 @@ CLAIMS: tuple[Claim, ...] = (
         "经历 2MSL 还没有收到重传的 FIN,就认为这个 ACK 正常到达服务器了。",
         ("P29", "P30"),
         (
+            states("silence-without-loss", "quiet_proves", HOLDS),
             states("silence-without-loss", "silence_proves", HOLDS),
+            without("passive-close", "quiet_proves", VIOLATED),
             without("passive-close", "silence_proves", VIOLATED),
         ),
         "An assumption, no deduction: where the last ACK can be lost, its loss is followed by the same silence.",

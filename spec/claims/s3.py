@@ -221,8 +221,8 @@ CLAIMS: tuple[Claim, ...] = (
         "等待 2MSL 后依然没有收到回复,则证明 Server 端已正常关闭。",
         ("P30",),
         (
-            states("passive-close", "silence_proves", VIOLATED),
             states("passive-close", "quiet_proves", VIOLATED),
+            states("passive-close", "silence_proves", VIOLATED),
             beside("silence-without-loss", "silence_proves", HOLDS),
         ),
         "Silence proves nothing: nothing may be in flight, A's 2 MSL over, and B still in LAST-ACK.",

@@ -139,6 +139,7 @@ def _check_channel(system: System) -> None:
 
 
 def _check_limits(system: System) -> None:
+    events = {end: [one for one in system.machine(end).events() if not isinstance(one, Arrival)] for end in ENDS}
     for key, most in system.at_most.items():
         ends: tuple[End, ...] = (key[0],) if isinstance(key, tuple) else ENDS
         event = key[1] if isinstance(key, tuple) else key
@@ -147,7 +148,7 @@ def _check_limits(system: System) -> None:
                 f"at_most[{key!r}]: limit a call or a timer, at each end or at one, "
                 'as in at_most={call("open"): 1} or {("A", call("open")): 1}'
             )
-        known = [one for end in ends for one in system.machine(end).events() if not isinstance(one, Arrival)]
+        known = [one for end in ends for one in events[end]]
         if event not in known:
             raise fault(
                 f"at_most limits '{event.name}', which no row waits for; "

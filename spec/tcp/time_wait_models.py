@@ -61,7 +61,7 @@ WHO_WAITS: Mapping[str, Model] = {
         {"quiet_proves": "VIOLATED", "silence_proves": "VIOLATED"},
         about="A closes first, B after it: A waits, B does not; and silence proves nothing",
         rfc="9293 3.6, figure 12",
-        claims=("P28 can_close", "P30 silence_proves", "P33 passive_never_waits"),
+        claims=("P28 can_close", "P30 quiet_proves", "P30 silence_proves", "P33 passive_never_waits"),
     ),
     "simultaneous-close": Model(
         connection({CLOSE: 1}, channel=PERFECT.holding(2), start=HERE),
@@ -97,7 +97,7 @@ LAST_ACKS: Mapping[str, Model] = {
     ),
     "silence-without-loss": Model(
         connection({CLOSE: 1, **TIMERS}, Watched, WatchedLater, REORDERING.holding(2), start=HERE),
-        {"silence_proves": t.silence_proves},
+        {"quiet_proves": t.quiet_proves, "silence_proves": t.silence_proves},
         about="where nothing is lost, silence does prove that B has the ACK",
         claims=("P30 silence_proves",),
     ),
