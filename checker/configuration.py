@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checker.ghosts import Ghosts, ghosts_of
 from spec.notation import nodes
 from spec.notation.messages import Message, Send
-from spec.notation.nodes import End, Var
+from spec.notation.nodes import End, Field, Var
 from spec.notation.rows import Call, Event, Timer
 from spec.notation.systems import ENDS, Numbers, System
-from spec.notation.variables import Assign, Draw, Remember
+from spec.notation.variables import Draw
 
 Value = int | frozenset[tuple[int, ...]]
 """A number, a flag (0, 1), a member's position; or, for a history variable, the tuples it remembers."""
@@ -24,10 +25,12 @@ Value = int | frozenset[tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Carried:
-    """A message in flight: its kind's place among the kinds of its way, and its fields in order."""
+    """A message in flight: its kind's place among the kinds of its way, its fields in order, and its age in ticks."""
 
     kind: int
     values: tuple[int, ...]
+    age: int = 0
+    """0 throughout where the channel keeps no ages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Configuration:
     b: Local
     to_a: tuple[Carried, ...] = ()
     to_b: tuple[Carried, ...] = ()
+    forged: tuple[int, ...] = ()
+    """How many messages each attacker has put in flight."""
 
     def local(self, end: End) -> Local:
         """That end."""
@@ -59,29 +64,15 @@ class Configuration:
 class EndFrame:
     """What an end's local states are made of: control states, slots, events, and the kinds that reach it."""
 
-    def __init__(self, system: System, end: End, ghosts: frozenset[tuple[End, Var]]) -> None:
-        self.system = system
+    def __init__(self, system: System, end: End, ghosts: Ghosts) -> None:
+        self.system, self.ghosts = system, ghosts
         self.end: End = end
         self.machine = system.machine(end)
         self.states = tuple(state.value for state in self.machine.states())
-        kept = self._kept({var for of, var in ghosts if of == end})
-        own = [var for var in self.machine.variables() if not var.ghost or var in kept]
+        own = [var for var in self.machine.variables() if ghosts.variable(end, var)]
         self.slots: tuple[Var, ...] = (*own, *self._bounds())
         self.kinds = _kinds(system, end)
         self.events = tuple(event for event in self.machine.events() if isinstance(event, Call | Timer))
-
-    def _kept(self, asked: set[Var]) -> set[Var]:
-        """The history variables asked for, and those from which they take their values."""
-        kept: set[Var] = set()
-        while asked - kept:
-            kept |= asked
-            for row in self.machine.rows:
-                for effect in row.do:
-                    if isinstance(effect, Assign | Remember) and effect.var in kept:
-                        terms = (effect.value,) if isinstance(effect, Assign) else effect.values
-                        read = [part for term in terms for part in nodes.walk(term)]
-                        asked = asked | {part for part in read if isinstance(part, Var) and part.ghost}
-        return kept
 
     def _bounds(self) -> Iterable[Var]:
         for event in self.machine.events():
@@ -101,6 +92,14 @@ class EndFrame:
         """The system's rule for the numbers that this end chooses."""
         return self.system.isn[self.end]
 
+    def receives(self, field: Field) -> bool:
+        """Whether a field is kept in the messages to this end."""
+        return self.ghosts.field(self.end, field)
+
+    def sends(self, field: Field) -> bool:
+        """Whether a field is kept in the messages from this end."""
+        return self.ghosts.field("B" if self.end == "A" else "A", field)
+
     def start(self) -> Local:
         """The local state that the system starts in."""
         begin = self.system.start.get(self.end)
@@ -113,8 +112,12 @@ class EndFrame:
         return Local(self.states.index(state.value), values)
 
     def carried(self, message: type[Message], values: tuple[int, ...]) -> Carried:
-        """A message to this end."""
-        return Carried(self.kinds.index(message), values)
+        """A message to this end; a ghost that is not kept is 0."""
+        kept = (value if self.receives(field) else 0 for field, value in zip(message.fields, values, strict=True))
+        return Carried(self.kinds.index(message), tuple(kept))
+
+
+DRAWN = "numbers drawn"
 
 
 def used(event: Event, most: int) -> Var:
@@ -125,21 +128,23 @@ def used(event: Event, most: int) -> Var:
 
 def drawn(most: int) -> Var:
     """The counter of the numbers that an end has chosen."""
-    return Var("numbers drawn", nodes.Counts(most))
+    return Var(DRAWN, nodes.Counts(most))
 
 
 def is_bound(var: Var) -> bool:
     """Whether a slot counts a bound of the search rather than something of the protocol."""
-    return var.name.startswith("uses of ") or var.name == "numbers drawn"
+    return var.name.startswith("uses of ") or var.name == DRAWN
 
 
 def _kinds(system: System, end: End) -> tuple[type[Message], ...]:
     other: End = "B" if end == "A" else "A"
     sent = [e.message for row in system.machine(other).declared for e in row.do if isinstance(e, Send)]
-    flying = [flying.message for flying in system.in_flight if flying.to == end]
+    forged = [flying for attacker in system.attackers() for flying in attacker.by]
+    flying = [flying.message for flying in (*system.in_flight, *forged) if flying.to == end]
     return tuple(dict.fromkeys((*sent, *flying)))
 
 
 def frames(system: System, ghosts: frozenset[tuple[End, Var]] = frozenset()) -> dict[End, EndFrame]:
-    """The frame of each end."""
-    return {end: EndFrame(system, end, ghosts) for end in ENDS}
+    """The frame of each end, with the ghosts asked for and all that these need."""
+    kept = ghosts_of(system, ghosts)
+    return {end: EndFrame(system, end, kept) for end in ENDS}

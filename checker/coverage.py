@@ -6,6 +6,7 @@ from checker.configuration import is_bound
 from checker.results import Coverage
 from checker.search import Search
 from checker.successors import Successors
+from spec.notation.rows import TICK
 from spec.notation.systems import ENDS
 
 
@@ -16,8 +17,8 @@ def coverage(successors: Successors, search: Search) -> Coverage:
     for end in ENDS:
         fired = successors.fired[end]
         for place, row in enumerate(successors.frames[end].machine.rows):
-            if successors.system.limit(end, row.on) == 0:  # the scenario leaves its event out
-                continue
+            if successors.system.limit(end, row.on) == 0 or (row.on == TICK and not successors.steps[end].has_ticks):
+                continue  # the scenario leaves its event out
             rows += 1
             if not fired >> place & 1:
                 never.append(f"{end}.{row.name}")

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from checker.configuration import Carried, Local, Value, is_bound
+from checker.configuration import Carried, Configuration, EndFrame, Local, Value, is_bound
+from checker.happening import Happening
 from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
-from checker.successors import Happening, Successors
+from checker.successors import Successors
 from spec.notation import nodes
 from spec.notation.nodes import End
+from spec.notation.rows import TICK
 from spec.notation.systems import ENDS
 from spec.notation.wording import bit_names
 
 
-class Describer:
+class Words:
     """Puts one system's configurations into words."""
 
-    def __init__(self, successors: Successors) -> None:
-        self.successors = successors
-        self.layout, self.frames = successors.layout, successors.frames
-        # a graph asks for the same few packets and labels a million times
-        self._packets: dict[tuple[End, int], Packet] = {}
-        self._labels: dict[tuple[End, Action, int, int], str] = {}
+    def __init__(self, frames: Mapping[End, EndFrame]) -> None:
+        self.frames = frames
 
-    def point(self, packed: int) -> Point:
+    def point(self, configuration: Configuration) -> Point:
         """The configuration in words."""
-        configuration = self.layout.unpack(packed)
-        ways: tuple[End, End] = ("B", "A")
-        flying = tuple(self.packet(to, carried) for to in ways for carried in configuration.towards(to))
-        return Point(self._end("A", configuration.a), self._end("B", configuration.b), flying)
+        flying: list[Packet] = []
+        ages: list[int | None] = []
+        for to in reversed(ENDS):
+            keeps_ages = self.frames[to].system.way(to).lifetime is not None
+            for carried in configuration.towards(to):
+                flying.append(self.packet(to, carried))
+                ages.append(carried.age if keeps_ages else None)
+        a, b = self._end("A", configuration.a), self._end("B", configuration.b)
+        return Point(a, b, tuple(flying), () if set(ages) <= {None} else tuple(ages), configuration.forged)
 
     def _end(self, end: End, local: Local) -> EndPoint:
         frame = self.frames[end]
@@ -41,9 +44,31 @@ class Describer:
 
     def packet(self, to: End, carried: Carried) -> Packet:
         """The message in words."""
-        kind = self.frames[to].kinds[carried.kind]
-        fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
+        frame = self.frames[to]
+        kind = frame.kinds[carried.kind]
+        given = zip(kind.fields, carried.values, strict=True)
+        fields = {field.name: value for field, value in given if frame.receives(field)}
         return Packet(to, kind.text(fields), kind.short(fields))
+
+
+class Describer:
+    """Puts one system's packed configurations into words."""
+
+    def __init__(self, successors: Successors) -> None:
+        self.successors = successors
+        self.layout, self.frames = successors.layout, successors.frames
+        self.words = Words(self.frames)
+        # a graph asks for the same few packets and labels a million times
+        self._packets: dict[tuple[End, int], Packet] = {}
+        self._labels: dict[tuple[End, Action, int, int], str] = {}
+
+    def point(self, packed: int) -> Point:
+        """The configuration in words."""
+        return self.words.point(self.layout.unpack(packed))
+
+    def packet(self, to: End, carried: Carried) -> Packet:
+        """The message in words."""
+        return self.words.packet(to, carried)
 
     def key_packet(self, to: End, key: int) -> Packet:
         """The message of that key in words."""
@@ -54,21 +79,36 @@ class Describer:
 
     def step(self, end: End, happening: Happening, before: Point, after: Point) -> Step:
         """A transition in words."""
-        frame = self.frames[end]
         other: End = "B" if end == "A" else "A"
-        rows = tuple(
-            FiredRow(row.name, row.rfc) for place, row in enumerate(frame.machine.rows) if happening.fired >> place & 1
-        )
+        sent = [self.key_packet(other, key) for key in happening.sent]
+        if happening.action == "tick":
+            sent += [self.key_packet(end, key) for key in happening.peer_sent]
         return Step(
             action=happening.action,
             end=end,
-            event=frame.events[happening.event].name if happening.event >= 0 else "",
+            event=self._event(end, happening),
             packet=self.key_packet(end, happening.key) if happening.key >= 0 else None,
-            sent=tuple(self.key_packet(other, key) for key in happening.sent),
-            rows=rows,
+            sent=tuple(sent),
+            rows=self._rows(end, happening.fired),
             before=before,
             after=after,
+            peer_rows=self._rows(other, happening.peer_fired),
+            expired=tuple(self._expired(before)) if happening.action == "tick" else (),
         )
+
+    def _event(self, end: End, happening: Happening) -> str:
+        if happening.action == "tick":
+            return TICK.name
+        return self.frames[end].events[happening.event].name if happening.event >= 0 else ""
+
+    def _rows(self, end: End, fired: int) -> tuple[FiredRow, ...]:
+        rows = enumerate(self.frames[end].machine.rows)
+        return tuple(FiredRow(row.name, row.rfc) for place, row in rows if fired >> place & 1)
+
+    def _expired(self, before: Point) -> Iterator[Packet]:
+        for packet, age in zip(before.in_flight, before.ages, strict=bool(before.ages)):
+            if age is not None and age == self.layout.ways[packet.to].channel.oldest:
+                yield packet
 
     def label(self, end: End, happening: Happening) -> str:
         """A transition in a few words, for an arrow."""
@@ -79,9 +119,13 @@ class Describer:
         return known
 
     def _label(self, end: End, happening: Happening) -> str:
+        if happening.action == "tick":
+            return TICK.name
         if happening.event >= 0:
             return f"{end} {self.frames[end].events[happening.event].name}"
         packet = self.key_packet(end, happening.key)
+        if happening.action == "forge":
+            return f"attacker {packet.short} to {end}"
         if happening.action == "lose":
             return f"lose {packet.short} to {end}"
         kept = " (a copy stays)" if happening.action == "duplicate" else ""
@@ -90,13 +134,12 @@ class Describer:
     def between(self, source: int, target: int) -> tuple[End, Happening]:
         """The transition that leads from one configuration to another: of those that send least the first."""
         fit: list[tuple[End, Happening]] = []
-        for end in ENDS:
-            for happening in self.successors.happenings(end, source):
-                after, cut = self.successors.after(end, source, happening)
-                if not cut and after == target:
-                    fit.append((end, happening))
+        for end, happening in self.successors.every(source):
+            after, cut = self.successors.after(end, source, happening)
+            if not cut and after == target:
+                fit.append((end, happening))
         if fit:
-            return min(fit, key=lambda one: len(one[1].sent))
+            return min(fit, key=lambda one: one[1].cost)
         raise LookupError("no transition leads there")
 
     def trace(self, run: Sequence[int], title: str = "", *, violates: bool = False) -> Trace:

@@ -9,7 +9,6 @@ from checker.describe import Describer
 from checker.results import Edge, Mark, Point
 from checker.search import Search
 from checker.successors import Successors
-from spec.notation.systems import ENDS
 
 
 class ReachableGraph:
@@ -60,8 +59,7 @@ class ReachableGraph:
         places = self._places
         for place in range(self._search.expanded):
             packed = self._search.order[place]
-            for end in ENDS:
-                for happening in self._successors.happenings(end, packed):
-                    after, cut = self._successors.after(end, packed, happening)
-                    if not cut and after in places:
-                        yield Edge(place, places[after], self._describer.label(end, happening), happening.action)
+            for end, happening in self._successors.every(packed):
+                after, cut = self._successors.after(end, packed, happening)
+                if not cut and after in places:
+                    yield Edge(place, places[after], self._describer.label(end, happening), happening.action)

@@ -1,15 +1,17 @@
 """Bit fields: where everything of a configuration stands in one integer.  Nothing else knows what a bit means.
 
 From the lowest bit up: A's control state and slots, B's, the history variables, the messages towards B, the
-messages towards A.  A message is a *key*: the place of its kind's block plus its fields in mixed radix.  A set
-without a bound is a mask with one bit a possible message; a channel with a bound is that many places of one
-key each (0: empty), sorted where there is no order.
+messages towards A, how many messages each attacker has forged.  A message is a *key*: the place of its kind's block
+plus its fields in mixed radix, and its age as the last digit, where the channel keeps ages.  A set without a bound is
+a mask with one bit a possible message; a channel with a bound is that many places of one key each (0: empty), sorted
+where there is no order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from checker.configuration import Carried, Configuration, EndFrame, Local, Value
 from spec.notation import nodes
@@ -91,11 +93,17 @@ def unmixed(key: int, sizes: Sequence[int]) -> tuple[int, ...]:
 
 
 class Keys:
-    """The messages that can travel towards one end, each as a number from 0."""
+    """The messages that can travel towards one end, each with each age as a number from 0."""
 
     def __init__(self, frame: EndFrame) -> None:
         self.kinds = frame.kinds
-        self.sizes = tuple(tuple(size(field.domain, frame.system) for field in kind.fields) for kind in self.kinds)
+        self.sizes = tuple(
+            tuple(size(field.domain, frame.system) if frame.receives(field) else 1 for field in kind.fields)
+            for kind in self.kinds
+        )
+        oldest = frame.system.way(frame.end).oldest
+        self.ages = 1 if oldest is None else oldest + 1
+        """How many ages there are: the keys of one message follow each other, the youngest first."""
         self.offsets: list[int] = []
         self.total = 0
         for sizes in self.sizes:
@@ -103,16 +111,22 @@ class Keys:
             block = 1
             for one in sizes:
                 block *= one
-            self.total += block
+            self.total += block * self.ages
 
     def key(self, carried: Carried) -> int:
         """The message's number."""
-        return self.offsets[carried.kind] + mixed(carried.values, self.sizes[carried.kind])
+        own = mixed(carried.values, self.sizes[carried.kind])
+        return self.offsets[carried.kind] + own * self.ages + carried.age
 
     def carried(self, key: int) -> Carried:
         """The message of that number."""
         kind = max(index for index, offset in enumerate(self.offsets) if offset <= key)
-        return Carried(kind, unmixed(key - self.offsets[kind], self.sizes[kind]))
+        own, age = divmod(key - self.offsets[kind], self.ages)
+        return Carried(kind, unmixed(own, self.sizes[kind]), age)
+
+    def youngest(self, key: int) -> int:
+        """The key of the same message, just sent."""
+        return key - key % self.ages
 
     def offset(self, message: type[Message]) -> tuple[int, tuple[int, ...]]:
         """Where the block of a kind begins, and the sizes of its fields."""
@@ -132,7 +146,15 @@ class Way:
         width = len(universe) if universe is not None else self.each * self.places
         self.bits = Bits(shift, width)
         self.bit = {key: 1 << shift + place for place, key in enumerate(universe or ())}
-        self.key_of = {bit: key for key, bit in self.bit.items()}
+
+    @cached_property
+    def oldest_bits(self) -> int:
+        """The bits of the messages that the next tick takes away."""
+        return sum(bit for key, bit in self.bit.items() if key % self.keys.ages == self.keys.ages - 1)
+
+    def bits_of(self, key: int) -> int:
+        """The bits of that message, just sent, with every age that it may reach."""
+        return self.bit[key] * ((1 << self.keys.ages) - 1)
 
     def pack(self, way: Iterable[Carried]) -> int:
         """The messages as bits, where they stand."""
@@ -214,6 +236,10 @@ class Layout:
             end: End = "B" if to == "B" else "A"
             self.ways[end] = Way(system.way(end), Keys(frames[end]), at, universes[end])
             at += self.ways[end].bits.width
+        self.forged: list[Bits] = []
+        for attacker in system.attackers():
+            self.forged.append(Bits(at, attacker.times.bit_length()))
+            at += self.forged[-1].width
         self.width = at
 
     def view(self, end: End) -> int:
@@ -225,7 +251,7 @@ class Layout:
 
     def pack(self, configuration: Configuration) -> int:
         """A configuration as one integer."""
-        packed = 0
+        packed = sum(count << bits.shift for count, bits in zip(configuration.forged, self.forged, strict=True))
         for end in ENDS:
             packed |= self.ends[end].pack(configuration.local(end))
             packed |= self.ways[end].pack(configuration.towards(end))
@@ -247,7 +273,8 @@ class Layout:
     def unpack(self, packed: int) -> Configuration:
         """The configuration behind the integer."""
         a, b = (self._local(end, packed) for end in ENDS)
-        return Configuration(a, b, self.ways["A"].unpack(packed), self.ways["B"].unpack(packed))
+        forged = tuple(bits.get(packed) for bits in self.forged)
+        return Configuration(a, b, self.ways["A"].unpack(packed), self.ways["B"].unpack(packed), forged)
 
     def _local(self, end: End, packed: int) -> Local:
         bits = self.ends[end]

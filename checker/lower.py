@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from checker.configuration import EndFrame, drawn, used
+from checker.configuration import DRAWN, EndFrame, drawn, used
 from checker.fold import fold, learn
 from spec.notation import nodes
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition, Term, Var
 from spec.notation.rows import Arrival, Effect, Event, Row, Then
-from spec.notation.variables import Assign, Draw, Remember
+from spec.notation.variables import Assign, Draw, Remember, StartOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,8 @@ class Reading:
     def _effect(self, effect: Effect, path: Path) -> Path:
         if isinstance(effect, Send):
             values = tuple(
-                self._carried(field, self._term(value, path))
-                for field, value in zip(effect.message.fields, effect.values, strict=True)
+                self._carried(field, self._term(value, path)) if self.frame.sends(field) else nodes.Const(0)
+                for field, value in effect.fields()
             )
             for field, value in zip(effect.message.fields, values, strict=True):
                 path = self._checked(f"sends {effect.message.__name__}.{field.name}, set", field.domain, value, path)
@@ -161,6 +161,9 @@ class Reading:
             if effect.var not in self.slots:
                 return path
             return replace(path, remembers=(*path.remembers, (effect.var, values)))
+        if isinstance(effect, StartOver):
+            forgotten = {var: nodes.Const(0) for var in self.slots if var.name == DRAWN}
+            return replace(path, env={**path.env, **forgotten})
         assert isinstance(effect, Assign)
         if effect.var not in self.slots:
             return path

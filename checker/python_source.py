@@ -101,7 +101,10 @@ class EndSource:
     def _key(self, message: type[Message], terms: tuple[Term, ...]) -> str:
         offset, sizes = self.sent.offset(message)
         texts = [self.printer.term(term) for term in terms]
-        return f"{offset} + {_mixed(texts, sizes)}" if texts else str(offset)
+        if not texts:
+            return str(offset)
+        own = _mixed(texts, sizes)
+        return f"{offset} + ({own}) * {self.sent.ages}" if self.sent.ages > 1 else f"{offset} + {own}"
 
     def _history(self, var: Var, terms: tuple[Term, ...]) -> str:
         assert isinstance(var.domain, nodes.Tuples)

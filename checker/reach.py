@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from checker.search import Limits
 from checker.successors import Successors
-from spec.notation.systems import ENDS
 
 
 @dataclass
@@ -87,14 +86,13 @@ def cheapest(successors: Successors, start: int, goal: Callable[[int], bool], li
             return Run(_back(before, packed), cost)
         if limits.states is not None and len(best) > limits.states:
             return Run(cut=f"the bound of {limits.states:,} states")
-        for end in ENDS:
-            for one in successors.happenings(end, packed):
-                after, cut = successors.after(end, packed, one)
-                paid = (cost + len(one.sent), steps + 1)
-                if not cut and paid < best.get(after, (paid[0] + 1, 0)):
-                    best[after], before[after] = paid, packed
-                    met += 1
-                    heapq.heappush(queue, (*paid, met, after))
+        for end, one in successors.every(packed):
+            after, cut = successors.after(end, packed, one)
+            paid = (cost + one.cost, steps + 1)
+            if not cut and paid < best.get(after, (paid[0] + 1, 0)):
+                best[after], before[after] = paid, packed
+                met += 1
+                heapq.heappush(queue, (*paid, met, after))
     return Run()
 
 

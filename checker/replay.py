@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.describe import Describer
+from checker.happening import Happening
 from checker.interpret import Interpreter
 from checker.results import Trace
-from checker.successors import Happening, Successors
+from checker.successors import Successors
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
-from spec.notation.systems import ENDS, System
+from spec.notation.systems import System
 
 
 def replay(system: System, steps: Sequence[str], title: str = "") -> Trace:
     """The run that takes these steps one after the other.
 
-    A step is ``A active OPEN``, ``B rcv <SEQ=90><CTL=SYN>``, the same with ``(a copy stays)`` behind it, or
-    ``lose <SEQ=90><CTL=SYN> to B``.  SpecError at the first step that cannot happen, with what could.
+    A step is ``A active OPEN``, ``B rcv <SEQ=90><CTL=SYN>``, the same with ``(a copy stays)`` behind it,
+    ``lose <SEQ=90><CTL=SYN> to B``, ``attacker <SEQ=90><CTL=SYN> to B``, or ``tick``.  SpecError at the first step
+    that cannot happen, with what could.
     """
     successors = Successors(system)
     describer = Describer(successors)
@@ -29,11 +31,10 @@ def replay(system: System, steps: Sequence[str], title: str = "") -> Trace:
 
 def _taken(successors: Successors, describer: Describer, packed: int, step: str, number: int) -> int:
     possible: dict[str, list[int]] = {}
-    for end in ENDS:
-        for one in successors.happenings(end, packed):
-            after, cut = successors.after(end, packed, one)
-            if not cut:
-                possible.setdefault(step_text(describer, end, one), []).append(after)
+    for end, one in successors.every(packed):
+        after, cut = successors.after(end, packed, one)
+        if not cut:
+            possible.setdefault(step_text(describer, end, one), []).append(after)
     found = possible.get(step, [])
     if len(set(found)) != 1:
         why = "may happen in several ways" if found else "cannot happen"
@@ -43,9 +44,13 @@ def _taken(successors: Successors, describer: Describer, packed: int, step: str,
 
 def step_text(describer: Describer, end: End, one: Happening) -> str:
     """A step as :func:`replay` reads it."""
+    if one.action == "tick":
+        return one.action
     if one.event >= 0:
         return f"{end} {describer.frames[end].events[one.event].name}"
     packet = describer.key_packet(end, one.key)
+    if one.action == "forge":
+        return f"attacker {packet.text} to {end}"
     if one.action == "lose":
         return f"lose {packet.text} to {end}"
     return f"{end} rcv {packet.text}" + (" (a copy stays)" if one.action == "duplicate" else "")

@@ -14,11 +14,12 @@ from typing import Literal, Protocol
 End = Literal["A", "B"]
 """The two ends of a system, in the order in which they are declared."""
 
-Action = Literal["call", "timer", "deliver", "duplicate", "lose"]
-"""What a step is: a user call or a timer at an end, or what befalls one message in flight.
+Action = Literal["call", "timer", "deliver", "duplicate", "lose", "tick", "forge"]
+"""What a step is: a user call or a timer at an end, what befalls one message in flight, or a tick of the one clock.
 
 ``deliver`` takes the message from the channel, ``duplicate`` delivers one copy and leaves one in flight,
-``lose`` takes it away undelivered.
+``lose`` takes it away undelivered.  In a ``tick`` all messages age, and both ends may act.
+``forge``: an attacker puts a message in flight.
 """
 
 
@@ -73,6 +74,20 @@ class Point:
     a: EndPoint
     b: EndPoint
     in_flight: tuple[Packet, ...] = ()
+    ages: tuple[int | None, ...] = ()
+    """The age in ticks of each message in flight, None where its channel keeps none; empty where none does."""
+    forged: tuple[int, ...] = ()
+    """How many messages each attacker has put in flight: a bound, which tells states apart."""
+
+    def flying(self) -> tuple[str, ...]:
+        """The messages in flight as texts, with their ages.
+
+        >>> Point(EndPoint("A"), EndPoint("B"), (Packet("B", "<SEQ=90><CTL=SYN>", "SYN"),), (1,)).flying()
+        ('<SEQ=90><CTL=SYN> aged 1',)
+        """
+        ages = self.ages or (None,) * len(self.in_flight)
+        aged = zip(self.in_flight, ages, strict=True)
+        return tuple(packet.text + (f" aged {age}" if age is not None else "") for packet, age in aged)
 
     def end(self, name: End) -> EndPoint:
         """The end of that name."""
@@ -85,7 +100,7 @@ class Point:
         '300'
         """
         if path == "in flight":
-            return " ".join(packet.text for packet in self.in_flight) or "-"
+            return " ".join(self.flying()) or "-"
         who, _, name = path.partition(".")
         if who not in ("A", "B"):
             raise KeyError(path)
@@ -116,17 +131,21 @@ class Step:
 
     action: Action
     end: End
-    """Where it happened: the end that called, or the receiver of the message that was moved."""
+    """Where it happened: the end that called, or the receiver of the message that was moved or forged; A in a tick."""
     event: str
-    """``active OPEN``, ``retransmission timeout``; empty where a message is the event."""
+    """``active OPEN``, ``retransmission timeout``, ``tick``; empty where a message is the event."""
     packet: Packet | None
-    """The message delivered, repeated or lost; None for a call or a timer."""
+    """The message delivered, repeated, lost or forged; None for a call, a timer or a tick."""
     sent: tuple[Packet, ...]
-    """What the end sent in this step, in order (a set channel may have held it already)."""
+    """What the end sent in this step, in order (a set channel may have held it already); in a tick, A and then B."""
     rows: tuple[FiredRow, ...]
     """The rows that fired, in order; none for a loss, or where the message was taken and ignored."""
     before: Point
     after: Point
+    peer_rows: tuple[FiredRow, ...] = ()
+    """The rows that fired at B in a tick."""
+    expired: tuple[Packet, ...] = ()
+    """The messages whose lifetime ended in a tick."""
 
     def changes(self) -> tuple[tuple[str, str, str], ...]:
         """``(path, old, new)`` of every state and variable that the step changed, channels left out."""
@@ -204,6 +223,24 @@ Mark = Literal["start", "goal", "violation", "open"]
 
 
 @dataclass(frozen=True, slots=True)
+class FairnessUse:
+    """A fairness under which a promise was decided, and what it did for the verdict."""
+
+    name: str
+    """``B gets SYN``, ``A retransmission timeout``."""
+    strength: Literal["weak", "strong"]
+    needed: bool | None = None
+    """Where the promise holds: whether it is broken without this fairness; None where that was not decided."""
+    weak_enough: bool | None = None
+    """Where it is strong and needed: whether weak would do."""
+    allows: str = ""
+    """Where the promise is broken: why the lasso does not offend it."""
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.strength})"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One property's verdict.  True only when the search established that it holds (or is possible)."""
 
@@ -221,6 +258,12 @@ class Answer:
     """In how many states the premise (or the Sometimes) was true."""
     why: str = ""
     """What cut it short, or what made it vacuous; empty otherwise."""
+    fairness: tuple[FairnessUse, ...] = ()
+    """Under which fairness a promise was decided."""
+    waiting: int | None = None
+    """In how many states a promise is open."""
+    without: Answer | None = None
+    """Where a promise holds under fairness: the answer without it, so that nobody assumes what is claimed."""
 
     def __bool__(self) -> bool:
         return self.verdict in (Verdict.HOLDS, Verdict.POSSIBLE)
@@ -228,8 +271,16 @@ class Answer:
     def __repr__(self) -> str:
         if self.verdict in (Verdict.VIOLATED, Verdict.POSSIBLE) and self.steps is not None:
             paid = f" and {self.cost} messages" if self.cost is not None else ""
-            return f"{self.verdict} in {count(self.steps, 'step')}{paid}"
+            return f"{self.verdict} in {count(self.steps, 'step')}{paid}{_ending(self)}"
         return f"{self.verdict} ({self.why})" if self.why else str(self.verdict)
+
+
+def _ending(answer: Answer) -> str:
+    """How a lasso goes on."""
+    if answer.trace is None or answer.trace.loop is None:
+        return ""
+    again = len(answer.trace.steps) - answer.trace.loop
+    return f", the last {again} for ever" if again else " and a stop"
 
 
 def count(number: int, noun: str) -> str:

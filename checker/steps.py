@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from checker.configuration import EndFrame
 from checker.layout import EndBits, Keys
+from checker.lower import Leaf, Reading
 from checker.python_source import EndSource, Step, StepFunction, bounds_check, run
-from spec.notation.rows import Arrival, Event
+from spec.notation.rows import TICK, Arrival, Event
 
 
 class EndSteps:
@@ -26,6 +27,7 @@ class EndSteps:
         self._functions: dict[tuple[Event, int], StepFunction | None] = {}
         self._called: dict[int, list[tuple[int, Step]]] = {}
         self._received: dict[tuple[int, int], list[Step]] = {}
+        self._ticked: dict[int, list[Step]] = {}
 
     def called(self, local: int) -> Sequence[tuple[int, Step]]:
         """Every call or timer that may happen there: its place among the frame's events, and the step."""
@@ -46,6 +48,21 @@ class EndSteps:
             self._received[local, key] = known
         return known
 
+    def ticks(self, local: int) -> Sequence[Step]:
+        """What a tick may do there; nothing where no row fires."""
+        known = self._ticked.get(local)
+        if known is None:
+            known = self._ticked[local] = self._steps(TICK, local, ())
+        return known
+
+    @property
+    def has_ticks(self) -> bool:
+        """Whether some row may fire on a tick."""
+        reading = Reading(self.frame, TICK)
+        waiting = {state.value for row in self.frame.machine.rows if row.on == TICK for state in row.at}
+        places = [self.frame.states.index(state) for state in waiting]
+        return any(reading.tree(place) != Leaf(place) for place in places)
+
     def _steps(self, event: Event, local: int, values: tuple[int, ...]) -> list[Step]:
         """Calls the function for this event in this control state, which is printed when it is first needed."""
         state = self.bits.state.get(local)
@@ -63,6 +80,7 @@ class EndSteps:
         """Drop what was kept."""
         self._called.clear()
         self._received.clear()
+        self._ticked.clear()
 
     def locals(self) -> tuple[int, ...]:
         """Every local state asked about so far."""

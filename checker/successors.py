@@ -1,23 +1,26 @@
 """The successor function of a whole system, on packed configurations.
 
 A configuration is two *views*: an end's local state, its histories and the messages towards it.  Whatever
-happens happens in one view, and reaches the other only as messages sent.  So the transitions of a view are
+happens at an end happens in one view, and reaches the other only as messages sent.  So the transitions of a view are
 worked out once, each as the bits it toggles and the messages it sends; a configuration's successors are those of its
-two views put together.
+two views put together, and what happens at no single end: a tick, in which both ends and the network take part, and
+what an attacker forges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from itertools import product
 
 from checker.configuration import frames
-from checker.layout import EndBits, Keys, Layout, Way
+from checker.happening import Happening
+from checker.layout import EndBits, Keys, Layout
 from checker.python_source import Step
 from checker.results import Action
 from checker.steps import EndSteps
 from checker.universe import Universe, saturate
-from spec.notation.channels import Hop, Store
+from checker.ways import aged, inserted, removals
+from spec.notation.channels import Attacker, Hop
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End, Var
 from spec.notation.rows import Call
@@ -31,19 +34,8 @@ MOST_VIEWS = 400_000
 """So many views are kept; the rest is worked out again (a bound on memory, not on the search)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One thing that may happen in a view: the bits it toggles, the keys it sends, and what to call it."""
-
-    toggles: int
-    sent: tuple[int, ...]
-    action: Action
-    event: int
-    """The call's or timer's place among the end's events; -1 where a message is the event."""
-    key: int
-    """The message; -1 for a call or a timer."""
-    fired: int
-    cut: str = ""
+UNMOVED = Happening(0, (), "tick", -1, -1, 0)
+"""An end in a tick in which none of its rows fires."""
 
 
 class Successors:
@@ -66,12 +58,15 @@ class Successors:
         self._views: dict[End, dict[int, list[Happening]]] = {"A": {}, "B": {}}
         self._fuller: dict[tuple[End, int, tuple[int, ...]], int | None] = {}
         self._masks: dict[End, int] = {end: self.layout.view(end) for end in ENDS}
+        self._has_time: bool = any(system.way(end).lifetime or self.steps[end].has_ticks for end in ENDS)
+        self._goes_beyond = self._has_time or bool(system.attackers())
         self.of = self._function()
         """Packed state to the list of its successors, one for each transition, in order."""
 
     def _laid_out(self, bits: dict[End, EndBits]) -> Layout:
         flying: dict[End, set[int]] = {"A": set(), "B": set()}
-        for one in self.system.in_flight:
+        forged = [one for attacker in self.system.attackers() for one in attacker.by]
+        for one in (*self.system.in_flight, *forged):
             flying[one.to].add(self.keys[one.to].key(self.frames[one.to].carried(one.message, one.values)))
         unbounded: list[End] = [end for end in ENDS if self.system.way(end).capacity is None]
         remembers = any(self.steps[end].histories for end in ENDS)
@@ -89,12 +84,13 @@ class Successors:
         if self.keys[end].total <= DENSE:
             return list(range(self.keys[end].total))
         assert found is not None
-        if not found.complete or len(found.sent[end]) > MOST_BITS:
+        ages = self.keys[end].ages
+        if not found.complete or len(found.sent[end]) * ages > MOST_BITS:
             raise SpecError(
                 f"{self.system.place}: too many different messages may be in flight to {end} for a set without a "
                 "capacity: give one, such as LOSSY.holding(3), or a smaller modulus"
             )
-        return sorted(found.sent[end])
+        return sorted(key + age for key in found.sent[end] for age in range(ages))
 
     def _remembered(self, found: Universe | None) -> dict[tuple[End, Var], list[int]]:
         if found is None:
@@ -144,35 +140,83 @@ class Successors:
                 found.append(Happening(gone, (), hop.value, -1, key, 0))
         return found
 
-    def _happening(
-        self, end: End, view: int, step: Step, action: Action, event: int, key: int, gone: int
-    ) -> Happening:
-        after, sent, kept, fired = step
+    def _happening(self, end: End, view: int, step: Step, action: Action, event: int, key: int, gone: int) -> Happening:
+        after, sent, _, fired = step
         if after < 0:
             return Happening(0, (), action, event, key, fired, self.steps[end].cuts[-after - 1])
-        toggles = after ^ view & self.layout.ends[end].whole.mask ^ gone
+        return Happening(self._toggled(end, view, step) ^ gone, sent, action, event, key, fired)
+
+    def _toggled(self, end: End, view: int, step: Step) -> int:
+        """The bits of an end, and of its histories, that a step changes."""
+        after, _, kept, _ = step
+        toggles = (after ^ view) & self.layout.ends[end].whole.mask
         for which, tuple_key in kept:
             var = self.steps[end].histories[which]
             bits, place = self.layout.histories[end, var], self.layout.remembered[end, var].index(tuple_key)
             toggles |= (1 << bits.shift + place) & ~view
-        return Happening(toggles, sent, action, event, key, fired)
+        return toggles
+
+    def beyond(self, packed: int) -> list[tuple[End, Happening]]:
+        """What happens at no single end."""
+        found: list[tuple[End, Happening]] = []
+        if self._has_time:
+            found.extend(("A", one) for one in self._ticks(packed))
+        for bits, attacker in zip(self.layout.forged, self.system.attackers(), strict=True):
+            count = bits.get(packed)
+            if count < attacker.times:
+                found.extend(self._forged(attacker, (count ^ count + 1) << bits.shift))
+        return found
+
+    def _forged(self, attacker: Attacker, counted: int) -> Iterator[tuple[End, Happening]]:
+        for one in attacker.by:
+            key = self.keys[one.to].key(self.frames[one.to].carried(one.message, one.values))
+            yield one.to, Happening(counted, (), "forge", -1, key, 0, peer_sent=(key,))
+
+    def _ticks(self, packed: int) -> Iterator[Happening]:
+        """Messages age, and each end reads the rows that wait for a tick; where that changes nothing it is no step."""
+        older = 0
+        for way in self.layout.ways.values():
+            now = packed & way.bits.mask
+            then = aged(way, now)
+            if then is None:
+                return
+            older |= now ^ then
+        at_a, at_b = (self.steps[end].ticks(packed & self.layout.ends[end].whole.mask) or (None,) for end in ENDS)
+        for a, b in product(at_a, at_b):
+            if older or a or b:
+                yield self._tick(packed, older, a, b)
+
+    def _tick(self, packed: int, older: int, a: Step | None, b: Step | None) -> Happening:
+        at_a, at_b = (
+            UNMOVED if step is None else self._happening(end, packed, step, "tick", -1, -1, 0)
+            for end, step in zip(ENDS, (a, b), strict=True)
+        )
+        toggles, cut = older ^ at_a.toggles ^ at_b.toggles, at_a.cut or at_b.cut
+        return Happening(toggles, at_a.sent, "tick", -1, -1, at_a.fired, cut, at_b.sent, at_b.fired)
+
+    def every(self, packed: int) -> list[tuple[End, Happening]]:
+        """Everything that may happen in a packed configuration, in order; A's name stands for both ends in a tick."""
+        found: list[tuple[End, Happening]] = []
+        for end in ENDS:
+            found.extend((end, happening) for happening in self.happenings(end, packed))
+        return found + self.beyond(packed)
 
     def after(self, end: End, packed: int, happening: Happening) -> tuple[int, str]:
         """The configuration after it; where a bound cuts it off, which."""
         if happening.cut:
             return packed, happening.cut
         after = packed ^ happening.toggles
-        if happening.sent:
-            to: End = "B" if end == "A" else "A"
-            way = self.layout.ways[to]
-            now = after & way.bits.mask
-            fuller = self._sent(to, now, happening.sent)
-            if fuller is None:
-                return packed, f"the channel to {to} was full ({way.channel.capacity} in flight)"
-            after ^= now ^ fuller
+        for to in reversed(ENDS):
+            if sent := happening.peer_sent if to == end else happening.sent:
+                way = self.layout.ways[to]
+                now = after & way.bits.mask
+                fuller = self._put(to, now, sent)
+                if fuller is None:
+                    return packed, f"the channel to {to} was full ({way.channel.capacity} in flight)"
+                after ^= now ^ fuller
         return after, ""
 
-    def _sent(self, to: End, now: int, sent: tuple[int, ...]) -> int | None:
+    def _put(self, to: End, now: int, sent: tuple[int, ...]) -> int | None:
         known = self._fuller.get((to, now, sent), -1)
         if known == -1:
             known = self._fuller[to, now, sent] = inserted(self.layout.ways[to], now, sent)
@@ -180,11 +224,11 @@ class Successors:
 
     def met_a_bound(self, packed: int) -> bool:
         """Whether a bound of the search cuts off something that may happen in this configuration."""
-        return any(self.after(end, packed, one)[1] for end in ENDS for one in self.happenings(end, packed))
+        return any(self.after(end, packed, one)[1] for end, one in self.every(packed))
 
     def _function(self) -> Callable[[int], list[int]]:
         ways = self.layout.ways
-        if ways["A"].universe is not None and ways["B"].universe is not None:
+        if ways["A"].universe is not None and ways["B"].universe is not None and not self._goes_beyond:
             return self._masked()
         return self._placed()
 
@@ -223,7 +267,7 @@ class Successors:
         return tuple(found)
 
     def _placed(self) -> Callable[[int], list[int]]:
-        """Some way has places: what is sent is put in its place, and a full way may cut."""
+        """Some way has places, so that what is sent is put in its place, and a full way may cut; or there is a tick."""
 
         def successors(s: int) -> list[int]:
             found: list[int] = []
@@ -239,37 +283,16 @@ class Successors:
                 self.fired[end] |= fired
             return found
 
-        return successors
+        def and_beyond(s: int) -> list[int]:
+            found = successors(s)
+            for end, one in self.beyond(s):
+                after, cut = self.after(end, s, one)
+                if cut:
+                    self.cuts.add(cut)
+                else:
+                    self.fired["A"] |= one.fired
+                    self.fired["B"] |= one.peer_fired
+                    found.append(after)
+            return found
 
-
-def removals(way: Way, view: int) -> list[tuple[int, int]]:
-    """Each message that may move, with the bits that taking it away toggles."""
-    keys = way.unpack_keys(view)
-    if way.universe is not None:
-        return [(key, way.bit[key]) for key in keys]
-    now = view & way.bits.mask
-    movable = keys[:1] if way.channel.store is Store.FIFO else list(dict.fromkeys(keys))
-    return [(key, now ^ way.pack_keys(_less(keys, key))) for key in movable]
-
-
-def _less(keys: list[int], key: int) -> list[int]:
-    index = keys.index(key)
-    return keys[:index] + keys[index + 1 :]
-
-
-def inserted(way: Way, now: int, sent: tuple[int, ...]) -> int | None:
-    """The way's bits with these messages more; None where it is full and may not lose."""
-    if way.universe is not None:
-        for key in sent:
-            now |= way.bit[key]
-        return now
-    keys = way.unpack_keys(now)
-    for key in sent:
-        if way.channel.store is Store.SET and key in keys:
-            continue
-        if len(keys) == way.places:
-            if not way.channel.loses:
-                return None
-            continue
-        keys = [*keys, key] if way.channel.store is Store.FIFO else sorted([*keys, key])
-    return way.pack_keys(keys)
+        return and_beyond if self._goes_beyond else successors

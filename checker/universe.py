@@ -17,7 +17,7 @@ from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
 Todo = tuple[End, int, int | None]
-"""An end, one of its local states, and the message to deliver there (None: its calls and timers)."""
+"""An end, one of its local states, and the message to deliver there (None: its calls, timers and ticks)."""
 MOST_STEPS = 300_000
 """Local steps tried before giving up; then channels need a capacity."""
 
@@ -53,14 +53,14 @@ def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[En
 
 def _taken(steps: EndSteps, local: int, key: int | None) -> Sequence[Step]:
     try:
-        return [step for _, step in steps.called(local)] if key is None else steps.receives(local, key)
+        if key is None:
+            return [*(step for _, step in steps.called(local)), *steps.ticks(local)]
+        return steps.receives(local, key)
     except OutOfBounds:
         return []  # perhaps no run leads here; if one does, the search will say so
 
 
-def _news(
-    end: End, step: Step, found: Universe, reached: dict[End, set[int]]
-) -> list[Todo]:
+def _news(end: End, step: Step, found: Universe, reached: dict[End, set[int]]) -> list[Todo]:
     after, sent, kept, _ = step
     if after < 0:
         return []

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from checker.describe import Describer
-from checker.explore import formulas
+from checker.formulas_of import formulas
+from checker.happening import Happening
 from checker.interpret import Interpreter
 from checker.predicates import ghosts_in, predicate
 from checker.results import Step, Trace
-from checker.successors import Happening, Successors
+from checker.successors import Successors
 from spec.notation.models import Model
 from spec.notation.nodes import End
 from spec.notation.properties import Always, NeverStuck, Property, Sometimes
-from spec.notation.systems import ENDS
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,7 @@ def _enabled(successors: Successors, packed: int) -> list[tuple[End, Happening, 
     """Every transition that no bound of the search cuts off, and where it leads."""
     return [
         (end, happening, after)
-        for end in ENDS
-        for happening in successors.happenings(end, packed)
+        for end, happening in successors.every(packed)
         for after, cut in [successors.after(end, packed, happening)]
         if not cut
     ]

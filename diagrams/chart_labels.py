@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from diagrams.chart_places import BESIDE, LINE_AT, ROW, WIDTH, Chart, Line, Place
+from diagrams.chart_places import BESIDE, FORGED_AT, LINE_AT, ROW, TICK_AT, WIDTH, Chart, Line, Place
 from diagrams.letters import width
 from diagrams.style import CHART_LETTER
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-_RADIUS, _LOST = 7.0, 45.0
+_RADIUS, _LOST, _TICK = 7.0, 45.0, 14.0
 
 
 def set_labels(chart: Chart) -> list[Line]:
@@ -63,11 +63,15 @@ def _marks(chart: Chart) -> Iterator[Rectangle]:
         if y is not None:
             yield 0.0, y - 8.0, WIDTH, y + 8.0
     for stop in chart.stops:
-        if stop.step.action != "lose":
+        if stop.step.action == "tick":
+            yield TICK_AT - _TICK - _RADIUS, stop.y - _RADIUS, TICK_AT + _TICK, stop.y + _RADIUS
+        elif stop.step.action == "forge":
+            yield FORGED_AT - _RADIUS, stop.y - _RADIUS, FORGED_AT + _LOST, stop.y + _RADIUS
+        elif stop.step.action != "lose":
             x = LINE_AT[stop.step.end]
             yield x - _RADIUS, stop.y - _RADIUS, x + _RADIUS, stop.y + _RADIUS
     for line in chart.lines:
-        if line.flight.fate in ("lost", "no room"):
+        if line.flight.fate in ("lost", "too old", "no room"):
             yield _loss(line)
 
 

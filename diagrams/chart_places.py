@@ -21,6 +21,10 @@ WIDTH = 337.8
 LINE_AT: dict[End, float] = {"A": 82.0, "B": WIDTH - 82.0}
 """Where the lifelines run."""
 BETWEEN = LINE_AT["B"] - LINE_AT["A"]
+FORGED_AT = WIDTH / 2
+"""Where a message enters that an attacker forges."""
+TICK_AT = LINE_AT["A"] + 21.0
+"""Where the word stands on the line of a tick."""
 OUTSIDE = 70.0
 """Room for events and states outside a lifeline."""
 BESIDE = 9.0
@@ -68,6 +72,8 @@ class Stop:
     event: list[str]
     state: str
     """The state it changes to; empty where it stays."""
+    peer_state: str = ""
+    """The state to which a tick changes B."""
     tails: list[float] = field(default_factory=lambda: list[float]())
     """Where its messages leave, from the top."""
 
@@ -79,7 +85,7 @@ class Stop:
     @property
     def bottom(self) -> float:
         """The lowest point outside of the lifeline."""
-        return (self.state_y if self.state else self.y + ROW * (len(self.event) - 1)) + ROW
+        return (self.state_y if self.state or self.peer_state else self.y + ROW * (len(self.event) - 1)) + ROW
 
 
 @dataclass(slots=True)
@@ -114,7 +120,7 @@ class Chart:
     violation: float | None
     """The height of the line under the step that violates."""
     loop: tuple[float, float] | None
-    """The heights between which the loop runs."""
+    """The heights between which the loop runs; the same twice where the run stops."""
     bottom: float
 
 
@@ -137,29 +143,33 @@ def settled(trace: Trace, every: Sequence[Flight], wishes: Wishes, first: int) -
     bottom = _bottom(stops, lines)
     violation = loop = None
     if trace.violates_at is not None:
-        bottom, violation = _mark(stops, trace.violates_at, bottom)
+        bottom, violation = _mark(stops, trace.violates_at, bottom, _above_entrance(every, trace.violates_at + 1))
     if trace.loop is not None:
-        bottom, begin = _mark(stops, trace.loop, bottom)
-        bottom, end = _mark(stops, len(stops), bottom)
+        if violation is not None and trace.violates_at == trace.loop < len(stops):
+            violation -= _MARK  # above the line of the loop
+        bottom, begin = _mark(stops, trace.loop, bottom, _above_entrance(every, trace.loop + 1))
+        end = begin
+        if trace.loop < len(stops):
+            bottom, end = _mark(stops, len(stops), bottom)
         loop = (begin, end)
     return Chart(stops, lines, violation, loop, bottom)
 
 
-def _mark(stops: Sequence[Stop], steps: int, bottom: float) -> tuple[float, float]:
-    """The bottom of the chart, and the height of a line under so many steps."""
+def _mark(stops: Sequence[Stop], steps: int, bottom: float, above: float = 0.0) -> tuple[float, float]:
+    """The bottom of the chart, and the height of a line under so many steps; ``above``: room for what comes next."""
     if steps < len(stops):
-        return bottom, stops[steps].y - 17.0
+        return bottom, stops[steps].y - 17.0 - above
     return bottom + 2 * ROW, bottom + ROW
 
 
 def _stops(trace: Trace, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
     stops: list[Stop] = []
-    y, free = _HEAD + 8.0, {"A": _HEAD, "B": _HEAD}
+    y, free = _HEAD + 8.0, dict.fromkeys(LINE_AT, _HEAD)
     for number, step in enumerate(trace.steps, start=1):
         sent = [place for place, each in enumerate(every) if each.sent_at == number and not each.copy]
         ways = [WAYS[wishes.way[place]] for place in sent]
-        y += _mark_above(trace, number) + _entrance(every, number, wishes) + sum(way.above for way in ways[:1])
-        stop = _stop(number, step, max(y, free[step.end]))
+        y += _mark_above(trace, number, every) + _entrance(every, number, wishes) + sum(way.above for way in ways[:1])
+        stop = _stop(number, step, max(y, *(free[end] for end in _ends(step))))
         y = stop.y
         for place, way in zip(sent, ways, strict=True):
             y += way.above if place != sent[0] else 0.0
@@ -167,14 +177,26 @@ def _stops(trace: Trace, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
             stop.tails.append(y)
             y += way.below
         y += _NEXT
-        free[step.end] = stop.bottom + 6.0
+        free.update(dict.fromkeys(_ends(step), stop.bottom + 6.0))
         stops.append(stop)
     return stops
 
 
-def _mark_above(trace: Trace, number: int) -> float:
-    """Room above a step for the line of a violation or of a loop."""
-    return _MARK * ((trace.violates_at == number - 1) + (trace.loop == number - 1))
+def _ends(step: Step) -> tuple[End, ...]:
+    """Where it happens: at both ends in a tick."""
+    return tuple(LINE_AT) if step.action == "tick" else (step.end,)
+
+
+def _mark_above(trace: Trace, number: int, every: Sequence[Flight]) -> float:
+    """Room above a step for the line of a violation or of a loop, and below that for a message that comes in."""
+    marks = (trace.violates_at == number - 1) + (trace.loop == number - 1)
+    return _MARK * marks + (_above_entrance(every, number) if marks else 0.0)
+
+
+def _above_entrance(every: Sequence[Flight], number: int) -> float:
+    """How high a message that comes in at a step begins above it, its label included."""
+    coming = [flight for flight in every if flight.ended_at == number and (flight.sent_at is None or flight.copy)]
+    return max((_BEFORE + ROW * len(_text(flight, tall=False)) + 4.0 for flight in coming), default=0.0)
 
 
 def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:
@@ -185,9 +207,16 @@ def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:
 
 
 def _stop(number: int, step: Step, y: float) -> Stop:
-    event = wrap(step.event, OUTSIDE, LETTER) if step.packet is None else []
-    old, new = step.before.end(step.end).state, step.after.end(step.end).state
-    return Stop(number, step, y, event, new if new != old and step.action != "lose" else "")
+    tick = step.action == "tick"
+    event = wrap(step.event, OUTSIDE, LETTER) if step.packet is None and not tick else []
+    state = _new_state(step, step.end) if step.action not in ("lose", "forge") else ""
+    return Stop(number, step, y, event, state, _new_state(step, "B") if tick else "")
+
+
+def _new_state(step: Step, end: End) -> str:
+    """The state that an end changes to; empty where it stays."""
+    old, new = step.before.end(end).state, step.after.end(end).state
+    return new if new != old else ""
 
 
 def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, first: int) -> Iterator[Line]:
@@ -209,7 +238,7 @@ def _entering(flight: Flight, end: float, word: str) -> Line:
 
 
 def _leaving(flight: Flight, stop: Stop, end: float | None, way: Way, breaks: bool) -> Line:
-    tail = (_between(flight, 0.0), stop.tails[flight.place])
+    tail = (FORGED_AT if flight.forged else _between(flight, 0.0), stop.tails[flight.place])
     head = (_between(flight, _STUB), tail[1] + 8.0) if breaks else _head(flight, tail, end)
     far = way.far and not breaks and flight.fate == "delivered"
     return Line(flight, tail, head, _label(flight, way.tall), breaks=breaks, far=far)
@@ -218,7 +247,8 @@ def _leaving(flight: Flight, stop: Stop, end: float | None, way: Way, breaks: bo
 def _head(flight: Flight, tail: Place, end: float | None) -> Place:
     if flight.fate == "delivered":
         return _between(flight, 1.0), end if end is not None else tail[1]
-    return _between(flight, 0.58 if flight.fate == "lost" else _STUB), end if end is not None else tail[1] + 8.0
+    part = 0.58 if flight.fate in ("lost", "too old") else _STUB
+    return _between(flight, part), end if end is not None else tail[1] + 8.0
 
 
 def _between(flight: Flight, part: float) -> float:

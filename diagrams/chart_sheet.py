@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.results import End, EndPoint, Step, Trace
-from diagrams.chart_places import BESIDE, LINE_AT, OUTSIDE, ROW, WIDTH, Chart, Line, Place, Stop
+from diagrams.chart_places import BESIDE, FORGED_AT, LINE_AT, OUTSIDE, ROW, TICK_AT, WIDTH, Chart, Line, Place, Stop
 from diagrams.dot import Sheet
 from diagrams.letters import shorten, width, wrap
 from diagrams.style import (
@@ -27,6 +27,8 @@ _POINTS = 72.0
 _CIRCLE = 13.0
 _STATE_HIGH = 12.0
 _NAME = 150.0
+_ATTACKER = width("attacker", LETTER)
+TICK = "tick"
 
 
 def sheet(trace: Trace, chart: Chart, said: Iterable[str], first: int) -> str:
@@ -72,6 +74,11 @@ class _Drawing:
         tip = _step_words(number, stop.step)
         across = max(_CIRCLE, width(str(number), LETTER) + 4.0)
         at = (self._cross_of(stop), stop.y) if stop.step.action == "lose" else (LINE_AT[stop.step.end], stop.y)
+        if stop.step.action == "tick":
+            self._draw_tick(number, stop.y)
+        if stop.step.action == "forge":
+            at = (FORGED_AT, stop.y)
+            self._text(f"attacker {number}", ["attacker"], (FORGED_AT + _CIRCLE + _ATTACKER / 2, stop.y), tip)
         round_ = {"width": _inches(across), "height": _inches(across)}
         self._paper.node(f"step {number}", [str(number)], tip, STEP, round_, _at(at))
         side = -1 if stop.step.end == "A" else 1
@@ -82,6 +89,16 @@ class _Drawing:
             end = stop.step.end
             told = _told(end, stop.step.after.end(end))
             self._state(f"state {number}", end, stop.state, stop.state_y, "ordinary", told)
+        if stop.peer_state:
+            told = _told("B", stop.step.after.b)
+            self._state(f"state {number} B", "B", stop.peer_state, stop.state_y, "ordinary", told)
+
+    def _draw_tick(self, number: int, y: float) -> None:
+        """A tick is a line from lifeline to lifeline."""
+        for end, x in LINE_AT.items():
+            self._point(f"tick {number} {end}", (x, y), TICK)
+        self._paper.edge(f"tick {number} A", f"tick {number} B", (), TICK, LINES["lifeline"])
+        self._text(f"tick {number} word", [TICK], (TICK_AT, y), TICK)
 
     def _cross_of(self, stop: Stop) -> float:
         """Where the number of a loss stands: beside the cross of the message that it took."""
@@ -105,7 +122,7 @@ class _Drawing:
         elif flight.fate == "delivered":
             arrives = f"step {self._first + (flight.ended_at or 0) - 1}"
             self._paper.edge(f"{name} leaves", arrives, (), tip, LINES["ordinary"], opening)
-        elif flight.fate in ("lost", "no room"):
+        elif flight.fate in ("lost", "too old", "no room"):
             self._draw_cross(f"{name} ends", line, tip)
             self._paper.edge(f"{name} leaves", f"{name} ends", (), tip, LINES["lost"], opening, {"arrowhead": "none"})
         else:
@@ -114,7 +131,7 @@ class _Drawing:
 
     def _draw_cross(self, name: str, line: Line, tip: str) -> None:
         """The end of a message that is lost: a cross and the word, between them the number of the step."""
-        word = "lost" if line.flight.fate == "lost" else "lost: no room"
+        word = {"lost": "lost", "too old": "too old"}.get(line.flight.fate, "lost: no room")
         room = _CIRCLE + 13.0 if line.flight.fate == "lost" else 10.0
         side = 1 if line.flight.packet.to == "B" else -1
         self._paper.node(name, ["✗"], tip, BARE, CROSS, _at(line.head))
@@ -134,6 +151,10 @@ class _Drawing:
         self._rule("violation", y, text, LINES["trace"], [text], BOXES["violation"])
 
     def _draw_loop(self, between: tuple[float, float], step: int) -> None:
+        if between[0] == between[1]:
+            text = "stays so for ever"
+            self._rule("stop", between[0], text, LINES["loop"], [f"∞ {text}"], BARE)
+            return
         tip = f"steps {step} to {self._first + len(self._chart.stops) - 1} repeat for ever"
         self._rule("loop begins", between[0], tip, LINES["loop"], ["∞ from here"], BARE)
         self._rule("loop ends", between[1], tip, LINES["loop"], [f"repeats for ever: back to step {step}"], BARE)
@@ -174,15 +195,19 @@ def _told(end: End, point: EndPoint) -> str:
 
 
 def _step_words(number: int, step: Step) -> str:
-    rows = ", ".join(f"{row.name} {row.rfc}".strip() for row in step.rows)
+    rows = ", ".join(f"{row.name} {row.rfc}".strip() for row in (*step.rows, *step.peer_rows))
     changes = ", ".join(f"{path} {old} → {new}" for path, old, new in step.changes())
     return "; ".join(part for part in (f"step {number}: {step_text(step)}", rows, changes) if part)
 
 
 def step_text(step: Step) -> str:
     """What happens in a step: ``B rcv <SEQ=90><CTL=SYN>``."""
+    if step.action == "tick":
+        return "; ".join([TICK, *(f"{packet.text} is too old" for packet in step.expired)])
     if step.packet is None:
         return f"{step.end} {step.event}"
+    if step.action == "forge":
+        return f"an attacker sends {step.packet.text} to {step.packet.to}"
     if step.action == "lose":
         return f"the channel loses {step.packet.text}"
     return f"{step.end} rcv {'a copy of ' if step.action == 'duplicate' else ''}{step.packet.text}"
@@ -190,6 +215,7 @@ def step_text(step: Step) -> str:
 
 def _flight_words(line: Line, first: int) -> str:
     flight = line.flight
+    sender = "an attacker" if flight.forged else flight.packet.sender
     sent = "before the first step" if flight.sent_at is None else f"in step {first + flight.sent_at - 1}"
     ended = f" in step {first + flight.ended_at - 1}" if flight.ended_at is not None else ""
-    return f"{flight.packet.text} from {flight.packet.sender} to {flight.packet.to}, sent {sent}, {flight.fate}{ended}"
+    return f"{flight.packet.text} from {sender} to {flight.packet.to}, sent {sent}, {flight.fate}{ended}"

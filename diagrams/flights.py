@@ -8,11 +8,11 @@ from typing import Literal
 
 from checker.results import Packet, Step, Trace
 
-Fate = Literal["delivered", "lost", "no room", "already in flight", "in flight"]
+Fate = Literal["delivered", "lost", "too old", "no room", "already in flight", "in flight"]
 """What became of a message.
 
 ``already in flight``: the channel held the same one, and sending it again changed nothing.  ``no room``: the
-channel was full.  ``in flight``: it had not arrived when the trace ended.
+channel was full.  ``too old``: its lifetime ended.  ``in flight``: it had not arrived when the trace ended.
 """
 
 
@@ -27,8 +27,10 @@ class Flight:
     """Which of the messages of that step it is, from 0."""
     copy: bool = False
     """It is what a duplication left behind, so its send has been drawn already."""
+    forged: bool = False
+    """An attacker sent it."""
     ended_at: int | None = None
-    """The step that delivered or lost it."""
+    """The step that delivered or lost it, or in which it became too old."""
     fate: Fate = "in flight"
 
     @property
@@ -45,7 +47,14 @@ def flights(trace: Trace) -> list[Flight]:
     pool = [Flight(packet, None, place) for place, packet in enumerate(trace.start.in_flight)]
     every = list(pool)
     for number, step in enumerate(trace.steps, start=1):
+        if step.action == "forge" and step.packet is not None:
+            forged = Flight(step.packet, number, forged=True)
+            every.append(forged)
+            pool.append(forged)
+            _absorb(pool, [forged], step.after.in_flight)
+            continue
         every += _moved(pool, step, number)
+        _expired(pool, step, number)
         sent = [Flight(packet, number, place) for place, packet in enumerate(step.sent)]
         every += sent
         pool += sent
@@ -71,6 +80,15 @@ def _moved(pool: list[Flight], step: Step, number: int) -> list[Flight]:
         pool.append(left)
         added.append(left)
     return added
+
+
+def _expired(pool: list[Flight], step: Step, number: int) -> None:
+    """Take out of the pool what became too old in the step."""
+    for packet in step.expired:
+        flight = next((flight for flight in pool if flight.packet == packet), None)
+        if flight is not None:
+            pool.remove(flight)
+            flight.ended_at, flight.fate = number, "too old"
 
 
 def _absorb(pool: list[Flight], sent: Iterable[Flight], held: tuple[Packet, ...]) -> None:

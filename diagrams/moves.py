@@ -7,16 +7,20 @@ This is the plain list between a :class:`~checker.results.Trace`, or a real capt
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from checker.results import End, Packet, Point, Step, Trace
+from checker.results import End, FiredRow, Packet, Point, Step, Trace
 
 ARROW: Final[dict[End, str]] = {"A": "<--", "B": "-->"}
 """Towards which end."""
 IN_FLIGHT: Final = "..."
 LOST: Final = "XXX"
+FORGER: Final = "(attacker)"
+"""In the place of its sender, beside a segment that is forged."""
+TICKS: Final = "---"
+"""On both sides of a tick, which both ends take together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +107,20 @@ class _Telling:
     """The lines so far, the departures that wait for theirs, and how many segments in flight are no copies."""
 
     def __init__(self, trace: Trace) -> None:
-        self.lines = [_start(trace.start, violated=trace.violates_at == 0)]
+        self._violated = "VIOLATED here" if trace.loop is None else "VIOLATED from here on: it never comes"
+        self.lines = [_start(trace.start, self._violated if trace.violates_at == 0 else "")]
         self._waiting: list[_Departure] = []
         self._fresh: Counter[Packet] = Counter()
 
     def tell(self, step: Step, *, violated: bool) -> None:
-        notes = (*_words(step), *(("VIOLATED here",) if violated else ()))
-        if step.packet is None:
+        notes = (*_words(step), *((self._violated,) if violated else ()))
+        if step.action == "tick":
+            self._tick(step, notes)
+        elif step.packet is None:
             self._act(step, notes)
+        elif step.action == "forge":
+            self.release()
+            self._leave(step, _Departure(step.packet, FORGER, prompt=True, notes=notes, changed=_changed(step)))
         else:
             self._move(step, step.packet, notes)
 
@@ -132,6 +142,14 @@ class _Telling:
         words = f"({step.end}: {step.event})"
         line = Move(step.after.a.state, "", words, "", step.after.b.state)
         self.lines.append(replace(line, causes=said.causes, notes=said.notes, changed=said.changed))
+
+    def _tick(self, step: Step, notes: tuple[str, ...]) -> None:
+        self.release()
+        a, b = step.after.a.state, step.after.b.state
+        self.lines.append(Move(a, TICKS, step.event, TICKS, b, _causes(step), notes, _changed(step)))
+        for packet in step.expired:
+            self._fresh[packet] = min(self._fresh[packet], step.after.in_flight.count(packet))
+        self._send(step, _Departure(_NOTHING, "", prompt=True))
 
     def _move(self, step: Step, packet: Packet, notes: tuple[str, ...]) -> None:
         far = ("lost", LOST) if step.action == "lose" else (step.after.end(step.end).state, ARROW[packet.to])
@@ -159,14 +177,18 @@ class _Telling:
     def _send(self, step: Step, said: _Departure) -> None:
         """Let everything that was sent wait for its line; the first one carries what there is to say."""
         for packet in step.sent:
-            one = replace(said, packet=packet)
-            said = _Departure(_NOTHING, said.state, prompt=said.prompt)
-            if packet in step.after.in_flight:
-                self._waiting.append(one)
-                self._fresh[packet] += 1
-            else:
-                self._write(lambda other: other.packet.sender == step.end)
-                self.lines.append(_saying(one.line(("lost", LOST)), (), ("no room in the network",), ()))
+            one = replace(said, packet=packet, state=step.after.end(packet.sender).state)
+            said = _Departure(_NOTHING, "", prompt=said.prompt)
+            self._leave(step, one)
+
+    def _leave(self, step: Step, one: _Departure) -> None:
+        """Let the segment wait for its line, or, where the network has no room for it, write that."""
+        if one.packet in step.after.in_flight:
+            self._waiting.append(one)
+            self._fresh[one.packet] += 1
+        else:
+            self._write(lambda other: other.packet.sender == one.packet.sender)
+            self.lines.append(_saying(one.line(("lost", LOST)), (), ("no room in the network",), ()))
 
 
 _NOTHING: Final = Packet("A", "", "")
@@ -182,22 +204,31 @@ def _saying(line: Move, causes: tuple[str, ...], notes: tuple[str, ...], changed
     )
 
 
-def _start(start: Point, *, violated: bool) -> Move:
+def _start(start: Point, violated: str) -> Move:
     flying = tuple(f"{packet.text} to {packet.to} in flight" for packet in start.in_flight)
-    return Move(start.a.state, b=start.b.state, notes=(*flying, *(("VIOLATED here",) if violated else ())))
+    return Move(start.a.state, b=start.b.state, notes=(*flying, *((violated,) if violated else ())))
 
 
 def _causes(step: Step) -> tuple[str, ...]:
-    """``A: active OPEN  [active_open, 3.10.1]``, or nothing where nothing but the network acted."""
-    rows = "; ".join(f"{row.name}, {row.rfc}" if row.rfc else row.name for row in step.rows)
-    said = "  ".join(part for part in (step.event, f"[{rows}]" if rows else "") if part)
-    return (f"{step.end}: {said}",) if said else ()
+    """``A: active OPEN  [active_open, 3.10.1]``, or nothing where nothing but the network acted; of a tick the rows."""
+    event = "" if step.action == "tick" else step.event
+    peer: End = "B" if step.end == "A" else "A"
+    both = ((step.end, event, step.rows), (peer, "", step.peer_rows))
+    return tuple(f"{end}: {said}" for end, event, rows in both for said in _cause(event, rows))
+
+
+def _cause(event: str, rows: tuple[FiredRow, ...]) -> Iterator[str]:
+    fired = "; ".join(f"{row.name}, {row.rfc}" if row.rfc else row.name for row in rows)
+    said = "  ".join(part for part in (event, f"[{fired}]" if fired else "") if part)
+    if said:
+        yield said
 
 
 def _words(step: Step) -> tuple[str, ...]:
-    ignored = step.packet is not None and step.action != "lose" and not step.rows
+    ignored = step.packet is not None and step.action not in ("lose", "forge") and not step.rows
     notes = {f"{step.end}: ignored": ignored, "a copy stays in flight": step.action == "duplicate"}
-    return tuple(note for note, said in notes.items() if said)
+    old = tuple(f"too old, gone: {packet.text} to {packet.to}" for packet in step.expired)
+    return (*old, *(note for note, said in notes.items() if said))
 
 
 def _changed(step: Step) -> tuple[str, ...]:

@@ -45,9 +45,13 @@ def legs(trace: Trace, states: Sequence[int], box_of: Sequence[int] | Mapping[in
 
 
 def step_label(step: Step) -> str:
-    """A step as a graph labels its edges: ``A active OPEN``, ``B rcv SYN,ACK``, ``lose SYN to B``."""
+    """A step as a graph labels its edges: ``A active OPEN``, ``B rcv SYN,ACK``, ``lose SYN to B``, ``tick``."""
+    if step.action == "tick":
+        return step.event
     if step.packet is None:
         return f"{step.end} {step.event}"
+    if step.action == "forge":
+        return f"attacker {step.packet.short} to {step.packet.to}"
     if step.action == "lose":
         return f"lose {step.packet.short} to {step.packet.to}"
     return f"{step.end} rcv {step.packet.short}"

@@ -11,10 +11,12 @@ from spec.mss.models import MODELS as SIZES
 from spec.notation.models import Model, Parametric
 from spec.tcp.closing_claim_models import MODELS as CLOSING_CLAIMS
 from spec.tcp.closing_models import MODELS as CLOSING
+from spec.tcp.live_models import MODELS as LIVE
 from spec.tcp.models import MODELS as OPENING
 from spec.tcp.number_models import MODELS as NUMBERS
 from spec.tcp.opening_claim_models import MODELS as OPENING_CLAIMS
 from spec.tcp.time_wait_models import MODELS as TIME_WAIT
+from spec.tcp.timed_models import MODELS as TIMED
 
 DECLARED: Mapping[str, Model | Parametric] = {
     **OPENING,
@@ -24,6 +26,8 @@ DECLARED: Mapping[str, Model | Parametric] = {
     **TIME_WAIT,
     **NUMBERS,
     **SIZES,
+    **LIVE,
+    **TIMED,
     "generals": generals,
     "generals-rule": generals_rule,
     "lossy": lossy,

@@ -65,5 +65,6 @@ def _flying(system: System) -> Iterator[str]:
 
 
 def _text(flying: Flying) -> str:
-    fields = {field.name: value for field, value in zip(flying.message.fields, flying.values, strict=True)}
+    given = zip(flying.message.fields, flying.values, strict=True)
+    fields = {field.name: value for field, value in given if not field.ghost}
     return f"{flying.message.text(fields)} to {flying.to}"

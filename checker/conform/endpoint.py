@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from checker.configuration import EndFrame, Local, Value
 from checker.conform.observed import At, Fields, Rules
-from checker.interpret import Outcome, read
+from checker.ghosts import Ghosts
+from checker.reading_rule import Outcome, read
 from spec.notation.channels import PERFECT
 from spec.notation.rows import Arrival, Event, Row
 from spec.notation.systems import Start, System, any_of
@@ -52,7 +53,7 @@ class Endpoint:
             isn={"A": numbers, "B": numbers},
             params=self._parameters,
         )
-        self.frame = EndFrame(self._system, "A", frozenset())
+        self.frame = EndFrame(self._system, "A", Ghosts())
         self.arrival = Act(Arrival(rules.message), _arrivals(rules), 0)
         self.acts = tuple(
             Act(event, tuple(row for row in rules.machine.rows if row.on == event), cost)

@@ -123,11 +123,12 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("kernel-first", "close_wait_is_passive", HOLDS),
             states("close-wait", "stays_in_close_wait", HOLDS),
-            states("kernel-first", "left_by_close", HOLDS),
+            denies("close-wait-waits", "close_wait_unaided", VIOLATED),
+            states("close-wait-waits", "close_wait_ends", HOLDS),
             beside("close-wait", "nobody_waits_for_ever", VIOLATED),
         ),
-        "No timer leaves CLOSE-WAIT, only the user's CLOSE does; and the other end waits as long in FIN-WAIT-2.",
-        awaits=(Awaited("P24", "CLOSE-WAIT leads to LAST-ACK, if the user closes (weak fairness)", decides=False),),
+        "No timer and no network leaves CLOSE-WAIT, only the user's CLOSE does (weak fairness of it suffices); and the "
+        "other end waits as long in FIN-WAIT-2.",
     ),
     Claim(
         "S1.10",
@@ -152,11 +153,13 @@ CLAIMS: tuple[Claim, ...] = (
             states("passive-close", "fin_again", POSSIBLE),
             states("time-wait-on", "b_can_close", HOLDS),
             beside("time-wait-silent", "b_can_close", VIOLATED),
-            beside("no-time-wait", "never_reset", VIOLATED),
-            beside("time-wait-reordered", "never_reset", HOLDS),
+            beside("close-without-wait", "never_reset", VIOLATED),
+            beside("close-reordered", "never_reset", HOLDS),
+            beside("incarnations-short", "own_text", VIOLATED),
+            beside("incarnations-f1", "own_text", HOLDS),
         ),
-        "As long as A waits, B's FIN has an answer; without the wait B can end by a reset, without any loss.",
-        awaits=(Awaited("P32", "the other half: old duplicates die before the next connection", decides=False),),
+        "As long as A waits, B's FIN has an answer; without the wait B can end by a reset, without any loss.  The "
+        "other half of the reason: the old text dies before the next connection.",
     ),
     Claim(
         "S1.12",
@@ -168,9 +171,12 @@ CLAIMS: tuple[Claim, ...] = (
             states("silence-without-loss", "silence_proves", HOLDS),
             without("passive-close", "quiet_proves", VIOLATED),
             without("passive-close", "silence_proves", VIOLATED),
+            beside("time-wait", "late_fin", HOLDS),
+            beside("time-wait-2-msl", "late_fin", VIOLATED),
+            beside("time-wait-arrivals-first", "late_fin", HOLDS),
         ),
-        "An assumption, no deduction: where the last ACK can be lost, its loss is followed by the same silence.",
+        "An assumption, no deduction: where the last ACK can be lost, its loss is followed by the same silence; where "
+        "it arrives, 2 MSL outlive every FIN (one tick more where the timer comes first).",
         assumption="the last ACK is not lost",
-        awaits=(Awaited("P29", "how long the wait must be, in MSL", decides=False),),
     ),
 )

@@ -1,18 +1,23 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
+from spec.notation.changes import Change, limited, more_numbers, once_more, one_more_place, param_raised, variant
 from spec.notation.channels import (
+    AGED,
     DUPLICATING_BAG,
     LOSSY,
     LOSSY_BAG,
     LOSSY_FIFO,
     PERFECT,
     REORDERING,
+    Attacker,
     Channel,
     Hop,
     Store,
 )
 from spec.notation.errors import SpecError
+from spec.notation.fairness import EVERYTHING, Fairness, strong, weak
 from spec.notation.formulas import FALSE, TRUE, Bool, Count, OfA, OfB, Ours, Seq, Theirs, param
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.machines import Machine
 from spec.notation.messages import Amount, ControlBits, Flying, Message, Number, Send
 from spec.notation.models import Model, between, model
@@ -29,12 +34,14 @@ from spec.notation.properties import (
 )
 from spec.notation.rows import (
     RETURN,
+    TICK,
     Arrival,
     Call,
     Effect,
     Event,
     Row,
     State,
+    Tick,
     Timer,
     arrival,
     call,
@@ -45,7 +52,9 @@ from spec.notation.systems import Numbers, System, any_of, at, fresh
 from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Variables
 
 __all__ = [
+    "AGED",
     "DUPLICATING_BAG",
+    "EVERYTHING",
     "FALSE",
     "LOSSY",
     "LOSSY_BAG",
@@ -53,15 +62,18 @@ __all__ = [
     "PERFECT",
     "REORDERING",
     "RETURN",
+    "TICK",
     "TRUE",
     "A",
     "Always",
     "AlwaysPossible",
     "Amount",
     "Arrival",
+    "Attacker",
     "B",
     "Bool",
     "Call",
+    "Change",
     "Channel",
     "Cheapest",
     "ControlBits",
@@ -70,10 +82,13 @@ __all__ = [
     "Effect",
     "EnumVar",
     "Event",
+    "Eventually",
+    "Fairness",
     "Flag",
     "Flying",
     "History",
     "Hop",
+    "LeadsTo",
     "Machine",
     "Message",
     "Model",
@@ -94,6 +109,7 @@ __all__ = [
     "Store",
     "System",
     "Theirs",
+    "Tick",
     "Timer",
     "Variables",
     "any_of",
@@ -102,9 +118,17 @@ __all__ = [
     "between",
     "call",
     "fresh",
+    "limited",
     "model",
+    "more_numbers",
     "nothing_in_flight",
+    "once_more",
+    "one_more_place",
     "param",
+    "param_raised",
     "row",
+    "strong",
     "timer",
+    "variant",
+    "weak",
 ]

@@ -6,17 +6,22 @@ A set and a bag have no order: reordering is not an event, it is what such a cha
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spec.notation.calling import spelt_class
 from spec.notation.errors import fault
+from spec.notation.messages import Flying
 
 
 class Store(enum.Enum):
     """How messages in flight are kept."""
 
     SET = "set"
-    """Without order; sending what is in flight already changes nothing."""
+    """Without order; sending what is in flight already changes nothing, but where it may be lost it is young again.
+
+    (Where nothing is lost, each copy has to arrive in its own time.)
+    """
     BAG = "bag"
     """Without order, each copy counted."""
     FIFO = "first in, first out"
@@ -33,6 +38,14 @@ class Hop(enum.Enum):
     """It does not arrive."""
 
 
+@dataclass(frozen=True, slots=True)
+class Attacker:
+    """Someone off the path: it hears nothing, and may put any of these messages in flight, so many times in all."""
+
+    by: tuple[Flying, ...]
+    times: int = 1
+
+
 @spelt_class
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -41,12 +54,21 @@ class Channel:
     ``capacity``: the most messages in flight, a bound of the search and not of the network; None: no bound
     (a set alone can do without).  When it is full, a channel that may lose loses what is sent; one that may
     not lose ends that run there, and the verdict names the bound.
+
+    ``lifetime``: the ticks that a message lives (IP's MSL); None: for ever, and no ages are kept.  By its end the
+    message is delivered or dropped: a channel that may lose drops it with the tick after which it may not arrive
+    any more; where a channel may not lose, that tick waits until the message has been delivered.
+    ``last_instant``, the rule for ties: whether a message may still arrive at the instant in which its lifetime
+    ends, after the tick of that instant and so after the timers that run out with it.
     """
 
     name: str
     store: Store
     hops: tuple[Hop, ...] = (Hop.DELIVER,)
     capacity: int | None = None
+    lifetime: int | None = None
+    last_instant: bool = True
+    attacker: Attacker | None = None
 
     def __post_init__(self) -> None:
         if self.capacity is None and self.store is not Store.SET:
@@ -55,10 +77,31 @@ class Channel:
             raise fault(f"channel '{self.name}': capacity={self.capacity} is outside 1..64")
         if Hop.DELIVER not in self.hops:
             raise fault(f"channel '{self.name}': nothing is ever delivered; add Hop.DELIVER to its hops")
+        if self.lifetime is not None and not (isinstance(self.lifetime, int) and 1 <= self.lifetime <= 64):
+            raise fault(f"channel '{self.name}': lifetime={self.lifetime} is outside 1..64 ticks")
 
     def holding(self, capacity: int | None) -> Channel:
         """The same channel with another bound on the messages in flight."""
         return replace(self, capacity=capacity)
+
+    def living(self, lifetime: int, *, last_instant: bool = True) -> Channel:
+        """The same channel, in which a message lives so many ticks."""
+        return replace(self, lifetime=lifetime, last_instant=last_instant)
+
+    def attacked(self, by: Sequence[Flying], times: int = 1) -> Channel:
+        """The same channel with an off-path attacker, who may put any of these messages in flight, so many times in
+        all (both ways together, where they share the channel).
+        """
+        if isinstance(by, Flying) or not by or not all(isinstance(one, Flying) for one in by):
+            raise fault(f"attacked(by={by!r}): give messages in brackets, such as by=(RST.flying('B', seq=1),)")
+        if not isinstance(times, int) or not 1 <= times <= 64:
+            raise fault(f"attacked(times={times!r}): it is 1 to 64")
+        return replace(self, attacker=Attacker(tuple(by), times))
+
+    @property
+    def oldest(self) -> int | None:
+        """The ticks that a message may have been under way when it arrives; None where no ages are kept."""
+        return None if self.lifetime is None else self.lifetime - (not self.last_instant)
 
     @property
     def loses(self) -> bool:
@@ -66,10 +109,16 @@ class Channel:
         return Hop.LOSE in self.hops
 
     def __str__(self) -> str:
-        if self.capacity is None:
-            return self.name
-        full = "a full network loses" if self.loses else "a bound of the search"
-        return f"{self.name} (at most {self.capacity} in flight each way, {full})"
+        said: list[str] = []
+        if self.capacity is not None:
+            full = "a full network loses" if self.loses else "a bound of the search"
+            said.append(f"at most {self.capacity} in flight each way, {full}")
+        if self.lifetime is not None:
+            until = "to the instant" if self.last_instant else "to before the instant"
+            said.append(f"a message lives {until} of its tick {self.lifetime}")
+        if self.attacker is not None:
+            said.append(f"an attacker forges at most {self.attacker.times} of {len(self.attacker.by)} messages")
+        return f"{self.name} ({'; '.join(said)})" if said else self.name
 
 
 PERFECT = Channel("perfect first-in-first-out", Store.FIFO, capacity=8)
@@ -80,3 +129,8 @@ LOSSY = Channel("lossy, duplicating, reordering set", Store.SET, (Hop.DELIVER, H
 DUPLICATING_BAG = Channel(
     "lossy, duplicating, reordering bag", Store.BAG, (Hop.DELIVER, Hop.DUPLICATE, Hop.LOSE), capacity=3
 )
+
+
+def AGED(lifetime: int, *, last_instant: bool = True) -> Channel:
+    """LOSSY, in which a message lives so many ticks."""
+    return LOSSY.living(lifetime, last_instant=last_instant)

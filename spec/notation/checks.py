@@ -122,11 +122,14 @@ def _check_field(machine: type[Machine], row: Row, field: nodes.Field) -> None:
 
 def _check_ghosts(machine: type[Machine], row: Row) -> None:
     reads = [row.when, *(e.value for e in row.do if isinstance(e, Assign) and not e.var.ghost)]
-    reads += [value for e in row.do if isinstance(e, Send) for value in e.values]
+    reads += [value for e in row.do if isinstance(e, Send) for field, value in e.fields() if not field.ghost]
     for node in reads:
         for part in nodes.walk(node):
             if isinstance(part, nodes.Var) and part.ghost:
                 raise _said(machine, row, f"reads {part.name}, which only remembers: properties may, rules may not")
+            if isinstance(part, nodes.Field) and part.ghost:
+                name = part.prefix + part.name
+                raise _said(machine, row, f"reads {name}, which no rule may: let a ghost variable remember it")
 
 
 def _check_twice(machine: type[Machine], row: Row) -> None:

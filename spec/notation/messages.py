@@ -33,17 +33,22 @@ class Number(Seq[Own]):
 
 
 class Amount(Count):
-    """A field that carries a whole number 0..most, such as a length."""
+    """A field that carries a whole number 0..most, such as a length.
 
-    def __init__(self, most: int | Count) -> None:
+    ``ghost``: no rule may read it, nor does a message of the protocol carry it.  It is set from ghost variables of
+    the sender, ghost variables of the receiver remember it, and where no property asks for those it is left out.
+    """
+
+    def __init__(self, most: int | Count, *, ghost: bool = False) -> None:
         bound = amount(most)
         if not isinstance(bound, nodes.Const | nodes.Param):
             raise fault(f"Amount({most}): give a number or a param as the bound")
         self.most = bound.value if isinstance(bound, nodes.Const) else bound
-        super().__init__(nodes.Field("?", "?", nodes.Counts(self.most)))
+        self.ghost = ghost
+        super().__init__(nodes.Field("?", "?", nodes.Counts(self.most), "", ghost))
 
     def __set_name__(self, owner: type[Message], name: str) -> None:
-        self.node = nodes.Field(owner.__name__, name, nodes.Counts(self.most), owner.prefix_of())
+        self.node = nodes.Field(owner.__name__, name, nodes.Counts(self.most), owner.prefix_of(), self.ghost)
 
 
 class ControlBits(BitSet):
@@ -63,6 +68,10 @@ class Send:
     message: type[Message]
     values: tuple[Term, ...]
     """In the order of the message's fields."""
+
+    def fields(self) -> tuple[tuple[nodes.Field, Term], ...]:
+        """Each field with its value."""
+        return tuple(zip(self.message.fields, self.values, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

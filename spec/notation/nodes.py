@@ -105,6 +105,8 @@ class Field:
     name: str
     domain: Domain
     prefix: str = ""
+    ghost: bool = False
+    """Whether it is only carried along: no rule may read it."""
 
 
 @dataclass(frozen=True, slots=True)

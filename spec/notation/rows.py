@@ -13,9 +13,9 @@ from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Bool, Count, Seq, condition
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition
-from spec.notation.variables import Assign, Draw, Remember
+from spec.notation.variables import Assign, Draw, Remember, StartOver
 
-Effect = Assign | Draw | Remember | Send
+Effect = Assign | Draw | StartOver | Remember | Send
 
 
 class State(enum.Enum):
@@ -46,11 +46,24 @@ class Arrival:
 
     @property
     def name(self) -> str:
-        """``rcv SYN,ACK``."""
+        """``rcv SYN,ACK``; ``rcv any`` where a field of bits is named and no bit is asked for."""
+        if self.field is not None and not self.mask:
+            return "rcv any"
         return f"rcv {self.message.short({self.field.name: self.mask} if self.field else {})}"
 
 
-Event = Call | Timer | Arrival
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Event: a tick of the one clock, which both ends and the network take together."""
+
+    @property
+    def name(self) -> str:
+        """``tick``."""
+        return "tick"
+
+
+TICK = Tick()
+Event = Call | Timer | Arrival | Tick
 
 
 @spelt
@@ -214,7 +227,7 @@ def _unquoted(value: object) -> str:
 
 
 def _event(on: Event) -> Event:
-    if isinstance(on, Call | Timer | Arrival):
+    if isinstance(on, Call | Timer | Arrival | Tick):
         return on
     if isinstance(on, type) and issubclass(on, Message):
         raise fault(f"on={on.__name__} is a kind of message, not an event: write on=arrival({on.__name__})")
@@ -245,4 +258,4 @@ def _not_done(effect: object) -> str:
         return f"{said}.{name} without its brackets: write {said}.{name}(...)"
     if isinstance(effect, Bool | Seq | Count | Choice):
         return f"the formula '{effect}', which does nothing: to set a variable write x.set_to(...)"
-    return f"{effect!r}: effects are x.set_to(...), x.choose(), x.remember(...) and send(...)"
+    return f"{effect!r}: effects are x.set_to(...), x.choose(), x.start_over(), x.remember(...) and send(...)"

@@ -41,6 +41,7 @@ def check_system(system: System) -> None:
     _check_channel(system)
     _check_limits(system)
     _check_in_flight(system)
+    _check_attackers(system)
 
 
 def _check_machine(system: System, end: End) -> None:
@@ -139,7 +140,7 @@ def _check_channel(system: System) -> None:
 
 
 def _check_limits(system: System) -> None:
-    events = {end: [one for one in system.machine(end).events() if not isinstance(one, Arrival)] for end in ENDS}
+    events = {end: [one for one in system.machine(end).events() if isinstance(one, Call | Timer)] for end in ENDS}
     for key, most in system.at_most.items():
         ends: tuple[End, ...] = (key[0],) if isinstance(key, tuple) else ENDS
         event = key[1] if isinstance(key, tuple) else key
@@ -158,16 +159,30 @@ def _check_limits(system: System) -> None:
             raise fault(f"at_most[{event.name}] = {most!r}: give 0 or more")
 
 
+def _check_attackers(system: System) -> None:
+    for attacker in system.attackers():
+        for flying in attacker.by:
+            _check_flying(system, flying)
+    for end in ENDS if isinstance(system.channel, tuple) else ():
+        forger = system.way(end).attacker
+        if forger is not None and any(flying.to != end for flying in forger.by):
+            raise fault(f"the channel to {end} is attacked with a message to the other end: attack the other channel")
+
+
+def _check_flying(system: System, flying: Flying) -> None:
+    for one, value in zip(flying.message.fields, flying.values, strict=True):
+        most = _most(system, one.domain)
+        if not 0 <= value <= most:
+            raise fault(f"{flying.message.__name__}.flying({one.name}={value}): it is 0 to {most}")
+
+
 def _check_in_flight(system: System) -> None:
     if isinstance(system.in_flight, Flying):
         raise fault("in_flight holds one message without brackets: write in_flight=(..., ), with a comma")
     for flying in system.in_flight:
         if not isinstance(flying, Flying):
             raise fault(f"in_flight holds {flying!r}: give messages in flight, such as ACK.flying('B', seq=1)")
-        for one, value in zip(flying.message.fields, flying.values, strict=True):
-            most = _most(system, one.domain)
-            if not 0 <= value <= most:
-                raise fault(f"{flying.message.__name__}.flying({one.name}={value}): it is 0 to {most}")
+        _check_flying(system, flying)
     for end in ENDS:
         flown = [flying for flying in system.in_flight if flying.to == end]
         channel = system.way(end)

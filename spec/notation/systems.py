@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from spec.notation import nodes
 from spec.notation.calling import spelt_class
-from spec.notation.channels import Channel
+from spec.notation.channels import Attacker, Channel
 from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Ours, Theirs
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying
 from spec.notation.nodes import ENDS, End
-from spec.notation.rows import Arrival, Call, Event, State, Timer
+from spec.notation.rows import Call, Event, State, Timer
 from spec.notation.system_checks import check_system
 from spec.notation.variables import Counter, Flag, SeqVar
 
@@ -98,9 +98,14 @@ class System:
             return self.channel
         return self.channel[0] if to == "B" else self.channel[1]
 
+    def attackers(self) -> tuple[Attacker, ...]:
+        """Who forges messages: one for a channel that both ways share, else one for each way that has one."""
+        ways = (self.channel,) if isinstance(self.channel, Channel) else self.channel
+        return tuple(way.attacker for way in ways if way.attacker is not None)
+
     def limit(self, end: End, event: Event) -> int | None:
         """How often that event may happen at that end; None: no bound."""
-        if isinstance(event, Arrival):
+        if not isinstance(event, Call | Timer):
             return None
         one = self.at_most.get((end, event))
         return self.at_most.get(event) if one is None else one

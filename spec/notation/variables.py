@@ -40,6 +40,13 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class StartOver:
+    """Effect: the source of the numbers that this end draws forgets which it has given, and begins with the first."""
+
+    var: Var
+
+
+@dataclass(frozen=True, slots=True)
 class Remember:
     """Effect: a history variable remembers a tuple, besides all that it remembers already."""
 
@@ -103,6 +110,11 @@ class SeqVar(_Named, Seq[Own]):
     def choose(self) -> Draw:
         """Effect: take a number that the system's rule for initial numbers allows (RFC 9293 3.4.1)."""
         return Draw(self.var)
+
+    @spelt
+    def start_over(self) -> StartOver:
+        """Effect: the source of initial numbers has lost its memory, so that the same may be chosen again."""
+        return StartOver(self.var)
 
 
 class Flag(Bool):

@@ -12,7 +12,16 @@ from typing import Literal
 
 from spec.notation import Row
 from spec.tcp.connection import Tcp
-from spec.tcp.readings import AbortsToTimeWait, AnswersInTimeWait, DeletesOnAcks, ReturnsToListen, Rfc793, Rfc1337
+from spec.tcp.readings import (
+    AbortsToTimeWait,
+    AnswersInTimeWait,
+    DeletesOnAcks,
+    ForgetsNumbers,
+    RestartsTimeWait,
+    ReturnsToListen,
+    Rfc793,
+    Rfc1337,
+)
 from spec.tcp.variants import Relaxed, RepeatsSynAck
 
 Tick = Literal["implemented", "scenario", "by decision"]
@@ -63,7 +72,7 @@ ITEMS: tuple[Item, ...] = (
         (T.close_after_peer, T.fin_at_once_after_peer, T.transmit_fin_after_peer),
     ),
     Item(19, "LAST-ACK -> CLOSED: rcv ACK of FIN", (T.last_ack_acked,)),
-    Item(20, "TIME-WAIT -> CLOSED: 2 MSL", (T.time_wait_over,)),
+    Item(20, "TIME-WAIT -> CLOSED: 2 MSL", (T.time_wait_over, T.time_wait_ends)),
     # not drawn
     Item(21, "FIN-WAIT-1 -> TIME-WAIT: rcv FIN that acknowledges our FIN (note 2)", (T.our_fin_acked, T.fin_last)),
     Item(22, "who sends a RST: TIME-WAIT (note 3) or CLOSED (3.10.5)", (T.abort,), (AbortsToTimeWait,)),
@@ -115,11 +124,20 @@ ITEMS: tuple[Item, ...] = (
     ),
     Item(50, "FIN-WAIT-1: FIN acknowledged, and continue", (T.our_fin_acked,)),
     Item(51, "CLOSING, LAST-ACK: FIN acknowledged", (T.closing_acked, T.last_ack_acked)),
-    Item(52, "TIME-WAIT: repeated FIN", (T.fin_again,), (AnswersInTimeWait,)),
+    Item(52, "TIME-WAIT: repeated FIN", (T.fin_again,), (AnswersInTimeWait, RestartsTimeWait)),
     Item(
         53,
         "text, in order, held where it is not",
-        (T.text, T.text_past_window, T.hold_text, T.held_text, T.ack_at_once, T.delayed_ack, T.deaf_text),
+        (
+            T.text,
+            T.text_past_window,
+            T.hold_text,
+            T.out_of_order,
+            T.held_text,
+            T.ack_at_once,
+            T.delayed_ack,
+            T.deaf_text,
+        ),
     ),
     Item(54, "FIN", (T.fin, T.fin_crosses, T.fin_last)),
     Item(
@@ -145,8 +163,17 @@ ITEMS: tuple[Item, ...] = (
             T.fin_of_both_after_peer,
         ),
     ),
-    Item(56, "constants", decision="left out of the table: times are ticks of a model, or timers that may run out"),
     Item(
-        57, "ISN: clock and keyed function; quiet time", decision="the system's rule for numbers, named in each verdict"
+        56,
+        "constants: MSL, TIME-WAIT 2 MSL, SYN retried, delayed ACK",
+        (T.time_wait_runs, T.time_wait_ends),
+        decision="MSL and TIME-WAIT are ticks of a model; every other timer may run out at any time",
+    ),
+    Item(
+        57,
+        "ISN: clock and keyed function; quiet time",
+        (T.crash, T.quiet_segment, T.quiet_runs),
+        (ForgetsNumbers,),
+        decision="initial numbers are drawn by the system's rule, named in each verdict",
     ),
 )

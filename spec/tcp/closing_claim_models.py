@@ -11,8 +11,8 @@ from spec.notation import DUPLICATING_BAG, PERFECT, Machine, Model, System, betw
 from spec.notation.models import Parametric
 from spec.tcp import closing as c
 from spec.tcp import closing_claims as q
+from spec.tcp.closing_mutants import AcksTheThirdLate, ClosesByItself, EndBeforeText, EndOutOfOrder, FreesWhenSent
 from spec.tcp.connection import Tcp
-from spec.tcp.mutants import AcksTheThirdLate, ClosesByItself, EndBeforeText, EndOutOfOrder, FreesWhenSent
 from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
 from spec.tcp.variables import (
     ABORT,

@@ -11,17 +11,20 @@ In these rows CLOSE is the RFC's call, which closes one direction (a socket's ``
 
 from __future__ import annotations
 
-from spec.notation import FALSE, RETURN, TRUE, Machine, row
+from spec.notation import FALSE, RETURN, TICK, TRUE, Machine, row
 from spec.tcp.variables import (
     ABORT,
     ACK,
     ACTIVE_OPEN,
+    ARRIVALS_FIRST,
     BUFFER,
     CLOSE,
     CLOSE_BOTH,
     CLOSE_WAIT,
     CLOSED,
     CLOSING,
+    CRASH,
+    CRASHES,
     DELAYED,
     DELAYED_ACK,
     ESTABLISHED,
@@ -38,6 +41,7 @@ from spec.tcp.variables import (
     PASSIVE_OPEN,
     PERSIST,
     QUEUE_MOST,
+    QUIET_TICKS,
     RCV,
     RECEIVE,
     REOPENS,
@@ -49,11 +53,15 @@ from spec.tcp.variables import (
     SYN,
     SYN_RECEIVED,
     SYN_SENT,
+    TCB,
     TIME_WAIT,
+    TIME_WAIT_TICKS,
     TRANSMIT,
     TWO_MSL,
     USER_TIMEOUT,
     WINDOWS,
+    Host,
+    TcpState,
     acceptable,
     ack_of_new,
     ack_of_syn,
@@ -65,13 +73,19 @@ from spec.tcp.variables import (
     fin_here,
     forget,
     in_order,
+    quiet,
     rcv,
     send,
     send_ack,
     send_fin,
     send_syn,
     send_syn_ack,
+    start_clock,
+    take_ack,
+    take_incarnation,
+    take_rst,
     take_syn,
+    take_text,
     text_new,
     text_out,
 )
@@ -108,12 +122,13 @@ class Tcp(Machine):
     passive_open = row(
         at=CLOSED,
         on=PASSIVE_OPEN,
+        when=~quiet,
         do=[PASSIVE.set_to(TRUE), RCV.WND.set_to(BUFFER)],
         to=LISTEN,
         then=RETURN,
         rfc="3.10.1",
     )
-    active_open = row(at=CLOSED, on=ACTIVE_OPEN, do=send_syn, to=SYN_SENT, then=RETURN, rfc="3.10.1")
+    active_open = row(at=CLOSED, on=ACTIVE_OPEN, when=~quiet, do=send_syn, to=SYN_SENT, then=RETURN, rfc="3.10.1")
     listen_active_open = row(
         at=LISTEN, on=ACTIVE_OPEN, do=[*send_syn, PASSIVE.set_to(FALSE)], to=SYN_SENT, then=RETURN, rfc="3.10.1"
     )
@@ -228,20 +243,48 @@ class Tcp(Machine):
         at=(CLOSING, LAST_ACK, TIME_WAIT), on=ABORT, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.5"
     )
 
+    # 3.4.2, 3.4.3: a crash loses the TCB, and for a while nothing may be sent
+    crash = row(
+        at=tuple(TcpState),
+        on=CRASH,
+        when=CRASHES > 0,
+        do=[*delete_tcb, Host.QUIET.set_to(QUIET_TICKS)],
+        to=CLOSED,
+        then=RETURN,
+        rfc="3.4.2",
+    )
+    quiet_segment = row(at=CLOSED, on=rcv(), when=quiet, then=RETURN, rfc="3.4.3")
+
     # 3.10.7.1 SEGMENT ARRIVES, CLOSED
     closed_rst = row(at=CLOSED, on=rcv(RST), then=RETURN, rfc="3.10.7.1")
-    closed_ack = row(at=CLOSED, on=rcv(ACK), do=[send(SEQ=SEG.ACK, CTL=RST)], then=RETURN, rfc="3.10.7.1")
+    closed_ack = row(
+        at=CLOSED,
+        on=rcv(ACK),
+        do=[send(SEQ=SEG.ACK, CTL=RST, INCARNATION=SEG.INCARNATION)],
+        then=RETURN,
+        rfc="3.10.7.1",
+    )
     closed_syn = row(
-        at=CLOSED, on=rcv(SYN), do=[send(SEQ=0, ACK=SEG.SEQ + 1, CTL=RST | ACK)], then=RETURN, rfc="3.10.7.1"
+        at=CLOSED,
+        on=rcv(SYN),
+        do=[send(SEQ=0, ACK=SEG.SEQ + 1, CTL=RST | ACK, INCARNATION=SEG.INCARNATION)],
+        then=RETURN,
+        rfc="3.10.7.1",
     )
 
     # 3.10.7.2 LISTEN
     listen_rst = row(at=LISTEN, on=rcv(RST), then=RETURN, rfc="3.10.7.2 first")
-    listen_ack = row(at=LISTEN, on=rcv(ACK), do=[send(SEQ=SEG.ACK, CTL=RST)], then=RETURN, rfc="3.10.7.2 second")
+    listen_ack = row(
+        at=LISTEN,
+        on=rcv(ACK),
+        do=[send(SEQ=SEG.ACK, CTL=RST, INCARNATION=SEG.INCARNATION)],
+        then=RETURN,
+        rfc="3.10.7.2 second",
+    )
     listen_syn = row(
         at=LISTEN,
         on=rcv(SYN),
-        do=[*take_syn, ISS.choose(), *send_syn_ack, SND.NXT.set_to(ISS + 1), SND.UNA.set_to(ISS)],
+        do=[*take_incarnation, *take_syn, ISS.choose(), *send_syn_ack, SND.NXT.set_to(ISS + 1), SND.UNA.set_to(ISS)],
         to=SYN_RECEIVED,
         then=RETURN,
         rfc="3.10.7.2 third",
@@ -253,16 +296,18 @@ class Tcp(Machine):
         at=SYN_SENT,
         on=rcv(ACK),
         when=~ack_of_syn,
-        do=[send(SEQ=SEG.ACK, CTL=RST)],
+        do=[send(SEQ=SEG.ACK, CTL=RST, INCARNATION=SEG.INCARNATION)],
         then=RETURN,
         rfc="3.10.7.3 first",
     )
-    syn_sent_refused = row(at=SYN_SENT, on=rcv(RST | ACK), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.3 second")
+    syn_sent_refused = row(
+        at=SYN_SENT, on=rcv(RST | ACK), do=[*take_rst, *delete_tcb], to=CLOSED, then=RETURN, rfc="3.10.7.3 second"
+    )
     syn_sent_rst = row(at=SYN_SENT, on=rcv(RST), then=RETURN, rfc="3.10.7.3 second")
     syn_sent_syn_ack = row(
         at=SYN_SENT,
         on=rcv(SYN | ACK),
-        do=[*take_syn, SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS), *send_ack],
+        do=[*take_ack, *take_syn, SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS), *send_ack],
         to=ESTABLISHED,
         then=RETURN,
         rfc="3.10.7.3 fourth",
@@ -286,8 +331,10 @@ class Tcp(Machine):
         on=rcv(SYN),
         when=(REOPENS > 0) & ~SEG.CTL.has(ACK) & ~SEG.CTL.has(RST) & (RCV.NXT < SEG.SEQ),
         do=[
+            *take_incarnation,
             *take_syn,
             ISS.choose(),
+            TCB.CLOCK.set_to(0),
             RCV.WND.set_to(BUFFER),
             PASSIVE.set_to(TRUE),
             SND.FIN.set_to(FALSE),
@@ -323,12 +370,25 @@ class Tcp(Machine):
     # second: RST, as RFC 5961 section 3 has it
     challenge_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=~in_order, do=send_ack, then=RETURN, rfc="3.10.7.4 second")
     back_to_listen = row(
-        at=SYN_RECEIVED, on=rcv(RST), when=PASSIVE, do=forget, to=LISTEN, then=RETURN, rfc="3.10.7.4 second"
+        at=SYN_RECEIVED,
+        on=rcv(RST),
+        when=PASSIVE,
+        do=[*take_rst, *forget],
+        to=LISTEN,
+        then=RETURN,
+        rfc="3.10.7.4 second",
     )
-    refused = row(at=SYN_RECEIVED, on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second")
-    reset = row(at=OPEN, on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second")
+    refused = row(
+        at=SYN_RECEIVED, on=rcv(RST), do=[*take_rst, *delete_tcb], to=CLOSED, then=RETURN, rfc="3.10.7.4 second"
+    )
+    reset = row(at=OPEN, on=rcv(RST), do=[*take_rst, *delete_tcb], to=CLOSED, then=RETURN, rfc="3.10.7.4 second")
     reset_closing = row(
-        at=(CLOSING, LAST_ACK, TIME_WAIT), on=rcv(RST), do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 second"
+        at=(CLOSING, LAST_ACK, TIME_WAIT),
+        on=rcv(RST),
+        do=[*take_rst, *delete_tcb],
+        to=CLOSED,
+        then=RETURN,
+        rfc="3.10.7.4 second",
     )
 
     # fourth: SYN
@@ -343,14 +403,14 @@ class Tcp(Machine):
         at=SYN_RECEIVED,
         on=rcv(ACK),
         when=~ack_of_syn,
-        do=[send(SEQ=SEG.ACK, CTL=RST)],
+        do=[send(SEQ=SEG.ACK, CTL=RST, INCARNATION=SEG.INCARNATION)],
         then=RETURN,  # RFC silent: it says send, not "and return"; reading on would enter ESTABLISHED
         rfc="3.10.7.4 fifth",
     )
     syn_received_ack = row(
         at=SYN_RECEIVED,
         on=rcv(ACK),
-        do=[SND.UNA.set_to(SEG.ACK), SND.WND.set_to(SEG.WND), entered.remember(ISS, IRS)],
+        do=[*take_ack, SND.UNA.set_to(SEG.ACK), SND.WND.set_to(SEG.WND), entered.remember(ISS, IRS)],
         to=ESTABLISHED,
         rfc="3.10.7.4 fifth",
     )
@@ -372,7 +432,11 @@ class Tcp(Machine):
         note="RFC 5961 section 5",
     )
     ack_new = row(
-        at=(*OPEN, CLOSING, LAST_ACK), on=rcv(ACK), when=ack_of_new, do=[SND.UNA.set_to(SEG.ACK)], rfc="3.10.7.4 fifth"
+        at=(*OPEN, CLOSING, LAST_ACK),
+        on=rcv(ACK),
+        when=ack_of_new,
+        do=[*take_ack, SND.UNA.set_to(SEG.ACK)],
+        rfc="3.10.7.4 fifth",
     )
     window_update = row(
         at=OPEN,
@@ -382,7 +446,9 @@ class Tcp(Machine):
         rfc="3.10.7.4 fifth",
     )
     our_fin_acked = row(at=FIN_WAIT_1, on=rcv(ACK), when=fin_acked, to=FIN_WAIT_2, rfc="3.10.7.4 fifth")
-    closing_acked = row(at=CLOSING, on=rcv(ACK), when=fin_acked, to=TIME_WAIT, then=RETURN, rfc="3.10.7.4 fifth")
+    closing_acked = row(
+        at=CLOSING, on=rcv(ACK), when=fin_acked, do=start_clock, to=TIME_WAIT, then=RETURN, rfc="3.10.7.4 fifth"
+    )
     last_ack_acked = row(
         at=LAST_ACK, on=rcv(ACK), when=fin_acked, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 fifth"
     )
@@ -405,11 +471,20 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.10.7.4 seventh",
     )
+    out_of_order = row(
+        at=LISTENS_TO_TEXT,
+        on=rcv(),
+        when=(RCV.NXT < SEG.SEQ) & ((SEG.DATA > 0) | SEG.CTL.has(FIN)),
+        do=send_ack,
+        then=RETURN,
+        rfc="3.10.7.4 seventh",
+        note="not held: dropped, and the peer told what is wanted",
+    )
     text_past_window = row(
         at=LISTENS_TO_TEXT,
         on=rcv(),
         when=brings_text & (text_new > RCV.WND),
-        do=[RCV.NXT.set_to(RCV.NXT + RCV.WND), RCV.WND.set_to(0), *send_ack, RCV.OWED.set_to(FALSE)],
+        do=[*take_text, RCV.NXT.set_to(RCV.NXT + RCV.WND), RCV.WND.set_to(0), *send_ack, RCV.OWED.set_to(FALSE)],
         then=RETURN,
         rfc="3.10.7.4 seventh",
     )
@@ -418,6 +493,7 @@ class Tcp(Machine):
         on=rcv(),
         when=brings_text,
         do=[
+            *take_text,
             RCV.WND.set_to(RCV.WND - text_new),
             RCV.NXT.set_to(SEG.SEQ + SEG.DATA),
             RCV.OWED.set_to(TRUE),
@@ -457,7 +533,7 @@ class Tcp(Machine):
         at=FIN_WAIT_2,
         on=rcv(),
         when=fin_here,
-        do=[RCV.NXT.set_to(RCV.NXT + 1), RCV.OWED.set_to(TRUE), RCV.HELD_FIN.set_to(FALSE)],
+        do=[RCV.NXT.set_to(RCV.NXT + 1), RCV.OWED.set_to(TRUE), RCV.HELD_FIN.set_to(FALSE), *start_clock],
         to=TIME_WAIT,
         rfc="3.10.7.4 eighth",
     )
@@ -546,4 +622,27 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.10.8",
     )
-    time_wait_over = row(at=TIME_WAIT, on=TWO_MSL, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.8")
+    time_wait_over = row(
+        at=TIME_WAIT, on=TWO_MSL, when=TIME_WAIT_TICKS == 0, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.8"
+    )
+
+    # The same by a clock, and quiet time: every tick of 3.4.2's MSL counts
+    time_wait_ends = row(
+        at=TIME_WAIT,
+        on=TICK,
+        when=(TIME_WAIT_TICKS > 0) & (TCB.CLOCK + ARRIVALS_FIRST == 1),
+        do=delete_tcb,
+        to=CLOSED,
+        then=RETURN,
+        rfc="3.10.8",
+        note="where arrivals come first, TIME-WAIT ends with the instant and not at its beginning",
+    )
+    time_wait_runs = row(
+        at=TIME_WAIT,
+        on=TICK,
+        when=(TIME_WAIT_TICKS > 0) & (TCB.CLOCK > 0),
+        do=[TCB.CLOCK.set_to(TCB.CLOCK - 1)],
+        then=RETURN,
+        rfc="3.10.8",
+    )
+    quiet_runs = row(at=CLOSED, on=TICK, when=quiet, do=[Host.QUIET.set_to(Host.QUIET - 1)], then=RETURN, rfc="3.4.3")

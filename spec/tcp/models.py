@@ -39,6 +39,7 @@ from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,
     CLOSE_BOTH,
+    CRASH,
     DELAYED_ACK,
     LISTEN,
     PASSIVE,
@@ -75,7 +76,7 @@ OLD_ACK = segment("B", SEQ=91, ACK=301, CTL=ACK)
 """The third segment of that earlier connection, in which B had chosen 300."""
 
 
-AFTER_OPENING = (SEND, RECEIVE, CLOSE_BOTH, TRANSMIT, DELAYED_ACK, PERSIST, TWO_MSL, USER_TIMEOUT)
+AFTER_OPENING = (CRASH, SEND, RECEIVE, CLOSE_BOTH, TRANSMIT, DELAYED_ACK, PERSIST, TWO_MSL, USER_TIMEOUT)
 """What the models of the opening leave out."""
 
 

@@ -20,6 +20,7 @@ from spec.tcp.variables import (
     ISS,
     LAST_ACK,
     OCTETS,
+    PASSIVE,
     RCV,
     RST,
     SEG,
@@ -31,9 +32,11 @@ from spec.tcp.variables import (
     send_ack,
     text_out,
 )
+from spec.tcp.variants import Relaxed
 
 AFTER = param("AFTER", 0)  # octets between SND.UNA and the text that is sent again
 CONGESTED = param("CONGESTED", 0)  # 1: the window of congestion is full (3.8.2)
+RELAXED = param("RELAXED", 0)  # 1: a simultaneous open is read as figure 7 draws it (appendix A.2)
 STALE = param("STALE", 0)  # 1: the time stamp of the segment is older than the newest one in order (PAWS)
 KEEP_ALIVE = timer("keep-alive timeout")
 TRANSMIT_LAST = timer("transmission of the last text")
@@ -68,6 +71,13 @@ class Permitted(Tcp):
     fin_of_both = Tcp.fin_of_both.but(when=nothing_waits & fin_fits)
     fin_of_both_after_peer = Tcp.fin_of_both_after_peer.but(when=nothing_waits & fin_fits)
     closed_syn = Tcp.closed_syn.but(on=rcv(), do=[send(SEQ=0, ACK=SEG.SEQ + seg_len, CTL=RST | ACK)])
+    # Either reading of a simultaneous open is TCP.
+    syn_again = Tcp.syn_again.but(
+        when=Relaxed.completes & ~PASSIVE & (RELAXED > 0),
+        do=Relaxed.syn_again.do,
+        to=ESTABLISHED,
+        rfc="3.5 figure 7; A.2",
+    )
     # PAWS: RFC 7323 5.3, R1.
     unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, rfc="3.10.7.4 first; 7323 5.3")
     # Text that waits behind a CLOSE needs the peer's window after the peer's FIN, too.

@@ -12,8 +12,10 @@ from spec.tcp.variables import (
     ACK,
     CLOSED,
     CLOSING,
+    ISS,
     LAST_ACK,
     LISTEN,
+    RCV,
     RST,
     SND,
     TIME_WAIT,
@@ -22,6 +24,7 @@ from spec.tcp.variables import (
     rcv,
     send,
     send_ack,
+    start_clock,
 )
 
 
@@ -55,7 +58,28 @@ class DeletesOnAcks(Tcp):
 class AbortsToTimeWait(Tcp):
     """Note 3 and section 3.5.2: who sends a reset goes to TIME-WAIT (3.10.5 says CLOSED)."""
 
-    abort = Tcp.abort.but(do=[send(SEQ=SND.NXT, CTL=RST)], to=TIME_WAIT, rfc="3.3.2 note 3; 3.5.2")
+    abort = Tcp.abort.but(do=[send(SEQ=SND.NXT, CTL=RST), *start_clock], to=TIME_WAIT, rfc="3.3.2 note 3; 3.5.2")
+
+
+class RestartsTimeWait(Tcp):
+    """3.10.7.4, fifth, TIME-WAIT, as it is meant: a repeated FIN restarts the 2 MSL timeout (to the letter the first
+    check has dropped it before).
+    """
+
+    fin_again = Tcp.fin_again.but(do=[*send_ack, *start_clock], rfc="3.10.7.4 fifth")
+
+
+class NoTimeWait(Tcp):
+    """Who has heard the peer's FIN and sent the last ACK is done: why wait for what cannot be known?"""
+
+    closing_acked = Tcp.closing_acked.but(do=delete_tcb, to=CLOSED)
+    fin_last = Tcp.fin_last.but(do=[send(SEQ=SND.NXT, ACK=RCV.NXT + 1, CTL=ACK), *delete_tcb], to=CLOSED, then=RETURN)
+
+
+class ForgetsNumbers(Tcp):
+    """A crash takes with it which initial numbers were used: the same may be chosen again (3.4.2)."""
+
+    crash = Tcp.crash.but(do=[*Tcp.crash.do, ISS.start_over()])
 
 
 class AnswersInTimeWait(Tcp):

@@ -13,7 +13,7 @@ from spec.notation.nodes import End
 from spec.tcp import closing as c
 from spec.tcp import time_wait_claims as t
 from spec.tcp.closing_claims import last_ack_closes
-from spec.tcp.mutants import NoTimeWait, SilentTimeWait
+from spec.tcp.closing_mutants import NeverWaits, SilentTimeWait
 from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, CLOSE_BOTH, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
 from spec.tcp.watched import Watched, WatchedLater
@@ -110,14 +110,14 @@ def reordered(client: type[Machine], server: type[Machine] = WatchedLater) -> Sy
 
 
 WITHOUT: Mapping[str, Model] = {
-    "no-time-wait": Model(
-        reordered(NoTimeWait),
+    "close-without-wait": Model(
+        reordered(NeverWaits),
         {"never_reset": t.never_reset},
         {"never_reset": "VIOLATED"},
         about="no TIME-WAIT: an old ACK overtaken by the FIN has B reset",
         claims=("P31 never_reset",),
     ),
-    "time-wait-reordered": Model(
+    "close-reordered": Model(
         reordered(Watched),
         {"never_reset": t.never_reset, "never_assassinated": t.never_assassinated},
         {"never_assassinated": "VIOLATED"},

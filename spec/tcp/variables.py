@@ -78,6 +78,11 @@ QUEUE_MOST = param("QUEUE", 2)  # octets that SEND may leave waiting
 OCTETS = param("OCTETS", 1)  # octets of text in a segment
 DELAYED = param("DELAYED", 0)  # 1: an ACK of text or of a FIN is owed, and sent by a timer (3.8.6.3)
 HOLDS = param("HOLDS", 0)  # 1: text out of order is held (SHLD-31)
+TIME_WAIT_TICKS = param("TIME_WAIT", 0)  # ticks that TIME-WAIT lasts; 0: no clock, the 2 MSL timeout comes at any time
+ARRIVALS_FIRST = param("ARRIVALS_FIRST", 0)  # 1: what arrives at the instant in which TIME-WAIT ends still finds it
+CRASHES = param("CRASHES", 0)  # 1: an end may crash
+QUIET_TICKS = param("QUIET", 0)  # ticks of quiet time after a crash (3.4.3)
+INCARNATIONS = param("INCARNATIONS", 3)  # connections that are told apart, where a property asks for them
 REOPENS = param("REOPENS", 0)  # 1: a newer SYN opens a new connection in TIME-WAIT (MAY-2)
 
 
@@ -90,10 +95,11 @@ class Segment(Message):
     CTL = ControlBits(Ctl)
     DATA = Amount(param("DATA", 1))  # octets of text, at most
     WND = Amount(WINDOWS)  # the sender's receive window
+    INCARNATION = Amount(INCARNATIONS, ghost=True)  # which connection of its sender it belongs to
 
     @classmethod
     def text(cls, values: Mapping[str, int]) -> str:
-        """As RFC 9293 figures 6 to 13 write it; ``<DATA>`` is one octet.
+        """As RFC 9293 figures 6 to 13 write it; ``<DATA>`` is one octet, ``of 2`` says whose incarnation it is.
 
         >>> Segment.text({"SEQ": 300, "ACK": 101, "CTL": int(SYN | ACK)})
         '<SEQ=300><ACK=101><CTL=SYN,ACK>'
@@ -105,7 +111,8 @@ class Segment(Message):
         closed = (
             "<WND=0>" if "WND" in values and values["WND"] == 0 and bits & (SYN | FIN | ACK) and not bits & RST else ""
         )
-        return f"<SEQ={values.get('SEQ', 0)}>{ack}<CTL={_names(bits)}>{data}{closed}"
+        old = f" of {values['INCARNATION']}" if "INCARNATION" in values else ""
+        return f"<SEQ={values.get('SEQ', 0)}>{ack}<CTL={_names(bits)}>{data}{closed}{old}"
 
     @classmethod
     def short(cls, values: Mapping[str, int]) -> str:
@@ -155,6 +162,13 @@ class TCB(Variables):
     ISS = SeqVar(Ours)  # initial send sequence number
     IRS = SeqVar(Theirs)  # initial receive sequence number
     PASSIVE = Flag()  # opened by a passive OPEN (3.3.2 note 1, MUST-11)
+    CLOCK = Counter(TIME_WAIT_TICKS)  # ticks until TIME-WAIT ends
+
+
+class Host(Variables):
+    """What an end keeps when it loses its TCB."""
+
+    QUIET = Counter(QUIET_TICKS)  # ticks of quiet time that are left
 
 
 class Past(Variables):
@@ -162,15 +176,22 @@ class Past(Variables):
 
     opened = History(Ours)  # the ISS of every active OPEN
     entered = History(Ours, Theirs)  # (ISS, IRS) of every connection that was ESTABLISHED here
+    incarnation = Counter(INCARNATIONS, ghost=True)  # which connection this is, counted by who opens actively
+    alien_text = Flag(ghost=True)  # text of another incarnation was taken
+    alien_ack = Flag(ghost=True)  # an ACK of another incarnation was taken for one of this
+    alien_rst = Flag(ghost=True)  # a reset of another incarnation ended this one
     eof = Flag(ghost=True)  # the user has read the end of the peer's text: read() returned 0
 
 
 ISS, IRS, PASSIVE = TCB.ISS, TCB.IRS, TCB.PASSIVE
 opened, entered = Past.opened, Past.entered
-eof = Past.eof
+eof, incarnation = Past.eof, Past.incarnation
+alien_text, alien_ack, alien_rst = Past.alien_text, Past.alien_ack, Past.alien_rst
 
 ACTIVE_OPEN, PASSIVE_OPEN = call("active OPEN"), call("passive OPEN")
 SEND, RECEIVE, CLOSE, ABORT = call("SEND"), call("RECEIVE"), call("CLOSE"), call("ABORT")
+CRASH = call("crash")
+"""The end loses its memory, and with it the connection."""
 CLOSE_BOTH = call("close()")
 """Close both directions at once, as a socket's close() does (the half-duplex close of 3.6.1, MAY-1)."""
 TRANSMIT = timer("transmission")
@@ -189,8 +210,12 @@ def send(
     CTL: Ctl,
     ACK: Seq[Theirs] | None = None,
     DATA: Count | int = 0,
+    INCARNATION: Count = incarnation,
 ) -> Send:
-    """Effect: a segment leaves.  SpecError unless ACK is given exactly when its bit is on."""
+    """Effect: a segment leaves.  SpecError unless ACK is given exactly when its bit is on.
+
+    A reset that answers a segment of no connection here is of that segment's incarnation.
+    """
     __tracebackhide__ = True
     if (ACK is not None) != bool(CTL & Ctl.ACK):
         raise SpecError(f"{here()}: send(CTL={_names(CTL)}): give ACK=... exactly when the ACK bit is on")
@@ -199,17 +224,20 @@ def send(
         given["ACK"] = ACK
     if not CTL & Ctl.RST:
         given["WND"] = RCV.WND
+    given["INCARNATION"] = INCARNATION
     return Segment.send(**given)
 
 
-def segment(to: End, *, SEQ: int, CTL: Ctl, ACK: int = 0, DATA: int = 0, WND: int | None = None) -> Flying:
+def segment(
+    to: End, *, SEQ: int, CTL: Ctl, ACK: int = 0, DATA: int = 0, WND: int | None = None, INCARNATION: int = 0
+) -> Flying:
     """A segment in flight at the start: an old duplicate, from an earlier connection.
 
     >>> segment("B", SEQ=90, CTL=SYN).to
     'B'
     """
     window = (0 if CTL & RST else 16) if WND is None else WND
-    return Segment.flying(to, SEQ=SEQ, ACK=ACK, CTL=int(CTL), DATA=DATA, WND=window)
+    return Segment.flying(to, SEQ=SEQ, ACK=ACK, CTL=int(CTL), DATA=DATA, WND=window, INCARNATION=INCARNATION)
 
 
 # Named guards
@@ -235,7 +263,9 @@ text_new = (SEG.SEQ + SEG.DATA).since(RCV.NXT)
 brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings text in order")
 fin_here = (
     (SEG.CTL.has(FIN) & (SEG.SEQ + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
-).called("everything before the FIN has come")
+).called("FIN, and all before it")
+
+quiet = ((QUIET_TICKS > 0) & (Host.QUIET > 0)).called("quiet time")
 
 # Effects that several rows share
 
@@ -254,10 +284,20 @@ forget: tuple[Effect, ...] = (
     RCV.HELD.set_to(0),
     RCV.HELD_FIN.set_to(FALSE),
     RCV.DEAF.set_to(FALSE),
+    TCB.CLOCK.set_to(0),
 )
 """Back to LISTEN: everything about the peer is forgotten."""
 delete_tcb: tuple[Effect, ...] = (*forget, RCV.WND.set_to(0), PASSIVE.set_to(FALSE))
+start_clock: tuple[Effect, ...] = (TCB.CLOCK.set_to(TIME_WAIT_TICKS),)
+"""The 2 MSL timeout begins."""
+take_incarnation: tuple[Effect, ...] = (incarnation.set_to(SEG.INCARNATION),)
+alien = incarnation != SEG.INCARNATION
+take_text: tuple[Effect, ...] = (alien_text.set_to(alien_text | alien),)
+take_ack: tuple[Effect, ...] = (alien_ack.set_to(alien_ack | alien),)
+take_rst: tuple[Effect, ...] = (alien_rst.set_to(alien_rst | alien),)
+"""What is remembered of segments of another incarnation."""
 send_syn: tuple[Effect, ...] = (
+    incarnation.set_to(incarnation + 1),
     ISS.choose(),
     opened.remember(ISS),
     RCV.WND.set_to(BUFFER),

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from checker import explore
-
 from checker.command.machine_view import end_view, machine_view
 from spec.catalogue import MODELS
 from spec.lossy.protocol import Client

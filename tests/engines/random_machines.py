@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spec.notation import (
     FALSE,
     RETURN,
+    TICK,
     TRUE,
     Amount,
     Arrival,
@@ -77,7 +78,7 @@ def plans(draw: Draw, faces: list[Any], kinds: list[type[Message]]) -> Plan:
     target = st.one_of(st.sampled_from(faces), st.sampled_from(kinds), st.sampled_from(kinds))
     targets = draw(st.lists(target, max_size=4))
     once = [one for place, one in enumerate(targets) if not any(one is other for other in targets[:place])]
-    on: Event = draw(st.one_of(st.sampled_from(CALLS), _arrivals(kinds), _arrivals(kinds)))
+    on: Event = draw(st.one_of(st.sampled_from((*CALLS, TICK)), _arrivals(kinds), _arrivals(kinds)))
     return Plan(on, on.message if isinstance(on, Arrival) else None, tuple(once))
 
 
@@ -151,6 +152,7 @@ def _effects(draw: Draw, target: Any, words: Words, own: list[Any], guards: list
         return _positioned(draw, target, words)  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(target, Flag):
         ghosts = [face for face in own if isinstance(face, Flag) and face.var.ghost]
+        ghosts += [hidden == 1 for hidden in words.hidden]
         return target.set_to(draw(st.sampled_from((*ghosts, TRUE)) if target.var.ghost else formulas(words, 1)))
     if isinstance(target, Counter):
         return _counted(draw, target, words, guards)
@@ -164,9 +166,11 @@ def _effects(draw: Draw, target: Any, words: Words, own: list[Any], guards: list
 
 def _positioned(draw: Draw, target: SeqVar[Any], words: Words) -> Effect:
     bases = words.ours if target.space.value == "our octets" else words.theirs
-    shape = draw(st.integers(0, 5))
+    shape = draw(st.integers(0, 6))
     if shape == 0:
         return target.choose()
+    if shape == 6:
+        return target.start_over()
     return target.set_to(draw(positions(bases, words.counts)) if bases and shape > 1 else 0)
 
 
@@ -176,6 +180,8 @@ def _sides(history: History, words: Words) -> list[list[Any]]:
 
 def _counted(draw: Draw, target: Counter, words: Words, guards: list[Bool]) -> Effect:
     shape = draw(st.integers(0, 9))
+    if target.var.ghost and words.hidden and shape > 3:
+        return target.set_to(draw(st.sampled_from(words.hidden)))
     if target.var.ghost or shape < 2:
         return target.set_to(shape % 2)
     if shape == 2:
@@ -195,6 +201,8 @@ def _sends(draw: Draw, kind: type[Message], words: Words) -> Effect:
         if isinstance(face, Number):  # the receiver's words turned round
             bases = words.theirs if face.space.value == "our octets" else words.ours
             values[name] = draw(positions(bases, words.counts)) if bases else draw(st.integers(0, 7))
+        elif isinstance(face, Amount) and face.ghost:
+            values[name] = draw(st.sampled_from((0, 1, *words.hidden)))
         elif isinstance(face, Amount):
             values[name] = draw(amounts(words.counts)) if draw(st.integers(0, 5)) == 0 else draw(st.integers(0, 1))
         elif isinstance(face, ControlBits):

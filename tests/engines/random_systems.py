@@ -8,6 +8,7 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from spec.notation import (
+    EVERYTHING,
     A,
     Always,
     AlwaysPossible,
@@ -18,10 +19,13 @@ from spec.notation import (
     Cheapest,
     Counter,
     EnumVar,
+    Eventually,
+    Fairness,
     Flag,
     Flying,
     History,
     Hop,
+    LeadsTo,
     Message,
     NeverStuck,
     Property,
@@ -35,7 +39,10 @@ from spec.notation import (
     at,
     fresh,
     nothing_in_flight,
+    strong,
+    weak,
 )
+from spec.notation.fairness import check_fairness
 from spec.notation.nodes import ENDS, Bits, Counts, End
 from tests.engines.random_machines import CALLS, Table, tables, variants
 from tests.engines.random_words import PARAM, Colour, Ctl, Draw, Words, bits_of, formulas, kinds
@@ -54,11 +61,13 @@ class Case:
 
 @st.composite
 def channels(draw: Draw) -> Channel:
-    """Any store, any hops, a capacity of at most three; a set may do without."""
+    """Any store and hops, a capacity of at most three (a set may do without), a lifetime of one tick, two, or none."""
     store = draw(st.sampled_from(Store))
     hops = (Hop.DELIVER, *draw(st.lists(st.sampled_from((Hop.DUPLICATE, Hop.LOSE)), unique=True)))
     capacity = draw(st.integers(1, 3))
-    return Channel("random", store, hops, None if store is Store.SET and draw(st.booleans()) else capacity)
+    lifetime = draw(st.one_of(st.none(), st.integers(1, 2)))
+    bound = None if store is Store.SET and draw(st.booleans()) else capacity
+    return Channel("random", store, hops, bound, lifetime, last_instant=draw(st.booleans()))
 
 
 @st.composite
@@ -70,7 +79,8 @@ def cases(draw: Draw) -> Case | None:
         other = draw(st.integers(0, 3))
         b: Table = a if other == 0 else draw(variants(a)) if other == 1 else draw(tables(known, "Second"))
         system: System = draw(systems(a, b, known))
-        return Case(system, draw(properties(a, b, known)))
+        promised = draw(promises(system, a, b, known))
+        return Case(system, {**draw(properties(a, b, known)), **promised})
     except SpecError:
         return None
 
@@ -79,7 +89,14 @@ def cases(draw: Draw) -> Case | None:
 def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> System:
     """The two machines over some network, within some bounds."""
     modulus, params = draw(st.integers(1, 5)), {PARAM: draw(st.integers(1, 2))}
-    one = draw(channels())
+    forging = st.lists(_flying(known, modulus, params[PARAM]), min_size=1, max_size=2)
+    forged: list[Flying] = draw(forging) if draw(st.booleans()) else []
+    one, other = (draw(channels()) for _ in range(2))
+    if draw(st.integers(0, 3)):
+        ways: Channel | tuple[Channel, Channel] = _attacked(one, forged)
+    else:
+        to_b, to_a = ([flying for flying in forged if flying.to == end] for end in ("B", "A"))
+        ways = (_attacked(one, to_b), _attacked(other, to_a))
     limits: dict[Any, int] = {}
     begin: dict[Any, Any] = {}
     for end, table in (("A", a), ("B", b)):
@@ -93,7 +110,7 @@ def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Syste
     return System(
         a.machine,
         b.machine,
-        (one, draw(channels())) if draw(st.integers(0, 3)) == 0 else one,
+        ways,
         in_flight=tuple(draw(st.lists(_flying(known, modulus, params[PARAM]), max_size=2))),
         modulus=modulus,
         isn={"A": draw(_numbers(modulus)), "B": draw(_numbers(modulus))},
@@ -101,6 +118,10 @@ def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Syste
         params=params,
         start=begin,
     )
+
+
+def _attacked(channel: Channel, by: list[Flying]) -> Channel:
+    return channel.attacked(by, times=len(by)) if by else channel
 
 
 @st.composite
@@ -149,6 +170,50 @@ def properties(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Ma
         "possible": AlwaysPossible("possible", draw(formula), where),
         "cheapest": Cheapest("cheapest", draw(formula)),
     }
+
+
+@st.composite
+def promises(draw: Draw, system: System, a: Table, b: Table, known: list[type[Message]]) -> Mapping[str, Property]:
+    """Promises under some fairness, and under none."""
+    formula = st.deferred(lambda: asked(a, b, known))
+    p, q, other = draw(formula), draw(formula), draw(formula)
+    return {
+        "leads to": LeadsTo("leads to", p, q, tuple(draw(st.lists(_fairness(system, a, b, known), max_size=4)))),
+        "eventually": Eventually("eventually", other, tuple(draw(st.lists(_fairness(system, a, b, known))))),
+        "under weak": LeadsTo("under weak", q, other, (weak(EVERYTHING),)),
+        "under all": LeadsTo("under all", ~q, q, (*_deliveries(system, known), weak(EVERYTHING))),
+    }
+
+
+@st.composite
+def _fairness(draw: Draw, system: System, a: Table, b: Table, known: list[type[Message]]) -> Fairness:
+    """Fairness of what the system has."""
+    fair = draw(st.sampled_from((weak, strong)))
+    peer, table = draw(st.sampled_from(((A, a), (B, b))))
+    shape = draw(st.integers(0, 4))
+    events = [row.on for row in table.machine.declared if not isinstance(row.on, Arrival)]
+    if shape <= 1 and events:
+        return fair(peer.does(draw(st.sampled_from(events))))
+    if shape == 2 and table.machine.declared:
+        return fair(peer.does(draw(st.sampled_from(table.machine.declared))))
+    try:
+        one = fair(peer.gets(draw(_wanted(known))))
+        check_fairness(system, [one])
+    except SpecError:
+        return weak(EVERYTHING)
+    return one
+
+
+def _deliveries(system: System, known: list[type[Message]]) -> list[Fairness]:
+    """Strong fairness of every kind that can be sent."""
+    found: list[Fairness] = []
+    for one in (strong(peer.gets(arrival(kind))) for kind in known for peer in (A, B)):
+        try:
+            check_fairness(system, [one])
+        except SpecError:
+            continue
+        found.append(one)
+    return found
 
 
 @st.composite

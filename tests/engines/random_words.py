@@ -73,6 +73,8 @@ class Words:
     counts: list[Count] = field(default_factory=list[Count])
     colours: list[EnumVar[Colour]] = field(default_factory=list[EnumVar[Colour]])
     bits: list[ControlBits] = field(default_factory=list[ControlBits])
+    hidden: list[Count] = field(default_factory=list[Count])
+    """What only ghosts may read."""
 
     def and_message(self, kind: type[Message] | None) -> Words:
         """The same and the fields of the message that arrives."""
@@ -81,7 +83,7 @@ class Words:
             if isinstance(face, Number):
                 (more.ours if face.space.value == "our octets" else more.theirs).append(cast(AnySeq, face))
             elif isinstance(face, Amount):
-                more.counts.append(face)
+                (more.hidden if face.ghost else more.counts).append(face)
             elif isinstance(face, ControlBits):
                 more.bits.append(face)
         return more
@@ -100,6 +102,8 @@ def kinds(draw: Draw) -> list[type[Message]]:
                 body[name] = Amount(draw(st.sampled_from((1, 2, param(PARAM)))))
             else:
                 body[name] = ControlBits(Ctl)
+        if draw(st.booleans()):
+            body["z"] = Amount(1, ghost=True)
         found.append(made(f"M{index}", Message, body))
     return found
 
@@ -135,8 +139,8 @@ def readable(faces: Sequence[Any]) -> Words:
             (found.ours if face.space.value == "our octets" else found.theirs).append(cast(AnySeq, face))
         elif isinstance(face, Flag) and not face.var.ghost:
             found.flags.append(face)
-        elif isinstance(face, Counter) and not face.var.ghost:
-            found.counts.append(face)
+        elif isinstance(face, Counter):
+            (found.hidden if face.var.ghost else found.counts).append(face)
         elif isinstance(face, EnumVar):
             found.colours.append(cast("EnumVar[Colour]", face))
     return found

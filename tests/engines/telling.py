@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spec.notation import Call, Machine, Row, Send, System, Timer
 from spec.notation.nodes import Seqs, Var
 from spec.notation.systems import ENDS
-from spec.notation.variables import Assign, Draw
+from spec.notation.variables import Assign, Draw, StartOver
 from spec.notation.wording import words
 
 
@@ -45,6 +45,8 @@ def _effects(row: Row) -> Iterator[str]:
             yield f"{effect.message.__name__}({', '.join(f'{field.name}={words(value)}' for field, value in named)})"
         elif isinstance(effect, Draw):
             yield f"{effect.var.name} := drawn"
+        elif isinstance(effect, StartOver):
+            yield f"{effect.var.name} starts over"
         elif isinstance(effect, Assign):
             yield f"{effect.var.name} := {words(effect.value)}"
         else:

@@ -90,7 +90,7 @@ def test_p30_the_silence_of_two_msl_as_it_goes() -> None:
 
 
 def test_p31_without_time_wait_b_is_reset_by_reordering_alone() -> None:
-    found = explored("no-time-wait")
+    found = explored("close-without-wait")
     assert found.violates("never_reset", steps=6)
     assert (
         drawn(found, "never_reset")
@@ -107,7 +107,7 @@ def test_p31_without_time_wait_b_is_reset_by_reordering_alone() -> None:
 
 
 def test_p31_with_time_wait_b_is_not_reset_but_the_old_ack_ends_the_wait() -> None:
-    found = explored("time-wait-reordered")
+    found = explored("close-reordered")
     assert found.holds("never_reset")
     assert found.violates("never_assassinated", steps=8)
     assert (
