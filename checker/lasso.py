@@ -127,9 +127,6 @@ class _Loops:
     def _fair(self, met: _Met) -> bool:
         return met.weak == self.demands.weak and not met.could & ~met.strong
 
-    def _bringing(self, weak: int, strong: int) -> Callable[[int, int], bool]:
-        return lambda to, mask: self._brings(to, mask, weak, strong)
-
     def pieced(self, state: int) -> tuple[Taken, ...]:
         """A fair loop through the state, piece by piece; the part is one in which a fair run can go round."""
         wanted = self.demands.strong & self._somewhere()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checker.command.claim_verdicts import Decided, Shown
 from checker.command.claim_words import awaited, bearing, deciding, run_words
+from checker.command.wide_text import fold
 from checker.results import count
 from diagrams.ladder import ladder
 from spec.claims import ARTICLES
@@ -21,7 +22,7 @@ def _lines(one: Decided, width: int) -> Iterator[str]:
     claim = one.claim
     yield f"{claim.id}  {one.verdict.upper()}  ({', '.join(claim.properties)}; {ARTICLES[claim.seed]})"
     yield from _folded("claim", claim.english, width)
-    yield f" {'':<9}{claim.chinese}"
+    yield from (f"{'':<10}{line}" for line in fold(claim.chinese, width - 12))
     yield from _folded("theorem", claim.theorem, width)
     if claim.assumption:
         yield from _folded("assuming", claim.assumption, width)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from checker.command.choosing import Chosen, choose
 from checker.command.options import Limited
-from checker.explore import explore
+from checker.explore import Exploration, explore
+from checker.literal_replay import NotReplayed, replayed
 from checker.results import Answer
-from checker.retrace import retraced
 from spec.claims import Claim
 
 PROCESSES = 2
@@ -76,7 +76,6 @@ def explored_alone(task: Task) -> Explored:
     states, depth, seconds = task.limits
     begin = time.perf_counter()
     found = explore(_asking(chosen, task).model, max_states=states, max_depth=depth, timeout=seconds)
-    traces = {name: answer.trace for name, answer in found.answers.items() if answer.trace is not None}
     return Explored(
         chosen.name,
         found.engine,
@@ -85,8 +84,20 @@ def explored_alone(task: Task) -> Explored:
         found.search.interrupted,
         time.perf_counter() - begin,
         dict(found.answers),
-        frozenset(name for name, trace in traces.items() if retraced(found.successors, trace)),
+        frozenset(name for name in found.answers if _retraced(found, name)),
     )
+
+
+def _retraced(found: Exploration, name: str) -> bool:
+    """Whether there is a run, and the reference interpreter takes it and sees in it what is claimed."""
+    trace = found.answers[name].trace
+    if trace is None:
+        return False
+    try:
+        replayed(found.system, found.successors.ghosts, found.properties[name], trace)
+    except NotReplayed:
+        return False
+    return True
 
 
 def _asking(chosen: Chosen, task: Task) -> Chosen:

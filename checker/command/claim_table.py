@@ -7,6 +7,7 @@ from itertools import groupby
 
 from checker.command.claim_verdicts import Decided
 from checker.command.claim_words import awaited, deciding, run_words, statement, total
+from checker.command.wide_text import fold
 from spec.claims import ARTICLES
 
 HEADINGS = ("claim", "verdict", "what is claimed", "decided by")
@@ -23,10 +24,10 @@ def table(claims: Sequence[Decided], *, chinese: bool, width: int) -> str:
     console = Console(file=StringIO(), width=width, force_terminal=False, color_system=None)
     for seed, group in _articles(claims):
         grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        for heading, least in zip(HEADINGS, (6, 8, 24, 24), strict=True):
-            grid.add_column(heading, min_width=least, overflow="fold", ratio=None if least < 10 else 1)
+        for heading, columns in zip(HEADINGS, widths(width), strict=True):
+            grid.add_column(heading, width=columns, overflow="fold")
         for one in group:
-            grid.add_row(*(Text(cell) for cell in _cells(one, chinese=chinese)))
+            grid.add_row(*(Text(cell) for cell in _cells(one, chinese=chinese, width=width)))
         console.print(Text(f"{seed}  {ARTICLES[seed]}"))
         console.print(grid)
         console.print()
@@ -36,10 +37,21 @@ def table(claims: Sequence[Decided], *, chinese: bool, width: int) -> str:
     return "\n".join(line.rstrip() for line in written.getvalue().splitlines())
 
 
-def _cells(one: Decided, *, chinese: bool) -> tuple[str, str, str, str]:
+def widths(width: int) -> tuple[int, int, int, int]:
+    """How wide each column is, the same for every article; two blanks stand between them.
+
+    >>> widths(100)
+    (6, 8, 40, 40)
+    """
+    rest = (width - 6 - 8 - 3 * 2) // 2
+    return 6, 8, rest, rest
+
+
+def _cells(one: Decided, *, chinese: bool, width: int) -> tuple[str, str, str, str]:
     runs = "\n".join([*(run_words(shown) for shown in deciding(one)), *awaited(one)])
     assumed = f"\n(assuming {one.claim.assumption})" if one.verdict == "assuming" else ""
-    return one.claim.id, one.verdict, statement(one.claim, chinese=chinese) + assumed, runs
+    said = "\n".join(fold(one.claim.chinese, widths(width)[2] - 2)) if chinese else one.claim.english
+    return one.claim.id, one.verdict, said + assumed, runs
 
 
 def markdown(claims: Sequence[Decided], *, chinese: bool) -> str:

@@ -45,7 +45,7 @@ def awaited(one: Decided) -> list[str]:
 
 
 def total(claims: Sequence[Decided]) -> str:
-    """``59 claims: 26 true, 9 assuming, 14 false, 10 open; 58 models, 193,000 states, 12.3 s``."""
+    """``59 claims: 26 true, 7 assuming, 15 false, 11 open; 175 of 175 runs as declared; 65 models, 155,687 states``."""
     verdicts = Counter(one.verdict for one in claims)
     said = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in ("true", "assuming", "false", "open"))
     models = {(shown.run.model, shown.run.parameters): shown.found for one in claims for shown in one.runs}

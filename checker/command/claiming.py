@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 
 from checker.command.as_json import printed
@@ -43,8 +44,9 @@ def main(arguments: Sequence[str]) -> int:
         return Exit.AS_EXPECTED
     chosen = [claim for typed in options.claims for claim in _named(typed)] or list(CLAIMS.values())
     chosen = list({claim.id: claim for claim in chosen}.values())
+    begin = time.perf_counter()
     results = decided(chosen, explored(chosen, options))
-    print(_said(results, options), flush=True)
+    print(_said(results, options, time.perf_counter() - begin), flush=True)
     return status(results)
 
 
@@ -79,14 +81,14 @@ def _named(typed: str) -> list[Claim]:
     return found
 
 
-def _said(results: Sequence[Decided], options: Options) -> str:
+def _said(results: Sequence[Decided], options: Options, seconds: float) -> str:
     if options.json:
         return printed([_object(one, chinese=options.chinese) for one in results])
     if options.markdown:
         return markdown(results, chinese=options.chinese)
     if len(results) == 1 and len(options.claims) == 1:
         return page(results[0], columns())
-    return table(results, chinese=options.chinese, width=columns())
+    return f"{table(results, chinese=options.chinese, width=columns())}, {seconds:.1f} s"
 
 
 def _object(one: Decided, *, chinese: bool) -> dict[str, object]:
@@ -116,5 +118,6 @@ def _run(shown: Shown) -> dict[str, object]:
         "steps": shown.answer.steps,
         "messages": shown.answer.cost,
         "states": shown.found.states,
+        "seconds": round(shown.found.seconds, 3),
         "retraced": shown.retraced,
     }

@@ -67,9 +67,9 @@ def beside(model: str, name: str, verdict: str, *, messages: int | None = None, 
     return Run(model, name, verdict, Says.BESIDE, False, messages, (), tuple(parameters.items()))
 
 
-def without(model: str, name: str, verdict: str, *, says: Says = Says.CLAIM) -> Run:
+def without(model: str, name: str, verdict: str, *, says: Says = Says.CLAIM, **parameters: int) -> Run:
     """A run in which the claim's assumption is lacking: there the claim must fail."""
-    return Run(model, name, verdict, says, lacking=True)
+    return Run(model, name, verdict, says, lacking=True, parameters=tuple(parameters.items()))
 
 
 @dataclass(frozen=True, slots=True)

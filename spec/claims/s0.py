@@ -57,12 +57,12 @@ CLAIMS: tuple[Claim, ...] = (
             without("handshake-no-timers", "can_complete", VIOLATED),
             beside("two-way-old-syn", "not_a_ghost", VIOLATED),
             beside("three-way-old-syn", "not_a_ghost", HOLDS),
-            beside("old-syn-recovers", "can_complete", HOLDS),
+            beside("old-syn-is-left", "recovers", HOLDS),
             beside("opening-is-live", "opens", HOLDS),
-            beside("opening-is-live", "opens_weakly", VIOLATED),
+            beside("opening-is-live", "opens_unaided", VIOLATED),
         ),
-        "Two messages make a duplex connection too; the third protects from old openings (RFC 9293 3.5), and timers "
-        "are what lets an opening complete in spite of loss.",
+        "Two messages make a duplex connection too; the third protects from old openings (RFC 9293 3.5); and an "
+        "opening completes in spite of loss if segments are sent again and each kind that is arrives at last.",
     ),
     Claim(
         "S0.5",

@@ -51,7 +51,7 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("who-waits", "gone_when_acked", VIOLATED),
             beside("passive-close", "closes", POSSIBLE),
-            beside("no-time-wait", "never_reset", VIOLATED),
+            beside("close-without-wait", "never_reset", VIOLATED),
         ),
         "Who sends the last ACK goes to TIME-WAIT; without it B can be reset, by reordering alone.",
     ),

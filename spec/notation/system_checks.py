@@ -140,6 +140,7 @@ def _check_channel(system: System) -> None:
 
 
 def _check_limits(system: System) -> None:
+    events = {end: [one for one in system.machine(end).events() if isinstance(one, Call | Timer)] for end in ENDS}
     for key, most in system.at_most.items():
         ends: tuple[End, ...] = (key[0],) if isinstance(key, tuple) else ENDS
         event = key[1] if isinstance(key, tuple) else key
@@ -148,7 +149,7 @@ def _check_limits(system: System) -> None:
                 f"at_most[{key!r}]: limit a call or a timer, at each end or at one, "
                 'as in at_most={call("open"): 1} or {("A", call("open")): 1}'
             )
-        known = [one for end in ends for one in system.machine(end).events() if isinstance(one, Call | Timer)]
+        known = [one for end in ends for one in events[end]]
         if event not in known:
             raise fault(
                 f"at_most limits '{event.name}', which no row waits for; "

@@ -26,7 +26,7 @@ from spec.tcp.variables import (
     TRANSMIT,
     TWO_MSL,
 )
-from spec.tcp.watched import Watched
+from spec.tcp.watched import SendsLater, Watched
 
 TIMERS: Allowed = {RETRANSMIT: ANY, TWO_MSL: ANY}
 TEXT: Allowed = {TRANSMIT: ANY, RETRANSMIT: ANY}
@@ -127,9 +127,9 @@ def carries(flying: int, allowed: Allowed, client: type[Machine] = Watched, serv
 
 @model("half-close", FLYING=between(1, 3))
 def half_close(FLYING: int = 1) -> Model:
-    """A's user closes; B's user sends afterwards, and closes at last."""
+    """A's user closes; B's user sends when the FIN has come, and closes at last."""
     return Model(
-        carries(FLYING, {CLOSE: 1, ("A", RECEIVE): 1, ("B", SEND): 1}),
+        carries(FLYING, {CLOSE: 1, ("A", RECEIVE): 1, ("B", SEND): 1}, server=SendsLater),
         {
             "half_closed": c.half_closed,
             "reads_after_close": q.reads_after_close,
@@ -141,17 +141,14 @@ def half_close(FLYING: int = 1) -> Model:
     )
 
 
-@model("half-duplex-close", FLYING=between(1, 3))
-def half_duplex_close(FLYING: int = 1) -> Model:
-    """A's user closes both directions; B's user sends afterwards."""
-    return Model(
-        carries(FLYING, {("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, ("B", SEND): 1}),
-        {"takes_when_deaf": q.takes_when_deaf, "refuses_when_deaf": q.refuses_when_deaf},
-        {"takes_when_deaf": "IMPOSSIBLE"},
-        about="close() of a socket: what comes afterwards is refused, not kept",
-        rfc="9293 3.6.1 MAY-1",
-        claims=("P21 refuses_when_deaf", "P36 takes_when_deaf"),
-    )
+HALF_DUPLEX = Model(
+    connection({("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, ("B", SEND): 1, **TEXT}, start=TWO_OCTETS, buffer=2),
+    {"takes_when_deaf": q.takes_when_deaf, "refuses_when_deaf": q.refuses_when_deaf},
+    {"takes_when_deaf": "IMPOSSIBLE"},
+    about="close() of a socket: what comes afterwards is refused, not kept",
+    rfc="9293 3.6.1 MAY-1",
+    claims=("P21 refuses_when_deaf", "P36 takes_when_deaf"),
+)
 
 
 def reading(server: type[Machine], flying: int = 1) -> System:
@@ -254,7 +251,7 @@ MODELS: Mapping[str, Model | Parametric] = {
     **ORDERS,
     **LIVES,
     "half-close": half_close,
-    "half-duplex-close": half_duplex_close,
+    "half-duplex-close": HALF_DUPLEX,
     "read-end": read_end,
     "all-moved": all_moved,
     **REPEATS,

@@ -20,7 +20,7 @@ from spec.tcp.variables import (
 from spec.tcp.watched import Watched
 
 
-class NoTimeWait(Watched):
+class NeverWaits(Watched):
     """Whoever acknowledges the last FIN is CLOSED at once: the four messages are over, what is there to wait for?"""
 
     fin_last = Tcp.fin_last.but(do=[send(SEQ=SND.NXT, ACK=RCV.NXT + 1, CTL=ACK), *delete_tcb], to=CLOSED, then=RETURN)

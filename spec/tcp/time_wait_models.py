@@ -13,7 +13,7 @@ from spec.notation.nodes import End
 from spec.tcp import closing as c
 from spec.tcp import time_wait_claims as t
 from spec.tcp.closing_claims import last_ack_closes
-from spec.tcp.closing_mutants import NoTimeWait, SilentTimeWait
+from spec.tcp.closing_mutants import NeverWaits, SilentTimeWait
 from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, CLOSE_BOTH, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
 from spec.tcp.watched import Watched, WatchedLater
@@ -61,7 +61,7 @@ WHO_WAITS: Mapping[str, Model] = {
         {"quiet_proves": "VIOLATED", "silence_proves": "VIOLATED"},
         about="A closes first, B after it: A waits, B does not; and silence proves nothing",
         rfc="9293 3.6, figure 12",
-        claims=("P28 can_close", "P30 silence_proves", "P33 passive_never_waits"),
+        claims=("P28 can_close", "P30 quiet_proves", "P30 silence_proves", "P33 passive_never_waits"),
     ),
     "simultaneous-close": Model(
         connection({CLOSE: 1}, channel=PERFECT.holding(2), start=HERE),
@@ -97,7 +97,7 @@ LAST_ACKS: Mapping[str, Model] = {
     ),
     "silence-without-loss": Model(
         connection({CLOSE: 1, **TIMERS}, Watched, WatchedLater, REORDERING.holding(2), start=HERE),
-        {"silence_proves": t.silence_proves},
+        {"quiet_proves": t.quiet_proves, "silence_proves": t.silence_proves},
         about="where nothing is lost, silence does prove that B has the ACK",
         claims=("P30 silence_proves",),
     ),
@@ -110,14 +110,14 @@ def reordered(client: type[Machine], server: type[Machine] = WatchedLater) -> Sy
 
 
 WITHOUT: Mapping[str, Model] = {
-    "no-time-wait": Model(
-        reordered(NoTimeWait),
+    "close-without-wait": Model(
+        reordered(NeverWaits),
         {"never_reset": t.never_reset},
         {"never_reset": "VIOLATED"},
         about="no TIME-WAIT: an old ACK overtaken by the FIN has B reset",
         claims=("P31 never_reset",),
     ),
-    "time-wait-reordered": Model(
+    "close-reordered": Model(
         reordered(Watched),
         {"never_reset": t.never_reset, "never_assassinated": t.never_assassinated},
         {"never_assassinated": "VIOLATED"},

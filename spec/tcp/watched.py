@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spec.notation import TRUE, Counter, Flag, Variables
 from spec.tcp.connection import Tcp
-from spec.tcp.variables import OCTETS, QUEUE_MOST, RCV, delete_tcb, text_new
+from spec.tcp.variables import CLOSE_WAIT, OCTETS, QUEUE_MOST, RCV, delete_tcb, text_new
 
 
 class Seen(Variables):
@@ -39,3 +39,9 @@ class WatchedLater(Watched):
     """The same, and the user closes only after the peer: a server that waits for the end of the request."""
 
     close_open = Watched.close_open.never()
+
+
+class SendsLater(WatchedLater):
+    """The same, and the user sends only then too: an answer to a whole request."""
+
+    queue_text = Watched.queue_text.but(at=CLOSE_WAIT)
