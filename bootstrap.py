@@ -33,7 +33,7 @@ COMMANDS = {
         ["{bin}/ruff", "format", "--check", "."],
         ["{bin}/lint-imports"],
         ["{bin}/mypy"],
-        ["{bin}/pyright"],
+        ["{bin}/pyright", "--pythonpath", "{bin}/python"],
     ],
 }
 

@@ -41,7 +41,7 @@ was_there: VIOLATED in 2 steps
 
 def run(pytester: pytest.Pytester, tests: str, *options: str) -> pytest.RunResult:
     """Those tests, run with the plugin."""
-    pytester.makepyfile(test_mine=tests)
+    pytester.makepyfile(test_mine=tests)  # pyright: ignore[reportUnknownMemberType]
     # hypothesis, where it is installed, takes a second to load
     return pytester.runpytest("-p", PLUGIN, "-p", "no:hypothesispytest", *options)
 
