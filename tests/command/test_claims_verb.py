@@ -25,7 +25,8 @@ S4.4  FALSE  (P27, P31; 三次握手和四次断开的过程)
  run      passive-close closes: POSSIBLE in 5 steps: A closes first, B after it: A in TIME-WAIT, B
           CLOSED
           says what is true beside it; 523 states, walked again by the reference interpreter
- run      close-without-wait never_reset: VIOLATED in 6 steps: B, which has sent its FIN, is never reset
+ run      close-without-wait never_reset: VIOLATED in 6 steps: B, which has sent its FIN, is never
+          reset
           says what is true beside it; 15 states, walked again by the reference interpreter
 
  who-waits, gone_when_acked: as soon as A has acknowledged B's FIN, A is CLOSED
