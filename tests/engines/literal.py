@@ -34,11 +34,15 @@ class Literally:
     complete: bool = True
 
     def never_fired(self) -> frozenset[str]:
-        """Every row that fired in no transition."""
+        """Every row that fired in no transition, although its event may happen."""
         fired = {(end, row.name) for moves in self.moves.values() for move in moves for end, row in _fired(move)}
         machines = [(end, self.interpreter.system.machine(end)) for end in ENDS]
+        limit = self.interpreter.system.limit
         return frozenset(
-            f"{end}.{row.name}" for end, one in machines for row in one.rows if (end, row.name) not in fired
+            f"{end}.{row.name}"
+            for end, one in machines
+            for row in one.rows
+            if (end, row.name) not in fired and limit(end, row.on) != 0
         )
 
     def judge(self, asked: Property) -> Judgement:
