@@ -33,7 +33,7 @@ COMMANDS = {
         ["{bin}/ruff", "format", "--check", "."],
         ["{bin}/lint-imports"],
         ["{bin}/mypy"],
-        ["{bin}/pyright"],
+        ["{bin}/pyright", "--pythonpath", "{bin}/python"],
     ],
 }
 
@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("what", choices=sorted(COMMANDS))
     parser.add_argument("--env", type=Path, default=HERE / ".venv", help="the environment's folder (default: .venv)")
     given, more = parser.parse_known_args()
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # the Python that runs this may be an older one
         return _sorry(f"handwave needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     environment = Environment(given.env.resolve())
     if not environment.ready(EXTRAS[given.what]):

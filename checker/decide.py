@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.describe import Describer
+from checker.liveness import deadline, decide_promise
 from checker.predicates import predicate
 from checker.reach import can_reach, cheapest, edges
 from checker.results import Answer, Trace, Verdict
 from checker.search import Limits, Search
 from checker.successors import Successors
 from spec.notation.formulas import TRUE, Bool
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 
 
@@ -20,6 +22,7 @@ class Decider:
     def __init__(self, successors: Successors, search: Search, limits: Limits) -> None:
         self.successors, self.search, self.limits = successors, search, limits
         self.describer = Describer(successors)
+        self.deadline = deadline(limits, search)
 
     def decide(self, name: str, asked: Property) -> Answer:
         """The answer to one property."""
@@ -34,6 +37,8 @@ class Decider:
                 return self._always_possible(name, asked)
             case Cheapest():
                 return self._cheapest(name, asked)
+            case LeadsTo() | Eventually():
+                return decide_promise(self.successors, self.search, name, asked, self.deadline)
 
     def places(self, formula: Bool) -> list[int]:
         """Every state in which the formula is true, nearest first."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from checker.configuration import Carried, Local, Value, is_bound
+from checker.configuration import Carried, Configuration, EndFrame, Local, Value, is_bound
 from checker.happening import Happening
 from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.successors import Successors
@@ -15,23 +15,18 @@ from spec.notation.systems import ENDS
 from spec.notation.wording import bit_names
 
 
-class Describer:
+class Words:
     """Puts one system's configurations into words."""
 
-    def __init__(self, successors: Successors) -> None:
-        self.successors = successors
-        self.layout, self.frames = successors.layout, successors.frames
-        # a graph asks for the same few packets and labels a million times
-        self._packets: dict[tuple[End, int], Packet] = {}
-        self._labels: dict[tuple[End, Action, int, int], str] = {}
+    def __init__(self, frames: Mapping[End, EndFrame]) -> None:
+        self.frames = frames
 
-    def point(self, packed: int) -> Point:
+    def point(self, configuration: Configuration) -> Point:
         """The configuration in words."""
-        configuration = self.layout.unpack(packed)
         flying: list[Packet] = []
         ages: list[int | None] = []
         for to in reversed(ENDS):
-            keeps_ages = self.layout.ways[to].channel.lifetime is not None
+            keeps_ages = self.frames[to].system.way(to).lifetime is not None
             for carried in configuration.towards(to):
                 flying.append(self.packet(to, carried))
                 ages.append(carried.age if keeps_ages else None)
@@ -54,6 +49,26 @@ class Describer:
         given = zip(kind.fields, carried.values, strict=True)
         fields = {field.name: value for field, value in given if frame.receives(field)}
         return Packet(to, kind.text(fields), kind.short(fields))
+
+
+class Describer:
+    """Puts one system's packed configurations into words."""
+
+    def __init__(self, successors: Successors) -> None:
+        self.successors = successors
+        self.layout, self.frames = successors.layout, successors.frames
+        self.words = Words(self.frames)
+        # a graph asks for the same few packets and labels a million times
+        self._packets: dict[tuple[End, int], Packet] = {}
+        self._labels: dict[tuple[End, Action, int, int], str] = {}
+
+    def point(self, packed: int) -> Point:
+        """The configuration in words."""
+        return self.words.point(self.layout.unpack(packed))
+
+    def packet(self, to: End, carried: Carried) -> Packet:
+        """The message in words."""
+        return self.words.packet(to, carried)
 
     def key_packet(self, to: End, key: int) -> Packet:
         """The message of that key in words."""

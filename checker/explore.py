@@ -8,6 +8,7 @@ from functools import cached_property
 from checker.configuration import Configuration
 from checker.coverage import coverage
 from checker.decide import Decider
+from checker.formulas_of import formulas
 from checker.graph import ReachableGraph
 from checker.interpret import Interpreter
 from checker.predicates import ghosts_in, predicate
@@ -16,9 +17,8 @@ from checker.search import Limits, Search, Watch, search
 from checker.standing import in_force
 from checker.successors import Successors
 from spec.notation.errors import SpecError, shown
-from spec.notation.formulas import Bool
 from spec.notation.models import Model
-from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+from spec.notation.properties import Always, Cheapest, Property, Sometimes
 from spec.notation.systems import System
 
 Properties = Sequence[Property] | Mapping[str, Property]
@@ -195,17 +195,6 @@ class _Refutation(Answer):
 
     def __bool__(self) -> bool:
         return bool(getattr(self, "_asked", False))
-
-
-def formulas(one: Property) -> list[Bool]:
-    """Every formula of a property."""
-    match one:
-        case Always(formula=formula, reached=reached):
-            return [formula, reached.formula]
-        case Sometimes(formula=formula) | Cheapest(goal=formula) | NeverStuck(done=formula):
-            return [formula]
-        case AlwaysPossible(goal=goal, where=where):
-            return [goal] if where is None else [goal, where]
 
 
 def _start(successors: Successors) -> Configuration:

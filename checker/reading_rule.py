@@ -54,9 +54,7 @@ def stay(frame: EndFrame, local: Local) -> Outcome:
     return Outcome(frame.states[local.state], dict(zip(frame.slots, local.values, strict=True)))
 
 
-def _fire(
-    frame: EndFrame, row: Row, event: Event, fields: Mapping[str, int], before: Outcome
-) -> Iterator[Outcome]:
+def _fire(frame: EndFrame, row: Row, event: Event, fields: Mapping[str, int], before: Outcome) -> Iterator[Outcome]:
     if before.returned or before.cut or before.state not in [state.value for state in row.at]:
         yield before
         return

@@ -223,6 +223,24 @@ Mark = Literal["start", "goal", "violation", "open"]
 
 
 @dataclass(frozen=True, slots=True)
+class FairnessUse:
+    """A fairness under which a promise was decided, and what it did for the verdict."""
+
+    name: str
+    """``B gets SYN``, ``A retransmission timeout``."""
+    strength: Literal["weak", "strong"]
+    needed: bool | None = None
+    """Where the promise holds: whether it is broken without this fairness; None where that was not decided."""
+    weak_enough: bool | None = None
+    """Where it is strong and needed: whether weak would do."""
+    allows: str = ""
+    """Where the promise is broken: why the lasso does not offend it."""
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.strength})"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One property's verdict.  True only when the search established that it holds (or is possible)."""
 
@@ -240,6 +258,12 @@ class Answer:
     """In how many states the premise (or the Sometimes) was true."""
     why: str = ""
     """What cut it short, or what made it vacuous; empty otherwise."""
+    fairness: tuple[FairnessUse, ...] = ()
+    """Under which fairness a promise was decided."""
+    waiting: int | None = None
+    """In how many states a promise is open."""
+    without: Answer | None = None
+    """Where a promise holds under fairness: the answer without it, so that nobody assumes what is claimed."""
 
     def __bool__(self) -> bool:
         return self.verdict in (Verdict.HOLDS, Verdict.POSSIBLE)
@@ -247,8 +271,16 @@ class Answer:
     def __repr__(self) -> str:
         if self.verdict in (Verdict.VIOLATED, Verdict.POSSIBLE) and self.steps is not None:
             paid = f" and {self.cost} messages" if self.cost is not None else ""
-            return f"{self.verdict} in {count(self.steps, 'step')}{paid}"
+            return f"{self.verdict} in {count(self.steps, 'step')}{paid}{_ending(self)}"
         return f"{self.verdict} ({self.why})" if self.why else str(self.verdict)
+
+
+def _ending(answer: Answer) -> str:
+    """How a lasso goes on."""
+    if answer.trace is None or answer.trace.loop is None:
+        return ""
+    again = len(answer.trace.steps) - answer.trace.loop
+    return f", the last {again} for ever" if again else " and a stop"
 
 
 def count(number: int, noun: str) -> str:

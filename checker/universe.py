@@ -60,9 +60,7 @@ def _taken(steps: EndSteps, local: int, key: int | None) -> Sequence[Step]:
         return []  # perhaps no run leads here; if one does, the search will say so
 
 
-def _news(
-    end: End, step: Step, found: Universe, reached: dict[End, set[int]]
-) -> list[Todo]:
+def _news(end: End, step: Step, found: Universe, reached: dict[End, set[int]]) -> list[Todo]:
     after, sent, kept, _ = step
     if after < 0:
         return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from checker.describe import Describer
-from checker.explore import formulas
+from checker.formulas_of import formulas
 from checker.happening import Happening
 from checker.interpret import Interpreter
 from checker.predicates import ghosts_in, predicate

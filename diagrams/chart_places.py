@@ -120,7 +120,7 @@ class Chart:
     violation: float | None
     """The height of the line under the step that violates."""
     loop: tuple[float, float] | None
-    """The heights between which the loop runs."""
+    """The heights between which the loop runs; the same twice where the run stops."""
     bottom: float
 
 
@@ -143,18 +143,22 @@ def settled(trace: Trace, every: Sequence[Flight], wishes: Wishes, first: int) -
     bottom = _bottom(stops, lines)
     violation = loop = None
     if trace.violates_at is not None:
-        bottom, violation = _mark(stops, trace.violates_at, bottom)
+        bottom, violation = _mark(stops, trace.violates_at, bottom, _above_entrance(every, trace.violates_at + 1))
     if trace.loop is not None:
-        bottom, begin = _mark(stops, trace.loop, bottom)
-        bottom, end = _mark(stops, len(stops), bottom)
+        if violation is not None and trace.violates_at == trace.loop < len(stops):
+            violation -= _MARK  # above the line of the loop
+        bottom, begin = _mark(stops, trace.loop, bottom, _above_entrance(every, trace.loop + 1))
+        end = begin
+        if trace.loop < len(stops):
+            bottom, end = _mark(stops, len(stops), bottom)
         loop = (begin, end)
     return Chart(stops, lines, violation, loop, bottom)
 
 
-def _mark(stops: Sequence[Stop], steps: int, bottom: float) -> tuple[float, float]:
-    """The bottom of the chart, and the height of a line under so many steps."""
+def _mark(stops: Sequence[Stop], steps: int, bottom: float, above: float = 0.0) -> tuple[float, float]:
+    """The bottom of the chart, and the height of a line under so many steps; ``above``: room for what comes next."""
     if steps < len(stops):
-        return bottom, stops[steps].y - 17.0
+        return bottom, stops[steps].y - 17.0 - above
     return bottom + 2 * ROW, bottom + ROW
 
 
@@ -164,7 +168,7 @@ def _stops(trace: Trace, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
     for number, step in enumerate(trace.steps, start=1):
         sent = [place for place, each in enumerate(every) if each.sent_at == number and not each.copy]
         ways = [WAYS[wishes.way[place]] for place in sent]
-        y += _mark_above(trace, number) + _entrance(every, number, wishes) + sum(way.above for way in ways[:1])
+        y += _mark_above(trace, number, every) + _entrance(every, number, wishes) + sum(way.above for way in ways[:1])
         stop = _stop(number, step, max(y, *(free[end] for end in _ends(step))))
         y = stop.y
         for place, way in zip(sent, ways, strict=True):
@@ -183,9 +187,16 @@ def _ends(step: Step) -> tuple[End, ...]:
     return tuple(LINE_AT) if step.action == "tick" else (step.end,)
 
 
-def _mark_above(trace: Trace, number: int) -> float:
-    """Room above a step for the line of a violation or of a loop."""
-    return _MARK * ((trace.violates_at == number - 1) + (trace.loop == number - 1))
+def _mark_above(trace: Trace, number: int, every: Sequence[Flight]) -> float:
+    """Room above a step for the line of a violation or of a loop, and below that for a message that comes in."""
+    marks = (trace.violates_at == number - 1) + (trace.loop == number - 1)
+    return _MARK * marks + (_above_entrance(every, number) if marks else 0.0)
+
+
+def _above_entrance(every: Sequence[Flight], number: int) -> float:
+    """How high a message that comes in at a step begins above it, its label included."""
+    coming = [flight for flight in every if flight.ended_at == number and (flight.sent_at is None or flight.copy)]
+    return max((_BEFORE + ROW * len(_text(flight, tall=False)) + 4.0 for flight in coming), default=0.0)
 
 
 def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:

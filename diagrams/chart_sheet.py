@@ -151,6 +151,10 @@ class _Drawing:
         self._rule("violation", y, text, LINES["trace"], [text], BOXES["violation"])
 
     def _draw_loop(self, between: tuple[float, float], step: int) -> None:
+        if between[0] == between[1]:
+            text = "stays so for ever"
+            self._rule("stop", between[0], text, LINES["loop"], [f"∞ {text}"], BARE)
+            return
         tip = f"steps {step} to {self._first + len(self._chart.stops) - 1} repeat for ever"
         self._rule("loop begins", between[0], tip, LINES["loop"], ["∞ from here"], BARE)
         self._rule("loop ends", between[1], tip, LINES["loop"], [f"repeats for ever: back to step {step}"], BARE)

@@ -169,7 +169,7 @@ class View:
             yield "… n more: so many boxes follow that are not drawn."
         if self.trace is not None:
             yield f"Numbered arrows: the {count(len(self.trace.steps), 'step')} of that trace."
-            if self.trace.loop is not None:
+            if self.trace.loop is not None and self.trace.loop < len(self.trace.steps):
                 yield f"Dashed, ∞: steps {self.trace.loop + 1} to {len(self.trace.steps)} repeat for ever."
 
     def _counts(self, grouping: Grouping) -> str:

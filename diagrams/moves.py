@@ -107,12 +107,13 @@ class _Telling:
     """The lines so far, the departures that wait for theirs, and how many segments in flight are no copies."""
 
     def __init__(self, trace: Trace) -> None:
-        self.lines = [_start(trace.start, violated=trace.violates_at == 0)]
+        self._violated = "VIOLATED here" if trace.loop is None else "VIOLATED from here on: it never comes"
+        self.lines = [_start(trace.start, self._violated if trace.violates_at == 0 else "")]
         self._waiting: list[_Departure] = []
         self._fresh: Counter[Packet] = Counter()
 
     def tell(self, step: Step, *, violated: bool) -> None:
-        notes = (*_words(step), *(("VIOLATED here",) if violated else ()))
+        notes = (*_words(step), *((self._violated,) if violated else ()))
         if step.action == "tick":
             self._tick(step, notes)
         elif step.packet is None:
@@ -203,9 +204,9 @@ def _saying(line: Move, causes: tuple[str, ...], notes: tuple[str, ...], changed
     )
 
 
-def _start(start: Point, *, violated: bool) -> Move:
+def _start(start: Point, violated: str) -> Move:
     flying = tuple(f"{packet.text} to {packet.to} in flight" for packet in start.in_flight)
-    return Move(start.a.state, b=start.b.state, notes=(*flying, *(("VIOLATED here",) if violated else ())))
+    return Move(start.a.state, b=start.b.state, notes=(*flying, *((violated,) if violated else ())))
 
 
 def _causes(step: Step) -> tuple[str, ...]:

@@ -98,7 +98,19 @@ def _told(part: Trace, first: int) -> Iterator[str]:
         if part.violates_at == number:
             yield f"     VIOLATED from step {first + number - 1} on"
     if part.loop is not None:
-        yield f"     steps {first + part.loop} to {first + len(part.steps) - 1} repeat for ever"
+        last = first + len(part.steps) - 1
+        yield f"     {again(first + part.loop, last)}"
+
+
+def again(first: int, last: int) -> str:
+    """Which steps repeat.
+
+    >>> again(2, 3), again(3, 3), again(4, 3)
+    ('steps 2 to 3 repeat for ever', 'step 3 repeats for ever', 'stays so for ever')
+    """
+    if first > last:
+        return "stays so for ever"
+    return f"step {last} repeats for ever" if first == last else f"steps {first} to {last} repeat for ever"
 
 
 def _sent(packet: Packet, fate: Fate) -> str:

@@ -4,12 +4,14 @@ A moved count is a failure; explain it in the commit that moves it, and write th
 ``python tests/pin_models.py``.
 """
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from checker import explore
+from spec import catalogue
 from spec.catalogue import MODELS
 from spec.notation import Model
 
@@ -32,3 +34,11 @@ def test_counts_and_verdicts_are_the_pinned_ones(name: str) -> None:
     assert {one: str(answer.verdict) for one, answer in found.answers.items()} == {
         one: model.expected(one) for one in model.properties
     }
+
+
+def test_no_two_models_have_the_same_name() -> None:
+    source = Path(catalogue.__file__).read_text("utf-8")
+    groups = [getattr(catalogue, name) for name in re.findall(r"^    \*\*(\w+),$", source, re.MULTILINE)]
+    names = [str(name) for group in groups for name in group]
+    assert len(groups) > 8
+    assert sorted(names) == sorted(set(names))

@@ -12,7 +12,7 @@ pytest_plugins = ["pytester"]
 PLUGIN = "handwave" if entry_points(group="pytest11", name="handwave") else "checker.pytest_plugin"
 """How the plugin is named: installed, it has a name; in a bare checkout its module does."""
 
-TESTS = '''
+TESTS = """
 import pytest
 from checker import explore
 from spec.catalogue import MODELS
@@ -25,7 +25,7 @@ def test_fooled():
 def test_not_fooled():
     found = explore(MODELS["two-way"])
     assert found.holds("was_there")
-'''
+"""
 
 LADDER = """\
 *- counterexample -*
@@ -41,7 +41,7 @@ was_there: VIOLATED in 2 steps
 
 def run(pytester: pytest.Pytester, tests: str, *options: str) -> pytest.RunResult:
     """Those tests, run with the plugin."""
-    pytester.makepyfile(test_mine=tests)
+    pytester.makepyfile(test_mine=tests)  # pyright: ignore[reportUnknownMemberType]
     # hypothesis, where it is installed, takes a second to load
     return pytester.runpytest("-p", PLUGIN, "-p", "no:hypothesispytest", *options)
 
@@ -145,11 +145,15 @@ def test_limits_for_all_tests_stand_in_the_configuration(pytester: pytest.Pytest
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        ("states=5", "ERROR: test_mine.py::test_it: @pytest.mark.model takes max_states, max_depth, timeout by name, "
-         "not states"),
+        (
+            "states=5",
+            "ERROR: test_mine.py::test_it: @pytest.mark.model takes max_states, max_depth, timeout by name, not states",
+        ),
         ("5", "ERROR: test_mine.py::test_it: @pytest.mark.model takes max_states, max_depth, timeout by name, not 5"),
-        ("max_states=0", "ERROR: test_mine.py::test_it: @pytest.mark.model: max_states=0: "
-         "it is a whole number above 0"),
+        (
+            "max_states=0",
+            "ERROR: test_mine.py::test_it: @pytest.mark.model: max_states=0: it is a whole number above 0",
+        ),
         ("timeout='1'", "ERROR: test_mine.py::test_it: @pytest.mark.model: timeout='1': it is a number above 0"),
     ],
 )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from checker.command.assuring import Assurances, assurance_json
 from checker.command.choosing import Chosen
 from checker.command.judging import Judged
 from checker.explore import Exploration
+from checker.results import FairnessUse
 
 SCHEMA = 1
 
 
-def result(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> dict[str, object]:
+def result(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], behind: Assurances) -> dict[str, object]:
     """One model's result."""
     return {
         "schema": SCHEMA,
@@ -29,7 +31,7 @@ def result(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> di
         "cut": found.search.cut,
         "interrupted": found.search.interrupted,
         "seconds": round(found.seconds, 6),
-        "properties": [_property(one) for one in verdicts],
+        "properties": [{**_property(one), "assurance": assurance_json(behind.get(one.name))} for one in verdicts],
         "rows": found.coverage.rows,
         "never_fired": list(found.coverage.never_fired),
         "values": dict(found.coverage.values),
@@ -48,6 +50,20 @@ def _property(one: Judged) -> dict[str, object]:
         "witnesses": one.answer.witnesses,
         "about": one.answer.about,
         "why": one.answer.why,
+        "fairness": [_fairness(use) for use in one.answer.fairness],
+        "waiting": one.answer.waiting,
+        "without_fairness": str(one.answer.without.verdict) if one.answer.without is not None else None,
+        "loop": one.answer.trace.loop if one.answer.trace is not None else None,
+    }
+
+
+def _fairness(use: FairnessUse) -> dict[str, object]:
+    return {
+        "name": use.name,
+        "strength": use.strength,
+        "needed": use.needed,
+        "weak_enough": use.weak_enough,
+        "allows": use.allows,
     }
 
 

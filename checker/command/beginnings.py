@@ -39,6 +39,8 @@ from spec.tcp.variables import (
 OPEN = (ESTABLISHED, CLOSE_WAIT)
 FIN_OUT = (FIN_WAIT_1, CLOSING, LAST_ACK)
 FIN_DONE = (FIN_WAIT_2, TIME_WAIT)
+UNLIKELY = 2
+"""How far-fetched it is that a capture which begins with a SYN begins in the middle."""
 MOST_IN_FLIGHT = 1 << 24
 LONG_AGO = 1 << 29
 """Numbers since the SYN, where it was not seen."""
@@ -58,13 +60,16 @@ def begins_inside(wire: Wire) -> bool:
     return not _opens(wire.packets[0])
 
 
-def starts(wire: Wire) -> list[Start]:
-    """Where the end may stand before the first segment."""
+def starts(wire: Wire) -> list[tuple[Start, int]]:
+    """Where the end may stand before the first segment, and how far-fetched that is."""
     first = wire.packets[0]
+    nowhere = [(at(CLOSED), 0)]
     if _opens(first) and first.sent:
-        return [at(CLOSED)]
-    found = [start for numbers in _numbers(wire, first) for start in _anywhere(numbers)]
-    return [*_opening(wire, first), at(CLOSED), *_listening(wire), *found]
+        return nowhere
+    inside = [*_opening(wire, first), *(start for numbers in _numbers(wire, first) for start in _anywhere(numbers))]
+    if _opens(first):
+        return [*nowhere, *((start, 0) for start in _listening(wire)), *((start, UNLIKELY) for start in inside)]
+    return [*((start, 0) for start in inside), *nowhere, *((start, 0) for start in _listening(wire))]
 
 
 def _opens(packet: Observed) -> bool:
@@ -88,7 +93,7 @@ def _numbers(wire: Wire, first: Observed) -> Iterator[Numbers]:
             yield Numbers(seen["SEQ"] if octets else nxt, nxt, seen["ACK"])
             yield Numbers(_oldest(wire, nxt), nxt, seen["ACK"])
         return
-    told = set() if answer is None else {answer["ACK"]}
+    told = set[int]() if answer is None else {answer["ACK"]}
     for expected in {seen["SEQ"], (seen["SEQ"] + octets) % SPACE, (seen["SEQ"] + 1) % SPACE} | told:
         for una in {seen["ACK"], (seen["ACK"] - 1) % SPACE}:
             for nxt in _next_to_send(wire, seen["ACK"]):

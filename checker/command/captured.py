@@ -44,8 +44,9 @@ def _parser() -> Parser:
 def _ladders(capture: Capture, options: Options) -> Iterator[str]:
     found = capture.conversations
     if options.connection is not None and options.connection > len(found):
-        raise Refused(f"{Path(options.file).name} has {count(len(found), 'connection')}: there is no number "
-                      f"{options.connection}")
+        raise Refused(
+            f"{Path(options.file).name} has {count(len(found), 'connection')}: there is no number {options.connection}"
+        )
     for number, one in enumerate(found, start=1):
         if options.connection in (None, number):
             title = f"{number} of {len(found)}: " if len(found) > 1 else ""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 
 from checker.command.as_json import printed, result
+from checker.command.assuring import VACUITY, Assurances, assurances
 from checker.command.choosing import Chosen, catalogue, choose
 from checker.command.judging import Judged, judged, status, worst
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
@@ -26,6 +27,7 @@ class Options(Limited):
     properties: list[str]
     engine: str
     strict: bool
+    vacuity: str
     json: bool
     stats: bool
     ladder: bool
@@ -54,6 +56,12 @@ def _parser() -> Parser:
     add_limits(parser)
     parser.add_argument("--engine", choices=["explicit"], default="explicit", help="how to search")
     parser.add_argument("--strict", action="store_true", help="ignore what the models expect of themselves")
+    parser.add_argument(
+        "--vacuity",
+        choices=VACUITY,
+        default="warn",
+        help="what stands behind a verdict: say what is lacking, call it not as expected, or do not look",
+    )
     parser.add_argument("--json", action="store_true", help="print one object (several models: a list)")
     parser.add_argument("--stats", action="store_true", help="print every variable, the levels and the speed too")
     parser.add_argument(
@@ -62,18 +70,22 @@ def _parser() -> Parser:
     return parser
 
 
-def _checked(chosen: Chosen, options: Options) -> tuple[Exploration, list[Judged], Exit]:
+def _checked(chosen: Chosen, options: Options) -> tuple[Exploration, list[Judged], Assurances, Exit]:
     found = explored(chosen, options)
     verdicts = judged(chosen, found, strict=options.strict)
-    return found, verdicts, status(found, verdicts)
+    behind = assurances(chosen, found, options, options.vacuity)
+    ended = status(found, verdicts)
+    if ended is Exit.AS_EXPECTED and options.vacuity == "error" and any(one.lacking for one in behind.values()):
+        ended = Exit.NOT_AS_EXPECTED
+    return found, verdicts, behind, ended
 
 
 def _reports(models: Sequence[Chosen], options: Options) -> int:
     shown = Shown(options.ladder, options.stats, columns())
     statuses: list[Exit] = []
     for chosen in models:
-        found, verdicts, ended = _checked(chosen, options)
-        print("\n" * bool(statuses) + report(chosen, found, verdicts, shown), flush=True)
+        found, verdicts, behind, ended = _checked(chosen, options)
+        print("\n" * bool(statuses) + report(chosen, found, verdicts, shown, behind), flush=True)
         statuses.append(ended)
         if ended is Exit.INTERRUPTED:
             break
@@ -84,8 +96,8 @@ def _json(models: Sequence[Chosen], options: Options, *, always_list: bool = Fal
     results: list[dict[str, object]] = []
     statuses: list[Exit] = []
     for chosen in models:
-        found, verdicts, ended = _checked(chosen, options)
-        results.append(result(chosen, found, verdicts))
+        found, verdicts, behind, ended = _checked(chosen, options)
+        results.append(result(chosen, found, verdicts, behind))
         statuses.append(ended)
         if ended is Exit.INTERRUPTED:
             break
@@ -102,16 +114,23 @@ def _catalogue(options: Options) -> int:
 
 def _table(models: Sequence[Chosen], options: Options) -> int:
     begin, statuses, verdicts = time.perf_counter(), list[Exit](), list[Judged]()
+    lacking = stood = 0
     grid = table(models)
     print(grid.heading())
     for chosen in models:
-        found, here, ended = _checked(chosen, options)
+        found, here, behind, ended = _checked(chosen, options)
+        stood += len(behind)
+        lacking += sum(bool(one.lacking) for one in behind.values())
         print("\n".join(grid.line(cells) for cells in rows(chosen, found, here)), flush=True)
         verdicts += here
         statuses.append(ended)
         if ended is Exit.INTERRUPTED:
             break
     met = sum(one.as_expected for one in verdicts)
-    print(f"\n{len(statuses)} of {len(models)} models, {met} of {len(verdicts)} properties as expected, "
-          f"{time.perf_counter() - begin:.1f} s")
+    print(
+        f"\n{len(statuses)} of {len(models)} models, {met} of {len(verdicts)} properties as expected, "
+        f"{time.perf_counter() - begin:.1f} s"
+    )
+    if lacking:
+        print(f"{lacking} of {stood} verdicts lack a mutant or a larger bound: handwave check MODEL says which")
     return worst(statuses)

@@ -50,6 +50,15 @@ def choose(typed: str, given: Given = ()) -> Chosen:
     return chosen(typed, called, found, given)
 
 
+def parametric(typed: str) -> Parametric:
+    """The model of that name with its parameters open.  Refused where it has none."""
+    file, name = _split(typed)
+    found, called = (_from_catalogue(typed), typed) if file is None else _from_file(file, name)
+    if not isinstance(found, Parametric):
+        raise Refused(f"model {called} has no parameters to sweep: 'handwave list' shows which models have some")
+    return found
+
+
 def catalogue() -> list[Chosen]:
     """Every model of the catalogue, with the parameters' own values."""
     from spec.catalogue import MODELS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from captures import Segment
 from captures.conversations import ACK, FIN, RST, SYN
@@ -18,7 +19,7 @@ from checker.conform.observed import Fields
 from checker.results import End, count
 from diagrams.ladder import conversation
 from spec.notation.machines import Machine
-from spec.tcp.variables import Ctl
+from spec.tcp.variables import CLOSED, Ctl, TcpState
 
 MOST_PARTS = 5
 """Gaps after which the judging begins again."""
@@ -41,6 +42,13 @@ class Part:
         return None if self.judgement.bad is None else gap(self.judgement, self.wire.packets[self.judgement.bad].fields)
 
 
+class Around(NamedTuple):
+    """In which states a segment was sent or taken, and those after it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Report:
     """One connection, judged at one end."""
@@ -49,28 +57,23 @@ class Report:
     end: End
     title: str
     judged: Mapping[str, Sequence[Part]]
-    """By each table that was tried; the last one counts."""
+    """By each table that was tried."""
 
     @classmethod
     def of(cls, pair: Pair, end: End, tables: Mapping[str, type[Machine]], title: str = "") -> Report:
-        """The judgement by the first table that allows everything, or else by the one that allows most."""
-        judged: dict[str, Sequence[Part]] = {}
-        for name, table in tables.items():
-            judged[name] = list(_parts(pair, end, table))
-            if judged[name][0].judgement.conforms:
-                break
-        strictest_last = reversed(list(judged.items()))
-        return cls(pair, end, title, dict(sorted(strictest_last, key=lambda one: _reach(one[1][0]))))
+        """The judgement by each table."""
+        return cls(pair, end, title, {name: list(_parts(pair, end, table)) for name, table in tables.items()})
 
     @property
-    def table(self) -> str:
-        """The table whose judgement counts."""
-        return list(self.judged)[-1]
+    def counting(self) -> list[str]:
+        """The tables that allow everything, or else those that allow most: their judgement counts."""
+        most = max(_reach(parts[0]) for parts in self.judged.values())
+        return [name for name, parts in self.judged.items() if _reach(parts[0]) == most]
 
     @property
     def parts(self) -> Sequence[Part]:
-        """The judgement that counts: what follows a gap is judged again."""
-        return self.judged[self.table]
+        """The judgement of the strictest table that counts; what follows a gap is judged again."""
+        return self.judged[self.counting[0]]
 
     @property
     def conforms(self) -> bool:
@@ -84,13 +87,26 @@ class Report:
         return None if place is None else self.pair.talk.segments[place].index
 
     @property
+    def states(self) -> dict[int, Around]:
+        """Around each segment that is allowed, by its place: the states by any table that counts."""
+        found: dict[int, Around] = {}
+        for part in (part for name in self.counting for part in self.judged[name]):
+            for place, one in enumerate(part.judgement.after, start=part.first):
+                known = found.get(place, Around((), ()))
+                found[place] = Around(_joined(known.before, one.came_from), _joined(known.after, one.states))
+        return found
+
+    @property
     def passed(self) -> list[str]:
         """The states in the order in which they were entered; several where they cannot be told apart."""
-        found: list[str] = []
-        for states in (states for part in self.parts for states in _states(part.judgement)):
-            if not found or found[-1] != states:
-                found.append(states)
-        return found
+        began = self.parts[0].judgement.began
+        found = ["|".join(began)] if begins_inside(self.parts[0].wire) else [CLOSED.value]
+        last: tuple[str, ...] = began if begins_inside(self.parts[0].wire) else (CLOSED.value,)
+        for _, around in sorted(self.states.items()):
+            steps = [around.after] if set(around.before) & set(last) else [around.before, around.after]
+            found += [text for text in map("|".join, steps) if text != found[-1]]
+            last = around.after
+        return [text for place, text in enumerate(found) if not place or text != found[place - 1]]
 
     def text(self, width: int, *, absolute: bool = False) -> str:
         """The ladder and the verdict."""
@@ -100,7 +116,8 @@ class Report:
         told: list[tuple[End, str, str]] = [
             (who, text, _beside(note, after.get(place))) for place, (who, text, note) in enumerate(lines)
         ]
-        states = ["|".join(after[place].states) if place in after else "" for place in range(len(lines))]
+        known = self.states
+        states = ["|".join(known[place].after) if place in known else "" for place in range(len(lines))]
         ladder = conversation(
             told,
             (f"client {self.pair.addresses[0]}", f"server {self.pair.addresses[1]}"),
@@ -114,14 +131,16 @@ class Report:
         if begins_inside(self.parts[0].wire):
             yield "The capture begins in the middle: every state that its first packet allows is thought of."
         yield f"States of the {names.whose}: {', '.join(self.passed)}"
+        tables = ", ".join(self.counting)
         if not self.conforms:
             for part in self.parts:
-                yield from _fault(part, names, self.table)
+                yield from _fault(part, names, tables)
             return
-        for table, parts in list(self.judged.items())[:-1]:
-            yield f"Not as {table} has it: {names.where(parts[0])}, in {_standing(parts[0].judgement)}"
+        for table, parts in self.judged.items():
+            if table not in self.counting:
+                yield f"Not as {table} has it: {names.where(parts[0])}, in {_standing(parts[0].judgement)}"
         number = count(len(self.pair.talk.segments), "packet")
-        yield f"ALLOWED ({self.table}): {number}, and whatever of it the {names.whose} sent"
+        yield f"ALLOWED ({tables}): {number}, and whatever of it the {names.whose} sent"
 
 
 def _fault(part: Part, names: Numbering, table: str) -> Iterator[str]:
@@ -181,15 +200,9 @@ def _told(story: Sequence[Happened]) -> str:
     return "  ".join(part for part in (events, f"[{rows}]" if rows else "") if part)
 
 
-def _states(judgement: Judgement) -> Iterator[str]:
-    """The states before, and around each segment."""
-    last = judgement.began
-    yield "|".join(last)
-    for one in judgement.after:
-        if not set(one.came_from) & set(last):
-            yield "|".join(one.came_from)
-        yield "|".join(one.states)
-        last = one.states
+def _joined(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """The states of both, in the order of the RFC."""
+    return tuple(state.value for state in TcpState if state.value in (*some, *more))
 
 
 def _standing(judgement: Judgement) -> str:

@@ -10,7 +10,7 @@ from spec.notation import nodes
 from spec.notation.machines import Machine
 from spec.notation.messages import Send
 from spec.notation.nodes import End
-from spec.notation.rows import Row
+from spec.notation.rows import Arrival, Row
 
 
 def machine_view(machine: type[Machine]) -> MachineView:
@@ -48,18 +48,21 @@ def _arrows(row: Row) -> Iterator[Arrow]:
         yield Arrow(
             source=state.value,
             target=state.value if row.to is None else row.to.value,
-            event=row.on.name,
+            event=_event(row),
             sends="; ".join(_short(effect) for effect in row.do if isinstance(effect, Send)),
             rfc=row.rfc,
             row=row.name,
         )
 
 
+def _event(row: Row) -> str:
+    """What a row waits for; where any message will do, the name of its guard says more."""
+    any_message = isinstance(row.on, Arrival) and not row.on.mask
+    return f"rcv {row.when.name}" if any_message and isinstance(row.when, nodes.Named) else row.on.name
+
+
 def _short(send: Send) -> str:
     """The message in a word, as far as it is known from the row."""
     return send.message.short(
-        {
-            field.name: value.value if isinstance(value, nodes.Const) else 0
-            for field, value in send.fields()
-        }
+        {field.name: value.value if isinstance(value, nodes.Const) else 0 for field, value in send.fields()}
     )

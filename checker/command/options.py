@@ -105,3 +105,20 @@ def assignment(text: str) -> tuple[str, int]:
     if not re.fullmatch(r"[+-]?\d{1,18}", value.strip()):
         raise argparse.ArgumentTypeError(f"{name}={value} is not a whole number: write {name}=2, for example")
     return name.strip(), int(value)
+
+
+def ranged(text: str) -> tuple[str, int, int]:
+    """A parameter with its value, or with a range of values.
+
+    >>> ranged("M=1..16"), ranged("OPENS=2")
+    (('M', 1, 16), ('OPENS', 2, 2))
+    """
+    low, dots, high = text.partition("..")
+    name, first = assignment(low)
+    if not dots:
+        return name, first, first
+    if not re.fullmatch(r"[+-]?\d{1,18}", high.strip()):
+        raise argparse.ArgumentTypeError(f"{text} is not a range of whole numbers: write {name}=1..16, for example")
+    if int(high) < first:
+        raise argparse.ArgumentTypeError(f"the range {text} is empty: write {name}={int(high)}..{first}")
+    return name, first, int(high)

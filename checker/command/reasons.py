@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from checker.command.heading import GLUE
 from checker.command.judging import Judged
+from checker.command.promise_reasons import promise_reasons
 from checker.explore import Exploration
 from checker.results import Verdict, count
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import Always, AlwaysPossible, NeverStuck, Property, Sometimes
 from spec.notation.wording import words
 
@@ -15,6 +17,9 @@ from spec.notation.wording import words
 def reasons(found: Exploration, one: Judged) -> Iterator[str]:
     """What makes the verdict mean something: how often its premise was reached, or what its last step broke."""
     asked = found.properties[one.name]
+    if isinstance(asked, LeadsTo | Eventually):
+        yield from promise_reasons(asked, one.answer)
+        return
     if one.answer.verdict is Verdict.VIOLATED:
         yield f"why: {_broken(asked, one.answer.steps or 0)}"
     yield from _witnesses(found, one, asked)

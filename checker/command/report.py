@@ -6,7 +6,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.assurance import Assurance
 from checker.command.advice import advice
+from checker.command.assuring import Assurances, assurance_lines
 from checker.command.choosing import Chosen
 from checker.command.heading import GLUE, heading
 from checker.command.judging import Judged
@@ -14,6 +16,7 @@ from checker.command.reasons import reasons
 from checker.explore import Exploration
 from checker.results import Verdict, count
 
+NOTHING_BEHIND: Assurances = {}
 LARGEST = 6
 """Variables whose values are counted in the report, and rows that are named, without ``--stats``."""
 
@@ -27,14 +30,16 @@ class Shown:
     width: int = 100
 
 
-def report(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown: Shown) -> str:
+def report(
+    chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown: Shown, behind: Assurances = NOTHING_BEHIND
+) -> str:
     """The report, without a newline at the end."""
     title, *rest = heading(chosen, found)
     lines = [*_folded(title, shown), *(line for text in rest for line in _folded(f" {text}", shown))]
     lines.append(f" {counts(found)}")
     column = max((len(one.name) for one in verdicts), default=0)
     for one in verdicts:
-        lines += _property(found, one, column, shown)
+        lines += _property(found, one, column, shown, behind.get(one.name))
     if not verdicts:
         lines.append(' no properties: give it some with Model(system, {"name": Always(...)})')
     for name, text in (*_facts(found, shown), *(("next", command) for command in advice(chosen, found, verdicts))):
@@ -45,9 +50,7 @@ def report(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown
 def _folded(text: str, shown: Shown, hanging: int = 3) -> list[str]:
     """The text in lines, from the second on indented; long words, which may be pasted, are not broken."""
     margin = " " * hanging
-    lines = textwrap.wrap(
-        text, shown.width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
-    )
+    lines = textwrap.wrap(text, shown.width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
     return [line.replace(GLUE, " ") for line in lines]
 
 
@@ -65,10 +68,10 @@ def _extent(found: Exploration) -> str:
     return "complete" if found.complete else f"cut short by {found.search.cut}"
 
 
-def _property(found: Exploration, one: Judged, column: int, shown: Shown) -> Iterator[str]:
+def _property(found: Exploration, one: Judged, column: int, shown: Shown, behind: Assurance | None) -> Iterator[str]:
     about = f": {one.answer.about}" if one.answer.about not in ("", one.name) else ""
     yield from _folded(f" {one.name:<{column}}  {one.words}{about}", shown, column + 3)
-    for text in reasons(found, one):
+    for text in (*reasons(found, one), *assurance_lines(one.answer, behind)):
         yield from _folded(" " * (column + 3) + text, shown, column + 5)
     trace = one.answer.trace
     if shown.ladders and trace is not None and one.answer.verdict is Verdict.VIOLATED:

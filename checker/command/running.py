@@ -11,6 +11,7 @@ from checker.command.options import Limited
 from checker.command.outcomes import Refused
 from checker.command.progress import ProgressLine
 from checker.explore import Exploration, explore
+from spec.notation.liveness import Eventually, LeadsTo
 
 
 def explored(chosen: Chosen, limits: Limited) -> Exploration:
@@ -32,6 +33,13 @@ def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:
         if name not in properties:
             listed = ", ".join(properties) or "none"
             raise Refused(f"{chosen.name} has no property '{name}'{nearest(name, properties)}: it has {listed}")
-    kept = {name: one for name, one in properties.items() if name in names}
-    expect = {name: verdict for name, verdict in chosen.model.expect.items() if name in names}
-    return replace(chosen, model=replace(chosen.model, properties=kept, expect=expect))
+    return replace(chosen, model=chosen.model.only(names))
+
+
+def unfair(chosen: Chosen) -> Chosen:
+    """The same model, its promises without their fairness."""
+    properties = {
+        name: replace(one, fair=()) if isinstance(one, LeadsTo | Eventually) else one
+        for name, one in chosen.model.properties.items()
+    }
+    return replace(chosen, model=replace(chosen.model, properties=properties))

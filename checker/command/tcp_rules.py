@@ -52,13 +52,14 @@ PARAMETERS: Final[Mapping[str, int]] = {
     "DELAYED": 1,
     "HOLDS": 0,  # what comes too early is kept by the judge, however much it is
     "REOPENS": 0,
+    "RELAXED": 0,
     "AFTER": 0,
     "CONGESTED": 0,
     "STALE": 0,
     "FOLLOWS_HELD": 0,
 }
 COSTS: Final[Mapping[Event, int]] = {
-    PASSIVE_OPEN: 0,
+    PASSIVE_OPEN: 1,
     ACTIVE_OPEN: 0,
     SEND: 0,
     CLOSE: 0,
@@ -107,7 +108,7 @@ class TcpRules:
 
     machine: type[Machine]
     wire: Wire
-    begins: Sequence[Start]
+    begins: Sequence[tuple[Start, int]]
     message = Segment
     modulus = SPACE
     parameters = PARAMETERS
@@ -117,8 +118,8 @@ class TcpRules:
     def __post_init__(self) -> None:
         self.numbers = self.wire.initial_numbers
 
-    def starts(self) -> Sequence[Start]:
-        """Where the end may stand before the first segment."""
+    def starts(self) -> Sequence[tuple[Start, int]]:
+        """Where the end may stand before the first segment, and how far-fetched that is."""
         return self.begins
 
     def thinkable(self, packet: Observed) -> tuple[str, tuple[Event, ...]]:
@@ -132,7 +133,7 @@ class TcpRules:
         """The octets that it is about; none where it is not thought of before that segment."""
         octets = before.fields["DATA"] if before.sent else 0
         if event == SEND:
-            wanted = {octets - at.values["SND.QUEUE"], self._waiting(at, before)}
+            wanted = {_new_octets(at, before) - at.values["SND.QUEUE"], self._waiting(at, before)}
             return [{"OCTETS": waiting} for waiting in sorted(wanted) if waiting > 0]
         if event in (CLOSE, CLOSE_BOTH):
             return self._closing(at, event, before)
@@ -149,8 +150,8 @@ class TcpRules:
         """With text that waits only while it has to: else the FIN would have left behind it, or with it."""
         if before.sent and before.fields["CTL"] & (FIN | RST):
             return [{}] if event == CLOSE else [{}, READ_ALL]
-        new = before.sent and before.fields["DATA"] and ahead(before.fields["SEQ"], at.values["SND.NXT"]) >= 0
-        left_behind = at.values["SND.QUEUE"] - (before.fields["DATA"] if new else 0)
+        new = _new_octets(at, before)
+        left_behind = at.values["SND.QUEUE"] - new
         if new and left_behind <= 0:
             return []
         if self._congested(at, before):
@@ -190,7 +191,7 @@ class TcpRules:
         if at.state in NO_CONNECTION:
             return [whole]
         if packet.fields["CTL"] & SYN:
-            return [whole, Reading(packet.fields, {**given, "REOPENS": 1})]
+            return [whole, *(Reading(packet.fields, {**given, choice: 1}) for choice in ("REOPENS", "RELAXED"))]
         end = ahead(packet.fields["SEQ"] + packet.fields["DATA"], at.values["RCV.NXT"])
         bare = Reading({**packet.fields, "DATA": 0, "CTL": packet.fields["CTL"] & ~FIN}, given)
         if packet.fields["DATA"] == 0:
@@ -237,6 +238,12 @@ class TcpRules:
     def when_due(self, at: At, fields: Fields) -> Fields:
         """The text and the FIN; its acknowledgement was read when it came."""
         return {**fields, "ACK": at.values["SND.UNA"], "WND": at.values["SND.WND"]}
+
+
+def _new_octets(at: At, packet: Observed) -> int:
+    """Octets of text in it that the end sends for the first time."""
+    new = packet.sent and packet.fields["SEQ"] == at.values["SND.NXT"]
+    return packet.fields["DATA"] if new else 0
 
 
 def _kind(sent: Fields) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.command.choosing import Chosen, choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
 from checker.command.outcomes import Exit, Refused
-from checker.command.running import asking, explored
+from checker.command.running import asking, explored, unfair
 from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.results import Answer, Verdict
@@ -25,6 +25,7 @@ class Options(Limited):
     parameters: list[tuple[str, int]]
     changes: bool
     rows: bool
+    fairness: bool
     output: str | None
 
 
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print the trace; the exit status."""
     options = _parser().parse_intermixed_args(arguments, Options())
     chosen = asked_about(choose(options.model, options.parameters), options.property)
+    chosen = chosen if options.fairness else unfair(chosen)
     found = explored(chosen, options)
     (answer,) = found.answers.values()
     if answer.trace is None:
@@ -49,6 +51,9 @@ def _parser() -> Parser:
     add_parameters(parser)
     parser.add_argument("--changes", action="store_true", help="say below each line which variables it changed")
     parser.add_argument("--no-rows", dest="rows", action="store_false", help="leave out calls, timers and rows")
+    parser.add_argument(
+        "--no-fairness", dest="fairness", action="store_false", help="what is promised without any fairness"
+    )
     parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
     add_limits(parser)
     return parser

@@ -87,7 +87,7 @@ def _said(path: Path, error: BaseException) -> str:
         shown = f": {error.text.strip()}" if error.text and error.text.strip() else ""
         return f"this is not Python ({error.msg}){shown}"
     if isinstance(error, SystemExit):
-        return "it ends the program while it is loaded: put what it does under if __name__ == \"__main__\":"
+        return 'it ends the program while it is loaded: put what it does under if __name__ == "__main__":'
     if isinstance(error, ModuleNotFoundError) and error.name is not None:
         beside = (path.parent / f"{error.name.partition('.')[0]}.py").exists()
         advice = "a file beside it is not looked for, so put both in one file" if beside else "is it installed here?"

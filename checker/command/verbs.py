@@ -12,10 +12,13 @@ from checker.command.outcomes import MEANINGS, Exit, Refused
 VERBS: Mapping[str, tuple[str, str]] = {
     "list": ("listing", "every model, and what is expected of it"),
     "check": ("checking", "explore every reachable state; a verdict for each property (no model: all of them)"),
+    "sweep": ("sweeping", "a property over a range of a parameter: where it is made or broken"),
     "trace": ("tracing", "the counterexample or witness of one property, as a ladder"),
     "draw": ("drawing", "pictures: machines, reachable graphs, sequence charts"),
     "walk": ("walking", "a random walk from a seed, as a ladder"),
+    "claims": ("claiming", "what five articles claim, each with the verdict that runs give"),
     "scenario": ("scenarios", "a run written as the figures of RFC 9293 are, followed step by step"),
+    "mutate": ("mutating", "whether every row of the table matters to some scenario or property"),
     "ladder": ("captured", "a packet capture (pcap or pcapng), as a ladder"),
     "conform": ("conforming", "whether the table allows what one end of a packet capture sent"),
 }

@@ -39,5 +39,8 @@ def possible(guesses: Guesses, guess: Guess, packet: Observed) -> Iterator[Remed
 def likeness(rules: Rules, would: Fields, packet: Observed) -> int:
     """How much of a message is as it was sent, the bits that say its kind counting most."""
     kinds = {field.name for field in rules.message.fields if isinstance(field.domain, nodes.Bits)}
-    single = {name: {**would, **{other: packet.fields[other] for other in would if other != name}} for name in would}
+    single = {
+        name: {**would, **{other: packet.fields[other] for other in would if other != name and other in packet.fields}}
+        for name in would
+    }
     return sum((3 if name in kinds else 1) for name, fields in single.items() if rules.matches(fields, packet))

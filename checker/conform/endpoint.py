@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.configuration import EndFrame, Local, Value
 from checker.conform.observed import At, Fields, Rules
 from checker.ghosts import Ghosts
-from checker.interpret import Outcome, read
+from checker.reading_rule import Outcome, read
 from spec.notation.channels import PERFECT
 from spec.notation.rows import Arrival, Event, Row
 from spec.notation.systems import Start, System, any_of

@@ -13,6 +13,8 @@ UNSEEN_STEPS = 3
 """Calls and timers that may happen one after the other without a message that is seen."""
 NOT_SENT = 1
 """How far-fetched it is that an answer that the table asks for was never sent (kernels limit their rate)."""
+GIVEN_UP = 3
+"""From here on what happened unseen is that the connection was given up without a word."""
 NOT_HELD = 1
 """How far-fetched it is that what came too early was not kept."""
 
@@ -59,27 +61,43 @@ class Guesses:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.end = Endpoint(rules)
+        self._packet: Observed | None = None
+        self._over: dict[Guess, list[Way]] = {}
+        """The ways over the message that was asked about last, from guesses that were met several times."""
 
-    def ways(self, before: Guess, packet: Observed) -> Iterator[Way]:
-        """Each way on; none where the message cannot be explained."""
-        for way in self.unseen(before, packet):
-            for after in self._sent(way.after, packet) if packet.sent else self._delivered(way.after, packet):
-                story, state = (*way.story, *after.story), self.end.at(way.after.place).state
-                yield Way(self._pinned(after.after, packet), way.cost + after.cost, story, state)
+    def ways(self, before: Guess, packet: Observed, *, gives_up: bool = True) -> Iterator[Way]:
+        """Each way on; none where the message cannot be explained.
+
+        ``gives_up``: whether the connection may have been given up in between.
+        """
+        for way in self.unseen(before, packet, gives_up=gives_up):
+            state = self.end.at(way.after.place).state
+            for after in self._at_once(way.after, packet):
+                yield Way(after.after, way.cost + after.cost, (*way.story, *after.story), state)
         if packet.sent:
             for after in self._owed(before, packet):
                 yield replace(after, after=self._pinned(after.after, packet), state=self.end.at(before.place).state)
 
-    def unseen(self, before: Guess, packet: Observed) -> list[Way]:
+    def _at_once(self, guess: Guess, packet: Observed) -> list[Way]:
+        """The ways on which the message is sent or taken right there."""
+        if packet is not self._packet:
+            self._packet = packet
+            self._over.clear()
+        if guess not in self._over:
+            ways = self._sent(guess, packet) if packet.sent else self._delivered(guess, packet)
+            self._over[guess] = [replace(way, after=self._pinned(way.after, packet)) for way in ways]
+        return self._over[guess]
+
+    def unseen(self, before: Guess, packet: Observed, *, gives_up: bool = True) -> list[Way]:
         """What may have happened before the message without sending anything; cheapest first, nothing included."""
         found = {before: Way(before, 0)}
         edge = [before]
         for _ in range(UNSEEN_STEPS):
-            edge = [one for guess in edge for one in self._silently(found[guess], packet, found)]
+            edge = [one for guess in edge for one in self._silently(found[guess], packet, found, gives_up)]
         return sorted(found.values(), key=lambda way: way.cost)
 
-    def _silently(self, way: Way, packet: Observed, found: dict[Guess, Way]) -> Iterator[Guess]:
-        for cost, event, taken in self._acts(way.after, packet):
+    def _silently(self, way: Way, packet: Observed, found: dict[Guess, Way], gives_up: bool) -> Iterator[Guess]:
+        for cost, event, taken in self._acts(way.after, packet, gives_up):
             if taken.sent or taken.place == way.after.place:
                 continue
             after = replace(way.after, place=taken.place)
@@ -87,9 +105,11 @@ class Guesses:
                 found[after] = Way(after, way.cost + cost, (*way.story, Happened(event, taken.rows)))
                 yield after
 
-    def _acts(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, str, Taken]]:
+    def _acts(self, guess: Guess, packet: Observed, gives_up: bool = True) -> Iterator[tuple[int, str, Taken]]:
         at = self.end.at(guess.place)
         for act in self.end.possible(guess.place, *self.rules.thinkable(packet)):
+            if act.cost >= GIVEN_UP and not gives_up:
+                continue
             for given in self.rules.given(at, act.event, packet):
                 for taken in self.end.does(guess.place, act, given):
                     yield act.cost, act.event.name, taken
@@ -126,7 +146,7 @@ class Guesses:
         """What came too early is kept for later."""
         if self.rules.turn(self.end.at(way.after.place), packet.fields) != "early":
             return way
-        values = tuple(packet.fields[name] for name in self.end.fields)
+        values = tuple(packet.fields.get(name, 0) for name in self.end.fields)  # ghosts are not on the wire
         kept = way.after.kept if values in way.after.kept else (*way.after.kept, values)
         return replace(way, after=replace(way.after, kept=kept))
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.conform.alternatives import likeness, possible
-from checker.conform.guesses import NOT_SENT, Guess, Guesses, Happened, Way
+from checker.conform.guesses import GIVEN_UP, NOT_SENT, Guess, Guesses, Happened, Way
 from checker.conform.observed import Fields, Observed, Rules
 
 WIDEST = 300
@@ -24,8 +24,6 @@ FAR = 8
 
 TRIED = 5
 """Other messages that are tried in the place of one that is far-fetched."""
-GIVEN_UP = 3
-"""From here on an explanation is that the connection was given up without a word."""
 
 
 @dataclass
@@ -85,7 +83,9 @@ class Judgement:
 def judge(rules: Rules, packets: Sequence[Observed]) -> Judgement:
     """Whether the table allows what was seen."""
     guesses = Guesses(rules)
-    first = Layer({Guess(guesses.end.start(one)): 0 for one in rules.starts()})
+    first = Layer()
+    for start, cost in sorted(rules.starts(), key=lambda one: one[1]):
+        first.costs.setdefault(Guess(guesses.end.start(start)), cost)
     layers = _forward(guesses, first, packets)
     stuck = len(layers) - 1 if len(layers) - 1 < len(packets) else None
     bad = stuck if stuck is None else _to_blame(guesses, packets, layers, stuck)
@@ -137,8 +137,9 @@ def _others(guesses: Guesses, before: Layer, packet: Observed) -> list[list[Obse
 
 def _next(guesses: Guesses, before: Layer, packet: Observed) -> Layer:
     layer = Layer()
+    likeliest = min(before.costs, key=lambda one: before.costs[one], default=None)
     for guess, cost in before.costs.items():
-        for way in guesses.ways(guess, packet):
+        for way in guesses.ways(guess, packet, gives_up=guess == likeliest):  # all would lead to the same place
             layer.add(guess, cost, way)
     layer.narrow()
     return layer

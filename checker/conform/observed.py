@@ -78,8 +78,8 @@ class Rules(Protocol):
         """The calls and timers that are thought of, and how far-fetched each one is when it happens unseen."""
         ...
 
-    def starts(self) -> Sequence[Start]:
-        """Where the end may stand before the first message."""
+    def starts(self) -> Sequence[tuple[Start, int]]:
+        """Where the end may stand before the first message, and how far-fetched that is."""
         ...
 
     def thinkable(self, packet: Observed) -> tuple[str, tuple[Event, ...]]:

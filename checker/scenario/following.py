@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NoReturn
 
+from checker.happening import Happening
 from checker.results import Point, Step, Trace
 from checker.scenario.casting import Cast
 from checker.scenario.faults import NotFollowed
@@ -13,7 +14,6 @@ from checker.scenario.script import Crossing, Scenario
 from checker.scenario.segments import Wanted
 from checker.scenario.staging import Cue, Stage, staged
 from checker.scenario.unsaid import Way, ways_to_send
-from checker.successors import Happening
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
 

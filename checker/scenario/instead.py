@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from checker.happening import Happening
 from checker.results import FiredRow, Step
 from checker.scenario.script import Crossing
 from checker.scenario.segments import Wanted
 from checker.scenario.staging import Stage
 from checker.scenario.unsaid import ways_to_send_anything
-from checker.successors import Happening
 from spec.notation.nodes import End
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from checker.happening import Happening
 from checker.scenario.staging import Stage
-from checker.successors import Happening
 from spec.notation.nodes import End
 
 MOST_EVENTS = 2

@@ -1,5 +1,6 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
+from spec.notation.changes import Change, limited, more_numbers, once_more, one_more_place, param_raised, variant
 from spec.notation.channels import (
     AGED,
     DUPLICATING_BAG,
@@ -14,7 +15,9 @@ from spec.notation.channels import (
     Store,
 )
 from spec.notation.errors import SpecError
+from spec.notation.fairness import EVERYTHING, Fairness, strong, weak
 from spec.notation.formulas import FALSE, TRUE, Bool, Count, OfA, OfB, Ours, Seq, Theirs, param
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.machines import Machine
 from spec.notation.messages import Amount, ControlBits, Flying, Message, Number, Send
 from spec.notation.models import Model, between, model
@@ -51,6 +54,7 @@ from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Var
 __all__ = [
     "AGED",
     "DUPLICATING_BAG",
+    "EVERYTHING",
     "FALSE",
     "LOSSY",
     "LOSSY_BAG",
@@ -69,6 +73,7 @@ __all__ = [
     "B",
     "Bool",
     "Call",
+    "Change",
     "Channel",
     "Cheapest",
     "ControlBits",
@@ -77,10 +82,13 @@ __all__ = [
     "Effect",
     "EnumVar",
     "Event",
+    "Eventually",
+    "Fairness",
     "Flag",
     "Flying",
     "History",
     "Hop",
+    "LeadsTo",
     "Machine",
     "Message",
     "Model",
@@ -110,9 +118,17 @@ __all__ = [
     "between",
     "call",
     "fresh",
+    "limited",
     "model",
+    "more_numbers",
     "nothing_in_flight",
+    "once_more",
+    "one_more_place",
     "param",
+    "param_raised",
     "row",
+    "strong",
     "timer",
+    "variant",
+    "weak",
 ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from spec.notation.calling import spelt, spelt_class
+from spec.notation.changes import Change
 from spec.notation.errors import Place, SpecError, fault, here, shown
+from spec.notation.fairness import check_fairness
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.systems import System
 
@@ -20,13 +23,18 @@ class Range:
 
     least: int
     most: int
+    monotone: tuple[str, ...] = ()
+    """Properties whose verdict changes at most once over the range."""
 
 
-def between(least: int, most: int) -> Range:
-    """The values that a model's parameter may take, both ends included."""
+def between(least: int, most: int, monotone: tuple[str, ...] = ()) -> Range:
+    """The values that a model's parameter may take, both ends included.
+
+    ``monotone`` names the properties whose verdict changes at most once over them: a sweep may then bisect.
+    """
     if least > most:
         raise fault(f"between({least}, {most}) holds no number: give the least first")
-    return Range(least, most)
+    return Range(least, most, monotone)
 
 
 @spelt_class
@@ -36,7 +44,8 @@ class Model:
 
     ``expect`` maps a property's name to its verdict in words; a property not named there is expected to hold
     (an Always, a NeverStuck) or to be possible (a Sometimes).  Half of a course's models are meant to fail.
-    ``claims``: the ids of the claims that it decides.
+    ``claims``: the ids of the claims that it decides.  ``mutants``: for each property that holds, the changes
+    that must break it.  ``larger``: the bounds raised by one, under which it must hold as well.
     """
 
     system: System
@@ -45,6 +54,8 @@ class Model:
     about: str = ""
     rfc: str = ""
     claims: tuple[str, ...] = ()
+    mutants: Mapping[str, Change | tuple[Change, ...]] = field(default_factory=dict[str, "Change | tuple[Change, ...]"])
+    larger: tuple[Change, ...] = ()
     name: str = ""
     place: Place = field(default_factory=here, compare=False)
 
@@ -61,6 +72,26 @@ class Model:
                 raise fault(f"expect names '{name}', but the properties are {', '.join(self.properties) or 'none'}")
             if verdict not in EXPECTED:
                 raise fault(f"expect['{name}'] = {verdict!r}: it is one of {', '.join(EXPECTED)}")
+        for name in self.mutants:
+            if name not in self.properties:
+                raise fault(f"mutants names '{name}', but the properties are {', '.join(self.properties) or 'none'}")
+        for one in self.properties.values():
+            if isinstance(one, LeadsTo | Eventually):
+                check_fairness(self.system, one.fair)
+
+    def only(self, names: Collection[str]) -> Model:
+        """The same model with these of its properties alone."""
+        return replace(
+            self,
+            properties={name: one for name, one in self.properties.items() if name in names},
+            expect={name: verdict for name, verdict in self.expect.items() if name in names},
+            mutants={name: change for name, change in self.mutants.items() if name in names},
+        )
+
+    def mutants_of(self, name: str) -> tuple[Change, ...]:
+        """The changes that must break a property."""
+        given = self.mutants.get(name, ())
+        return (given,) if isinstance(given, Change) else given
 
     def expected(self, name: str) -> str:
         """The verdict expected of a property."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 End = Literal["A", "B"]
 ENDS: tuple[End, End] = ("A", "B")
@@ -235,6 +235,10 @@ class InFlight:
 Condition = Truth | Compare | Holds | HasBits | Not | All | Some | Named | InState | Contains | InFlight
 Node = Term | Condition
 
+KINDS: frozenset[type] = frozenset(get_args(Node))
+"""Every kind of node."""
+SLOTS: dict[type, tuple[str, ...]] = {kind: tuple(slot.name for slot in fields(kind)) for kind in KINDS}
+"""What each is made of."""
 TRUTH, FALSEHOOD = Truth(True), Truth(False)
 
 
@@ -248,11 +252,11 @@ def walk(node: Node) -> Iterator[Node]:
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below."""
     found: list[Node] = []
-    for slot in fields(node):
-        value = getattr(node, slot.name)
+    for name in SLOTS[type(node)]:
+        value = getattr(node, name)
         for item in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
-            if isinstance(item, Node):
-                found.append(item)
+            if type(item) in KINDS:  # isinstance with so many kinds is what a start would wait for
+                found.append(cast(Node, item))
     return tuple(found)
 
 

@@ -14,9 +14,11 @@ from spec.notation import nodes
 from spec.notation.calling import spelt_class
 from spec.notation.choices import Choice
 from spec.notation.errors import Place, fault, here, shown
+from spec.notation.fairness import Coming, Does, Fires, does
 from spec.notation.formulas import Bool, Count, OfA, OfB, Ours, Seq, Theirs, condition
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import Condition, End, Space
-from spec.notation.rows import Arrival, State
+from spec.notation.rows import Arrival, Call, Row, State, Timer
 from spec.notation.variables import History
 
 Mine = TypeVar("Mine", OfA, OfB)
@@ -60,12 +62,15 @@ class Peer(Generic[Mine, Other]):
                 raise fault(f"{self.name}.is_in({shown(state)}): give states, not their names: write it without quotes")
         return Bool(nodes.InState(self.name, tuple(state.value for state in states)))
 
-    def gets(self, event: Arrival) -> Bool:
-        """Whether such a message is in flight to this end: ``B.gets(rcv(SYN))``."""
+    def gets(self, event: Arrival) -> Coming:
+        """Whether such a message is in flight to this end, ``B.gets(rcv(SYN))``; in a fairness, its delivery."""
         if not isinstance(event, Arrival):
             raise fault(f"{self.name}.gets({shown(event)}): give the arrival of a message, such as arrival(ACK)")
-        field = event.field.name if event.field is not None else ""
-        return Bool(nodes.InFlight(self.name, event.message.__name__, field, event.mask))
+        return Coming(self.name, event)
+
+    def does(self, what: Call | Timer | Row) -> Does | Fires:
+        """What this end does, for a fairness: ``weak(A.does(RETRANSMIT))``, ``weak(A.does(Tcp.syn_timeout))``."""
+        return does(self.name, what)
 
     @overload
     def __getitem__(self, var: Seq[Ours]) -> Seq[Mine]: ...
@@ -193,7 +198,7 @@ class Cheapest:
         condition(self.goal)
 
 
-Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest
+Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest | LeadsTo | Eventually
 
 
 def _check(one: Always | Sometimes) -> None:

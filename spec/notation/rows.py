@@ -46,7 +46,9 @@ class Arrival:
 
     @property
     def name(self) -> str:
-        """``rcv SYN,ACK``."""
+        """``rcv SYN,ACK``; ``rcv any`` where a field of bits is named and no bit is asked for."""
+        if self.field is not None and not self.mask:
+            return "rcv any"
         return f"rcv {self.message.short({self.field.name: self.mask} if self.field else {})}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spec.notation import nodes
@@ -59,11 +60,15 @@ def _check_params(system: System, end: End) -> None:
     for domain in domains:
         if isinstance(domain, nodes.Counts):
             system.value(domain.most)
-    for row in machine.rows:
-        for node in row.nodes():
-            for part in nodes.walk(node):
-                if isinstance(part, nodes.Param):
-                    system.value(part)
+    for part in _params(machine):
+        system.value(part)
+
+
+@lru_cache(maxsize=64)
+def _params(machine: type[Machine]) -> tuple[nodes.Param, ...]:
+    """What its rows read of the system; many systems are made of one machine."""
+    parts = (part for row in machine.rows for node in row.nodes() for part in nodes.walk(node))
+    return tuple(dict.fromkeys(part for part in parts if isinstance(part, nodes.Param)))
 
 
 def _kinds(system: System, end: End) -> list[type[Message]]:
@@ -135,6 +140,7 @@ def _check_channel(system: System) -> None:
 
 
 def _check_limits(system: System) -> None:
+    events = {end: [one for one in system.machine(end).events() if isinstance(one, Call | Timer)] for end in ENDS}
     for key, most in system.at_most.items():
         ends: tuple[End, ...] = (key[0],) if isinstance(key, tuple) else ENDS
         event = key[1] if isinstance(key, tuple) else key
@@ -143,7 +149,7 @@ def _check_limits(system: System) -> None:
                 f"at_most[{key!r}]: limit a call or a timer, at each end or at one, "
                 'as in at_most={call("open"): 1} or {("A", call("open")): 1}'
             )
-        known = [one for end in ends for one in system.machine(end).events() if isinstance(one, Call | Timer)]
+        known = [one for end in ends for one in events[end]]
         if event not in known:
             raise fault(
                 f"at_most limits '{event.name}', which no row waits for; "

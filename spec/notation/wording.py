@@ -14,6 +14,7 @@ from spec.notation.nodes import (
     Holds,
     InFlight,
     InState,
+    Members,
     Named,
     Node,
     Not,
@@ -54,7 +55,7 @@ def words(node: Node) -> str:
         case Truth(value=value):
             return "always" if value else "never"
         case Compare(op=op, left=left, right=right):
-            return f"{words(left)} {op} {words(right)}"
+            return f"{words(left)} {op} {_beside(left, right)}"
         case HasBits(field=field, mask=mask):
             return f"{words(field)} has {bit_names(field, mask)}"
         case Not(part=Not(part=part)):
@@ -75,6 +76,14 @@ def words(node: Node) -> str:
             return f"something is in flight to {to}"
         case InFlight(to=to, message=message):
             return f"a {message} is in flight to {to}"
+
+
+def _beside(left: Node, right: Node) -> str:
+    """The right side of a comparison; a member of an enumeration by its name."""
+    domain = getattr(left.var if isinstance(left, Of) else left, "domain", None)
+    if isinstance(domain, Members) and isinstance(right, Const):
+        return domain.names[right.value]
+    return words(right)
 
 
 def _inner(node: Node) -> str:

@@ -95,7 +95,7 @@ ITEMS: tuple[Item, ...] = (
     Item(36, "figure 12", decision="scenario figure-12"),
     Item(37, "figure 13", decision="scenario figure-13"),
     # 3.10.7
-    Item(38, "CLOSED", (T.closed_rst, T.closed_ack, T.closed_syn)),
+    Item(38, "CLOSED", (T.closed_rst, T.closed_ack, T.closed_no_ack)),
     Item(39, "LISTEN: RST, ACK, SYN, in this order", (T.listen_rst, T.listen_ack, T.listen_syn)),
     Item(40, "SYN-SENT first, ACK", (T.syn_sent_bad_ack_rst, T.syn_sent_bad_ack)),
     Item(41, "SYN-SENT second, RST", (T.syn_sent_refused, T.syn_sent_rst)),
@@ -128,7 +128,16 @@ ITEMS: tuple[Item, ...] = (
     Item(
         53,
         "text, in order, held where it is not",
-        (T.text, T.text_past_window, T.hold_text, T.held_text, T.ack_at_once, T.delayed_ack, T.deaf_text),
+        (
+            T.text,
+            T.text_past_window,
+            T.hold_text,
+            T.out_of_order,
+            T.held_text,
+            T.ack_at_once,
+            T.delayed_ack,
+            T.deaf_text,
+        ),
     ),
     Item(54, "FIN", (T.fin, T.fin_crosses, T.fin_last)),
     Item(

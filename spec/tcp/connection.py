@@ -75,6 +75,7 @@ from spec.tcp.variables import (
     in_order,
     quiet,
     rcv,
+    seg_len,
     send,
     send_ack,
     send_fin,
@@ -105,7 +106,7 @@ OPEN = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT)
 """States in which a reset is told to the user, and an ABORT to the peer."""
 LISTENS_TO_TEXT = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2)
 """States in which text is accepted (3.10.7.4, seventh)."""
-MAY_SEND = (ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT)
+MAY_SEND = (ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING)
 """States in which text that was queued may leave."""
 ANSWERS = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT)
 
@@ -264,10 +265,10 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.10.7.1",
     )
-    closed_syn = row(
+    closed_no_ack = row(
         at=CLOSED,
-        on=rcv(SYN),
-        do=[send(SEQ=0, ACK=SEG.SEQ + 1, CTL=RST | ACK, INCARNATION=SEG.INCARNATION)],
+        on=rcv(),
+        do=[send(SEQ=0, ACK=SEG.SEQ + seg_len, CTL=RST | ACK, INCARNATION=SEG.INCARNATION)],
         then=RETURN,
         rfc="3.10.7.1",
     )
@@ -439,7 +440,7 @@ class Tcp(Machine):
         rfc="3.10.7.4 fifth",
     )
     window_update = row(
-        at=OPEN,
+        at=(*OPEN, CLOSING),
         on=rcv(ACK),
         when=(SEG.ACK == SND.UNA) & (SEG.WND != SND.WND),
         do=[SND.WND.set_to(SEG.WND)],
@@ -470,6 +471,15 @@ class Tcp(Machine):
         do=[RCV.HOLE.set_to(SEG.SEQ), RCV.HELD.set_to(SEG.DATA), RCV.HELD_FIN.set_to(SEG.CTL.has(FIN)), *send_ack],
         then=RETURN,
         rfc="3.10.7.4 seventh",
+    )
+    out_of_order = row(
+        at=LISTENS_TO_TEXT,
+        on=rcv(),
+        when=(RCV.NXT < SEG.SEQ) & ((SEG.DATA > 0) | SEG.CTL.has(FIN)),
+        do=send_ack,
+        then=RETURN,
+        rfc="3.10.7.4 seventh",
+        note="not held: dropped, and the peer told what is wanted",
     )
     text_past_window = row(
         at=LISTENS_TO_TEXT,
@@ -552,7 +562,12 @@ class Tcp(Machine):
         rfc="3.10.2",
     )
     transmit_fin = row(
-        at=FIN_WAIT_1, on=TRANSMIT, when=SND.CLOSING & (SND.QUEUE == 0), do=send_fin, then=RETURN, rfc="3.10.4"
+        at=(FIN_WAIT_1, CLOSING),
+        on=TRANSMIT,
+        when=SND.CLOSING & (SND.QUEUE == 0),
+        do=send_fin,
+        then=RETURN,
+        rfc="3.10.4",
     )
     transmit_fin_after_peer = row(
         at=CLOSE_WAIT,

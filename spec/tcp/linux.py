@@ -57,12 +57,12 @@ class Linux(Permitted):
     close_both_after_peer = Permitted.close_both_after_peer.but(to=LAST_ACK)
     fin_at_once_after_peer = Permitted.fin_at_once_after_peer.but(at=LAST_ACK)
     fin_of_both_after_peer = Permitted.fin_of_both_after_peer.but(at=LAST_ACK)
-    transmit_text = Permitted.transmit_text.but(at=(*MAY_SEND, CLOSING, LAST_ACK))
+    transmit_text = Permitted.transmit_text.but(at=(*MAY_SEND, LAST_ACK))
     transmit_fin_after_peer = Permitted.transmit_fin_after_peer.but(at=LAST_ACK)
     transmit_last_after_peer = Permitted.transmit_last_after_peer.but(at=LAST_ACK)
-    probe = Permitted.probe.but(at=(*MAY_SEND, CLOSING, LAST_ACK))
+    probe = Permitted.probe.but(at=(*MAY_SEND, LAST_ACK))
     # A simultaneous open completes on the peer's SYN,ACK, as in figure 7 (appendix A.2).
-    syn_again = Permitted.syn_again.but(when=Relaxed.completes & ~PASSIVE, do=Relaxed.syn_again.do, to=ESTABLISHED)
+    syn_again = Permitted.syn_again.but(when=Relaxed.completes & ~PASSIVE, rfc="3.5 figure 7; A.2")
     # Another SYN in the window of half an opening ends it, and is told so by a reset.
     syn_in_window = Permitted.syn_in_window.but(do=[send(SEQ=0, ACK=SEG.SEQ + seg_len, CTL=RST | ACK), *forget])
     # A reset right behind a FIN may have the number of that FIN, since other systems send it so; one right behind

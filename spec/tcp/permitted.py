@@ -8,7 +8,7 @@ liberty, with the section that gives it.  Captures of real connections are read 
 from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE, Effect, param, row, timer
-from spec.tcp.connection import MAY_SEND, OPEN, Tcp
+from spec.tcp.connection import OPEN, Tcp
 from spec.tcp.variables import (
     ACK,
     CLOSE_WAIT,
@@ -20,20 +20,21 @@ from spec.tcp.variables import (
     ISS,
     LAST_ACK,
     OCTETS,
+    PASSIVE,
     RCV,
     RST,
     SEG,
     SND,
     acceptable,
-    rcv,
-    seg_len,
     send,
     send_ack,
     text_out,
 )
+from spec.tcp.variants import Relaxed
 
 AFTER = param("AFTER", 0)  # octets between SND.UNA and the text that is sent again
 CONGESTED = param("CONGESTED", 0)  # 1: the window of congestion is full (3.8.2)
+RELAXED = param("RELAXED", 0)  # 1: a simultaneous open is read as figure 7 draws it (appendix A.2)
 STALE = param("STALE", 0)  # 1: the time stamp of the segment is older than the newest one in order (PAWS)
 KEEP_ALIVE = timer("keep-alive timeout")
 TRANSMIT_LAST = timer("transmission of the last text")
@@ -67,18 +68,20 @@ class Permitted(Tcp):
     fin_at_once_after_peer = Tcp.fin_at_once_after_peer.but(when=nothing_waits & fin_fits)
     fin_of_both = Tcp.fin_of_both.but(when=nothing_waits & fin_fits)
     fin_of_both_after_peer = Tcp.fin_of_both_after_peer.but(when=nothing_waits & fin_fits)
-    closed_syn = Tcp.closed_syn.but(on=rcv(), do=[send(SEQ=0, ACK=SEG.SEQ + seg_len, CTL=RST | ACK)])
+    # Either reading of a simultaneous open is TCP.
+    syn_again = Tcp.syn_again.but(
+        when=Relaxed.completes & ~PASSIVE & (RELAXED > 0),
+        do=Relaxed.syn_again.do,
+        to=ESTABLISHED,
+        rfc="3.5 figure 7; A.2",
+    )
     # PAWS: RFC 7323 5.3, R1.
     unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, rfc="3.10.7.4 first; 7323 5.3")
     # Text that waits behind a CLOSE needs the peer's window after the peer's FIN, too.
     window_update = Tcp.window_update.but(at=(*OPEN, CLOSING, LAST_ACK))
-    transmit_text = Tcp.transmit_text.but(
-        at=(*MAY_SEND, CLOSING), when=(OCTETS > 0) & (SND.QUEUE >= OCTETS) & text_fits
-    )
-    transmit_fin = Tcp.transmit_fin.but(at=(FIN_WAIT_1, CLOSING))
+    transmit_text = Tcp.transmit_text.but(when=(OCTETS > 0) & (SND.QUEUE >= OCTETS) & text_fits)
     # A probe of a window of 0 is one octet.
     probe = Tcp.probe.but(
-        at=(*MAY_SEND, CLOSING),
         when=(OCTETS == 1) & (SND.WND == 0) & (SND.QUEUE >= OCTETS) & (SND.UNA == SND.NXT),
     )
     # What is sent again need not be cut up as it was (3.8.1: the boundaries of the data may have changed), and

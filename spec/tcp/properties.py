@@ -10,6 +10,7 @@ from spec.tcp.variables import (
     IRS,
     ISS,
     LISTEN,
+    RCV,
     SND,
     SYN_RECEIVED,
     SYN_SENT,
@@ -34,6 +35,29 @@ simultaneous = Sometimes(
     "each end takes the other's SYN while it is opening", A.is_in(SYN_RECEIVED) & B.is_in(SYN_RECEIVED)
 )
 a_gave_up = Sometimes("A is CLOSED while its ACK is still on its way", A.is_in(CLOSED) & B.gets(rcv(ACK)))
+
+# S0.1, S0.2, S1.5: who waits where, with which numbers
+syn_sent = Sometimes("A has sent its SYN, and waits", A.is_in(SYN_SENT))
+syn_answered = Sometimes("B has A's SYN, and has answered it", B.is_in(SYN_RECEIVED))
+syn_is_next = Always(
+    "A in SYN-SENT has sent one number, its SYN's",
+    A.is_in(SYN_SENT).implies(A[(SND.UNA == ISS) & (SND.NXT == ISS + 1)]),
+    syn_sent,
+)
+answer_acks_syn = Always(
+    "B in SYN-RECEIVED expects A's SYN and one: J + 1",
+    B.is_in(SYN_RECEIVED).implies((B[IRS] == A[ISS]) & (B[RCV.NXT] == A[ISS] + 1)),
+    syn_answered,
+)
+waits_in_listen = Always(
+    "B stays in LISTEN until A's SYN has come", B.is_in(LISTEN) | A[opened].has(B[IRS]), syn_answered
+)
+together = Always("when A is ESTABLISHED, so is B", A.is_in(ESTABLISHED).implies(B.is_in(ESTABLISHED)), b_established)
+numbers_known = Always(
+    "both ESTABLISHED: each acknowledges the other's initial number and one",
+    both.implies((A[RCV.NXT] == B[ISS] + 1) & (B[RCV.NXT] == A[ISS] + 1)),
+    completes,
+)
 
 # P01: RFC 9293 3.5, 3.4.1
 agreement = Always(

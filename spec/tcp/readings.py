@@ -73,9 +73,7 @@ class NoTimeWait(Tcp):
     """Who has heard the peer's FIN and sent the last ACK is done: why wait for what cannot be known?"""
 
     closing_acked = Tcp.closing_acked.but(do=delete_tcb, to=CLOSED)
-    fin_last = Tcp.fin_last.but(
-        do=[send(SEQ=SND.NXT, ACK=RCV.NXT + 1, CTL=ACK), *delete_tcb], to=CLOSED, then=RETURN
-    )
+    fin_last = Tcp.fin_last.but(do=[send(SEQ=SND.NXT, ACK=RCV.NXT + 1, CTL=ACK), *delete_tcb], to=CLOSED, then=RETURN)
 
 
 class ForgetsNumbers(Tcp):

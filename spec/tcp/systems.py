@@ -83,23 +83,24 @@ def established(iss: int, irs: int, buffer: int = 16, *, passive: bool = False) 
     )
 
 
+def waiting(iss: int, irs: int) -> Start:
+    """An end in TIME-WAIT after a connection without text."""
+    return at(
+        TIME_WAIT,
+        (ISS, iss),
+        (IRS, irs),
+        (SND.UNA, iss + 2),
+        (SND.NXT, iss + 2),
+        (SND.WND, 16),
+        (SND.FIN, 1),
+        (RCV.NXT, irs + 2),
+        (RCV.WND, 16),
+    )
+
+
 def both_in_time_wait() -> Mapping[End, Start]:
     """Both ends after a simultaneous close of the connection with 100 and 300."""
-    ends: dict[End, Start] = {
-        end: at(
-            TIME_WAIT,
-            (ISS, iss),
-            (IRS, irs),
-            (SND.UNA, iss + 2),
-            (SND.NXT, iss + 2),
-            (SND.WND, 16),
-            (SND.FIN, 1),
-            (RCV.NXT, irs + 2),
-            (RCV.WND, 16),
-        )
-        for end, iss, irs in ((ENDS[0], 100, 300), (ENDS[1], 300, 100))
-    }
-    return ends
+    return {"A": waiting(100, 300), "B": waiting(300, 100)}
 
 
 def both_established(buffer: int = 16) -> Mapping[End, Start]:

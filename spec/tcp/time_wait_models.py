@@ -1,160 +1,178 @@
-"""The models of TIME-WAIT by the clock: how long is long enough, and for what (P28 to P31).
+"""The models that decide what articles say about TIME-WAIT and the end: P27 to P36, each small.
 
-A network of lifetime MSL delivers or drops each segment within MSL ticks.  Two things may fall on one instant: a
-segment that arrives when its lifetime ends, and a timer.  Here the timer comes first, unless a model says
-ARRIVALS_FIRST; TIME-WAIT then has to last a tick longer than what it outlives.
+They begin with both ends ESTABLISHED (A opened with 100, B listened and chose 300), unless they say otherwise.  In
+those of ``WatchedLater`` B's user closes only after A's FIN has come: A is the active closer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from spec.notation import (
-    AGED,
-    REORDERING,
-    Channel,
-    Hop,
-    Machine,
-    Model,
-    Store,
-    System,
-    at,
-    between,
-    model,
-)
-from spec.notation.models import Parametric
+from spec.notation import DUPLICATING_BAG, PERFECT, REORDERING, Channel, Machine, Model, Numbers, System, fresh
 from spec.notation.nodes import End
-from spec.notation.systems import Start
-from spec.tcp import timed as t
-from spec.tcp.connection import Tcp
-from spec.tcp.readings import NoTimeWait, Rfc1337
-from spec.tcp.systems import ANY, Allowed, both_established, connection
-from spec.tcp.variables import (
-    CLOSE,
-    CLOSE_WAIT,
-    FIN_WAIT_2,
-    IRS,
-    ISS,
-    PASSIVE,
-    RCV,
-    RETRANSMIT,
-    SND,
-)
+from spec.tcp import closing as c
+from spec.tcp import time_wait_claims as t
+from spec.tcp.closing_claims import last_ack_closes
+from spec.tcp.closing_mutants import NeverWaits, SilentTimeWait
+from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
+from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, CLOSE_BOTH, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
+from spec.tcp.watched import Watched, WatchedLater
 
-DELIVERING = Channel("reordering, duplicating set that loses nothing", Store.SET, (Hop.DELIVER, Hop.DUPLICATE))
+TIMERS: Allowed = {RETRANSMIT: ANY, TWO_MSL: ANY}
+HERE = both_established()
 
-HALF_CLOSED: Mapping[End, Start] = {
-    "A": at(
-        FIN_WAIT_2,
-        (ISS, 100),
-        (IRS, 300),
-        (SND.UNA, 102),
-        (SND.NXT, 102),
-        (SND.FIN, 1),
-        (SND.WND, 16),
-        (RCV.NXT, 301),
-        (RCV.WND, 16),
+WHO_WAITS: Mapping[str, Model] = {
+    "who-waits": Model(
+        connection({CLOSE: 1, **TIMERS}, Watched, Watched, start=HERE),
+        {
+            "closes": c.closes,
+            "b_closes_first": t.b_closes_first,
+            "waits_who_closed_first": t.waits_who_closed_first,
+            "one_waits": t.one_waits,
+            "only_one_waits": t.only_one_waits,
+            "over_when_waiting": t.over_when_waiting,
+            "gone_when_acked": t.gone_when_acked,
+        },
+        {"only_one_waits": "VIOLATED", "over_when_waiting": "VIOLATED", "gone_when_acked": "VIOLATED"},
+        about="who closed before the other's FIN came waits: one end, or both",
+        rfc="9293 3.6, figures 12 and 13",
+        claims=("P27 waits_who_closed_first", "P27 one_waits", "P27 only_one_waits"),
     ),
-    "B": at(
-        CLOSE_WAIT,
-        (ISS, 300),
-        (IRS, 100),
-        (SND.UNA, 301),
-        (SND.NXT, 301),
-        (SND.WND, 16),
-        (RCV.NXT, 102),
-        (RCV.WND, 16),
-        (PASSIVE, 1),
+    "who-waits-on": Model(
+        connection({CLOSE: 1, RETRANSMIT: ANY}, Watched, Watched, start=HERE),
+        {"both_wait": t.both_wait, "waits_who_closed_first": t.waits_who_closed_first},
+        about="the same, and TIME-WAIT does not end: whoever closed at once with the other waits with it",
+        rfc="9293 3.6, figure 13",
+        claims=("P27 both_wait",),
+    ),
+    "passive-close": Model(
+        connection({CLOSE: 1, **TIMERS}, Watched, WatchedLater, start=HERE),
+        {
+            "closes": c.closes,
+            "last_ack_closes": last_ack_closes,
+            "passive_never_waits": t.passive_never_waits,
+            "active_waits": t.active_waits,
+            "fin_again": t.fin_again,
+            "b_can_close": t.b_can_close,
+            "can_close": c.can_close,
+            "quiet_proves": t.quiet_proves,
+            "silence_proves": t.silence_proves,
+        },
+        {"quiet_proves": "VIOLATED", "silence_proves": "VIOLATED"},
+        about="A closes first, B after it: A waits, B does not; and silence proves nothing",
+        rfc="9293 3.6, figure 12",
+        claims=("P28 can_close", "P30 quiet_proves", "P30 silence_proves", "P33 passive_never_waits"),
+    ),
+    "simultaneous-close": Model(
+        connection({CLOSE: 1}, channel=PERFECT.holding(2), start=HERE),
+        {"both_at_once": t.both_at_once},
+        about="both close at once: four segments",
+        rfc="9293 3.6, figure 13",
+        claims=("P35 both_at_once",),
     ),
 }
-"""A has closed, and B has acknowledged it."""
 
-
-def last_half(
-    client: type[Machine],
-    channel: Channel | tuple[Channel, Channel],
-    ticks: int,
-    *,
-    arrivals_first: int = 0,
-    repeats: int = ANY,
-) -> System:
-    """B closes too, and may repeat its FIN until it has the last ACK; A waits so many ticks."""
-    allowed: Allowed = {("B", CLOSE): 1, ("B", RETRANSMIT): repeats}
-    params = {"TIME_WAIT": ticks, "ARRIVALS_FIRST": arrivals_first}
-    return connection(allowed, client, Tcp, channel, start=HALF_CLOSED, params=params)
-
-
-@model("time-wait", MSL=between(1, 3), W=between(1, 8), ARRIVALS_FIRST=between(0, 1), LAST_INSTANT=between(0, 1))
-def time_wait(MSL: int = 2, W: int = 5, ARRIVALS_FIRST: int = 0, LAST_INSTANT: int = 1) -> Model:
-    """A waits W ticks.  Every ACK of A arrives within MSL; then FINs that B sent before may live MSL more."""
-    living = bool(LAST_INSTANT)
-    ways = (DELIVERING.living(MSL, last_instant=living), AGED(MSL, last_instant=living))
-    oldest = MSL if LAST_INSTANT else MSL - 1
-    enough = 2 * oldest + 1 - ARRIVALS_FIRST
-    return Model(
-        last_half(Rfc1337, ways, W, arrivals_first=ARRIVALS_FIRST),
-        {"late_fin": t.late_fin, "no_reset": t.no_reset},
-        {} if enough <= W else {"late_fin": "VIOLATED"},
-        about="A waits in TIME-WAIT while the last ACK, and FINs sent before it came, are under way",
-        rfc="9293 3.4.2, 3.6.1; 1337",
-        claims=("P29 late_fin", "P31 no_reset"),
-    )
-
-
-TIME_WAIT_TIE = replace(time_wait(W=4), about="the same with 2 MSL: a tick too short where the timer comes first")
-TIME_WAIT_ARRIVALS = replace(
-    time_wait(W=4, ARRIVALS_FIRST=1), about="the same with 2 MSL: enough where what arrives comes first"
-)
-TIME_WAIT_ASSASSINATED = Model(
-    last_half(Tcp, (DELIVERING.living(1), AGED(1)), 8),
-    {"assassinated": t.assassinated, "late_fin": t.late_fin},
-    {"late_fin": "VIOLATED"},
-    about="however long A means to wait: B, CLOSED, answers an ACK with a reset, and A obeys it",
-    rfc="9293 3.10.7.4; 1337 figure 1",
-    claims=("P29 late_fin", "P32 assassinated"),
-)
-TIME_WAIT_SILENCE = Model(
-    last_half(Rfc1337, AGED(1), 3),
-    {"silence": t.silence, "late_fin": t.late_fin, "both_close": t.both_close},
-    {"late_fin": "VIOLATED"},
-    about="the last ACK is lost: then no wait is long enough, and silence proves nothing",
-    rfc="9293 3.6.1",
-    claims=("P28 both_close", "P29 late_fin", "P30 silence"),
-)
-TIME_WAIT_ONE_FIN = Model(
-    last_half(Rfc1337, AGED(1), 3, repeats=0),
-    {"silence": t.silence, "both_close": t.both_close},
-    {"both_close": "VIOLATED"},
-    about="the same where B never repeats its FIN: the ACK has no timer of its own",
-    rfc="9293 3.6.1",
-    claims=("P28 both_close",),
-)
-
-ONCE_EACH: Allowed = {("A", CLOSE): 1, ("B", CLOSE): 1}
-NO_TIME_WAIT = Model(
-    connection(ONCE_EACH, NoTimeWait, Tcp, REORDERING, start=both_established()),
-    {"no_reset": t.no_reset},
-    {"no_reset": "VIOLATED"},
-    about="A is CLOSED as soon as it has acknowledged B's FIN; nothing is lost, but its older ACK comes last",
-    rfc="9293 3.6.1",
-    claims=("P31 no_reset",),
-)
-TIME_WAIT_REORDERED = Model(
-    connection(ONCE_EACH, Tcp, Tcp, REORDERING.living(1), start=both_established(), params={"TIME_WAIT": 3}),
-    {"no_reset": t.no_reset},
-    about="the same with TIME-WAIT",
-    rfc="9293 3.6.1",
-    claims=("P31 no_reset",),
-)
-
-MODELS: Mapping[str, Model | Parametric] = {
-    "time-wait": time_wait,
-    "time-wait-2-msl": TIME_WAIT_TIE,
-    "time-wait-arrivals-first": TIME_WAIT_ARRIVALS,
-    "time-wait-assassinated": TIME_WAIT_ASSASSINATED,
-    "time-wait-silence": TIME_WAIT_SILENCE,
-    "time-wait-one-fin": TIME_WAIT_ONE_FIN,
-    "no-time-wait": NO_TIME_WAIT,
-    "time-wait-reordered": TIME_WAIT_REORDERED,
+LAST_ACKS: Mapping[str, Model] = {
+    "no-fin-timer": Model(
+        connection({CLOSE: 1, ("A", RETRANSMIT): ANY, TWO_MSL: ANY}, Watched, WatchedLater, start=HERE),
+        {"closes": c.closes, "can_close": c.can_close},
+        {"can_close": "VIOLATED"},
+        about="B does not repeat its FIN: a lost ACK is not repeated either",
+        rfc="9293 3.10.8",
+        claims=("P28 can_close",),
+    ),
+    "time-wait-on": Model(
+        connection({CLOSE: 1, RETRANSMIT: ANY}, Watched, WatchedLater, start=HERE),
+        {"fin_again": t.fin_again, "b_can_close": t.b_can_close},
+        about="as long as A waits, B's FIN has an answer",
+        rfc="9293 3.10.7.4 first",
+        claims=("P28 b_can_close",),
+    ),
+    "time-wait-silent": Model(
+        connection({CLOSE: 1, RETRANSMIT: ANY}, SilentTimeWait, WatchedLater, start=HERE),
+        {"b_can_close": t.b_can_close},
+        {"b_can_close": "VIOLATED"},
+        about="a mutant: a repeated FIN has no answer in TIME-WAIT",
+        claims=("P28 b_can_close",),
+    ),
+    "silence-without-loss": Model(
+        connection({CLOSE: 1, **TIMERS}, Watched, WatchedLater, REORDERING.holding(2), start=HERE),
+        {"quiet_proves": t.quiet_proves, "silence_proves": t.silence_proves},
+        about="where nothing is lost, silence does prove that B has the ACK",
+        claims=("P30 silence_proves",),
+    ),
 }
+
+
+def reordered(client: type[Machine], server: type[Machine] = WatchedLater) -> System:
+    """A closes, then B; nothing is lost or repeated, no timer runs, and TIME-WAIT does not end."""
+    return connection({CLOSE: 1}, client, server, REORDERING, start=HERE)
+
+
+WITHOUT: Mapping[str, Model] = {
+    "close-without-wait": Model(
+        reordered(NeverWaits),
+        {"never_reset": t.never_reset},
+        {"never_reset": "VIOLATED"},
+        about="no TIME-WAIT: an old ACK overtaken by the FIN has B reset",
+        claims=("P31 never_reset",),
+    ),
+    "close-reordered": Model(
+        reordered(Watched),
+        {"never_reset": t.never_reset, "never_assassinated": t.never_assassinated},
+        {"never_assassinated": "VIOLATED"},
+        about="the same with TIME-WAIT: B is never reset, but the old ACK can end A's wait",
+        rfc="9293 3.10.7.4 first; 1337",
+        claims=("P31 never_reset", "P31 never_assassinated"),
+    ),
+    "abort-frees": Model(
+        connection({ABORT: 1, RETRANSMIT: ANY}, start=HERE),
+        {"reset_frees": t.reset_frees},
+        about="an abort frees both ports at once",
+        rfc="9293 3.10.5",
+        claims=("P33 reset_frees",),
+    ),
+    "unread-close": Model(
+        connection(
+            {("A", CLOSE_BOTH): 1, ("B", SEND): 1, TRANSMIT: ANY, RETRANSMIT: ANY}, start=both_established(2), buffer=2
+        ),
+        {"acknowledged_and_gone": t.acknowledged_and_gone},
+        about="close() with text unread resets the connection, although that text is acknowledged",
+        rfc="9293 3.6.1 SHLD-3; 2525 2.17",
+        claims=("P36 acknowledged_and_gone",),
+    ),
+}
+
+
+def early(channel: Channel, timers: Allowed) -> System:
+    """A opens; either end may close at any time, before the connection is ESTABLISHED too."""
+    numbers: Mapping[End, Numbers] = {"A": fresh(100), "B": fresh(300, 400)}
+    allowed: Allowed = {("A", ACTIVE_OPEN): 1, CLOSE: 1, TWO_MSL: ANY, **timers}
+    return connection(allowed, channel=channel, start={"B": listening()}, isn=numbers)
+
+
+EARLY: Mapping[str, Model] = {
+    "early-close-reordered": Model(
+        early(REORDERING, {}),
+        {"early_dead_end": t.early_dead_end, "no_dead_end": t.no_dead_end},
+        {"no_dead_end": "VIOLATED"},
+        about="a FIN overtakes the SYN,ACK and is dropped: without timers both wait for ever",
+        rfc="9293 3.10.7.3 fifth",
+        claims=("P34 no_dead_end",),
+    ),
+    "early-close-in-order": Model(
+        early(PERFECT.holding(4), {}),
+        {"early_dead_end": t.early_dead_end, "no_dead_end": t.no_dead_end, "closes": c.closes},
+        {"early_dead_end": "IMPOSSIBLE"},
+        about="the same over a network that keeps the order",
+        claims=("P34 no_dead_end",),
+    ),
+    "early-close-timers": Model(
+        early(DUPLICATING_BAG.holding(2), {RETRANSMIT: ANY}),
+        {"early_dead_end": t.early_dead_end, "no_dead_end": t.no_dead_end, "can_close": c.can_close},
+        about="the same with timers: the FIN is sent again",
+        claims=("P34 can_close", "P27"),
+    ),
+}
+
+MODELS: Mapping[str, Model] = {**WHO_WAITS, **LAST_ACKS, **WITHOUT, **EARLY}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from spec.notation import Model
 from spec.notation.models import Parametric
 from spec.tcp.attack_models import MODELS as ATTACKS
+from spec.tcp.clock_models import MODELS as TIME_WAIT
 from spec.tcp.incarnation_models import MODELS as INCARNATIONS
-from spec.tcp.time_wait_models import MODELS as TIME_WAIT
 
 MODELS: Mapping[str, Model | Parametric] = {**TIME_WAIT, **INCARNATIONS, **ATTACKS}

@@ -263,7 +263,7 @@ text_new = (SEG.SEQ + SEG.DATA).since(RCV.NXT)
 brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings text in order")
 fin_here = (
     (SEG.CTL.has(FIN) & (SEG.SEQ + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
-).called("everything before the FIN has come")
+).called("FIN, and all before it")
 
 quiet = ((QUIET_TICKS > 0) & (Host.QUIET > 0)).called("quiet time")
 

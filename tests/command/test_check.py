@@ -18,6 +18,7 @@ lossy (M=2, OPENS=1): Client / Server over lossy, duplicating, reordering set, s
  agreement         HOLDS, as expected: both ESTABLISHED, and the client with the server's number, so
                    the server with the client's
                    non-vacuous: both_established, in 64 states
+                   lacking: no mutant is declared that must break it; no larger bound is declared
  both_established  POSSIBLE in 4 steps, as expected: both ends are ESTABLISHED, the client with the
                    server's number
                    true in 64 states
@@ -30,6 +31,7 @@ APART = """\
  apart  VIOLATED in 4 steps, NOT as expected (HOLDS): the two are never ESTABLISHED together
         why: false after step 4, and not before: not (A is ESTABLISHED and B is ESTABLISHED)
         non-vacuous: both ends are ESTABLISHED, the client with the server's number, in 64 states
+        replayed: the reference interpreter takes the run, and it shows the violation
         A                                        B
     1.  CLOSED                                   LISTEN
     2.  SYN_SENT    --> SYN(seq=1)           --> SYN_RCVD     A: open  [open]
@@ -123,9 +125,7 @@ def test_json_is_one_object_with_its_schema(handwave: Run) -> None:
         "complete": True,
     }
     assert result["seconds"] > 0
-    assert [
-        {name: one[name] for name in ("name", "verdict", "expected", "steps")} for one in result["properties"]
-    ] == [
+    assert [{name: one[name] for name in ("name", "verdict", "expected", "steps")} for one in result["properties"]] == [
         {"name": "agreement", "verdict": "HOLDS", "expected": "HOLDS", "steps": None},
         {"name": "both_established", "verdict": "POSSIBLE", "expected": "POSSIBLE", "steps": 4},
     ]
@@ -158,7 +158,8 @@ def test_the_catalogue_is_a_table_with_a_row_for_each_claim(handwave: Run, monke
         "P03    two-way  was_there         VIOLATED         VIOLATED             2         43  and 3 more as expected",
         "-      lossy    agreement         HOLDS            HOLDS                -        713  and 1 more as expected",
     ]
-    assert said.lines[-1].startswith("2 of 2 models, 6 of 6 properties as expected, ")
+    assert said.lines[-2].startswith("2 of 2 models, 6 of 6 properties as expected, ")
+    assert said.lines[-1] == "3 of 6 verdicts lack a mutant or a larger bound: handwave check MODEL says which"
     assert said.status == 0
 
 

@@ -69,8 +69,7 @@ def test_a_walk_says_what_it_broke_and_met(handwave: Run) -> None:
         " completes    met after step 3: the opening completes: both ESTABLISHED, each with the other's ISN",
         " agreement    true all the way",
         " not_a_ghost  true all the way",
-        " was_there    VIOLATED after step 2: "
-        "B is ESTABLISHED only with numbers with which A is, or was, ESTABLISHED",
+        " was_there    VIOLATED after step 2: B is ESTABLISHED only with numbers with which A is, or was, ESTABLISHED",
     ]
     assert said.status == 0  # two-way is meant to be fooled
 

@@ -8,16 +8,15 @@ from typing import Literal, cast
 
 import pytest
 
-from checker.configuration import Configuration
-from checker.describe import Describer
 from checker.evaluate import Reader, holds
-from checker.explore import Exploration, explore, formulas
+from checker.explore import Exploration, explore
 from checker.fold import fold, learn
-from checker.interpret import Interpreter, peer
+from checker.formulas_of import formulas
+from checker.literal_replay import replayed
 from checker.predicates import predicate
 from checker.property_reader import BothEnds, true_in
-from checker.results import Step, Trace, Verdict
-from spec.notation import Always, Bool, Cheapest, Property, Sometimes, SpecError, System
+from checker.results import Verdict
+from spec.notation import Bool, SpecError, System
 from spec.notation.nodes import Condition
 from tests.engines.found import Engine, Found, literal
 from tests.engines.random_systems import Case
@@ -72,43 +71,10 @@ def _owes_nothing(found: Exploration) -> None:
 def _runs(found: Exploration) -> None:
     for name, answer in found.answers.items():
         if answer.trace is not None:
-            end = replay(found, answer.trace)
-            _ends_well(found, found.properties[name], end)
+            replayed(found.system, found.successors.ghosts, found.properties[name], answer.trace)
             assert answer.steps == len(answer.trace.steps)
             if answer.cost is not None:
                 assert answer.cost == sum(len(step.sent) for step in answer.trace.steps)
-
-
-def _ends_well(found: Exploration, asked: Property, end: Configuration) -> None:
-    system, frames = found.system, found.successors.frames
-    if isinstance(asked, Always):
-        assert not true_in(asked.formula, system, frames, end)
-    elif isinstance(asked, Sometimes | Cheapest):
-        assert true_in(formulas(asked)[0], system, frames, end)
-
-
-def replay(found: Exploration, trace: Trace) -> Configuration:
-    """Where the literal interpreter ends when it takes the same steps; AssertionError where it cannot."""
-    interpreter = Interpreter(found.system, found.successors.ghosts)
-    describer, layout = Describer(found.successors), found.successors.layout
-    now = interpreter.start()
-    for step in trace.steps:
-        fit: list[Configuration] = []
-        for move in interpreter.moves(now):
-            if move.after is not None and move.action == step.action and move.end == step.end:
-                packet = describer.packet(move.end, move.message) if move.message is not None else None
-                sent = tuple(describer.packet(peer(move.end), one) for one in move.sent)
-                sent += tuple(describer.packet(move.end, one) for one in move.peer_sent)
-                rows = [row.name for row in move.fired], [row.name for row in move.peer_fired]
-                if (move.event, packet, sent, *rows) == _told(step):
-                    fit += [move.after] if describer.point(layout.pack(move.after)) == step.after else []
-        assert fit, f"no such step: {step}"
-        now = fit[0]
-    return now
-
-
-def _told(step: Step) -> tuple[object, ...]:
-    return step.event, step.packet, step.sent, [row.name for row in step.rows], [row.name for row in step.peer_rows]
 
 
 def _reads(found: Exploration) -> None:

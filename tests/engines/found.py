@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.configuration import Configuration
 from checker.explore import explore
-from checker.results import Verdict
+from checker.results import Answer, Verdict
 from spec.notation import Property, System
 from tests.engines.literal import literally
 
@@ -54,8 +54,14 @@ def explorer(system: System, properties: Mapping[str, Property], max_states: int
         frozenset(unpack(order[place]) for place in found.search.stuck),
         frozenset(found.coverage.never_fired),
         frozenset(found.coverage.bounds_met),
-        {name: Said(one.verdict, one.steps, one.cost) for name, one in found.answers.items()},
+        {name: _said(one) for name, one in found.answers.items()},
     )
+
+
+def _said(answer: Answer) -> Said:
+    """What was said; how long a lasso is, is not owed by every engine alike."""
+    lasso = answer.trace is not None and answer.trace.loop is not None
+    return Said(answer.verdict, None if lasso else answer.steps, answer.cost)
 
 
 def literal(system: System, properties: Mapping[str, Property], max_states: int | None = None) -> Found:

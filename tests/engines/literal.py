@@ -6,15 +6,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.configuration import Configuration
-from checker.explore import formulas
+from checker.formulas_of import formulas
 from checker.interpret import Interpreter, Move, peer
 from checker.predicates import ghosts_in
 from checker.property_reader import true_in
 from checker.results import Verdict
-from spec.notation import Always, AlwaysPossible, Bool, Cheapest, NeverStuck, Property, Sometimes, System
+from spec.notation import (
+    Always,
+    AlwaysPossible,
+    Bool,
+    Cheapest,
+    Eventually,
+    LeadsTo,
+    NeverStuck,
+    Property,
+    Sometimes,
+    System,
+)
 from spec.notation.nodes import End
 from spec.notation.rows import Row
 from spec.notation.systems import ENDS
+from tests.engines.literal_promises import promised
 
 Judgement = tuple[Verdict, int | None, int | None]
 """Verdict, steps, cost."""
@@ -34,34 +46,32 @@ class Literally:
     complete: bool = True
 
     def never_fired(self) -> frozenset[str]:
-        """Every row that fired in no transition, although its event may happen."""
+        """Every row that fired in no transition, though its event may happen."""
         fired = {(end, row.name) for moves in self.moves.values() for move in moves for end, row in _fired(move)}
-        machines = [(end, self.interpreter.system.machine(end)) for end in ENDS]
-        limit = self.interpreter.system.limit
-        return frozenset(
-            f"{end}.{row.name}"
-            for end, one in machines
-            for row in one.rows
-            if (end, row.name) not in fired and limit(end, row.on) != 0
-        )
+        system = self.interpreter.system
+        rows = [(end, row) for end in ENDS for row in system.machine(end).rows if system.limit(end, row.on) != 0]
+        return frozenset(f"{end}.{row.name}" for end, row in rows if (end, row.name) not in fired)
 
     def judge(self, asked: Property) -> Judgement:
         """The verdict on a property."""
         match asked:
             case Sometimes():
-                return self._nearest(self._where(asked.formula), Verdict.POSSIBLE, Verdict.IMPOSSIBLE)
+                return self._nearest(self.where(asked.formula), Verdict.POSSIBLE, Verdict.IMPOSSIBLE)
             case Always():
-                reached = any(True for _ in self._where(asked.reached.formula))
+                reached = any(True for _ in self.where(asked.reached.formula))
                 otherwise = Verdict.HOLDS if reached else Verdict.VACUOUS
-                return self._nearest(self._where(~asked.formula), Verdict.VIOLATED, otherwise)
+                return self._nearest(self.where(~asked.formula), Verdict.VIOLATED, otherwise)
             case NeverStuck():
                 return self._never_stuck(asked)
             case AlwaysPossible():
                 return self._always_possible(asked)
             case Cheapest():
                 return self._cheapest(asked)
+            case LeadsTo() | Eventually():
+                return promised(self, asked), None, None
 
-    def _where(self, formula: Bool) -> Iterable[Configuration]:
+    def where(self, formula: Bool) -> Iterable[Configuration]:
+        """Every configuration in which the formula is true."""
         system, frames = self.interpreter.system, self.interpreter.frames
         return [at for at in self.depths if true_in(formula, system, frames, at)]
 
@@ -72,15 +82,15 @@ class Literally:
         return (otherwise if self.complete else Verdict.NOT_ESTABLISHED), None, None
 
     def _never_stuck(self, asked: NeverStuck) -> Judgement:
-        done = set(self._where(asked.done))
+        done = set(self.where(asked.done))
         still = [at for at, moves in self.moves.items() if not moves and at not in done]
         uncertain = any(at in self.cut_at for at in still)
         otherwise = Verdict.NOT_ESTABLISHED if uncertain else Verdict.HOLDS
         return self._nearest([at for at in still if at not in self.cut_at], Verdict.VIOLATED, otherwise)
 
     def _always_possible(self, asked: AlwaysPossible) -> Judgement:
-        asked_at = set(self.depths if asked.where is None else self._where(asked.where))
-        can = self._can_reach(set(self._where(asked.goal)))
+        asked_at = set(self.depths if asked.where is None else self.where(asked.where))
+        can = self._can_reach(set(self.where(asked.goal)))
         perhaps = self._can_reach({at for at in self.depths if at not in self.moves} | self.cut_at)
         lost = asked_at - can
         if lost and not lost - perhaps:
@@ -105,7 +115,7 @@ class Literally:
                     assert move.after is not None
                     if price < paid.get(move.after, (price[0] + 1, 0)):
                         paid[move.after], changed = price, True
-        best = min((paid[at] for at in self._where(asked.goal) if at in paid), default=None)
+        best = min((paid[at] for at in self.where(asked.goal) if at in paid), default=None)
         if best is not None:
             return Verdict.POSSIBLE, best[1], best[0]
         return (Verdict.IMPOSSIBLE if self.complete else Verdict.NOT_ESTABLISHED), None, None

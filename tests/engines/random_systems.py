@@ -8,6 +8,7 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from spec.notation import (
+    EVERYTHING,
     A,
     Always,
     AlwaysPossible,
@@ -18,10 +19,13 @@ from spec.notation import (
     Cheapest,
     Counter,
     EnumVar,
+    Eventually,
+    Fairness,
     Flag,
     Flying,
     History,
     Hop,
+    LeadsTo,
     Message,
     NeverStuck,
     Property,
@@ -35,7 +39,10 @@ from spec.notation import (
     at,
     fresh,
     nothing_in_flight,
+    strong,
+    weak,
 )
+from spec.notation.fairness import check_fairness
 from spec.notation.nodes import ENDS, Bits, Counts, End
 from tests.engines.random_machines import CALLS, Table, tables, variants
 from tests.engines.random_words import PARAM, Colour, Ctl, Draw, Words, bits_of, formulas, kinds
@@ -72,7 +79,8 @@ def cases(draw: Draw) -> Case | None:
         other = draw(st.integers(0, 3))
         b: Table = a if other == 0 else draw(variants(a)) if other == 1 else draw(tables(known, "Second"))
         system: System = draw(systems(a, b, known))
-        return Case(system, draw(properties(a, b, known)))
+        promised = draw(promises(system, a, b, known))
+        return Case(system, {**draw(properties(a, b, known)), **promised})
     except SpecError:
         return None
 
@@ -162,6 +170,50 @@ def properties(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Ma
         "possible": AlwaysPossible("possible", draw(formula), where),
         "cheapest": Cheapest("cheapest", draw(formula)),
     }
+
+
+@st.composite
+def promises(draw: Draw, system: System, a: Table, b: Table, known: list[type[Message]]) -> Mapping[str, Property]:
+    """Promises under some fairness, and under none."""
+    formula = st.deferred(lambda: asked(a, b, known))
+    p, q, other = draw(formula), draw(formula), draw(formula)
+    return {
+        "leads to": LeadsTo("leads to", p, q, tuple(draw(st.lists(_fairness(system, a, b, known), max_size=4)))),
+        "eventually": Eventually("eventually", other, tuple(draw(st.lists(_fairness(system, a, b, known))))),
+        "under weak": LeadsTo("under weak", q, other, (weak(EVERYTHING),)),
+        "under all": LeadsTo("under all", ~q, q, (*_deliveries(system, known), weak(EVERYTHING))),
+    }
+
+
+@st.composite
+def _fairness(draw: Draw, system: System, a: Table, b: Table, known: list[type[Message]]) -> Fairness:
+    """Fairness of what the system has."""
+    fair = draw(st.sampled_from((weak, strong)))
+    peer, table = draw(st.sampled_from(((A, a), (B, b))))
+    shape = draw(st.integers(0, 4))
+    events = [row.on for row in table.machine.declared if not isinstance(row.on, Arrival)]
+    if shape <= 1 and events:
+        return fair(peer.does(draw(st.sampled_from(events))))
+    if shape == 2 and table.machine.declared:
+        return fair(peer.does(draw(st.sampled_from(table.machine.declared))))
+    try:
+        one = fair(peer.gets(draw(_wanted(known))))
+        check_fairness(system, [one])
+    except SpecError:
+        return weak(EVERYTHING)
+    return one
+
+
+def _deliveries(system: System, known: list[type[Message]]) -> list[Fairness]:
+    """Strong fairness of every kind that can be sent."""
+    found: list[Fairness] = []
+    for one in (strong(peer.gets(arrival(kind))) for kind in known for peer in (A, B)):
+        try:
+            check_fairness(system, [one])
+        except SpecError:
+            continue
+        found.append(one)
+    return found
 
 
 @st.composite

@@ -1,11 +1,16 @@
 """RFC 9293 section 3.5: the figures, to the letter; and the numbers of the third source article."""
 
+from collections.abc import Mapping
+
 from checker.replay import replay
 from diagrams.ladder import ladder
-from spec.notation import PERFECT, System, fresh
+from spec.notation import PERFECT, Numbers, System, fresh
+from spec.notation.nodes import End
 from spec.tcp.models import OLD_SYN, S2_NUMBERS, SIMULTANEOUS, opening
 from spec.tcp.variables import SEND, TRANSMIT
 from spec.tcp.variants import Relaxed
+
+NUMBERS: Mapping[End, Numbers] = {"A": fresh(100), "B": fresh(300)}
 
 
 def drawn(system: System, steps: list[str]) -> str:
@@ -13,8 +18,7 @@ def drawn(system: System, steps: list[str]) -> str:
 
 
 def test_figure_6_the_basic_three_way_handshake() -> None:
-    numbers = {"A": fresh(100), "B": fresh(300)}
-    system = opening(channel=PERFECT.holding(2), isn=numbers, at_most={("A", SEND): 1, ("A", TRANSMIT): 1})
+    system = opening(channel=PERFECT.holding(2), isn=NUMBERS, at_most={("A", SEND): 1, ("A", TRANSMIT): 1})
     steps = [
         "A active OPEN",
         "B rcv <SEQ=100><CTL=SYN>",
@@ -50,8 +54,7 @@ CROSSING = [
 
 
 def test_figure_7_simultaneous_open_is_the_relaxed_reading() -> None:
-    numbers = {"A": fresh(100), "B": fresh(300)}
-    system = opening(Relaxed, Relaxed, at_most=SIMULTANEOUS, start={}, isn=numbers)
+    system = opening(Relaxed, Relaxed, at_most=SIMULTANEOUS, start={}, isn=NUMBERS)
     assert (
         drawn(system, CROSSING)
         == """
@@ -67,8 +70,7 @@ def test_figure_7_simultaneous_open_is_the_relaxed_reading() -> None:
 
 
 def test_read_to_the_letter_a_simultaneous_open_takes_two_more_segments() -> None:
-    numbers = {"A": fresh(100), "B": fresh(300)}
-    system = opening(at_most=SIMULTANEOUS, start={}, isn=numbers)
+    system = opening(at_most=SIMULTANEOUS, start={}, isn=NUMBERS)
     more = ["B rcv <SEQ=101><ACK=301><CTL=ACK>", "A rcv <SEQ=301><ACK=101><CTL=ACK>"]
     assert (
         drawn(system, CROSSING + more)

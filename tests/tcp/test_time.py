@@ -6,9 +6,9 @@ from checker import Exploration, explore
 from diagrams.ladder import ladder
 from spec.notation import AGED, Model
 from spec.tcp import timed as t
+from spec.tcp.clock_models import DELIVERING, last_half, time_wait
 from spec.tcp.incarnation_models import crash
 from spec.tcp.readings import Rfc1337
-from spec.tcp.time_wait_models import DELIVERING, last_half, time_wait
 from spec.tcp.timed_models import MODELS
 from spec.tcp.variables import send_ack, start_clock
 

@@ -1,0 +1,121 @@
+"""What stands behind a verdict: it is not vacuous, it can fail, it is not owed to a bound, its run is a run.
+
+Of each property that holds: in how many states its premise is true; that each mutant which its model declares breaks
+it; that it holds with the bounds raised.  Of each that is shown by a run: that the reference interpreter takes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from checker.explore import Exploration
+from checker.literal_replay import NotReplayed, replayed
+from checker.results import Answer, Verdict
+from spec.notation.changes import Change
+from spec.notation.models import Model
+from spec.notation.properties import Property
+from spec.notation.systems import System
+
+BROKEN = {Verdict.HOLDS: Verdict.VIOLATED, Verdict.IMPOSSIBLE: Verdict.POSSIBLE}
+"""What a mutant has to make of a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A property of a changed system."""
+
+    change: str
+    answer: Answer
+    states: int
+    as_wished: bool
+    """Whether a mutant broke it, or a larger bound left it as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assurance:
+    """What stands behind one verdict, and what does not."""
+
+    property: str
+    witnesses: int | None = None
+    """In how many states the premise is true, where the property has one."""
+    mutants: tuple[Held, ...] = ()
+    larger: tuple[Held, ...] = ()
+    replayed: bool | None = None
+    """Whether the reference interpreter took the run; None where there is none."""
+    lacking: tuple[str, ...] = ()
+    """What is missing or went wrong, in words; empty where nothing is."""
+
+
+Explorer = Callable[[System, Mapping[str, Property]], Exploration]
+
+
+def assured(model: Model, found: Exploration, explorer: Explorer) -> Mapping[str, Assurance]:
+    """The assurance of each established verdict; each changed system is explored once."""
+    held = _Changed(model, found, explorer)
+    made: dict[str, Assurance] = {}
+    for name, answer in found.answers.items():
+        if answer.verdict in BROKEN:
+            made[name] = _of_holding(model, held, answer)
+        elif answer.trace is not None:
+            made[name] = _of_shown(found, answer)
+    return made
+
+
+class _Changed:
+    """The systems that a model's changes make, explored when they are first asked for."""
+
+    def __init__(self, model: Model, found: Exploration, explorer: Explorer) -> None:
+        self.model, self.found, self.explorer = model, found, explorer
+        self._known: dict[int, Exploration] = {}
+
+    def __call__(self, change: Change, answer: Answer, wished: Verdict) -> Held:
+        """What has become of a verdict."""
+        here = self._known.get(id(change))
+        if here is None:
+            here = self._known[id(change)] = self.explorer(change.of(self.found.system), self._asked(change))
+        other = here.answers[answer.property]
+        return Held(change.name, other, here.states, other.verdict is wished)
+
+    def _asked(self, change: Change) -> Mapping[str, Property]:
+        """The properties whose verdict is held against this change."""
+        larger = any(change is one for one in self.model.larger)
+        return {
+            name: self.found.properties[name]
+            for name, answer in self.found.answers.items()
+            if answer.verdict in BROKEN and (larger or any(change is one for one in self.model.mutants_of(name)))
+        }
+
+
+def _of_holding(model: Model, held: _Changed, answer: Answer) -> Assurance:
+    wished = BROKEN[answer.verdict]
+    mutants = tuple(held(change, answer, wished) for change in model.mutants_of(answer.property))
+    larger = tuple(held(change, answer, answer.verdict) for change in model.larger)
+    lacking = (*_not_broken(mutants), *_not_held(larger))
+    return Assurance(answer.property, answer.witnesses, mutants, larger, lacking=lacking)
+
+
+def _not_broken(mutants: tuple[Held, ...]) -> Iterator[str]:
+    if not mutants:
+        yield "no mutant is declared that must break it"
+    for one in mutants:
+        if not one.as_wished:
+            yield f"not broken by {one.change}: {one.answer!r}"
+
+
+def _not_held(larger: tuple[Held, ...]) -> Iterator[str]:
+    if not larger:
+        yield "no larger bound is declared"
+    for one in larger:
+        if not one.as_wished:
+            yield f"with {one.change}: {one.answer!r}"
+
+
+def _of_shown(found: Exploration, answer: Answer) -> Assurance:
+    assert answer.trace is not None
+    try:
+        replayed(found.system, found.successors.ghosts, found.properties[answer.property], answer.trace)
+    except NotReplayed as fault:
+        why = f"the run shown is not the reference interpreter's: {fault}"
+        return Assurance(answer.property, answer.witnesses, replayed=False, lacking=(why,))
+    return Assurance(answer.property, answer.witnesses, replayed=True)

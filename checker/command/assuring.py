@@ -1,0 +1,81 @@
+"""What stands behind the verdicts of a model, in lines and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from checker.assurance import Assurance, Held, assured
+from checker.command.choosing import Chosen
+from checker.command.options import Limited
+from checker.command.progress import ProgressLine
+from checker.explore import Exploration, explore
+from checker.results import Answer, Verdict, count
+from spec.notation.properties import Property
+from spec.notation.systems import System
+
+VACUITY = ("warn", "error", "off")
+MOST_CHANGED = 300_000
+"""States of a changed system, where no limit is given: a mutant may be much larger than what it is made from."""
+Assurances = Mapping[str, Assurance]
+
+
+def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str) -> Assurances:
+    """The assurance of each verdict; none where nobody wants them, or somebody pressed Ctrl-C."""
+    if vacuity == "off" or found.search.interrupted:
+        return {}
+
+    def changed(system: System, properties: Mapping[str, Property]) -> Exploration:
+        with ProgressLine(f"{chosen.name}, changed") as watch:
+            return explore(
+                system,
+                properties,
+                max_states=limits.max_states or MOST_CHANGED,
+                max_depth=limits.max_depth,
+                timeout=limits.timeout,
+                watch=watch,
+            )
+
+    return assured(chosen.model, found, changed)
+
+
+def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str]:
+    """The lines below a verdict."""
+    if assurance is None:
+        return
+    broken = [_held(one) for one in assurance.mutants if one.as_wished]
+    if broken:
+        yield f"can fail: with {'; with '.join(broken)}"
+    larger = [f"{one.change} ({count(one.states, 'state')})" for one in assurance.larger if one.as_wished]
+    if larger:
+        yield f"not owed to a bound: {answer.verdict} with {'; with '.join(larger)}"
+    if assurance.replayed and answer.verdict is Verdict.VIOLATED:
+        yield "replayed: the reference interpreter takes the run, and it shows the violation"
+    if assurance.lacking and (broken or larger):  # a model that declares neither is told so by --vacuity error
+        yield f"lacking: {'; '.join(assurance.lacking)}"
+
+
+def _held(one: Held) -> str:
+    return f"{one.change}, {one.answer!r}"
+
+
+def assurance_json(assurance: Assurance | None) -> dict[str, object] | None:
+    """An assurance as plain data."""
+    if assurance is None:
+        return None
+    return {
+        "witnesses": assurance.witnesses,
+        "mutants": [_changed(one) for one in assurance.mutants],
+        "larger": [_changed(one) for one in assurance.larger],
+        "replayed": assurance.replayed,
+        "lacking": list(assurance.lacking),
+    }
+
+
+def _changed(one: Held) -> dict[str, object]:
+    return {
+        "change": one.change,
+        "verdict": str(one.answer.verdict),
+        "steps": one.answer.steps,
+        "states": one.states,
+        "as_wished": one.as_wished,
+    }

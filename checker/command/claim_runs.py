@@ -1,0 +1,115 @@
+"""The models that claims ask for, each explored once, two at a time; every run found is walked again literally."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+
+from checker.command.choosing import Chosen, choose
+from checker.command.options import Limited
+from checker.explore import Exploration, explore
+from checker.literal_replay import NotReplayed, replayed
+from checker.results import Answer
+from spec.claims import Claim
+
+PROCESSES = 2
+FEW = 4
+"""So many models are explored sooner than a second process is there."""
+Key = tuple[str, tuple[tuple[str, int], ...]]
+"""A model's name, and its parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """What one model's exploration found."""
+
+    model: str
+    engine: str
+    states: int
+    complete: bool
+    interrupted: bool
+    seconds: float
+    answers: Mapping[str, Answer]
+    retraced: frozenset[str]
+    """The properties whose run the reference interpreter took step by step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A model, what is asked of it, and the limits."""
+
+    key: Key
+    properties: tuple[str, ...]
+    limits: tuple[int | None, int | None, float | None]
+
+
+def explored(claims: Iterable[Claim], limits: Limited) -> dict[Key, Explored]:
+    """Every model that these claims ask for."""
+    asked: dict[Key, dict[str, None]] = {}
+    for claim in claims:
+        for run in claim.runs:
+            asked.setdefault((run.model, run.parameters), {})[run.property] = None
+    bounds = (limits.max_states, limits.max_depth, limits.timeout)
+    tasks = [Task(key, tuple(names), bounds) for key, names in asked.items()]
+    return {task.key: found for task, found in zip(tasks, _told(_results(tasks), len(tasks)), strict=True)}
+
+
+def _results(tasks: Sequence[Task]) -> Iterator[Explored]:
+    if len(tasks) <= FEW or (os.cpu_count() or 1) < PROCESSES:
+        yield from map(explored_alone, tasks)
+        return
+    pool = ProcessPoolExecutor(PROCESSES)
+    try:
+        yield from pool.map(explored_alone, tasks)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def explored_alone(task: Task) -> Explored:
+    """One model, explored in this process; what it returns can be sent to another."""
+    name, parameters = task.key
+    chosen = choose(name, parameters)
+    states, depth, seconds = task.limits
+    begin = time.perf_counter()
+    found = explore(_asking(chosen, task).model, max_states=states, max_depth=depth, timeout=seconds)
+    return Explored(
+        chosen.name,
+        found.engine,
+        found.states,
+        found.complete,
+        found.search.interrupted,
+        time.perf_counter() - begin,
+        dict(found.answers),
+        frozenset(name for name in found.answers if _retraced(found, name)),
+    )
+
+
+def _retraced(found: Exploration, name: str) -> bool:
+    """Whether there is a run, and the reference interpreter takes it and sees in it what is claimed."""
+    trace = found.answers[name].trace
+    if trace is None:
+        return False
+    try:
+        replayed(found.system, found.successors.ghosts, found.properties[name], trace)
+    except NotReplayed:
+        return False
+    return True
+
+
+def _asking(chosen: Chosen, task: Task) -> Chosen:
+    return replace(chosen, model=chosen.model.only(task.properties))
+
+
+def _told(results: Iterable[Explored], number: int) -> Iterator[Explored]:
+    """The same, with a count on a terminal's standard error."""
+    stream = getattr(sys, "stderr", None)
+    telling = stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+    for count, one in enumerate(results, start=1):
+        if telling and stream is not None:
+            stream.write(f"\r{count} of {number} models\x1b[K" if count < number else "\r\x1b[K")
+            stream.flush()
+        yield one

@@ -1,0 +1,90 @@
+"""Declared fairness as masks: which of it each thing that may happen satisfies, a bit for each demand.
+
+Weak fairness of EVERYTHING is a bit for each call and timer and for each single message, given when it is first met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.configuration import Carried, EndFrame
+from checker.evaluate import Reader, holds
+from checker.happening import Happening
+from checker.successors import Successors
+from spec.notation.fairness import Does, Fairness, Fires, Gets, check_fairness
+from spec.notation.nodes import End
+
+ARRIVES = ("deliver", "duplicate")
+"""What counts as getting a message: itself, or a copy of it."""
+
+
+class FairActions:
+    """The fairness of one property over one system.  ``demands[i]`` is the declared fairness behind bit i."""
+
+    def __init__(self, successors: Successors, fair: Sequence[Fairness]) -> None:
+        check_fairness(successors.system, fair)
+        self.successors, self.fair = successors, tuple(fair)
+        self.demands: list[Fairness] = []
+        self._bits: dict[object, int] = {}
+        self._keys: dict[tuple[Fairness, End, int], bool] = {}
+
+    def mask(self, end: End, happening: Happening) -> int:
+        """The demands that this happening satisfies."""
+        mask = 0
+        for one in self.fair:
+            named = self._named(one, end, happening)
+            if named is not None:
+                mask |= self._bit(one, named)
+        return mask
+
+    def bits(self, strength: str, without: Fairness | None = None) -> int:
+        """The demands of that strength; ``without``: but for those of one fairness."""
+        return sum(1 << bit for bit, one in enumerate(self.demands) if one.strength == strength and one is not without)
+
+    def bits_of(self, fairness: Fairness) -> int:
+        """The demands of one fairness."""
+        return sum(1 << bit for bit, one in enumerate(self.demands) if one is fairness)
+
+    def _bit(self, one: Fairness, named: object) -> int:
+        bit = self._bits.get((id(one), named))
+        if bit is None:
+            bit = self._bits[id(one), named] = 1 << len(self.demands)
+            self.demands.append(one)
+        return bit
+
+    def _named(self, one: Fairness, end: End, happening: Happening) -> object | None:
+        """What to call this happening among those of the fairness; None where it is none of them."""
+        frame = self.successors.frames[end]
+        match one.what:
+            case Does(end=owner, event=event):
+                return "" if owner == end and happening.event >= 0 and frame.events[happening.event] == event else None
+            case Fires(end=owner, row=row):
+                return "" if owner == end and _fires(frame, row, happening.fired) else None
+            case Gets(end=owner):
+                return "" if owner == end and happening.action in ARRIVES and self._gets(one, end, happening) else None
+            case _:
+                if happening.action == "lose":
+                    return None
+                return end, happening.event, happening.key
+
+    def _gets(self, one: Fairness, end: End, happening: Happening) -> bool:
+        known = self._keys.get((one, end, happening.key))
+        if known is None:
+            carried = self.successors.layout.ways[end].keys.carried(happening.key)
+            assert isinstance(one.what, Gets)
+            known = self._keys[one, end, happening.key] = matches(one.what, self.successors.frames[end], carried)
+        return known
+
+
+def matches(what: Gets, frame: EndFrame, carried: Carried) -> bool:
+    """Whether a message is of the kind."""
+    kind = frame.kinds[carried.kind]
+    if kind is not what.event.message:
+        return False
+    fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
+    bits = fields[what.event.field.name] if what.event.field is not None else 0
+    return bits & what.event.mask == what.event.mask and holds(what.where, Reader(frame.system, {}, fields))
+
+
+def _fires(frame: EndFrame, row: str, fired: int) -> bool:
+    return any(fired >> place & 1 and one.name == row for place, one in enumerate(frame.machine.rows))

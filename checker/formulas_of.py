@@ -1,0 +1,22 @@
+"""The formulas that a property asks."""
+
+from __future__ import annotations
+
+from spec.notation.formulas import Bool
+from spec.notation.liveness import Eventually, LeadsTo
+from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+
+
+def formulas(one: Property) -> list[Bool]:
+    """Every formula of a property."""
+    match one:
+        case Always(formula=formula, reached=reached):
+            return [formula, reached.formula]
+        case Sometimes(formula=formula) | Cheapest(goal=formula) | NeverStuck(done=formula):
+            return [formula]
+        case AlwaysPossible(goal=goal, where=where):
+            return [goal] if where is None else [goal, where]
+        case LeadsTo(p=p, q=q):
+            return [p, q]
+        case Eventually(q=q):
+            return [q]

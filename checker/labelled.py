@@ -1,0 +1,101 @@
+"""The steps of a system, labelled with the demands of fairness that each meets.
+
+As in :mod:`checker.successors` everything that may happen happens in one view, and is worked out once for each view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checker.fair_actions import FairActions
+from checker.successors import Successors
+from spec.notation.nodes import End
+from spec.notation.systems import ENDS
+
+Labelled = tuple[list[tuple[int, int]], int, bool]
+Moves = Callable[[int], Labelled]
+"""For a packed state: the steps that change it, each with the demands that it meets; the demands that could be met
+there, by steps that a bound cuts off too; whether there are such."""
+
+
+def moves(successors: Successors, actions: FairActions) -> Moves:
+    """The labelled steps of a system."""
+    ways = successors.layout.ways
+    if ways["A"].universe is not None and ways["B"].universe is not None:
+        return _Masked(successors, actions).of
+    return _Placed(successors, actions).of
+
+
+class _Placed:
+    """Some way has places: what is sent is put in its place."""
+
+    def __init__(self, successors: Successors, actions: FairActions) -> None:
+        self.successors, self.actions = successors, actions
+        self.views = {end: successors.layout.view(end) for end in ENDS}
+        self.known: dict[tuple[End, int], list[int]] = {}
+
+    def of(self, packed: int) -> Labelled:
+        """The steps from one state."""
+        steps: list[tuple[int, int]] = []
+        enabled, bounded = 0, False
+        for end in ENDS:
+            for one, mask in zip(self.successors.happenings(end, packed), self._masks(end, packed), strict=True):
+                after, cut = self.successors.after(end, packed, one)
+                if cut:
+                    enabled, bounded = enabled | mask, True
+                elif after != packed:
+                    steps.append((after, mask))
+                    enabled |= mask
+        return steps, enabled, bounded
+
+    def _masks(self, end: End, packed: int) -> list[int]:
+        view = packed & self.views[end]
+        found = self.known.get((end, view))
+        if found is None:
+            happenings = self.successors.happenings(end, packed)
+            found = self.known[end, view] = [self.actions.mask(end, one) for one in happenings]
+        return found
+
+
+View = tuple[list[tuple[int, int, int]], int, bool]
+"""What a view toggles, sends and meets; the demands that are met by what a bound cuts off; whether there is such."""
+
+
+class _Masked:
+    """Both ways are masks: a step is two operations."""
+
+    def __init__(self, successors: Successors, actions: FairActions) -> None:
+        self.successors, self.actions = successors, actions
+        self.a_mask, self.b_mask = successors.layout.view("A"), successors.layout.view("B")
+        self.a_views: dict[int, View] = {}
+        self.b_views: dict[int, View] = {}
+
+    def of(self, packed: int) -> Labelled:
+        """The steps from one state."""
+        a = self.a_views.get(packed & self.a_mask) or self._view("A", packed, self.a_views, self.a_mask)
+        b = self.b_views.get(packed & self.b_mask) or self._view("B", packed, self.b_views, self.b_mask)
+        steps: list[tuple[int, int]] = []
+        enabled = a[1] | b[1]
+        for happenings, _, _ in (a, b):
+            for toggles, sent, mask in happenings:
+                after = (packed ^ toggles) | sent
+                if after != packed:
+                    steps.append((after, mask))
+                    enabled |= mask
+        return steps, enabled, a[2] or b[2]
+
+    def _view(self, end: End, packed: int, keep: dict[int, View], mask: int) -> View:
+        bit = self.successors.layout.ways["B" if end == "A" else "A"].bit
+        steps: list[tuple[int, int, int]] = []
+        enabled, bounded = 0, False
+        for one in self.successors.happenings(end, packed):
+            met = self.actions.mask(end, one)
+            if one.cut:
+                enabled, bounded = enabled | met, True
+                continue
+            sent = 0
+            for key in one.sent:
+                sent |= bit[key]
+            steps.append((one.toggles, sent, met))
+        found = keep[packed & mask] = steps, enabled, bounded
+        return found

@@ -1,0 +1,101 @@
+"""A trace taken again by the reference interpreter, and the property asked again by its definition.
+
+Nothing of the fast engine takes part: no packing, no compiled row, no compiled formula.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.configuration import Configuration
+from checker.describe import Words
+from checker.interpret import Interpreter, Move, peer
+from checker.literal_fairness import offended
+from checker.property_reader import true_in
+from checker.results import Step, Trace
+from spec.notation.formulas import Bool
+from spec.notation.liveness import Eventually, LeadsTo, Promise
+from spec.notation.nodes import End, Var
+from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+from spec.notation.systems import System
+
+
+class NotReplayed(Exception):
+    """The trace is none of the reference interpreter's; the text says where, or what it does not show."""
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A trace as the interpreter took it."""
+
+    interpreter: Interpreter
+    points: tuple[Configuration, ...]
+    moves: tuple[Move, ...]
+
+    def true(self, formula: Bool, place: int) -> bool:
+        """Whether a formula is true at that point."""
+        return true_in(formula, self.interpreter.system, self.interpreter.frames, self.points[place])
+
+
+def replayed(system: System, ghosts: frozenset[tuple[End, Var]], asked: Property, trace: Trace) -> Replayed:
+    """The trace as the interpreter took it; NotReplayed unless it can, and unless it shows what is claimed.
+
+    ``ghosts`` are the history variables that were kept when the trace was found.
+    """
+    interpreter = Interpreter(system, ghosts)
+    words = Words(interpreter.frames)
+    points, moves = [interpreter.start()], list[Move]()
+    if words.point(points[0]) != trace.start:
+        raise NotReplayed("it begins elsewhere")
+    for number, step in enumerate(trace.steps, start=1):
+        move = next((one for one in interpreter.moves(points[-1]) if _same(words, one, step)), None)
+        if move is None or move.after is None:
+            raise NotReplayed(f"step {number} cannot be taken")
+        moves.append(move)
+        points.append(move.after)
+    found = Replayed(interpreter, tuple(points), tuple(moves))
+    if not shows(found, asked, trace):
+        raise NotReplayed("the run can be taken, and does not show it")
+    return found
+
+
+def _same(words: Words, move: Move, step: Step) -> bool:
+    if move.after is None or (move.action, move.end, move.event) != (step.action, step.end, step.event):
+        return False
+    packet = words.packet(move.end, move.message) if move.message is not None else None
+    sent = tuple(words.packet(peer(move.end), one) for one in move.sent)
+    sent += tuple(words.packet(move.end, one) for one in move.peer_sent)
+    rows = [row.name for row in move.fired], [row.name for row in move.peer_fired]
+    steps = [row.name for row in step.rows], [row.name for row in step.peer_rows]
+    told = (packet, sent, rows) == (step.packet, step.sent, steps)
+    return told and words.point(move.after) == step.after
+
+
+def shows(found: Replayed, asked: Property, trace: Trace) -> bool:
+    """Whether the run refutes the property, or is a witness of it."""
+    last = len(found.points) - 1
+    match asked:
+        case Always(formula=formula):
+            return not found.true(formula, last)
+        case Sometimes(formula=formula) | Cheapest(goal=formula):
+            return found.true(formula, last)
+        case NeverStuck(done=done):
+            return not found.true(done, last) and not found.interpreter.moves(found.points[-1])
+        case AlwaysPossible(goal=goal, where=where):
+            return not found.true(goal, last) and (where is None or found.true(where, last))
+        case LeadsTo() | Eventually():
+            return _breaks(found, asked, trace)
+
+
+def _breaks(found: Replayed, asked: Promise, trace: Trace) -> bool:
+    """Whether a lasso breaks a promise and offends no fairness."""
+    if trace.loop is None or trace.violates_at is None:
+        return False
+    begins = found.true(asked.p, trace.violates_at) if isinstance(asked, LeadsTo) else trace.violates_at == 0
+    waits = all(found.true(~asked.q, place) for place in range(trace.violates_at, len(found.points)))
+    loop, moves = found.points[trace.loop :], found.moves[trace.loop :]
+    closes = loop[0] == loop[-1]
+    return begins and waits and closes and not offended(found.interpreter, asked.fair, loop, moves)
+
+
+__all__ = ["NotReplayed", "Replayed", "replayed"]

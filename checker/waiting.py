@@ -1,0 +1,179 @@
+"""The part of a reachable graph in which a promise is open: p was true, and q has not been since.
+
+A promise is broken by a fair run that never leaves it.  It is kept as arrays: 10^6 transitions take 12 bytes each.
+"""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from checker.labelled import Moves
+from checker.search import Search
+
+STEPS_BETWEEN_LOOKS = 4096
+"""States between two looks at the clock."""
+
+
+class OutOfTime(Exception):
+    """The deadline has passed."""
+
+
+@dataclass
+class Clock:
+    """Raises OutOfTime once the deadline (of ``time.perf_counter``) has passed; looks now and then."""
+
+    deadline: float | None = None
+    looks: int = 0
+
+    def tick(self) -> None:
+        """To be called for each state looked at."""
+        self.looks += 1
+        if self.looks % STEPS_BETWEEN_LOOKS == 0:
+            self.look()
+
+    def look(self) -> None:
+        """Look at once."""
+        if self.deadline is not None and time.perf_counter() >= self.deadline:
+            raise OutOfTime
+
+
+@dataclass
+class Waiting:
+    """States that wait, the nearest first, and what happens among them.
+
+    ``labels``, ``enabled``: places in ``masks``, whose entries are sets of demands of fairness as bits.
+    """
+
+    packed: list[int] = field(default_factory=list[int])
+    parents: array[int] = field(default_factory=lambda: array("q"))
+    """The waiting state before it, or -1 - its place in the search where it began to wait there."""
+    depths: array[int] = field(default_factory=lambda: array("q"))
+    starts: array[int] = field(default_factory=lambda: array("q", [0]))
+    targets: array[int] = field(default_factory=lambda: array("q"))
+    labels: array[int] = field(default_factory=lambda: array("i"))
+    enabled: array[int] = field(default_factory=lambda: array("i"))
+    masks: list[int] = field(default_factory=lambda: [0])
+    closed: bytearray = field(default_factory=bytearray)
+    """1 for each state in which it is not known whether a run may stop: the search did not expand it."""
+    bounded: bool = False
+    """Whether a bound of the search cuts something off in one of them."""
+
+    def path(self, state: int) -> tuple[int, list[int]]:
+        """The place in the search where a run to the state began to wait, and the waiting states from there on."""
+        run = [state]
+        while self.parents[run[-1]] >= 0:
+            run.append(self.parents[run[-1]])
+        return -1 - self.parents[run[-1]], run[::-1]
+
+    def enabled_in(self, state: int) -> int:
+        """The demands that could be met there."""
+        return self.masks[self.enabled[state]]
+
+    def steps(self, state: int) -> Iterable[tuple[int, int]]:
+        """Where each step leads, and the demands that it meets."""
+        for edge in range(self.starts[state], self.starts[state + 1]):
+            yield self.targets[edge], self.masks[self.labels[edge]]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """When a promise is open: from a state where it begins, to one where it ends."""
+
+    begins: Callable[[int], bool]
+    ends: Callable[[int], bool]
+    demanding: bool
+    """Whether any fairness is declared; without it a run may stop in any state, expanded or not."""
+
+
+def waiting(search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting) -> None:
+    """Every state in which the promise is open, breadth first, so that each has a shortest run to it.
+
+    ``found`` is filled; where the clock stops it, with what was seen until then.
+    """
+    builder = _Builder(search, asked, of, clock, found)
+    begins, ends = asked.begins, asked.ends
+    begun = [place for place, packed in enumerate(search.order) if begins(packed) and not ends(packed)]
+    builder.fill(begun)
+
+
+class _Builder:
+    def __init__(self, search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting) -> None:
+        self.search, self.ends, self.of, self.clock, self.found = search, asked.ends, of, clock, found
+        self.demanding = asked.demanding
+        self.numbers: dict[int, int] = {}
+        self.mask_ids = {0: 0}
+        self.unexpanded = set(search.order[search.expanded :])
+        self.over: set[int] = set()
+        """Configurations known to end the waiting."""
+
+    def fill(self, begun: list[int]) -> None:
+        """Level by level: states that begin to wait join those that waited a step less before."""
+        depths = _depths(self.search, begun)
+        queued, depth, done = 0, 0, 0
+        while queued < len(begun) or done < len(self.found.packed):
+            if done == len(self.found.packed):
+                depth = depths[queued]
+            while queued < len(begun) and depths[queued] == depth:
+                self._add(self.search.order[begun[queued]], -1 - begun[queued], depth)
+                queued += 1
+            level = len(self.found.packed)
+            while done < level:
+                self._expand(done, depth + 1)
+                done += 1
+            depth += 1
+
+    def _add(self, packed: int, parent: int, depth: int) -> int:
+        number = self.numbers.get(packed)
+        if number is None:
+            number = self.numbers[packed] = len(self.found.packed)
+            self.found.packed.append(packed)
+            self.found.parents.append(parent)
+            self.found.depths.append(depth)
+        return number
+
+    def _expand(self, state: int, depth: int) -> None:
+        found, packed = self.found, self.found.packed[state]
+        closed = packed in self.unexpanded
+        steps, enabled, bounded = ([], 0, False) if closed else self.of(packed)
+        target, label, known, masks = found.targets.append, found.labels.append, self.numbers, self.mask_ids
+        for after, mask in steps:
+            number = known.get(after)
+            if number is None:
+                if self._over(after):
+                    continue
+                number = self._add(after, state, depth)
+            target(number)
+            label(masks[mask] if mask in masks else self._mask(mask))
+        found.starts.append(len(found.targets))
+        found.enabled.append(self._mask(enabled))
+        found.closed.append(closed and self.demanding)
+        found.bounded = found.bounded or bounded
+        self.clock.tick()
+
+    def _over(self, packed: int) -> bool:
+        if packed not in self.over:
+            if not self.ends(packed):
+                return False
+            self.over.add(packed)
+        return True
+
+    def _mask(self, mask: int) -> int:
+        known = self.mask_ids.get(mask)
+        if known is None:
+            known = self.mask_ids[mask] = len(self.found.masks)
+            self.found.masks.append(mask)
+        return known
+
+
+def _depths(search: Search, places: list[int]) -> list[int]:
+    """How far from the start each place lies; places ascend."""
+    found: list[int] = []
+    depth = 0
+    for place in places:
+        while depth + 1 < len(search.levels) and search.levels[depth + 1] <= place:
+            depth += 1
+        found.append(depth)
+    return found

@@ -1,0 +1,141 @@
+"""Changes of a system: what a model declares so that its verdicts can be held against more than itself.
+
+A *mutant* is a system in which something is wrong that a property is there to find; a *larger* system is the same
+with its bounds raised by one, so that no verdict is owed to where the search stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from spec.notation.channels import Channel
+from spec.notation.errors import SpecError, here
+from spec.notation.machines import Machine
+from spec.notation.messages import Flying
+from spec.notation.nodes import End
+from spec.notation.rows import Call, Timer
+from spec.notation.systems import ENDS, Numbers, Start, System
+
+
+@dataclass(frozen=True)
+class Change:
+    """A system made from another, and what is different, in a few words; ``a & b`` makes both changes."""
+
+    name: str
+    of: Callable[[System], System]
+
+    def __and__(self, other: Change) -> Change:
+        return Change(f"{self.name}, {other.name}", lambda system: other.of(self.of(system)))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def variant(
+    *,
+    A: type[Machine] | None = None,
+    B: type[Machine] | None = None,
+    channel: Channel | None = None,
+    in_flight: tuple[Flying, ...] | None = None,
+    start: Mapping[End, Start] | None = None,
+    modulus: int | None = None,
+    name: str = "",
+) -> Change:
+    """Another machine at an end, another channel, other messages in flight at the start: ``variant(B=TwoWay)``."""
+    given = {"A": A, "B": B, "channel": channel, "in_flight": in_flight, "start": start, "modulus": modulus}
+    changed = [key for key, value in given.items() if value is not None]
+    if not changed:
+        raise SpecError(f"{here()}: variant() changes nothing: give one of {', '.join(given)}")
+
+    def made(system: System) -> System:
+        return replace(
+            system,
+            A=A or system.A,
+            B=B or system.B,
+            channel=channel or system.channel,
+            in_flight=system.in_flight if in_flight is None else in_flight,
+            start=system.start if start is None else start,
+            modulus=modulus or system.modulus,
+        )
+
+    return Change(name or ", ".join(_said(key, given[key]) for key in changed), made)
+
+
+def _said(key: str, value: object) -> str:
+    if isinstance(value, type):
+        return f"{key} is {value.__name__}"
+    return f"over {value}" if isinstance(value, Channel) else f"{key} {value}"
+
+
+def limited(event: Call | Timer, most: int, end: End | None = None) -> Change:
+    """A call or timer at most so often, at each end or at one: ``limited(RETRANSMIT, 0)``."""
+
+    def made(system: System) -> System:
+        limits = {key: value for key, value in system.at_most.items() if key != event or end is not None}
+        for one in ENDS if end is None else (end,):
+            if event in system.machine(one).events():
+                limits[one, event] = most
+        return replace(system, at_most=limits)
+
+    who = f"{end} " if end is not None else ""
+    return Change(f"no {who}{event.name}" if not most else f"{who}{event.name} at most {most} x", made)
+
+
+def once_more(*events: Call | Timer) -> Change:
+    """Calls and timers that may happen a limited number of times, once more at each end where they may at all."""
+
+    def made(system: System) -> System:
+        limits = dict(system.at_most)
+        for event in events:
+            for end in ENDS:
+                most = system.limit(end, event)
+                if most and event in system.machine(end).events():
+                    limits[end, event] = most + 1
+        return replace(system, at_most=limits)
+
+    return Change(f"once more: {', '.join(event.name for event in events)}", made)
+
+
+def one_more_place() -> Change:
+    """Channels with a capacity hold one message more."""
+
+    def wider(channel: Channel) -> Channel:
+        return channel if channel.capacity is None else channel.holding(channel.capacity + 1)
+
+    def made(system: System) -> System:
+        if isinstance(system.channel, Channel):
+            return replace(system, channel=wider(system.channel))
+        return replace(system, channel=(wider(system.channel[0]), wider(system.channel[1])))
+
+    return Change("one more in flight", made)
+
+
+def more_numbers(**numbers: int) -> Change:
+    """One more initial number for an end to choose: ``more_numbers(A=200, B=500)``."""
+    unknown = [end for end in numbers if end not in ENDS]
+    if unknown or not numbers:
+        raise SpecError(f"{here()}: more_numbers({', '.join(unknown)}): the ends are A and B")
+
+    def made(system: System) -> System:
+        isn: dict[End, Numbers] = dict(system.isn)
+        for end in ENDS:
+            if end in numbers and end in isn:
+                isn[end] = Numbers((*isn[end].values, numbers[end]), isn[end].each_once)
+        return replace(system, isn=isn)
+
+    return Change("one more number: " + ", ".join(f"{end} {value}" for end, value in numbers.items()), made)
+
+
+def param_raised(name: str, by: int = 1) -> Change:
+    """A parameter of the system raised, by one if nothing else is said."""
+
+    def made(system: System) -> System:
+        if name not in system.params:
+            raise SpecError(f"the system has no parameter {name}; it has {', '.join(system.params) or 'none'}")
+        return replace(system, params={**system.params, name: system.params[name] + by})
+
+    return Change(f"{name} + {by}", made)
+
+
+__all__ = ["Change", "limited", "more_numbers", "once_more", "one_more_place", "param_raised", "variant"]

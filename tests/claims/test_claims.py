@@ -1,0 +1,110 @@
+"""Every claim of the five articles: its verdict follows from runs, and is the one that was worked out by hand."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+
+import pytest
+
+from checker.command.claim_runs import Explored, Key, explored
+from checker.command.claim_verdicts import Decided, decided
+from checker.command.options import Limited
+from checker.results import Verdict
+from spec.catalogue import MODELS
+from spec.claims import ARTICLES, CLAIMS, Says
+from spec.notation import Model
+
+WORKED_OUT = {
+    "S0": "true true false false false assuming assuming true false true false",
+    "S1": "true true false assuming true true open false true false true assuming",
+    "S2": "open false true true true true true false true true assuming",
+    "S3": "open true assuming open open open open open true open false true false false true true true true false "
+    "assuming assuming",
+    "S4": "true true assuming false",
+}
+"""The claim table, by article; open: what knowledge still has to decide."""
+
+
+@pytest.fixture(scope="module")
+def found() -> Mapping[Key, Explored]:
+    limits = argparse.Namespace(max_states=None, max_depth=None, timeout=None)
+    return explored(CLAIMS.values(), Limited(**vars(limits)))
+
+
+@pytest.fixture(scope="module")
+def results(found: Mapping[Key, Explored]) -> Mapping[str, Decided]:
+    return {one.claim.id: one for one in decided(CLAIMS.values(), found)}
+
+
+def test_no_claim_is_missing() -> None:
+    assert list(ARTICLES) == list(WORKED_OUT)
+    assert list(CLAIMS) == [
+        f"{seed}.{number}" for seed, verdicts in WORKED_OUT.items() for number, _ in enumerate(verdicts.split(), 1)
+    ]
+
+
+def test_each_run_names_a_model_and_a_property_and_expects_what_the_model_expects() -> None:
+    for claim in CLAIMS.values():
+        for run in claim.runs:
+            declared = MODELS[run.model]
+            model = declared if isinstance(declared, Model) else declared(**dict(run.parameters))
+            assert (claim.id, run.property, run.verdict) == (claim.id, run.property, model.expected(run.property))
+
+
+def test_the_verdicts_are_those_that_were_worked_out(results: Mapping[str, Decided]) -> None:
+    given: dict[str, list[str]] = {seed: [] for seed in ARTICLES}
+    for one in results.values():
+        given[one.claim.seed].append(one.verdict)
+    assert {seed: " ".join(verdicts) for seed, verdicts in given.items()} == WORKED_OUT
+
+
+def test_each_run_gives_what_its_row_says(results: Mapping[str, Decided]) -> None:
+    faults = [f"{one.claim.id} {shown.run.model}: {shown.fault}" for one in results.values() for shown in one.runs]
+    assert [fault for fault in faults if not fault.endswith(": ")] == []
+
+
+def test_each_false_claim_has_a_run_against_it_that_the_reference_interpreter_walks(
+    results: Mapping[str, Decided],
+) -> None:
+    for one in results.values():
+        if one.verdict == "false":
+            against = [shown for shown in one.runs if shown.run.supports(str(shown.answer.verdict)) is False]
+            walked = [shown for shown in against if shown.answer.trace is not None and shown.retraced]
+            assert walked, one.claim.id
+            assert all(shown.retraced for shown in one.runs)
+
+
+def test_nothing_that_decides_holds_of_nothing(results: Mapping[str, Decided]) -> None:
+    answers = {shown.answer for one in results.values() for shown in one.runs}
+    assert all(answer.verdict is not Verdict.VACUOUS for answer in answers)
+
+
+def test_an_assumption_is_named_exactly_where_the_claim_fails_without_it(results: Mapping[str, Decided]) -> None:
+    for one in results.values():
+        if one.verdict == "assuming":
+            assert one.claim.assumption, one.claim.id
+            assert any(shown.run.lacking for shown in one.runs)
+
+
+def test_each_claim_is_said_in_both_languages_and_has_a_theorem() -> None:
+    for claim in CLAIMS.values():
+        assert claim.english.endswith("."), claim.id
+        assert claim.chinese.endswith("。"), claim.id
+        assert claim.chinese.isascii() is False
+        assert claim.theorem.endswith("."), claim.id
+        assert claim.properties
+
+
+def test_an_open_claim_says_what_it_waits_for(results: Mapping[str, Decided]) -> None:
+    for one in results.values():
+        waits = [later.property for later in one.claim.awaits if later.decides]
+        assert (one.verdict == "open") == bool(waits), one.claim.id
+
+
+def test_what_a_run_means_depends_on_what_its_property_says() -> None:
+    first, second = CLAIMS["S0.11"].runs[:2]
+    assert first.says is Says.CONTRARY
+    assert first.supports("POSSIBLE") is False
+    assert first.supports("IMPOSSIBLE") is True
+    assert second.supports("NOT ESTABLISHED") is None

@@ -1,0 +1,166 @@
+"""``handwave claims``: the table, one claim in full, Markdown, JSON, both languages, and its exit status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from wcwidth import wcswidth
+
+from checker.command import claiming
+from spec.claims import CLAIMS, Claim
+from tests.command.saying import Run
+
+PAGE = """\
+S4.4  FALSE  (P27, P31; 三次握手和四次断开的过程)
+ claim    After the last ACK the connection is completely closed (the second and the third answer,
+          without TIME-WAIT).
+          收到并回复最后的 ACK 后,连接彻底关闭(没有 TIME_WAIT)。
+ theorem  Who sends the last ACK goes to TIME-WAIT; without it B can be reset, by reordering alone.
+ run      who-waits gone_when_acked: VIOLATED in 4 steps: as soon as A has acknowledged B's FIN, A
+          is CLOSED
+          says what the claim says; 3,033 states, walked again by the reference interpreter
+ run      passive-close closes: POSSIBLE in 5 steps: A closes first, B after it: A in TIME-WAIT, B
+          CLOSED
+          says what is true beside it; 523 states, walked again by the reference interpreter
+ run      close-without-wait never_reset: VIOLATED in 6 steps: B, which has sent its FIN, is never
+          reset
+          says what is true beside it; 15 states, walked again by the reference interpreter
+
+ who-waits, gone_when_acked: as soon as A has acknowledged B's FIN, A is CLOSED
+"""
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Claim]:
+    """Two claims, so that the table is quick."""
+    few = {name: CLAIMS[name] for name in ("S1.5", "S4.4")}
+    monkeypatch.setattr(claiming, "CLAIMS", few)
+    return few
+
+
+def test_one_claim_is_told_with_its_theorem_its_runs_and_a_ladder(handwave: Run) -> None:
+    said = handwave("claims", "S4.4")
+    assert said.out.startswith(PAGE)
+    assert "TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK" in said.out
+    assert said.status == 0
+
+
+def test_the_table_groups_by_article_and_adds_up(handwave: Run, two: Mapping[str, Claim]) -> None:
+    said = handwave("claims")
+    assert said.lines[:-1] == [
+        "S1  TCP机制之连接管理(三次握手和四次挥手详解)",
+        "claim   verdict   what is claimed                           decided by",
+        "S1.5    true      The server waits in LISTEN.               handshake waits_in_listen: HOLDS",
+        "",
+        "S4  三次握手和四次断开的过程",
+        "claim   verdict   what is claimed                           decided by",
+        "S4.4    false     After the last ACK the connection is      who-waits gone_when_acked: VIOLATED in 4",
+        "                  completely closed (the second and the     steps",
+        "                  third answer, without TIME-WAIT).",
+        "",
+    ]
+    assert said.lines[-1].startswith(
+        "2 claims: 1 true, 0 assuming, 1 false, 0 open; 4 of 4 runs as declared; 4 models, 3,614 states, "
+    )
+    assert said.status == 0
+
+
+def test_chinese_letters_take_two_columns_and_the_table_stays_straight(handwave: Run, two: Mapping[str, Claim]) -> None:
+    lines = handwave("claims", "--chinese").lines
+    head = next(line for line in lines if line.startswith("claim"))
+    row = next(line for line in lines if line.startswith("S1.5"))
+    assert "LISTEN" in row
+    assert wcswidth(row[: row.index("handshake")]) == head.index("decided by")
+
+
+def test_json_is_a_list_of_claims_with_their_runs(handwave: Run) -> None:
+    (one,) = json.loads(handwave("claims", "S1.5", "--json").out)
+    assert {name: one[name] for name in ("id", "seed", "statement", "verdict", "assumption", "theorem")} == {
+        "id": "S1.5",
+        "seed": "S1",
+        "statement": "The server waits in LISTEN.",
+        "verdict": "true",
+        "assumption": "",
+        "theorem": "A passive OPEN enters LISTEN, which B leaves when a SYN has come.",
+    }
+    (run,) = one["runs"]
+    assert {name: run[name] for name in ("model", "property", "engine", "verdict")} == {
+        "model": "handshake",
+        "property": "waits_in_listen",
+        "engine": "explicit",
+        "verdict": "HOLDS",
+    }
+
+
+def test_json_can_be_in_the_articles_language(handwave: Run) -> None:
+    (one,) = json.loads(handwave("claims", "S1.5", "--json", "--chinese").out)
+    assert one["statement"] == "建立连接之前,服务器端处于 LISTEN 状态。"
+
+
+def test_markdown_is_a_table_for_each_article(handwave: Run, two: Mapping[str, Claim]) -> None:
+    theorem = CLAIMS["S1.5"].theorem
+    assert handwave("claims", "--markdown").lines[:5] == [
+        "## S1: TCP机制之连接管理(三次握手和四次挥手详解)",
+        "",
+        "| claim | verdict | what is claimed | theorem | decided by |",
+        "| --- | --- | --- | --- | --- |",
+        f"| S1.5 | true | The server waits in LISTEN. | {theorem} | handshake waits_in_listen: HOLDS |",
+    ]
+
+
+def test_a_property_names_every_claim_that_it_decides(handwave: Run) -> None:
+    said = handwave("claims", "p33", "--json")
+    assert [one["id"] for one in json.loads(said.out)] == ["S3.14", "S3.21"]
+
+
+def test_what_is_open_says_what_it_waits_for(handwave: Run) -> None:
+    said = handwave("claims", "S3.1")
+    assert said.lines[0].startswith("S3.1  OPEN  (P10;")
+    assert " awaited  open until: P10, who knows after which message that who can send and receive" in said.lines
+    assert said.status == 0
+
+
+def test_a_claim_that_nobody_makes_is_refused(handwave: Run) -> None:
+    said = handwave("claims", "S9.1")
+    assert said.err == (
+        "handwave: there is no claim 'S9.1' (did you mean S4.1 or S3.1 or S2.1?): write S0.11 for one, "
+        "S0 for an article's, P22 for those of a property\n"
+    )
+    assert said.status == 2
+
+
+def test_a_run_that_differs_from_its_row_is_a_failure(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = CLAIMS["S1.5"]
+    wrong = replace(claim, runs=(replace(claim.runs[0], verdict="VIOLATED"),))
+    monkeypatch.setattr(claiming, "CLAIMS", {"S1.5": wrong})
+    said = handwave("claims")
+    assert "0 of 1 run as declared" in said.out
+    assert said.status == 1
+    assert "waits_in_listen: HOLDS NOT as declared: VIOLATED was expected" in " ".join(
+        handwave("claims", "S1.5").out.split()
+    )
+
+
+def test_other_segments_than_the_article_draws_are_a_failure(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = CLAIMS["S2.6"]
+    wrong = replace(claim, runs=(replace(claim.runs[0], segments=("A <SEQ=1001><CTL=SYN>",)),))
+    monkeypatch.setattr(claiming, "CLAIMS", {"S2.6": wrong})
+    said = handwave("claims", "S2.6")
+    assert "these segments were expected: A <SEQ=1001><CTL=SYN>" in " ".join(said.out.split())
+    assert said.status == 1
+
+
+def test_a_limit_leaves_a_claim_open_and_is_no_success(handwave: Run) -> None:
+    said = handwave("claims", "S4.4", "--max-states", "5")
+    assert said.lines[0].startswith("S4.4  OPEN")
+    assert "NOT ESTABLISHED (cut short by the bound of 5 states)" in " ".join(said.out.split())
+    assert said.status == 3
+
+
+def test_the_pairs_of_states_are_a_table_for_course_notes(handwave: Run) -> None:
+    said = handwave("claims", "--pairs")
+    assert said.lines[0].startswith("| A \\ B | CLOSED | LISTEN |")
+    assert said.lines[-1] == "38 pairs"

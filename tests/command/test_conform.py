@@ -1,0 +1,126 @@
+"""The verb ``conform``: what it prints, and what it says of a capture that cannot be judged as it is."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.command.saying import Run
+
+TESTS = Path(__file__).parents[1]
+DATA = TESTS / "captures" / "data"
+CLOSED_PORT, LAST_ACK_LOST = DATA / "connection_refused.pcap", DATA / "last_ack_lost.pcap"
+AFTER_FIN = TESTS / "conform" / "data" / "data_after_fin.pcap"
+
+
+def without(capture: Path, places: Sequence[int]) -> bytes:
+    """A capture file without these packets."""
+    data = capture.read_bytes()
+    kept, at, place = data[:24], 24, 0
+    while at < len(data):
+        end = at + 16 + struct.unpack_from("<I", data, at + 8)[0]
+        kept += b"" if place in places else data[at:end]
+        at, place = end, place + 1
+    return kept
+
+
+def test_a_refused_connection_is_allowed_at_the_client(handwave: Run) -> None:
+    said = handwave("conform", str(CLOSED_PORT), "--end", "client")
+    assert (said.status, said.err) == (0, "")
+    assert said.out == (
+        "192.0.2.1:40028 to 192.0.2.2:7028, SEQ relative to A's first SYN, B's absolute (it sent none)\n"
+        "\n"
+        "    A: client 192.0.2.1:40028                    B: server 192.0.2.2:7028\n"
+        "1.  SYN-SENT --> <SEQ=0><CTL=SYN>            -->  0.000000 s  active OPEN  [active_open]\n"
+        "2.  CLOSED   <-- <SEQ=0><ACK=1><CTL=RST,ACK> <--  0.011104 s  [syn_sent_refused]\n"
+        "\n"
+        "States of the client: CLOSED, SYN-SENT, CLOSED\n"
+        "ALLOWED (rfc9293, linux): 2 packets, and whatever of it the client sent\n"
+    )
+
+
+def test_text_after_a_fin_is_refused_with_what_could_have_been_sent_and_the_closest_row(handwave: Run) -> None:
+    said = handwave("conform", str(AFTER_FIN), "--end", "server")
+    assert said.status == 1
+    assert said.out[said.out.index("States") :].splitlines()[:4] == [
+        "States of the server: CLOSED, LISTEN, SYN-RECEIVED, ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2",
+        "NOT ALLOWED (rfc9293, linux): packet 9 (line 10): <SEQ=12><ACK=21><DATA=5><CTL=PSH,ACK>, in FIN-WAIT-2",
+        "  instead: <SEQ=12><ACK=21><CTL=ACK> in FIN-WAIT-2  RECEIVE  [receive_opens_window]",
+        "  instead: <SEQ=12><CTL=RST> in FIN-WAIT-2  ABORT  [abort]",
+    ]
+    assert said.lines[-1] == (
+        "  closest: row transmit_text (3.10.2) would send <SEQ=12><ACK=21><DATA=5><CTL=ACK>, "
+        "but only in ESTABLISHED, FIN-WAIT-1, CLOSE-WAIT, CLOSING"
+    )
+
+
+def test_a_capture_that_begins_in_the_middle_is_judged_from_every_state(handwave: Run, tmp_path: Path) -> None:
+    (tmp_path / "middle.pcap").write_bytes(without(LAST_ACK_LOST, range(7)))
+    said = handwave("conform", "middle.pcap", "--end", "client")
+    assert said.status == 0
+    assert said.lines[-3:] == [
+        "The capture begins in the middle: every state that its first packet allows is thought of.",
+        "States of the client: ESTABLISHED|FIN-WAIT-1, FIN-WAIT-1, FIN-WAIT-2, TIME-WAIT",
+        "ALLOWED (rfc9293, linux): 6 packets, and whatever of it the client sent",
+    ]
+
+
+def test_a_capture_that_lacks_a_packet_is_told_so_and_judged_again_from_there(handwave: Run, tmp_path: Path) -> None:
+    (tmp_path / "gap.pcap").write_bytes(without(LAST_ACK_LOST, [5]))
+    said = handwave("conform", "gap.pcap", "--end", "client")
+    assert said.status == 1
+    told = [line for line in said.lines if not line.startswith(("  instead", "  closest"))]
+    assert told[-3:] == [
+        "NOT ALLOWED (rfc9293, linux): packet 5 (line 6): <SEQ=21><ACK=11><CTL=ACK>, in ESTABLISHED",
+        "  or a segment is missing here: the octets 1 to 10 delivered",
+        "From line 6 on: allowed",
+    ]
+
+
+def test_two_connections_are_judged_one_after_the_other(handwave: Run, tmp_path: Path) -> None:
+    (tmp_path / "two.pcap").write_bytes(LAST_ACK_LOST.read_bytes() + CLOSED_PORT.read_bytes()[24:])
+    said = handwave("conform", "two.pcap", "--end", "client")
+    assert [line for line in said.lines if line.startswith(("1 of", "2 of", "ALLOWED"))] == [
+        "1 of 2: 192.0.2.1:40027 to 192.0.2.2:7027, SEQ relative to each side's first SYN",
+        "ALLOWED (rfc9293, linux): 13 packets, and whatever of it the client sent",
+        "2 of 2: 192.0.2.1:40028 to 192.0.2.2:7028, SEQ relative to A's first SYN, B's absolute (it sent none)",
+        "ALLOWED (rfc9293, linux): 2 packets, and whatever of it the client sent",
+    ]
+    said = handwave("conform", "two.pcap", "--end", "client", "--connection", "3")
+    assert (said.status, said.err) == (2, "handwave: two.pcap has 2 connections: there is no number 3\n")
+
+
+def test_an_address_that_is_not_there_is_one_sentence(handwave: Run) -> None:
+    said = handwave("conform", str(CLOSED_PORT), "--end", "10.0.0.1")
+    assert (said.status, said.err) == (
+        2,
+        "handwave: connection_refused.pcap has no end 10.0.0.1: write --end 192.0.2.1:40028 or --end 192.0.2.2:7028\n",
+    )
+
+
+def test_an_end_may_be_named_by_its_address(handwave: Run) -> None:
+    by_name = handwave("conform", str(CLOSED_PORT), "--end", "server")
+    assert handwave("conform", str(CLOSED_PORT), "--end", "192.0.2.2").out == by_name.out
+    assert handwave("conform", str(CLOSED_PORT), "--end", "192.0.2.2:7028").out == by_name.out
+
+
+def test_without_a_syn_and_with_ports_alike_nobody_is_client(handwave: Run, tmp_path: Path) -> None:
+    data = bytearray(without(LAST_ACK_LOST, range(3)))
+    (tmp_path / "alike.pcap").write_bytes(bytes(data).replace(struct.pack(">H", 7027), struct.pack(">H", 47027)))
+    said = handwave("conform", "alike.pcap", "--end", "server")
+    assert (said.status, said.err) == (
+        2,
+        "handwave: alike.pcap shows no SYN, so that nobody can say which end is the server: "
+        "write --end 192.0.2.1:40027 or --end 192.0.2.2:47027\n",
+    )
+
+
+def test_what_is_no_capture_is_one_sentence(handwave: Run, tmp_path: Path) -> None:
+    (tmp_path / "junk.pcap").write_bytes(b"hello")
+    said = handwave("conform", "junk.pcap", "--end", "client")
+    assert (said.status, said.err) == (
+        2,
+        "handwave: junk.pcap cannot be read, since it begins with 68 65 6c 6c, as neither pcap nor pcapng does; "
+        "a capture in the format pcap or pcapng is wanted, as tcpdump -w and Wireshark write it.\n",
+    )

@@ -1,0 +1,45 @@
+"""Judging captures in tests: real ones, and the same with a segment changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from captures import Capture, Segment, read
+from captures.conversations import conversations
+from checker.command.conform_report import Report
+from checker.command.conforming import TABLES
+from checker.command.whose_end import Pair, pairs
+from checker.results import End
+
+DATA = Path(__file__).parent / "data"
+REAL = Path(__file__).parents[1] / "captures" / "data" / "last_ack_lost.pcap"
+"""At the client, which closes first; the last ACK is lost, the FIN comes again.  Line by line, ``>`` was sent:
+
+0 > SYN; 1 < SYN,ACK; 2 > ACK; 3 > 20 octets; 4 < ACK; 5 < 10 octets; 6 > ACK; 7 > FIN; 8 < ACK of it; 9 < FIN;
+10 > ACK; 11 < FIN; 12 > ACK.
+"""
+
+
+def only_pair(path: Path) -> Pair:
+    """The one pair of ports of a capture."""
+    (pair,) = pairs(read(path))
+    return pair
+
+
+def segments() -> list[Segment]:
+    """Those of the real capture."""
+    return list(only_pair(REAL).talk.segments)
+
+
+def report(seen: Sequence[Segment], end: End = "A", *tables: str) -> Report:
+    """The judgement of these segments."""
+    numbered = [replace(one, index=index) for index, one in enumerate(seen)]
+    (pair,) = pairs(Capture(conversations(numbered)))
+    return Report.of(pair, end, {name: TABLES[name] for name in tables or TABLES})
+
+
+def states(judged: Report) -> list[str]:
+    """The states after each segment that is allowed."""
+    return ["|".join(around.after) for _, around in sorted(judged.states.items())]

@@ -1,0 +1,204 @@
+"""Claims P05, P13, P24 and P43: what happens in the end, under which fairness, and the lassos where it does not."""
+
+import pytest
+
+from checker import Exploration, explore
+from checker.results import FairnessUse
+from diagrams.ladder import ladder
+from spec.tcp.live_models import MODELS
+
+PINNED = {
+    "opening-is-live": (
+        (43, 266, 5),
+        {
+            "opens_unaided": "VIOLATED in 1 step and a stop",
+            "opens_weakly": "VIOLATED in 3 steps, the last 2 for ever",
+            "opens": "HOLDS",
+            "both_open": "HOLDS",
+            "can_complete": "HOLDS",
+        },
+    ),
+    "opening-two-tries": (
+        (165, 985, 7),
+        {
+            "opens": "VIOLATED in 3 steps and a stop",
+        },
+    ),
+    "opening-gives-up": (
+        (6658, 79137, 15),
+        {
+            "opens_or_gives_up": "HOLDS",
+        },
+    ),
+    "old-syn-is-left": (
+        (5696, 86400, 13),
+        {
+            "recovers_weakly": "VIOLATED in 6 steps, the last 4 for ever",
+            "recovers": "HOLDS",
+            "opens_among_old": "VIOLATED in 4 steps, the last 3 for ever",
+            "can_complete": "HOLDS",
+        },
+    ),
+    "old-syn-keeps": (
+        (5696, 86400, 13),
+        {
+            "recovers": "VIOLATED in 4 steps, the last 2 for ever",
+        },
+    ),
+    "close-wait-waits": (
+        (3033, 39564, 13),
+        {
+            "close_wait_unaided": "VIOLATED in 3 steps and a stop",
+            "close_wait_ends": "HOLDS",
+            "fin_wait_2_unaided": "VIOLATED in 3 steps and a stop",
+            "fin_wait_2_ends": "HOLDS",
+            "last_ack_ends": "HOLDS",
+        },
+    ),
+    "text-is-live": (
+        (91, 514, 8),
+        {
+            "text_unaided": "VIOLATED in 2 steps and a stop",
+            "text_weakly": "VIOLATED in 7 steps, the last 2 for ever",
+            "text_acked": "HOLDS",
+            "all_text_acked": "VIOLATED in 8 steps, the last 2 for ever",
+            "can_be_acked": "HOLDS",
+        },
+    ),
+    "text-is-live-bag": (
+        (155, 644, 13),
+        {
+            "text_acked": "HOLDS",
+            "all_text_acked": "HOLDS",
+            "queue_drains": "HOLDS",
+        },
+    ),
+}
+"""States, transitions and depth of each model, and what is said of each property."""
+
+
+def explored(name: str) -> Exploration:
+    return explore(MODELS[name])
+
+
+def drawn(found: Exploration, asked: str) -> str:
+    return "\n" + ladder(found.trace(asked), title=False, rows=False)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_counts_and_verdicts_are_the_pinned_ones_and_as_expected(name: str) -> None:
+    found = explored(name)
+    counts, verdicts = PINNED[name]
+    assert (found.states, found.transitions, found.depth) == counts
+    assert {one: repr(answer) for one, answer in found.answers.items()} == verdicts
+    expected = {one: MODELS[name].expected(one) for one in verdicts}
+    assert {one: str(answer.verdict) for one, answer in found.answers.items()} == expected
+
+
+def test_p13_without_fairness_a_may_stop_as_soon_as_it_has_sent_its_syn() -> None:
+    assert (
+        drawn(explored("opening-is-live"), "opens_unaided")
+        == """
+    A                                   B
+1.  CLOSED                              LISTEN
+2.  SYN-SENT --> <SEQ=100><CTL=SYN> ...         VIOLATED from here on: it never comes
+    stays so for ever"""
+    )
+
+
+def test_p13_weak_fairness_of_everything_allows_retransmit_and_lose_for_ever() -> None:
+    assert (
+        drawn(explored("opening-is-live"), "opens_weakly")
+        == """
+    A                                   B
+1.  CLOSED                              LISTEN
+2.  SYN-SENT --> <SEQ=100><CTL=SYN> ...         VIOLATED from here on: it never comes
+3.           ... <SEQ=100><CTL=SYN> XXX lost
+4.  SYN-SENT --> <SEQ=100><CTL=SYN> ...
+    repeats for ever from line 3"""
+    )
+
+
+def test_p13_strong_delivery_of_each_kind_and_weak_retransmission_are_enough_and_all_needed() -> None:
+    answer = explored("opening-is-live").answers["opens"]
+    assert answer.fairness == (
+        FairnessUse("B gets SYN", "strong", needed=True, weak_enough=False),
+        FairnessUse("A gets SYN,ACK", "strong", needed=True, weak_enough=False),
+        FairnessUse("A retransmission timeout", "weak", needed=True),
+        FairnessUse("B retransmission timeout", "weak", needed=True),
+    )
+    assert repr(answer.without) == "VIOLATED in 1 step and a stop"
+
+
+def test_p13_with_one_repetition_no_network_has_to_deliver_anything() -> None:
+    assert (
+        drawn(explored("opening-two-tries"), "opens")
+        == """
+    A                                   B
+1.  CLOSED                              LISTEN
+2.  SYN-SENT --> <SEQ=100><CTL=SYN> ...         VIOLATED from here on: it never comes
+3.  SYN-SENT --> <SEQ=100><CTL=SYN> XXX lost
+    stays so for ever"""
+    )
+
+
+def test_p05_an_old_syn_that_never_dies_keeps_b_busy_for_ever() -> None:
+    assert (
+        drawn(explored("old-syn-is-left"), "opens_among_old")
+        == """
+    A                                                  B
+1.  CLOSED                                             LISTEN        <SEQ=90><CTL=SYN> to B in flight
+2.  SYN-SENT    --> <SEQ=100><CTL=SYN>             ...               VIOLATED from here on: it never comes
+3.  (duplicate) ... <SEQ=90><CTL=SYN>              --> SYN-RECEIVED  a copy stays in flight
+4.  SYN-SENT    <-- <SEQ=300><ACK=91><CTL=SYN,ACK> <-- SYN-RECEIVED
+5.  SYN-SENT    --> <SEQ=91><CTL=RST>              --> LISTEN
+    repeats for ever from line 3"""
+    )
+
+
+def test_p05_without_as_reset_b_repeats_its_answer_for_ever() -> None:
+    assert (
+        drawn(explored("old-syn-keeps"), "recovers")
+        == """
+    A                                                  B
+1.  CLOSED                                             LISTEN        <SEQ=50><CTL=SYN> to B in flight
+2.  (duplicate) ... <SEQ=50><CTL=SYN>              --> SYN-RECEIVED  VIOLATED from here on: it never comes
+3.              ... <SEQ=300><ACK=51><CTL=SYN,ACK> <-- SYN-RECEIVED
+4.  SYN-SENT    --> <SEQ=100><CTL=SYN>             ...
+5.  SYN-SENT    <-- <SEQ=300><ACK=51><CTL=SYN,ACK> ...
+6.              ... <SEQ=300><ACK=51><CTL=SYN,ACK> <-- SYN-RECEIVED
+    repeats for ever from line 5"""
+    )
+
+
+def test_p24_close_wait_lasts_for_ever_though_the_network_delivers_and_every_timer_runs() -> None:
+    found = explored("close-wait-waits")
+    assert (
+        drawn(found, "close_wait_unaided")
+        == """
+    A                                                   B
+1.  ESTABLISHED                                         ESTABLISHED
+2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT   VIOLATED from here on: it never comes
+3.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
+    stays so for ever"""
+    )
+    assert [str(use) for use in found.answers["close_wait_ends"].fairness] == ["B CLOSE (weak)"]
+
+
+def test_p43_resend_and_lose_for_ever_is_weakly_fair() -> None:
+    assert drawn(explored("text-is-live"), "text_weakly").endswith(
+        """
+6.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> XXX lost
+7.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> ...
+    repeats for ever from line 6"""
+    )
+
+
+def test_p43_a_network_may_pass_an_old_copy_off_as_delivery_unless_it_cannot_copy() -> None:
+    assert drawn(explored("text-is-live"), "all_text_acked").endswith(
+        """
+8.  (duplicate) ... <SEQ=101><ACK=301><CTL=ACK><DATA> --> ESTABLISHED  a copy stays in flight
+9.  ESTABLISHED <-- <SEQ=301><ACK=102><CTL=ACK>       <-- ESTABLISHED
+    repeats for ever from line 8"""
+    )
+    assert explored("text-is-live-bag").holds("all_text_acked")

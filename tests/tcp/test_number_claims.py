@@ -1,0 +1,71 @@
+"""Claims P40 to P42: the article's numbers, why SYN and FIN take one, and when a buffer is freed."""
+
+from __future__ import annotations
+
+from checker import Exploration, explore
+from diagrams.ladder import ladder
+from spec.catalogue import MODELS
+from spec.notation import Model
+
+
+def explored(name: str, **parameters: int) -> Exploration:
+    declared = MODELS[name]
+    return explore(declared if isinstance(declared, Model) else declared(**parameters))
+
+
+def drawn(found: Exploration, asked: str) -> str:
+    return "\n" + ladder(found.trace(asked), rows=False, title=False)
+
+
+def test_p40_the_articles_numbers_to_the_last_ack_of_the_close() -> None:
+    found = explored("s2-closing")
+    assert found.answer("numbered").cost == 4
+    assert (
+        drawn(found, "numbered")
+        == """
+    A                                                     B
+1.  ESTABLISHED                                           ESTABLISHED
+2.  FIN-WAIT-1  --> <SEQ=1021><ACK=8011><CTL=FIN,ACK> --> CLOSE-WAIT
+3.  FIN-WAIT-2  <-- <SEQ=8011><ACK=1022><CTL=ACK>     <-- CLOSE-WAIT
+4.  TIME-WAIT   <-- <SEQ=8011><ACK=1022><CTL=FIN,ACK> <-- LAST-ACK
+5.  TIME-WAIT   --> <SEQ=1022><ACK=8012><CTL=ACK>     --> CLOSED"""
+    )
+
+
+def test_p41_a_fin_without_a_number_is_forgotten() -> None:
+    found = explored("fin-unnumbered")
+    assert found.violates("fin_is_heard", steps=6)
+    assert explored("fin-numbered").holds("fin_can_be_heard")
+    assert (
+        drawn(found, "fin_is_heard")
+        == """
+    A                                                     B
+1.  ESTABLISHED                                           ESTABLISHED
+2.  ESTABLISHED     (A: SEND)                             ESTABLISHED
+3.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> ...
+4.  FIN-WAIT-1  --> <SEQ=102><ACK=301><CTL=FIN,ACK>   ...
+5.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> --> ESTABLISHED
+6.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>       <-- ESTABLISHED
+7.              ... <SEQ=102><ACK=301><CTL=FIN,ACK>   XXX lost         VIOLATED here"""
+    )
+
+
+def test_p41_a_syn_without_a_number_is_acknowledged_by_an_old_ack() -> None:
+    found = explored("syn-unnumbered-any-ack")
+    assert found.violates("was_there", steps=3)
+    assert explored("syn-unnumbered").violates("completes")
+    assert explored("syn-numbered").holds("was_there")
+    assert (
+        drawn(found, "was_there")
+        == """
+    A                                                   B
+1.  CLOSED                                              LISTEN        <SEQ=101><ACK=300><CTL=ACK> to B in flight
+2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+3.              ... <SEQ=300><ACK=100><CTL=SYN,ACK> <-- SYN-RECEIVED
+4.  (duplicate) ... <SEQ=101><ACK=300><CTL=ACK>     --> ESTABLISHED   VIOLATED here"""
+    )
+
+
+def test_p42_what_is_freed_has_come_and_a_buffer_freed_at_sending_is_a_loss() -> None:
+    assert explored("half-close", FLYING=2).holds("numbers_in_order")
+    assert explored("frees-when-sent").violates("numbers_in_order", steps=2)

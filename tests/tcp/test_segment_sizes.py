@@ -1,0 +1,40 @@
+"""Claim P15: segment sizes are announced, one for each way; nothing is negotiated."""
+
+from __future__ import annotations
+
+from checker import explore
+from diagrams.ladder import ladder
+from spec.mss.models import MODELS, sizes, within_announced
+
+
+def test_each_end_gets_what_it_announced_and_no_common_minimum_is_kept() -> None:
+    found = explore(MODELS["mss"])
+    assert found.holds("within_announced")
+    assert found.holds("a_filled")
+    assert found.holds("b_filled")
+    assert found.violates("common_minimum", steps=5)
+    assert (
+        "\n" + ladder(found.trace("common_minimum"), rows=False, title=False)
+        == """
+    A                                   B
+1.  CLOSED                              CLOSED
+2.  OPEN   --> <CTL=SYN><MSS=1460>  ...
+3.         ... <CTL=SYN><MSS=1024>  <-- OPEN
+4.         ... <CTL=SYN><MSS=1460>  --> OPEN
+5.  OPEN   <-- <CTL=ACK><DATA=1460> <-- OPEN    VIOLATED here"""
+    )
+
+
+def test_an_absent_option_means_536_octets_and_is_no_permission() -> None:
+    assert explore(MODELS["mss-absent"]).holds("within_default")
+    assert explore(MODELS["mss-absent-unheeded"]).violates("within_default", steps=5)
+
+
+def test_a_link_that_says_what_it_takes_has_nothing_to_fragment() -> None:
+    assert explore(MODELS["mss-narrow"]).holds("within_links")
+    assert explore(MODELS["mss-unheeded"]).violates("within_links", steps=5)
+
+
+def test_the_limit_is_kept_for_other_values_too() -> None:
+    for a, b in ((1100, 1460), (1460, 1100), (536, 1), (1, 1500)):
+        assert explore(sizes(a, b), [within_announced]).holds(within_announced)

@@ -1,0 +1,201 @@
+"""What stands behind a verdict: a premise, a mutant that breaks it, a larger bound, and a run that can be taken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from checker import explore
+from checker.assurance import Assurance, assured
+from checker.literal_replay import NotReplayed, replayed
+from spec.notation import (
+    Change,
+    Model,
+    SpecError,
+    limited,
+    more_numbers,
+    once_more,
+    one_more_place,
+    param_raised,
+    variant,
+)
+from spec.notation.systems import System
+from spec.tcp import properties as p
+from spec.tcp.live_models import CLOSE_WAIT_WAITS, OPENING_IS_LIVE, TEXT_IS_LIVE_BAG
+from spec.tcp.models import OLD_SYN, THREE_WAY, TWO_WAY
+from spec.tcp.mutants import TakesAnyAck
+from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, RETRANSMIT
+from spec.tcp.variants import TwoWay
+from tests.command.conftest import handwave as handwave
+from tests.command.saying import Run
+
+TAKES_FIRST_SYN = variant(B=TwoWay)
+TAKES_OLD_SYN = variant(B=TwoWay, in_flight=(OLD_SYN,), name="B is TwoWay, an old SYN in flight")
+NO_TIMERS = limited(RETRANSMIT, 0)
+MIXED_UP = variant(A=TakesAnyAck, in_flight=(OLD_SYN,), name="A is TakesAnyAck, an old SYN in flight") & NO_TIMERS
+SOUND = replace(
+    THREE_WAY,
+    mutants={
+        "was_there": (TAKES_FIRST_SYN, TAKES_OLD_SYN),
+        "a_first": TAKES_FIRST_SYN,
+        "not_a_ghost": TAKES_OLD_SYN,
+        "can_complete": NO_TIMERS,
+        "agreement": MIXED_UP,
+    },
+    larger=(once_more(ACTIVE_OPEN) & more_numbers(A=200, B=500),),
+)
+
+
+def behind(model: Model) -> Mapping[str, Assurance]:
+    return assured(model, explore(model), explore)
+
+
+def lacking(model: Model) -> dict[str, tuple[str, ...]]:
+    return {name: one.lacking for name, one in behind(model).items() if one.lacking}
+
+
+@pytest.mark.parametrize("model", [SOUND, OPENING_IS_LIVE, CLOSE_WAIT_WAITS, TEXT_IS_LIVE_BAG], ids=lambda m: m.about)
+def test_nothing_is_lacking_where_mutants_and_larger_bounds_are_declared(model: Model) -> None:
+    found = explore(model)
+    made = assured(model, found, explore)
+    assert set(made) == set(found.answers)
+    assert {name: one.lacking for name, one in made.items() if one.lacking} == {}
+
+
+def test_a_property_that_holds_has_its_witnesses_its_mutants_and_its_larger_bound() -> None:
+    one = behind(SOUND)["was_there"]
+    assert one.witnesses == 16
+    assert [(held.change, repr(held.answer)) for held in one.mutants] == [
+        ("B is TwoWay", "VIOLATED in 2 steps"),
+        ("B is TwoWay, an old SYN in flight", "VIOLATED in 1 step"),
+    ]
+    assert [(held.change, repr(held.answer)) for held in one.larger] == [
+        ("once more: active OPEN, one more number: A 200, B 500", "HOLDS")
+    ]
+
+
+def test_a_property_that_is_refuted_has_its_run_taken_again_by_the_reference_interpreter() -> None:
+    one = behind(TWO_WAY)["was_there"]
+    assert (one.replayed, one.mutants, one.larger, one.lacking) == (True, (), (), ())
+
+
+def test_what_is_not_declared_is_lacking() -> None:
+    assert lacking(TWO_WAY)["agreement"] == ("no mutant is declared that must break it", "no larger bound is declared")
+
+
+def test_a_mutant_that_breaks_nothing_is_lacking() -> None:
+    weak = replace(SOUND, mutants={**SOUND.mutants, "agreement": NO_TIMERS})
+    assert lacking(weak) == {"agreement": ("not broken by no retransmission timeout: HOLDS",)}
+
+
+def test_a_verdict_that_is_owed_to_a_bound_is_lacking() -> None:
+    gives_up = limited(ABORT, 1, "A")
+    properties = {"not_alone": p.not_alone}
+    owed = replace(THREE_WAY, properties=properties, mutants={"not_alone": gives_up}, larger=(gives_up,))
+    assert lacking(owed) == {"not_alone": ("with A ABORT at most 1 x: VIOLATED in 5 steps",)}
+
+
+def test_an_impossible_thing_has_mutants_that_make_it_possible() -> None:
+    model = replace(
+        THREE_WAY,
+        properties={"old_syn_taken": p.old_syn_taken},
+        expect={"old_syn_taken": "IMPOSSIBLE"},
+        mutants={"old_syn_taken": variant(in_flight=(OLD_SYN,), name="an old SYN in flight")},
+        larger=(once_more(ACTIVE_OPEN),),
+    )
+    (one,) = behind(model).values()
+    assert repr(one.mutants[0].answer) == "POSSIBLE in 1 step"
+    assert one.lacking == ()
+
+
+def test_each_changed_system_is_explored_once() -> None:
+    asked: list[str] = []
+
+    def watched(system: System, properties: Mapping[str, object]) -> object:
+        asked.append(" ".join(properties))
+        return explore(system, properties)  # type: ignore[arg-type]
+
+    assured(SOUND, explore(SOUND), watched)  # type: ignore[arg-type]
+    assert sorted(asked) == [
+        "agreement",
+        "agreement not_a_ghost was_there a_first can_complete",
+        "can_complete",
+        "not_a_ghost was_there",
+        "was_there a_first",
+    ]
+
+
+def test_a_run_that_is_not_the_interpreters_is_found_out() -> None:
+    found = explore(TWO_WAY)
+    asked, trace = TWO_WAY.properties["was_there"], found.trace("was_there")
+    first, second = trace.steps
+    for spoilt, why in (
+        (replace(trace, steps=(second, first)), "step 1 cannot be taken"),
+        (replace(trace, steps=(first, replace(second, sent=()))), "step 2 cannot be taken"),
+        (replace(trace, steps=(first,)), "the run can be taken, and does not show it"),
+        (replace(trace, start=first.after), "it begins elsewhere"),
+    ):
+        with pytest.raises(NotReplayed) as caught:
+            replayed(found.system, found.successors.ghosts, asked, spoilt)
+        assert str(caught.value) == why
+
+
+def test_a_lasso_that_offends_its_fairness_is_found_out() -> None:
+    found = explore(OPENING_IS_LIVE)
+    unfair, trace = OPENING_IS_LIVE.properties["opens"], found.trace("opens_weakly")
+    replayed(found.system, found.successors.ghosts, OPENING_IS_LIVE.properties["opens_weakly"], trace)
+    for asked, spoilt in ((unfair, trace), (OPENING_IS_LIVE.properties["opens_weakly"], replace(trace, loop=2))):
+        with pytest.raises(NotReplayed, match="does not show it"):
+            replayed(found.system, found.successors.ghosts, asked, spoilt)
+
+
+def test_changes_change_what_they_say() -> None:
+    system = THREE_WAY.system
+    assert variant(B=TwoWay).of(system).B is TwoWay
+    assert limited(CLOSE, 3).of(system).limit("B", CLOSE) == 3
+    assert once_more(ACTIVE_OPEN).of(system).limit("A", ACTIVE_OPEN) == 2
+    assert once_more(ACTIVE_OPEN).of(system).limit("B", ACTIVE_OPEN) == 0
+    assert more_numbers(A=200).of(system).isn["A"].values == (100, 200)
+    bag = TEXT_IS_LIVE_BAG.system
+    assert one_more_place().of(bag).way("B").capacity == 3
+    assert param_raised("BUFFER").of(bag).params["BUFFER"] == 5
+    assert str(variant(B=TwoWay) & one_more_place()) == "B is TwoWay, one more in flight"
+
+
+def test_a_change_that_cannot_be_meant_is_refused() -> None:
+    with pytest.raises(SpecError, match=r"variant.. changes nothing: give one of A, B, channel"):
+        variant()
+    with pytest.raises(SpecError, match="the ends are A and B"):
+        more_numbers(C=3)
+    with pytest.raises(SpecError, match="the system has no parameter N; it has none"):
+        param_raised("N").of(THREE_WAY.system)
+    with pytest.raises(SpecError, match="mutants names 'agreed', but the properties are"):
+        replace(THREE_WAY, mutants={"agreed": Change("nothing", lambda system: system)})
+
+
+def test_the_report_says_what_stands_behind_a_verdict_and_what_is_lacking(handwave: Run) -> None:
+    said = handwave("check", "two-way", "--no-ladder")
+    assert "              lacking: no mutant is declared that must break it; no larger bound is declared" in said.lines
+    assert "              replayed: the reference interpreter takes the run, and it shows the violation" in said.lines
+    assert said.status == 0
+    assert handwave("check", "two-way", "--vacuity", "error").status == 1
+    assert "lacking" not in handwave("check", "two-way", "--vacuity", "off").out
+
+
+def test_the_json_has_it_too(handwave: Run) -> None:
+    (found,) = [json.loads(handwave("check", "two-way", "--json").out)]
+    behind_each = {one["name"]: one["assurance"] for one in found["properties"]}
+    assert behind_each["was_there"] == {
+        "witnesses": 40,
+        "mutants": [],
+        "larger": [],
+        "replayed": True,
+        "lacking": [],
+    }
+    assert behind_each["agreement"]["lacking"] == [
+        "no mutant is declared that must break it",
+        "no larger bound is declared",
+    ]
