@@ -176,9 +176,9 @@ def test_a_change_that_cannot_be_meant_is_refused() -> None:
         replace(THREE_WAY, mutants={"agreed": Change("nothing", lambda system: system)})
 
 
-def test_the_report_says_what_stands_behind_a_verdict_and_what_is_lacking(handwave: Run) -> None:
+def test_the_report_says_what_stands_behind_a_verdict_and_nothing_of_what_a_model_leaves_out(handwave: Run) -> None:
     said = handwave("check", "two-way", "--no-ladder")
-    assert "              lacking: no mutant is declared that must break it; no larger bound is declared" in said.lines
+    assert "lacking" not in said.out
     assert "              replayed: the reference interpreter takes the run, and it shows the violation" in said.lines
     assert said.status == 0
     assert handwave("check", "two-way", "--vacuity", "error").status == 1
