@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checker.layout import Layout
+from checker.python_source import Step
 from checker.results import Action
+from checker.steps import EndSteps
+from spec.notation.nodes import End
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,26 @@ class Happening:
     def cost(self) -> int:
         """How many messages the ends sent."""
         return len(self.sent) + (len(self.peer_sent) if self.action == "tick" else 0)
+
+
+def at_end(
+    layout: Layout,
+    steps: Mapping[End, EndSteps],
+    end: End,
+    packed: int,
+    step: Step,
+    action: Action,
+    event: int,
+    key: int,
+    gone: int = 0,
+) -> Happening:
+    """What a step of that end does to a packed configuration, ``gone`` being the bits of a message taken away."""
+    after, sent, kept, fired = step
+    if after < 0:
+        return Happening(0, (), action, event, key, fired, steps[end].cuts[-after - 1])
+    toggles = (after ^ packed) & layout.ends[end].whole.mask ^ gone
+    for which, tuple_key in kept:
+        var = steps[end].histories[which]
+        bits, place = layout.histories[end, var], layout.remembered[end, var].index(tuple_key)
+        toggles |= (1 << bits.shift + place) & ~packed
+    return Happening(toggles, sent, action, event, key, fired)

@@ -28,7 +28,6 @@ class EndSteps:
         self._called: dict[int, list[tuple[int, Step]]] = {}
         self._received: dict[tuple[int, int], list[Step]] = {}
         self._ticked: dict[int, list[Step]] = {}
-        self._may_happen: dict[Event, bool] = {}
 
     def called(self, local: int) -> Sequence[tuple[int, Step]]:
         """Every call or timer that may happen there: its place among the frame's events, and the step."""
@@ -56,16 +55,12 @@ class EndSteps:
             known = self._ticked[local] = self._steps(TICK, local, ())
         return known
 
-    def may_happen(self, event: Event) -> bool:
-        """Whether limits and parameters leave some row that may fire on a call, a timer or a tick."""
-        if isinstance(event, Arrival):
-            return True
-        if event not in self._may_happen:
-            reading = Reading(self.frame, event)
-            waiting = {state.value for row in self.frame.machine.rows if row.on == event for state in row.at}
-            places = [self.frame.states.index(state) for state in waiting]
-            self._may_happen[event] = any(reading.tree(place) != Leaf(place) for place in places)
-        return self._may_happen[event]
+    def has_ticks(self) -> bool:
+        """Whether the parameters leave some row that may fire on a tick."""
+        reading = Reading(self.frame, TICK)
+        waiting = {state.value for row in self.frame.machine.rows if row.on == TICK for state in row.at}
+        places = [self.frame.states.index(state) for state in waiting]
+        return any(reading.tree(place) != Leaf(place) for place in places)
 
     def _steps(self, event: Event, local: int, values: tuple[int, ...]) -> list[Step]:
         """Calls the function for this event in this control state, which is printed when it is first needed."""

@@ -9,21 +9,20 @@ what an attacker forges.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Callable
 
+from checker.beyond import Beyond
 from checker.configuration import frames
-from checker.happening import Happening
+from checker.happening import Happening, at_end
 from checker.layout import EndBits, Keys, Layout
-from checker.python_source import Step
 from checker.results import Action
 from checker.steps import EndSteps
 from checker.universe import Universe, saturate
-from checker.ways import aged, inserted, removals
-from spec.notation.channels import Attacker, Hop
+from checker.ways import inserted, removals
+from spec.notation.channels import Hop
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End, Var
-from spec.notation.rows import TICK, Call
+from spec.notation.rows import Call
 from spec.notation.systems import ENDS, System
 
 DENSE = 256
@@ -32,10 +31,6 @@ MOST_BITS = 1024
 """More possible messages than that are too many for a set without a capacity."""
 MOST_VIEWS = 400_000
 """So many views are kept; the rest is worked out again (a bound on memory, not on the search)."""
-
-
-UNMOVED = Happening(0, (), "tick", -1, -1, 0)
-"""An end in a tick in which none of its rows fires."""
 
 
 class Successors:
@@ -58,8 +53,7 @@ class Successors:
         self._views: dict[End, dict[int, list[Happening]]] = {"A": {}, "B": {}}
         self._fuller: dict[tuple[End, int, tuple[int, ...]], int | None] = {}
         self._masks: dict[End, int] = {end: self.layout.view(end) for end in ENDS}
-        self._has_time: bool = any(system.way(end).lifetime or self.steps[end].may_happen(TICK) for end in ENDS)
-        self._goes_beyond = self._has_time or bool(system.attackers())
+        self._beyond = Beyond(system, self.layout, self.steps)
         self.of = self._function()
         """Packed state to the list of its successors, one for each transition, in order."""
 
@@ -67,7 +61,7 @@ class Successors:
         flying: dict[End, set[int]] = {"A": set(), "B": set()}
         forged = [one for attacker in self.system.attackers() for one in attacker.by]
         for one in (*self.system.in_flight, *forged):
-            flying[one.to].add(self.keys[one.to].key(self.frames[one.to].carried(one.message, one.values)))
+            flying[one.to].add(self.keys[one.to].flying(one))
         unbounded: list[End] = [end for end in ENDS if self.system.way(end).capacity is None]
         remembers = any(self.steps[end].histories for end in ENDS)
         large = any(self.keys[end].total > DENSE for end in unbounded)
@@ -121,7 +115,7 @@ class Successors:
         found: list[Happening] = []
         for place, step in self.steps[end].called(local):
             action: Action = "call" if isinstance(self.frames[end].events[place], Call) else "timer"
-            found.append(self._happening(end, view, step, action, place, -1, 0))
+            found.append(at_end(self.layout, self.steps, end, view, step, action, place, -1))
         for key, removal in removals(self.layout.ways[end], view):
             found += self._hops(end, view, local, key, removal)
         return found
@@ -135,71 +129,17 @@ class Successors:
             gone = removal if hop is Hop.DELIVER else 0
             steps = self.steps[end].receives(local, key)
             for step in steps:
-                found.append(self._happening(end, view, step, hop.value, -1, key, gone))
+                found.append(at_end(self.layout, self.steps, end, view, step, hop.value, -1, key, gone))
             if not steps:
                 found.append(Happening(gone, (), hop.value, -1, key, 0))
         return found
-
-    def _happening(self, end: End, view: int, step: Step, action: Action, event: int, key: int, gone: int) -> Happening:
-        after, sent, _, fired = step
-        if after < 0:
-            return Happening(0, (), action, event, key, fired, self.steps[end].cuts[-after - 1])
-        return Happening(self._toggled(end, view, step) ^ gone, sent, action, event, key, fired)
-
-    def _toggled(self, end: End, view: int, step: Step) -> int:
-        """The bits of an end, and of its histories, that a step changes."""
-        after, _, kept, _ = step
-        toggles = (after ^ view) & self.layout.ends[end].whole.mask
-        for which, tuple_key in kept:
-            var = self.steps[end].histories[which]
-            bits, place = self.layout.histories[end, var], self.layout.remembered[end, var].index(tuple_key)
-            toggles |= (1 << bits.shift + place) & ~view
-        return toggles
-
-    def beyond(self, packed: int) -> list[tuple[End, Happening]]:
-        """What happens at no single end."""
-        found: list[tuple[End, Happening]] = []
-        if self._has_time:
-            found.extend(("A", one) for one in self._ticks(packed))
-        for bits, attacker in zip(self.layout.forged, self.system.attackers(), strict=True):
-            count = bits.get(packed)
-            if count < attacker.times:
-                found.extend(self._forged(attacker, (count ^ count + 1) << bits.shift))
-        return found
-
-    def _forged(self, attacker: Attacker, counted: int) -> Iterator[tuple[End, Happening]]:
-        for one in attacker.by:
-            key = self.keys[one.to].key(self.frames[one.to].carried(one.message, one.values))
-            yield one.to, Happening(counted, (), "forge", -1, key, 0, peer_sent=(key,))
-
-    def _ticks(self, packed: int) -> Iterator[Happening]:
-        """Messages age, and each end reads the rows that wait for a tick; where that changes nothing it is no step."""
-        older = 0
-        for way in self.layout.ways.values():
-            now = packed & way.bits.mask
-            then = aged(way, now)
-            if then is None:
-                return
-            older |= now ^ then
-        at_a, at_b = (self.steps[end].ticks(packed & self.layout.ends[end].whole.mask) or (None,) for end in ENDS)
-        for a, b in product(at_a, at_b):
-            if older or a or b:
-                yield self._tick(packed, older, a, b)
-
-    def _tick(self, packed: int, older: int, a: Step | None, b: Step | None) -> Happening:
-        at_a, at_b = (
-            UNMOVED if step is None else self._happening(end, packed, step, "tick", -1, -1, 0)
-            for end, step in zip(ENDS, (a, b), strict=True)
-        )
-        toggles, cut = older ^ at_a.toggles ^ at_b.toggles, at_a.cut or at_b.cut
-        return Happening(toggles, at_a.sent, "tick", -1, -1, at_a.fired, cut, at_b.sent, at_b.fired)
 
     def every(self, packed: int) -> list[tuple[End, Happening]]:
         """Everything that may happen in a packed configuration, in order; A's name stands for both ends in a tick."""
         found: list[tuple[End, Happening]] = []
         for end in ENDS:
             found.extend((end, happening) for happening in self.happenings(end, packed))
-        return found + self.beyond(packed)
+        return found + self._beyond.of(packed)
 
     def after(self, end: End, packed: int, happening: Happening) -> tuple[int, str]:
         """The configuration after it; where a bound cuts it off, which."""
@@ -217,9 +157,12 @@ class Successors:
         return after, ""
 
     def _put(self, to: End, now: int, sent: tuple[int, ...]) -> int | None:
+        way = self.layout.ways[to]
+        if way.universe is not None:
+            return inserted(way, now, sent)
         known = self._fuller.get((to, now, sent), -1)
         if known == -1:
-            known = self._fuller[to, now, sent] = inserted(self.layout.ways[to], now, sent)
+            known = self._fuller[to, now, sent] = inserted(way, now, sent)
         return known
 
     def met_a_bound(self, packed: int) -> bool:
@@ -228,7 +171,7 @@ class Successors:
 
     def _function(self) -> Callable[[int], list[int]]:
         ways = self.layout.ways
-        if ways["A"].universe is not None and ways["B"].universe is not None and not self._goes_beyond:
+        if ways["A"].universe is not None and ways["B"].universe is not None and not self._beyond:
             return self._masked()
         return self._placed()
 
@@ -285,7 +228,7 @@ class Successors:
 
         def and_beyond(s: int) -> list[int]:
             found = successors(s)
-            for end, one in self.beyond(s):
+            for end, one in self._beyond.of(s):
                 after, cut = self.after(end, s, one)
                 if cut:
                     self.cuts.add(cut)
@@ -295,7 +238,7 @@ class Successors:
                     found.append(after)
             return found
 
-        return and_beyond if self._goes_beyond else successors
+        return and_beyond if self._beyond else successors
 
 
 __all__ = ["Happening", "Successors"]

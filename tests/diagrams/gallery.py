@@ -50,6 +50,7 @@ GALLERY: Mapping[str, Callable[[], Picture]] = {
     "chart-set-channel": lambda: charts(runs.in_a_set())[0],
     "chart-lasso": lambda: charts(runs.without_end())[0],
     "chart-chinese": lambda: charts(runs.in_chinese())[0],
+    "chart-by-the-clock": lambda: charts(runs.by_the_clock())[0],
     "chart-page-2": lambda: charts(runs.long_one())[1],
 }
 

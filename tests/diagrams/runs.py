@@ -35,6 +35,19 @@ class Run:
     def lose(self, packet: Packet) -> Run:
         return self._step("lose", packet.to, "", packet, "", ())
 
+    def tick(self, a: str = "", b: str = "", gone: tuple[Packet, ...] = ()) -> Run:
+        before = self.now
+        flight = tuple(each for each in before.in_flight if each not in gone)
+        self.now = Point(EndPoint(a or before.a.state), EndPoint(b or before.b.state), flight)
+        self.steps.append(Step("tick", "A", "tick", None, (), (), before, self.now, expired=gone))
+        return self
+
+    def forge(self, packet: Packet) -> Run:
+        before = self.now
+        self.now = Point(before.a, before.b, (*before.in_flight, packet))
+        self.steps.append(Step("forge", packet.to, "", packet, (), (), before, self.now))
+        return self
+
     def trace(self, title: str, violates_at: int | None = None, loop: int | None = None) -> Trace:
         return Trace(self.start, tuple(self.steps), title, violates_at=violates_at, loop=loop)
 
@@ -92,6 +105,15 @@ def in_a_set() -> Trace:
     run.local("B", "abort", "CLOSED").lose(answer).local("B", "passive OPEN", "LISTEN")
     run.deliver(syn, "SYN-RECEIVED", answer).deliver(answer, "ESTABLISHED", to_b("<SEQ=101><ACK=301><CTL=ACK>"))
     return run.trace("three-way: the server forgets", violates_at=5)
+
+
+def by_the_clock() -> Trace:
+    """TIME-WAIT ends while the last ACK becomes too old, and an attacker resets the other end."""
+    fin, ack = to_a("<SEQ=301><ACK=102><CTL=FIN,ACK>"), to_b("<SEQ=102><ACK=302><CTL=ACK>")
+    reset = to_b("<SEQ=102><CTL=RST>")
+    run = Run("FIN-WAIT-2", "CLOSE-WAIT").local("B", "CLOSE", "LAST-ACK", fin).deliver(fin, "TIME-WAIT", ack)
+    run.tick().tick("CLOSED", gone=(ack,)).forge(reset).deliver(reset, "CLOSED")
+    return run.trace("time-wait: a lost ACK")
 
 
 def in_chinese() -> Trace:

@@ -32,6 +32,22 @@ class Story:
     def lost(self, packet: Packet) -> Story:
         return self.arrives(packet, rows="", action="lose")
 
+    def tick(
+        self, a: str, b: str, *, sent: tuple[Packet, ...] = (), gone: tuple[Packet, ...] = (), rows: str = ""
+    ) -> Story:
+        was = self.now
+        flying = [packet for packet in was.in_flight if packet not in gone]
+        self.now = Point(EndPoint(a), EndPoint(b), (*flying, *sent))
+        fired = tuple(FiredRow(name, rfc) for name, _, rfc in (row.partition(" ") for row in rows.split("; ") if row))
+        self.steps.append(Step("tick", "A", "tick", None, sent, fired, was, self.now, expired=gone))
+        return self
+
+    def forged(self, packet: Packet, *, room: bool = True) -> Story:
+        was = self.now
+        self.now = Point(was.a, was.b, (*was.in_flight, packet) if room else was.in_flight)
+        self.steps.append(Step("forge", packet.to, "", packet, (), (), was, self.now))
+        return self
+
     def trace(self, *, loop: int | None = None, violates_at: int | None = None) -> Trace:
         return Trace(self.start, tuple(self.steps), loop=loop, violates_at=violates_at)
 
@@ -290,3 +306,52 @@ refused
 1.  --> <SEQ=0><CTL=SYN>            -->  0.00 s
 2.  <-- <SEQ=0><ACK=1><CTL=RST,ACK> <--"""
     assert conversation(segments, ("192.0.2.1:40028", "192.0.2.2:80"), title="refused") == expected
+
+
+def closing() -> Story:
+    story = Story("TIME-WAIT", "LAST-ACK")
+    story.call("A", "again", "TIME-WAIT", seg("B", 102, 302, "ACK"))
+    story.tick("TIME-WAIT", "LAST-ACK", rows="time_wait_runs 3.10.8")
+    return story
+
+
+def test_a_tick_is_a_line_across_and_what_it_makes_too_old_is_named() -> None:
+    story = closing().tick("CLOSED", "LAST-ACK", gone=(seg("B", 102, 302, "ACK"),), rows="time_wait_ends 3.10.8")
+    expected = """
+    A                                             B
+1.  TIME-WAIT                                     LAST-ACK
+2.  TIME-WAIT --> <SEQ=102><ACK=302><CTL=ACK> ...           A: again
+3.  TIME-WAIT --- tick                        --- LAST-ACK  A: [time_wait_runs, 3.10.8]
+4.  CLOSED    --- tick                        --- LAST-ACK  A: [time_wait_ends, 3.10.8]
+                                                            too old, gone: <SEQ=102><ACK=302><CTL=ACK> to B"""
+    assert "\n" + ladder(story.trace()) == expected
+
+
+def test_what_both_ends_send_in_a_tick_leaves_after_it() -> None:
+    fin, ack = seg("A", 301, 102, "FIN,ACK"), seg("B", 102, 302, "ACK")
+    story = Story("TIME-WAIT", "LAST-ACK").tick("TIME-WAIT", "LAST-ACK", sent=(ack, fin))
+    expected = """
+    A                                                 B
+1.  TIME-WAIT                                         LAST-ACK
+2.  TIME-WAIT --- tick                            --- LAST-ACK
+3.  TIME-WAIT --> <SEQ=102><ACK=302><CTL=ACK>     ...
+4.            ... <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK"""
+    assert "\n" + ladder(story.trace(), rows=False) == expected
+
+
+def test_a_forged_segment_comes_from_the_attacker() -> None:
+    reset = Packet("B", "<SEQ=105><CTL=RST>", "RST")
+    story = Story("ESTABLISHED", "ESTABLISHED").forged(reset).forged(reset).arrives(reset, "CLOSED")
+    expected = """
+    A                                      B
+1.  ESTABLISHED                            ESTABLISHED
+2.  (attacker)  --> <SEQ=105><CTL=RST> ...
+3.  (attacker)  --> <SEQ=105><CTL=RST> --> CLOSED"""
+    assert "\n" + ladder(story.trace(), rows=False) == expected
+
+
+def test_a_forged_segment_that_the_network_has_no_room_for_is_lost() -> None:
+    story = Story("ESTABLISHED", "ESTABLISHED").forged(Packet("A", "<SEQ=9><CTL=RST>", "RST"), room=False)
+    assert ladder(story.trace(), rows=False).splitlines()[2] == (
+        "2.  lost        XXX <SEQ=9><CTL=RST> <-- (attacker)   no room in the network"
+    )

@@ -4,11 +4,16 @@ import pytest
 
 from checker import Exploration, explore
 from diagrams.ladder import ladder
-from spec.notation import AGED, Model
+from spec.notation import AGED, LOSSY_BAG, Model
 from spec.tcp import timed as t
+from spec.tcp.clock_models import DELIVERING, last_half, time_wait
+from spec.tcp.connection import Tcp
+from spec.tcp.incarnation_models import crash
+from spec.tcp.pacing import OncePerTick
 from spec.tcp.readings import Rfc1337
-from spec.tcp.timed_models import DELIVERING, MODELS, crash, last_half, time_wait
-from spec.tcp.variables import send_ack, start_clock
+from spec.tcp.systems import ANY, connection
+from spec.tcp.timed_models import MODELS
+from spec.tcp.variables import ACTIVE_OPEN, RETRANSMIT, send_ack, start_clock
 
 
 class Rfc1337Restarting(Rfc1337):
@@ -65,6 +70,17 @@ def test_p29_where_the_last_ack_may_be_lost_no_wait_is_long_enough(wait: int) ->
 def test_p28_a_repeated_fin_lets_both_ends_close_although_the_ack_has_no_timer() -> None:
     assert explored("time-wait-silence").holds("both_close")
     assert explored("time-wait-one-fin").violates("both_close")
+
+
+@pytest.mark.parametrize(("machine", "most"), [(OncePerTick, 2), (Tcp, 4)])
+def test_a_timer_with_a_rate_sends_a_syn_once_more_in_a_tick_and_one_without_as_often_as_there_is_room(
+    machine: type[Tcp], most: int
+) -> None:
+    system = connection({("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY}, machine, machine, LOSSY_BAG.holding(4).living(1))
+    found = explore(system)
+    unpack = found.successors.layout.unpack
+    young = [[one for one in unpack(packed).to_b if one.age == 0] for packed in found.search.order]
+    assert max(len(one) for one in young) == most
 
 
 def test_p32_what_each_protection_is_worth() -> None:

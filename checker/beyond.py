@@ -1,0 +1,67 @@
+"""What happens at no single end of a packed configuration: a tick of the clock, and what an attacker forges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from checker.happening import Happening, at_end
+from checker.layout import Layout
+from checker.python_source import Step
+from checker.steps import EndSteps
+from checker.ways import aged
+from spec.notation.messages import Flying
+from spec.notation.nodes import End
+from spec.notation.systems import ENDS, System
+
+UNMOVED = Happening(0, (), "tick", -1, -1, 0)
+"""An end in a tick in which none of its rows fires."""
+
+
+class Beyond:
+    """The ticks and the forgeries of a system."""
+
+    def __init__(self, system: System, layout: Layout, steps: Mapping[End, EndSteps]) -> None:
+        self.layout, self.steps = layout, steps
+        self.has_time: bool = any(system.way(end).lifetime or steps[end].has_ticks() for end in ENDS)
+        self.attackers = tuple(zip(layout.forged, system.attackers(), strict=True))
+
+    def __bool__(self) -> bool:
+        return self.has_time or bool(self.attackers)
+
+    def of(self, packed: int) -> list[tuple[End, Happening]]:
+        """All that may happen there, in order; A's name stands for both ends in a tick."""
+        found: list[tuple[End, Happening]] = []
+        if self.has_time:
+            found.extend(("A", tick) for tick in self._ticks(packed))
+        for bits, attacker in self.attackers:
+            count = bits.get(packed)
+            if count < attacker.times:
+                found.extend((one.to, self._forged(one, (count ^ count + 1) << bits.shift)) for one in attacker.by)
+        return found
+
+    def _forged(self, one: Flying, counted: int) -> Happening:
+        key = self.layout.ways[one.to].keys.flying(one)
+        return Happening(counted, (), "forge", -1, key, 0, peer_sent=(key,))
+
+    def _ticks(self, packed: int) -> Iterator[Happening]:
+        """Messages age, and each end reads the rows that wait for a tick; where that changes nothing it is no step."""
+        older = 0
+        for way in self.layout.ways.values():
+            now = packed & way.bits.mask
+            then = aged(way, now)
+            if then is None:
+                return
+            older |= now ^ then
+        at_a, at_b = (self.steps[end].ticks(packed & self.layout.ends[end].whole.mask) or (None,) for end in ENDS)
+        for a, b in product(at_a, at_b):
+            if older or a or b:
+                yield self._tick(packed, older, a, b)
+
+    def _tick(self, packed: int, older: int, *taken: Step | None) -> Happening:
+        at_a, at_b = (
+            UNMOVED if step is None else at_end(self.layout, self.steps, end, packed, step, "tick", -1, -1)
+            for end, step in zip(ENDS, taken, strict=True)
+        )
+        toggles, cut = older ^ at_a.toggles ^ at_b.toggles, at_a.cut or at_b.cut
+        return Happening(toggles, at_a.sent, "tick", -1, -1, at_a.fired, cut, at_b.sent, at_b.fired)
