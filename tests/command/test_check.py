@@ -18,7 +18,6 @@ lossy (M=2, OPENS=1): Client / Server over lossy, duplicating, reordering set, s
  agreement         HOLDS, as expected: both ESTABLISHED, and the client with the server's number, so
                    the server with the client's
                    non-vacuous: both_established, in 64 states
-                   lacking: no mutant is declared that must break it; no larger bound is declared
  both_established  POSSIBLE in 4 steps, as expected: both ends are ESTABLISHED, the client with the
                    server's number
                    true in 64 states
