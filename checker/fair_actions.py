@@ -17,6 +17,9 @@ from spec.notation.nodes import End
 ARRIVES = ("deliver", "duplicate")
 """What counts as getting a message: itself, or a copy of it."""
 
+NOBODYS = ("lose", "forge")
+"""What no fairness makes happen: a loss, and what an attacker does."""
+
 
 class FairActions:
     """The fairness of one property over one system.  ``demands[i]`` is the declared fairness behind bit i."""
@@ -59,13 +62,14 @@ class FairActions:
             case Does(end=owner, event=event):
                 return "" if owner == end and happening.event >= 0 and frame.events[happening.event] == event else None
             case Fires(end=owner, row=row):
-                return "" if owner == end and _fires(frame, row, happening.fired) else None
+                fired = happening.fired if owner == end else happening.peer_fired
+                return "" if _fires(self.successors.frames[owner], row, fired) else None
             case Gets(end=owner):
                 return "" if owner == end and happening.action in ARRIVES and self._gets(one, end, happening) else None
             case _:
-                if happening.action == "lose":
+                if happening.action in NOBODYS:
                     return None
-                return end, happening.event, happening.key
+                return "tick" if happening.action == "tick" else (end, happening.event, happening.key)
 
     def _gets(self, one: Fairness, end: End, happening: Happening) -> bool:
         known = self._keys.get((one, end, happening.key))

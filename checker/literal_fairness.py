@@ -23,16 +23,20 @@ def deeds(interpreter: Interpreter, fair: Iterable[Fairness], move: Move) -> Ite
                 if (move.end, move.action, move.event) == (end, sort, event.name):
                     yield one, None
             case Fires(end=end, row=row):
-                if move.end == end and row in [fired.name for fired in move.fired]:
+                if row in [fired.name for fired in (move.fired if move.end == end else move.peer_fired)]:
                     yield one, None
             case Gets(end=end):
                 arrives = move.end == end and move.action in ("deliver", "duplicate")
                 if arrives and _of_kind(interpreter, one.what, move):
                     yield one, None
             case _:
-                if move.action != "lose":
+                if move.action == "tick":
+                    yield one, "tick"
+                elif move.action not in ("lose", "forge"):
                     sort = move.action if move.message is None else "gets"
-                    yield one, (move.end, sort, move.event, move.message)
+                    # a message is the same however old it is
+                    said = None if move.message is None else (move.message.kind, move.message.values)
+                    yield one, (move.end, sort, move.event, said)
 
 
 def _of_kind(interpreter: Interpreter, what: Gets, move: Move) -> bool:

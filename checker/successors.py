@@ -165,6 +165,11 @@ class Successors:
             known = self._fuller[to, now, sent] = inserted(way, now, sent)
         return known
 
+    @property
+    def beyond_the_ends(self) -> bool:
+        """Whether something happens that no end does: a tick, or what an attacker forges."""
+        return bool(self._beyond)
+
     def met_a_bound(self, packed: int) -> bool:
         """Whether a bound of the search cuts off something that may happen in this configuration."""
         return any(self.after(end, packed, one)[1] for end, one in self.every(packed))

@@ -11,6 +11,8 @@ from checker.interpret import Interpreter
 from checker.literal_fairness import deeds
 from checker.results import Verdict
 from spec.notation import Eventually, Fairness, LeadsTo
+from spec.notation.rows import TICK
+from spec.notation.systems import ENDS
 from tests.liveness.waiting_graphs import Labelled, by_fixpoints
 
 if TYPE_CHECKING:
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 def promised(found: Literally, asked: LeadsTo | Eventually) -> Verdict:
     """The verdict on a promise."""
-    if not found.complete:
+    system = found.interpreter.system
+    timed = any(system.way(end).lifetime is not None or TICK in system.machine(end).events() for end in ENDS)
+    if not found.complete or timed or system.attackers():
         return Verdict.NOT_ESTABLISHED  # not compared: what another engine sees of it may be more
     first = next(iter(found.depths))
     begun = set(found.where(asked.p)) if isinstance(asked, LeadsTo) else {first}
