@@ -1,37 +1,57 @@
-"""Every model that the project declares, by name, in the order in which a reader should meet them."""
+"""Every model that the project declares, by name, in the order in which a reader should meet them.
+
+A module of models is imported when a name is looked for that no module before it has: who asks for a small model does
+not wait for all of TCP.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 
-from spec.generals.models import generals, generals_rule
-from spec.lossy.models import lossy
-from spec.mss.models import MODELS as SIZES
 from spec.notation.models import Model, Parametric
-from spec.tcp.closing_claim_models import MODELS as CLOSING_CLAIMS
-from spec.tcp.closing_models import MODELS as CLOSING
-from spec.tcp.live_models import MODELS as LIVE
-from spec.tcp.models import MODELS as OPENING
-from spec.tcp.number_models import MODELS as NUMBERS
-from spec.tcp.opening_claim_models import MODELS as OPENING_CLAIMS
-from spec.tcp.time_wait_models import MODELS as TIME_WAIT
-from spec.tcp.timed_models import MODELS as TIMED
 
-DECLARED: Mapping[str, Model | Parametric] = {
-    **OPENING,
-    **OPENING_CLAIMS,
-    **CLOSING,
-    **LIVE,
-    **TIMED,
-    **CLOSING_CLAIMS,
-    **TIME_WAIT,
-    **NUMBERS,
-    **SIZES,
-    "generals": generals,
-    "generals-rule": generals_rule,
-    "lossy": lossy,
-}
-MODELS: Mapping[str, Model | Parametric] = {
-    name: replace(one, name=name) if isinstance(one, Model) else one for name, one in DECLARED.items()
-}
+GROUPS = (
+    "spec.tcp.models",
+    "spec.tcp.opening_claim_models",
+    "spec.tcp.closing_models",
+    "spec.tcp.live_models",
+    "spec.tcp.timed_models",
+    "spec.tcp.closing_claim_models",
+    "spec.tcp.time_wait_models",
+    "spec.tcp.number_models",
+    "spec.mss.models",
+    "spec.generals.models",
+    "spec.lossy.models",
+)
+"""Modules with a mapping MODELS, in the order of the catalogue."""
+SMALL_FIRST = sorted(GROUPS, key=lambda module: module.startswith("spec.tcp."))
+"""The same in the order in which a name is looked for."""
+
+
+@cache
+def group(module: str) -> Mapping[str, Model | Parametric]:
+    """The models of one module, each with its name."""
+    declared: Mapping[str, Model | Parametric] = import_module(module).MODELS
+    return {name: replace(one, name=name) if isinstance(one, Model) else one for name, one in declared.items()}
+
+
+class Catalogue(Mapping[str, Model | Parametric]):
+    """The models of all groups, each imported when it is needed."""
+
+    def __getitem__(self, name: str) -> Model | Parametric:
+        for module in SMALL_FIRST:
+            if name in group(module):
+                return group(module)[name]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for module in GROUPS for name in group(module))
+
+    def __len__(self) -> int:
+        return sum(len(group(module)) for module in GROUPS)
+
+
+MODELS: Mapping[str, Model | Parametric] = Catalogue()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spec.generals.protocol import DECIDED, First, Second
 from spec.notation import (
     A,
@@ -18,6 +20,7 @@ from spec.notation import (
     model,
     nothing_in_flight,
 )
+from spec.notation.models import Parametric
 
 COURIERS = Channel("lossy bag of couriers", Store.BAG, (Hop.DELIVER, Hop.LOSE), capacity=1)
 """A courier arrives or is caught; only one is ever under way."""
@@ -63,3 +66,6 @@ def generals_rule(N: int = 3, I: int = 1, J: int = 1) -> Model:  # noqa: E741
         about="two generals, N messages, and any rule: A decides after I, B after J",
         claims=("P08",),
     )
+
+
+MODELS: Mapping[str, Parametric] = {"generals": generals, "generals-rule": generals_rule}

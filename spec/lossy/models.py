@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spec.lossy.protocol import ESTABLISHED, SERVER_ESTABLISHED, Client, Server, cirs, ciss, sirs, siss
 from spec.notation import LOSSY, A, Always, B, Model, Sometimes, System, between, model
+from spec.notation.models import Parametric
 
 both_established = Sometimes(
     "both ends are ESTABLISHED, the client with the server's number",
@@ -26,3 +29,6 @@ def lossy(M: int = 2, OPENS: int = 1) -> Model:
         expect={"agreement": "VIOLATED"} if OPENS > 1 and M > 1 else {},
         about="the yardstick: a small handshake over a set that loses, repeats and reorders",
     )
+
+
+MODELS: Mapping[str, Parametric] = {"lossy": lossy}
