@@ -49,6 +49,8 @@ def main() -> int:
     environment = Environment(given.env.resolve())
     if not environment.ready(EXTRAS[given.what]):
         return 2
+    if given.what == "check":
+        (HERE / "pictures").mkdir(exist_ok=True)
     for number, command in enumerate(COMMANDS[given.what]):
         words = [word.format(bin=environment.programs) for word in command] + (more if number == 0 else [])
         status = subprocess.run(words, cwd=HERE, check=False).returncode
