@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.configuration import EndFrame
+from checker.fold import fold
 from checker.layout import EndBits, Keys
-from checker.lower import Leaf, Reading
 from checker.python_source import EndSource, Step, StepFunction, bounds_check, run
+from spec.notation.nodes import FALSEHOOD
 from spec.notation.rows import TICK, Arrival, Event
 
 
@@ -57,10 +58,8 @@ class EndSteps:
 
     def has_ticks(self) -> bool:
         """Whether the parameters leave some row that may fire on a tick."""
-        reading = Reading(self.frame, TICK)
-        waiting = {state.value for row in self.frame.machine.rows if row.on == TICK for state in row.at}
-        places = [self.frame.states.index(state) for state in waiting]
-        return any(reading.tree(place) != Leaf(place) for place in places)
+        rows = [row for row in self.frame.machine.rows if row.on == TICK]
+        return any(fold(row.when, self.frame.system) != FALSEHOOD for row in rows)
 
     def _steps(self, event: Event, local: int, values: tuple[int, ...]) -> list[Step]:
         """Calls the function for this event in this control state, which is printed when it is first needed."""
