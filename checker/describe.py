@@ -134,9 +134,8 @@ class Describer:
     def between(self, source: int, target: int) -> tuple[End, Happening]:
         """The transition that leads from one configuration to another: of those that send least the first."""
         fit: list[tuple[End, Happening]] = []
-        for end, happening in self.successors.every(source):
-            after, cut = self.successors.after(end, source, happening)
-            if not cut and after == target:
+        for end, happening, after in self.successors.followed(source):
+            if after == target:
                 fit.append((end, happening))
         if fit:
             return min(fit, key=lambda one: one[1].cost)

@@ -59,7 +59,6 @@ class ReachableGraph:
         places = self._places
         for place in range(self._search.expanded):
             packed = self._search.order[place]
-            for end, happening in self._successors.every(packed):
-                after, cut = self._successors.after(end, packed, happening)
-                if not cut and after in places:
+            for end, happening, after in self._successors.followed(packed):
+                if after in places:
                     yield Edge(place, places[after], self._describer.label(end, happening), happening.action)

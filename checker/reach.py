@@ -86,10 +86,9 @@ def cheapest(successors: Successors, start: int, goal: Callable[[int], bool], li
             return Run(_back(before, packed), cost)
         if limits.states is not None and len(best) > limits.states:
             return Run(cut=f"the bound of {limits.states:,} states")
-        for end, one in successors.every(packed):
-            after, cut = successors.after(end, packed, one)
+        for _, one, after in successors.followed(packed):
             paid = (cost + one.cost, steps + 1)
-            if not cut and paid < best.get(after, (paid[0] + 1, 0)):
+            if paid < best.get(after, (paid[0] + 1, 0)):
                 best[after], before[after] = paid, packed
                 met += 1
                 heapq.heappush(queue, (*paid, met, after))

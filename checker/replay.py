@@ -31,10 +31,8 @@ def replay(system: System, steps: Sequence[str], title: str = "") -> Trace:
 
 def _taken(successors: Successors, describer: Describer, packed: int, step: str, number: int) -> int:
     possible: dict[str, list[int]] = {}
-    for end, one in successors.every(packed):
-        after, cut = successors.after(end, packed, one)
-        if not cut:
-            possible.setdefault(step_text(describer, end, one), []).append(after)
+    for end, one, after in successors.followed(packed):
+        possible.setdefault(step_text(describer, end, one), []).append(after)
     found = possible.get(step, [])
     if len(set(found)) != 1:
         why = "may happen in several ways" if found else "cannot happen"

@@ -79,7 +79,3 @@ class EndSteps:
         self._called.clear()
         self._received.clear()
         self._ticked.clear()
-
-    def locals(self) -> tuple[int, ...]:
-        """Every local state asked about so far."""
-        return tuple(self._called)

@@ -9,7 +9,7 @@ what an attacker forges.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from checker.beyond import Beyond
 from checker.configuration import frames
@@ -140,6 +140,13 @@ class Successors:
         for end in ENDS:
             found.extend((end, happening) for happening in self.happenings(end, packed))
         return found + self._beyond.of(packed)
+
+    def followed(self, packed: int) -> Iterator[tuple[End, Happening, int]]:
+        """Everything that may happen there and that no bound cuts off, with the configuration after it."""
+        for end, happening in self.every(packed):
+            after, cut = self.after(end, packed, happening)
+            if not cut:
+                yield end, happening, after
 
     def after(self, end: End, packed: int, happening: Happening) -> tuple[int, str]:
         """The configuration after it; where a bound cuts it off, which."""

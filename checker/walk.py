@@ -8,13 +8,11 @@ from random import Random
 
 from checker.describe import Describer
 from checker.formulas_of import formulas
-from checker.happening import Happening
 from checker.interpret import Interpreter
 from checker.predicates import ghosts_in, predicate
 from checker.results import Step, Trace
 from checker.successors import Successors
 from spec.notation.models import Model
-from spec.notation.nodes import End
 from spec.notation.properties import Always, NeverStuck, Property, Sometimes
 
 
@@ -51,7 +49,7 @@ def _run(successors: Successors, start: int, random: Random, most: int) -> tuple
     describer, run, steps = Describer(successors), [start], list[Step]()
     first = point = describer.point(start)
     while len(steps) < most:
-        open_ways = _enabled(successors, run[-1])
+        open_ways = list(successors.followed(run[-1]))
         if not open_ways:
             return run, Trace(first, tuple(steps)), True
         end, happening, after = random.choice(open_ways)
@@ -59,16 +57,6 @@ def _run(successors: Successors, start: int, random: Random, most: int) -> tuple
         steps.append(describer.step(end, happening, before, point))
         run.append(after)
     return run, Trace(first, tuple(steps)), False
-
-
-def _enabled(successors: Successors, packed: int) -> list[tuple[End, Happening, int]]:
-    """Every transition that no bound of the search cuts off, and where it leads."""
-    return [
-        (end, happening, after)
-        for end, happening in successors.every(packed)
-        for after, cut in [successors.after(end, packed, happening)]
-        if not cut
-    ]
 
 
 def _broken(successors: Successors, asked: Property, run: list[int], stuck: bool) -> int:

@@ -39,12 +39,6 @@ class Sheet:
             attributes |= {"label": text, "labeltooltip": attributes["tooltip"]}
         self._graph.edge(_name(tail), _name(head), **attributes)
 
-    def same_rank(self, names: Iterable[str]) -> None:
-        """Put these beside each other."""
-        with self._graph.subgraph(graph_attr={"rank": "same"}) as row:
-            for name in names:
-                row.node(_name(name))
-
     @property
     def source(self) -> str:
         """The DOT text, the same for the same calls."""

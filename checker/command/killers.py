@@ -1,4 +1,4 @@
-"""What can tell a mutant of TCP's table from the table: scenarios, models with their properties, captures."""
+"""What can tell a mutant of TCP's table from the table: scenarios, and models with their properties."""
 
 from __future__ import annotations
 

@@ -34,12 +34,6 @@ class SilentTimeWait(Tcp):
     unacceptable = Tcp.unacceptable.but(when=~acceptable & ~SEG.CTL.has(FIN))
 
 
-class NoFinTimer(Tcp):
-    """A FIN is sent once: the peer will ask if it misses it."""
-
-    fin_timeout = Tcp.fin_timeout.never()
-
-
 class ClosesByItself(Watched):
     """The kernel answers a FIN with its own, and asks no user."""
 

@@ -83,6 +83,7 @@ from spec.tcp.variables import (
     send_syn_ack,
     start_clock,
     take_ack,
+    take_fin,
     take_incarnation,
     take_rst,
     take_syn,
@@ -518,7 +519,7 @@ class Tcp(Machine):
         at=ESTABLISHED,
         on=rcv(),
         when=fin_here,
-        do=[RCV.NXT.set_to(RCV.NXT + 1), RCV.OWED.set_to(TRUE), RCV.HELD_FIN.set_to(FALSE)],
+        do=take_fin,
         to=CLOSE_WAIT,
         rfc="3.10.7.4 eighth",
     )
@@ -526,7 +527,7 @@ class Tcp(Machine):
         at=FIN_WAIT_1,
         on=rcv(),
         when=fin_here,
-        do=[RCV.NXT.set_to(RCV.NXT + 1), RCV.OWED.set_to(TRUE), RCV.HELD_FIN.set_to(FALSE)],
+        do=take_fin,
         to=CLOSING,
         rfc="3.10.7.4 eighth",
     )
@@ -534,7 +535,7 @@ class Tcp(Machine):
         at=FIN_WAIT_2,
         on=rcv(),
         when=fin_here,
-        do=[RCV.NXT.set_to(RCV.NXT + 1), RCV.OWED.set_to(TRUE), RCV.HELD_FIN.set_to(FALSE), *start_clock],
+        do=[*take_fin, *start_clock],
         to=TIME_WAIT,
         rfc="3.10.7.4 eighth",
     )

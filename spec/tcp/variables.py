@@ -307,6 +307,11 @@ send_syn: tuple[Effect, ...] = (
 )
 send_ack: tuple[Effect, ...] = (send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=ACK),)
 send_syn_ack: tuple[Effect, ...] = (send(SEQ=ISS, ACK=RCV.NXT, CTL=SYN | ACK),)
+take_fin: tuple[Effect, ...] = (
+    RCV.NXT.set_to(RCV.NXT + 1),
+    RCV.OWED.set_to(TRUE),
+    RCV.HELD_FIN.set_to(FALSE),
+)
 take_syn: tuple[Effect, ...] = (RCV.NXT.set_to(SEG.SEQ + 1), IRS.set_to(SEG.SEQ), SND.WND.set_to(SEG.WND))
 send_fin: tuple[Effect, ...] = (
     send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=FIN | ACK),
