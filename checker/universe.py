@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from checker.bounds import OutOfBounds
 from checker.python_source import Step
@@ -16,8 +17,11 @@ from checker.steps import EndSteps
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
-Todo = tuple[End, int, int | None]
-"""An end, one of its local states, and the message to deliver there (None: its calls, timers and ticks)."""
+By = Literal["called", "ticks"]
+BY_ITSELF: tuple[By, ...] = ("called", "ticks")
+"""What happens at an end without a message: its calls and timers, and a tick."""
+Todo = tuple[End, int, int | By]
+"""An end, one of its local states, and what happens there: the message to deliver, or what needs none."""
 MOST_STEPS = 300_000
 """Local steps tried before giving up; then channels need a capacity."""
 
@@ -35,7 +39,7 @@ def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[En
     """The universe of a system, from its start; not complete where it is too large to be listed."""
     found = Universe(sent={end: set(flying[end]) for end in ENDS})
     reached: dict[End, set[int]] = {end: {starts[end]} for end in ENDS}
-    todo: list[Todo] = [(end, starts[end], None) for end in ENDS]
+    todo: list[Todo] = [(end, starts[end], what) for end in ENDS for what in BY_ITSELF]
     todo.extend((end, starts[end], key) for end in ENDS for key in sorted(flying[end]))
     tried = 0
     while todo:
@@ -43,19 +47,19 @@ def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[En
         if tried > MOST_STEPS:
             found.complete = False
             break
-        end, local, key = todo.pop()
-        for step in _taken(steps[end], local, key):
+        end, local, what = todo.pop()
+        for step in _taken(steps[end], local, what):
             todo += _news(end, step, found, reached)
     for one in steps.values():
         one.forget()
     return found
 
 
-def _taken(steps: EndSteps, local: int, key: int | None) -> Sequence[Step]:
+def _taken(steps: EndSteps, local: int, what: int | By) -> Sequence[Step]:
     try:
-        if key is None:
-            return [*(step for _, step in steps.called(local)), *steps.ticks(local)]
-        return steps.receives(local, key)
+        if what == "called":
+            return [step for _, step in steps.called(local)]
+        return steps.ticks(local) if what == "ticks" else steps.receives(local, what)
     except OutOfBounds:
         return []  # perhaps no run leads here; if one does, the search will say so
 
@@ -68,7 +72,7 @@ def _news(end: End, step: Step, found: Universe, reached: dict[End, set[int]]) -
     found.remembered[end].update(kept)
     if after not in reached[end]:
         reached[end].add(after)
-        news.append((end, after, None))
+        news.extend((end, after, what) for what in BY_ITSELF)
         news.extend((end, after, key) for key in found.sent[end])
     other: End = "B" if end == "A" else "A"
     for key in sent:

@@ -6,10 +6,28 @@ import pytest
 from hypothesis import given, settings
 
 from checker.explore import explore
+from checker.interpret import Interpreter
 from checker.successors import Successors
 from checker.universe import saturate
 from spec.lossy.models import lossy
-from spec.notation import LOSSY, Channel, SpecError, Store, System
+from spec.notation import (
+    LOSSY,
+    RETURN,
+    TICK,
+    Channel,
+    Counter,
+    Machine,
+    Message,
+    Number,
+    SpecError,
+    State,
+    Store,
+    System,
+    Theirs,
+    Variables,
+    call,
+    row,
+)
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 from tests.engines.random_systems import Case, cases
@@ -61,3 +79,38 @@ def test_a_mask_of_listed_messages_and_a_set_of_places_are_the_same_set(channel:
     system = System(model.system.A, model.system.B, channel, modulus=2, params={"OPENS": 1})
     found = explore(system)
     assert (found.states, found.transitions, found.depth) == (713, 6915, 13)
+
+
+class Text(Message):
+    """A message of which there are many."""
+
+    number = Number(Theirs)
+
+
+class Clock(Variables):
+    """What a tick counts down."""
+
+    left = Counter(3)
+
+
+class Standing(State):
+    """The only state."""
+
+    HERE = "HERE"
+
+
+class Sender(Machine):
+    """Sends, and counts below nothing on the first tick."""
+
+    start = Standing.HERE
+    final = (Standing.HERE,)
+    speak = row(at=Standing.HERE, on=call("SPEAK"), do=[Text.send(number=7)], then=RETURN, rfc="")
+    count = row(at=Standing.HERE, on=TICK, do=[Clock.left.set_to(Clock.left - 1)], then=RETURN, rfc="")
+
+
+def test_what_a_tick_takes_out_of_bounds_does_not_hide_what_a_call_sends() -> None:
+    system = System(Sender, Sender, LOSSY.living(2), at_most={call("SPEAK"): 1})
+    successors = Successors(system)
+    start = successors.layout.pack(Interpreter(system).start())
+    with pytest.raises(SpecError, match=r"row 'count' .*takes A\.left to -1"):
+        successors.of(start)
