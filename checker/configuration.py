@@ -61,6 +61,9 @@ class Configuration:
         return self.to_a if end == "A" else self.to_b
 
 
+_signatures: dict[tuple[object, ...], int] = {}
+
+
 class EndFrame:
     """What an end's local states are made of: control states, slots, events, and the kinds that reach it."""
 
@@ -73,6 +76,16 @@ class EndFrame:
         self.slots: tuple[Var, ...] = (*own, *self._bounds())
         self.kinds = _kinds(system, end)
         self.events = tuple(event for event in self.machine.events() if isinstance(event, Call | Timer))
+        self.lowered_as = _signatures.setdefault(self._signature(), len(_signatures))
+        """A number for all that the decisions of this end depend on besides its rows; frames alike have the same."""
+
+    def _signature(self) -> tuple[object, ...]:
+        fields = tuple(field for message in self._sent() for field in message.fields if self.sends(field))
+        params = tuple(sorted(self.system.params.items()))
+        return (self.end, self.states, self.slots, self.numbers, self.system.modulus, params, fields)
+
+    def _sent(self) -> Iterable[type[Message]]:
+        return dict.fromkeys(e.message for row in self.machine.rows for e in row.do if isinstance(e, Send))
 
     def _bounds(self) -> Iterable[Var]:
         for event in self.machine.events():

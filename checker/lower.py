@@ -75,6 +75,9 @@ class Pick:
 
 Tree = Leaf | Cut | Ask | Pick
 
+MOST_TREES = 50_000
+"""So many trees are kept, those of every system of a process."""
+
 
 @dataclass(frozen=True)
 class Path:
@@ -91,6 +94,21 @@ class Path:
     checks: tuple[Check, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """All that a tree depends on: variants of a machine share most of theirs."""
+
+    lowered_as: int
+    event: Event
+    limit: int | None
+    state: int
+    met: tuple[tuple[int, Row], ...]
+    """Rows are equal only where they are the same row."""
+
+
+_trees: dict[RowsRead, Tree] = {}
+
+
 class Reading:
     """The reading of one end's rows on one event."""
 
@@ -102,6 +120,25 @@ class Reading:
     def tree(self, state: int) -> Tree:
         """The decisions for an end in that control state."""
         most = self.frame.system.limit(self.frame.end, self.event)
+        known = RowsRead(self.frame.lowered_as, self.event, most, state, self._met(state))
+        tree = _trees.get(known)
+        if tree is None:
+            if len(_trees) >= MOST_TREES:
+                _trees.clear()
+            tree = _trees[known] = self._tree(state, most)
+        return tree
+
+    def _met(self, state: int) -> tuple[tuple[int, Row], ...]:
+        """The rows that the reading can meet on its way down, with their places."""
+        at, met = {state}, list[tuple[int, Row]]()
+        for index, row in enumerate(self.rows):
+            if any(self._may_fire(row, one) for one in at):
+                met.append((index, row))
+                if row.to is not None and row.then is Then.CONTINUE:
+                    at.add(self.frame.states.index(row.to.value))
+        return tuple(met)
+
+    def _tree(self, state: int, most: int | None) -> Tree:
         if most is None:
             return self._read(Path(0, state))
         if most == 0:

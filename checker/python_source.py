@@ -8,6 +8,7 @@ place of the state after, as a negative number.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from types import CodeType
 from typing import cast
 
@@ -185,10 +186,14 @@ class Printer:
 
 def run(source: str, label: str, names: dict[str, object]) -> dict[str, StepFunction]:
     """The functions of a source text, by name."""
-    code: CodeType = compile(source, label, "exec")
     space: dict[str, object] = dict(names)
-    exec(code, space)  # noqa: S102  # our own text, printed from rows
+    exec(_compiled(source, label), space)  # noqa: S102  # our own text, printed from rows
     return cast("dict[str, StepFunction]", space)
+
+
+@lru_cache(maxsize=20_000)  # systems that are variants of one another share most of their texts
+def _compiled(source: str, label: str) -> CodeType:
+    return compile(source, label, "exec")
 
 
 def bounds_check(frame: EndFrame) -> Callable[[int, int, int, str], None]:
