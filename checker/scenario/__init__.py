@@ -47,6 +47,13 @@ the run; ``(a copy stays)``: it arrives and is still in flight.
 An event on a line comes before the segment of that line.  An event that is not written is taken where it is the only
 one that can send the segment; a SEND and the transmission that follows count as one.
 
+Lines on which nothing happens say how things stand, and are checked::
+
+    A has SND.UNA 101, RCV.WND 0    values of its variables (a flag is 0 or 1)
+    A cannot CLOSE                  a call or a timer that does nothing there
+    nothing is in flight            or: nothing is in flight to A
+    SEGMENT is in flight to A       it has been sent, and has not arrived
+
 What :func:`diagrams.ladder.ladder` prints can be put below a head and is a scenario again.
 """
 

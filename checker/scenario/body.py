@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.scenario.faults import wrong
+from checker.scenario.saying import stand
 from checker.scenario.script import Crossing, Line, Remark
 from checker.scenario.words import ENDS, SEGMENT, end_named, written
 from spec.notation.errors import Place
@@ -54,7 +55,8 @@ class Side:
 def lines(texts: Iterable[tuple[Place, str]]) -> tuple[Line, ...]:
     """The lines of a body."""
     kept = [(place, cleaned(text)) for place, text in texts]
-    starts = [first.start() for _, text in kept if (first := SEGMENT.search(_SILENT.sub("", text)))]
+    drawn = [_SILENT.sub("", text) for place, text in kept if stand(text, place) is None]
+    starts = [first.start() for text in drawn if (first := SEGMENT.search(text))]
     middle = min(starts, default=30)
     found: list[Line] = []
     for place, text in kept:
@@ -77,6 +79,8 @@ def cleaned(text: str) -> str:
 
 
 def _line(place: Place, text: str, middle: int) -> Line:
+    if said := stand(text, place):
+        return Line(place, stand=said)
     old, copy = bool(_OLD.search(text)), bool(_COPY.search(text))
     for silent in (_OLD, _COPY, _SILENT):
         text = silent.sub(lambda found: " " * len(found.group()), text)

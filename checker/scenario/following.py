@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from checker.happening import Happening
+from checker.layout import Layout
 from checker.results import Point, Step, Trace
 from checker.scenario.casting import Cast
 from checker.scenario.faults import NotFollowed
@@ -64,6 +65,34 @@ class Run:
         for end, state in cue.states:
             if end not in checked and self.state(end) != state:
                 self._stop(cue, f"{end} is {self.state(end)}, not {state}{self._instead().since(end)}")
+        self._look(cue)
+
+    def _look(self, cue: Cue) -> None:
+        """Hold what the line says to how things stand."""
+        for end, name, value in cue.has:
+            now = self._value(end, name)
+            if now != value:
+                self._stop(cue, f"{end} has {name} {now}, not {value}{self._instead().since(end)}")
+        if cue.cannot is not None:
+            end, event = cue.cannot
+            if any(one.event == event for one in self._happenings(cue, end)):
+                name = self.stage.describers[end].frames[end].events[event].name
+                self._stop(cue, f"{end} can {name} in {self.state(end)}; {self._instead().events(end)}")
+        if cue.flies is not None and not self._there(*cue.flies):
+            to, wanted = cue.flies
+            self._stop(cue, f"no {wanted.text} is in flight to {to}; {self._instead().in_flight(to)}")
+        for to in cue.nothing_to:
+            if any(packet.to == to for packet in self.points[-1].in_flight):
+                self._stop(cue, self._instead().in_flight(to))
+
+    def _value(self, end: End, name: str) -> int:
+        frame, local = self.stage.describers[end].frames[end], self._layout(end).unpack(self.now).local(end)
+        value = local.values[[var.name for var in frame.slots].index(name)]
+        assert isinstance(value, int)
+        return value
+
+    def _layout(self, end: End) -> Layout:
+        return self.stage.successors[end].layout
 
     def state(self, end: End) -> str:
         """The state of that end now."""

@@ -66,9 +66,13 @@ class Instead:
 
     def not_flying(self, crossing: Crossing, wanted: Wanted) -> str:
         """Why nothing can arrive."""
-        flying = self._flying(crossing.to)
-        there = f"in flight to {crossing.to}: {_listed(flying)}" if flying else f"nothing is in flight to {crossing.to}"
+        there = self.in_flight(crossing.to)
         return f"no {wanted.text} is in flight to {crossing.to}; {there}; an old one is marked (duplicate)"
+
+    def in_flight(self, to: End) -> str:
+        """What is on its way there."""
+        flying = self._flying(to)
+        return f"in flight to {to}: {_listed(flying)}" if flying else f"nothing is in flight to {to}"
 
     def _flying(self, to: End) -> list[str]:
         keys = self.stage.successors[to].layout.ways[to].unpack_keys(self.now)

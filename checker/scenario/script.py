@@ -46,6 +46,28 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A segment that is in flight at the start, or at a line that says so."""
+
+    place: Place
+    to: End
+    segment: Written
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How things stand, as a line of its own says it."""
+
+    has: tuple[End, tuple[tuple[str, str], ...]] | None = None
+    """An end, and values of its variables."""
+    cannot: Remark | None = None
+    """A call or a timer that does nothing there."""
+    nothing_to: tuple[End, ...] = ()
+    """Ends to which nothing is in flight."""
+    flies: Waiting | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the body."""
 
@@ -53,6 +75,7 @@ class Line:
     remarks: tuple[Remark, ...] = ()
     states: tuple[tuple[End, str], ...] = ()
     crossing: Crossing | None = None
+    stand: Stand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +88,6 @@ class Actor:
     state: str = ""
     values: tuple[tuple[str, str], ...] = ()
     """Variables and parameters by name: which is which, the machine knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A segment that is in flight at the start."""
-
-    place: Place
-    to: End
-    segment: Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from checker.interpret import Interpreter
 from checker.scenario.casting import MODULUS, Cast, Part, params, parts, systems
 from checker.scenario.faults import wrong
 from checker.scenario.numbers import Numbered
-from checker.scenario.script import Crossing, Line, Remark, Scenario, Waiting
+from checker.scenario.script import Crossing, Line, Remark, Scenario, Stand, Waiting
 from checker.scenario.segments import Segments, Wanted
 from checker.successors import Successors
 from spec.notation.errors import Place
@@ -33,6 +33,14 @@ class Cue:
     states: tuple[tuple[End, str], ...]
     crossing: Crossing | None
     wanted: Wanted | None
+    has: tuple[tuple[End, str, int], ...] = ()
+    """Values that variables have."""
+    cannot: tuple[End, int] | None = None
+    """An event that does nothing there."""
+    nothing_to: tuple[End, ...] = ()
+    """Ends to which nothing is in flight."""
+    flies: tuple[End, Wanted] | None = None
+    """A segment that is in flight, and to whom."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,7 @@ def staged(scenario: Scenario, cast: Cast) -> Stage:
     played = parts(scenario, cast, numbered)
     common = params(scenario, cast, played, numbered)
     segments = Segments(played, numbered, common)
-    cues = tuple(_cue(line, played, segments) for line in scenario.lines)
+    cues = tuple(_cue(line, played, segments, numbered) for line in scenario.lines)
     flying = tuple(segments.flying(one, cast.unseen) for one in (*scenario.in_flight, *_old(scenario)))
     seen = systems(scenario, cast, played, common, flying, numbered)
     successors = _successors(seen)
@@ -80,7 +88,9 @@ def _old(scenario: Scenario) -> Iterator[Waiting]:
             yield Waiting(line.place, one.to, one.segment)
 
 
-def _cue(line: Line, played: dict[End, Part], segments: Segments) -> Cue:
+def _cue(line: Line, played: dict[End, Part], segments: Segments, numbered: Numbered) -> Cue:
+    if line.stand is not None:
+        return _standing(line.place, line.stand, played, segments, numbered)
     found = [_event(remark, played[remark.end], line.place) for remark in line.remarks]
     for end, state in line.states:
         played[end].state(state, line.place)
@@ -91,6 +101,29 @@ def _cue(line: Line, played: dict[End, Part], segments: Segments) -> Cue:
         line.crossing and replace(line.crossing, departs=line.crossing.departs and not line.crossing.old),
         segments.wanted(line.crossing.segment, line.place) if line.crossing else None,
     )
+
+
+def _standing(place: Place, stand: Stand, played: dict[End, Part], segments: Segments, numbered: Numbered) -> Cue:
+    has = tuple(_values(place, stand, played, numbered))
+    cannot = None
+    if stand.cannot is not None:
+        event = _event(stand.cannot, played[stand.cannot.end], place)
+        assert event is not None, "a named remark is an event or an error"
+        cannot = (stand.cannot.end, event)
+    flies = (stand.flies.to, segments.wanted(stand.flies.segment, place)) if stand.flies else None
+    return Cue(place, (), (), None, None, has, cannot, stand.nothing_to, flies)
+
+
+def _values(place: Place, stand: Stand, played: dict[End, Part], numbered: Numbered) -> Iterator[tuple[End, str, int]]:
+    if stand.has is None:
+        return
+    end, values = stand.has
+    known = sorted(var.name for var in played[end].machine.variables() if not var.ghost)
+    for name, text in values:
+        if name not in known:
+            said = f"{played[end].actor.machine} has no '{name}'{nearest(name, known)}: it has {', '.join(known)}"
+            raise wrong(place, said)
+        yield end, name, numbered.value(text, place)
 
 
 def _event(remark: Remark, part: Part, place: Place) -> int | None:

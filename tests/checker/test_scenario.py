@@ -81,6 +81,20 @@ NOT_UNDERSTOOD = [
         "A and B are closed",
         "4: expected a state for A and one for B, a segment between arrows, or A: EVENT, not 'A and B are closed ",
     ),
+    (
+        "4.  EST",
+        "A has SND.UAN 1\n4.  EST",
+        "7: Tcp has no 'SND.UAN' (did you mean SND.UNA or ",
+    ),
+    (
+        "4.  EST",
+        "A has\n4.  EST",
+        "7: expected what it has or cannot do, such as 'A has SND.UNA 101' or ",
+    ),
+    ("4.  EST", "A has RCV.NXT\n4.  EST", "7: expected a name and a number, such as SND.UNA 101, not 'RCV.NXT'"),
+    ("4.  EST", "A cannot fly\n4.  EST", f"7: A knows no 'fly': its calls and timers are {EVENTS}"),
+    ("4.  EST", "C has ISS 1\n4.  EST", "7: there is no actor C: a scenario has two, A and B"),
+    ("4.  EST", "<SEQ=1> is in flight to C\n4.  EST", "7: there is no actor C: a scenario has two, A and B"),
     ("CLOSED  ", "CLOSED -->", "4: expected a segment, such as <SEQ=100><CTL=SYN>, between the arrows"),
 ]
 NOT_FOLLOWED = [
@@ -137,6 +151,23 @@ NOT_FOLLOWED = [
         "B: Tcp, isn 300",
         "B: Tcp, isn 300, starts at ESTABLISHED with SND.NXT 300 and RCV.NXT 100",
         "4: B is ESTABLISHED, not LISTEN: nothing has happened there yet",
+    ),
+    (
+        "4.  EST",
+        "B has ISS 300, SND.UNA 301\n4.  EST",
+        "7: B has SND.UNA 300, not 301, after <SEQ=100><CTL=SYN> (row listen_syn, 3.10.7.2 third) "
+        "and B sent <SEQ=300><ACK=101><CTL=SYN,ACK>",
+    ),
+    (
+        "4.  EST",
+        "A cannot SEND\n4.  EST",
+        "7: A can SEND in ESTABLISHED; what can happen there: SEND, CLOSE, close(), ABORT, user timeout",
+    ),
+    ("4.  EST", "nothing is in flight to B\n4.  EST", "7: in flight to B: <SEQ=101><ACK=301><CTL=ACK>"),
+    (
+        "4.  EST",
+        "<SEQ=101><ACK=302><CTL=ACK> is in flight to B\n4.  EST",
+        "7: no <SEQ=101><ACK=302><CTL=ACK> is in flight to B; in flight to B: <SEQ=101><ACK=301><CTL=ACK>",
     ),
     (
         "4.  ESTABLISHED",
