@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checker.configuration import frames
-from checker.lower import Reading, Tree
+from checker.lower import Ask, Leaf, Pick, Reading, Tree
 from spec.notation import nodes
 from spec.notation.channels import LOSSY
 from spec.notation.errors import SpecError
 from spec.notation.machines import Machine
 from spec.notation.messages import Send
-from spec.notation.rows import Arrival, Effect, Event, Row, Then
+from spec.notation.rows import TICK, Arrival, Call, Effect, Row, Then, Timer
 from spec.notation.systems import System
 from spec.notation.variables import Assign, Draw, Remember, StartOver
 from spec.notation.wording import words
@@ -34,6 +34,12 @@ class Mutant:
     change: str
     """In words: ``without its guard``."""
     new: Row
+
+    @property
+    def wider(self) -> bool:
+        """Whether the row may fire where it did not."""
+        made = self.new.made_from
+        return made is not None and self.new.when != made.when
 
     def __str__(self) -> str:
         return f"{self.row}: {self.change}"
@@ -140,19 +146,39 @@ def effect_words(effect: Effect) -> str:
 
 
 def same_decisions(one: type[Machine], other: type[Machine], settings: Sequence[Mapping[str, int]]) -> bool:
-    """Whether two tables decide alike in every state, on every event, under each setting of the parameters.
+    """Whether two tables do the same in every state, on every event, under each setting of the parameters.
 
-    A mutant of which this is true is no mutant: no test can tell it from the table.
+    A mutant of which this is true is no mutant: no test can tell it from the table.  By which row they do it
+    does not matter, and a row that does nothing is as good as none.
     """
     return all(_decisions(one, params) == _decisions(other, params) for params in settings)
+
+
+def _decisions(machine: type[Machine], params: Mapping[str, int]) -> tuple[Tree, ...]:
+    return _known_decisions(machine, tuple(sorted(params.items())))
 
 
 @lru_cache(maxsize=8)
 def _known_decisions(machine: type[Machine], params: tuple[tuple[str, int], ...]) -> tuple[Tree, ...]:
     frame = frames(System(machine, machine, LOSSY, params=dict(params)))["A"]
-    events: list[Event] = [*frame.events, *(Arrival(kind) for kind in frame.kinds)]
-    return tuple(Reading(frame, event).tree(state) for event in events for state in range(len(frame.states)))
+    return tuple(
+        _done(Reading(frame, event).tree(state), state, may_be_ignored=not isinstance(event, Call | Timer))
+        for event in [*frame.events, TICK, *(Arrival(kind) for kind in frame.kinds)]
+        for state in range(len(frame.states))
+    )
 
 
-def _decisions(machine: type[Machine], params: Mapping[str, int]) -> tuple[Tree, ...]:
-    return _known_decisions(machine, tuple(sorted(params.items())))
+def _done(tree: Tree, state: int, *, may_be_ignored: bool) -> Tree:
+    """The tree without the names of the rows, and without questions on which nothing depends."""
+    match tree:
+        case Ask(condition=condition, yes=yes, no=no):
+            sides = [_done(side, state, may_be_ignored=may_be_ignored) for side in (yes, no)]
+            return sides[0] if sides[0] == sides[1] else Ask(condition, *sides)
+        case Pick(index=index, numbers=numbers, then=then):
+            return Pick(index, numbers, _done(then, state, may_be_ignored=may_be_ignored))
+        case Leaf(fired=fired) if fired:
+            nothing = may_be_ignored and replace(tree, fired=()) == Leaf(state)
+            sets = tuple(sorted(tree.sets, key=lambda one: one[0].name))
+            return replace(tree, fired=() if nothing else (0,), sets=sets)
+        case _:
+            return tree

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.command.killers import Killer, killers
+from checker.command.nearest import nearest
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from checker.mutation import Mutant, mutants, mutated, refused, same_decisions
 from spec.tcp.connection import Tcp
 from spec.tcp.survivors import REASONS
 
-SAME = "the same decisions in every state"
-SETTINGS: tuple[Mapping[str, int], ...] = ({}, {"DELAYED": 1, "HOLDS": 1, "REOPENS": 1})
+SAME = "it does what the table does in every state"
+OTHERWISE: Mapping[str, int] = {"DELAYED": 1, "HOLDS": 1, "REOPENS": 1, "TIME_WAIT": 2, "CRASHES": 1, "QUIET": 2}
+SETTINGS: tuple[Mapping[str, int], ...] = ({}, OTHERWISE, {**OTHERWISE, "ARRIVALS_FIRST": 1})
 """The choices that the RFC leaves open, taken both ways."""
 
 
@@ -39,13 +41,14 @@ class Options(argparse.Namespace):
     json: bool
     jobs: int
     survivors: bool
+    captures: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
     """Make the mutants and see what kills them; the exit status."""
     options = _parser().parse_intermixed_args(arguments, Options())
     chosen = _chosen(options.rows)
-    fates = list(_watched(_fates(chosen, options.jobs), len(chosen)))
+    fates = list(_watched(_fates(chosen, killers(options.captures), options.jobs), len(chosen)))
     if options.json:
         print(
             json.dumps([{"mutant": one.mutant, "killer": one.killer, "reason": one.reason} for one in fates], indent=2)
@@ -60,6 +63,7 @@ def _parser() -> Parser:
     parser.add_argument("rows", metavar="ROW", nargs="*", help="only the mutants of these rows")
     parser.add_argument("--json", action="store_true", help="a list of objects: mutant, killer, reason")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="worker processes (2)")
+    parser.add_argument("--captures", metavar="FOLDER", help="let its NAME.client.pcap, NAME.server.pcap notice, too")
     parser.add_argument("--survivors", action="store_true", help="only the mutants that nothing kills")
     return parser
 
@@ -68,48 +72,46 @@ def _chosen(rows: Sequence[str]) -> list[Mutant]:
     known = [row.name for row in Tcp.rows]
     for name in rows:
         if name not in known:
-            raise Refused(f"Tcp has no row '{name}'; its rows: {', '.join(known)}")
+            raise Refused(f"Tcp has no row '{name}'{nearest(name, known)}; its rows: {', '.join(known)}")
     return [mutant for mutant in mutants(Tcp) if not rows or mutant.row in rows]
 
 
-_ready: list[Killer] = []
-
-
-def _fates(chosen: Sequence[Mutant], jobs: int) -> Iterator[Fate]:
-    _ready[:] = killers()
+def _fates(chosen: Sequence[Mutant], ready: Sequence[Killer], jobs: int) -> Iterator[Fate]:
+    court = Court(chosen, ready)
     if jobs < 2 or len(chosen) < 2:
-        yield from map(fate, range(len(chosen)), [chosen] * len(chosen))
+        yield from map(court.fate, range(len(chosen)))
         return
-    _mutants[:] = chosen
-    # forked, so that the killers and their results are there already
+    _courts.append(court)  # forked, so that the killers and their results are there already
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        yield from pool.imap(_numbered, range(len(chosen)), chunksize=4)
+        yield from pool.imap(_fate, range(len(chosen)))
+    _courts.clear()
 
 
-_mutants: list[Mutant] = []
+_courts: list[Court] = []
 
 
-def _numbered(number: int) -> Fate:
-    return fate(number, _mutants)
+def _fate(number: int) -> Fate:
+    return _courts[0].fate(number)
 
 
-def fate(number: int, chosen: Sequence[Mutant]) -> Fate:
-    """What kills a mutant: its declaration, or the first killer that tells it from the table."""
-    mutant = chosen[number]
-    if refused(Tcp, mutant):
-        return Fate(str(mutant), "its declaration, which is refused")
-    if same_decisions(Tcp, mutated(Tcp, mutant), SETTINGS):
-        return Fate(str(mutant), "", SAME)
-    for killer in _in_order(mutant):
-        if killer.kills(mutant):
-            return Fate(str(mutant), killer.name)
-    return Fate(str(mutant), "", REASONS.get(str(mutant), ""))
+@dataclass(frozen=True)
+class Court:
+    """The mutants, and all that may tell them from the table."""
 
+    chosen: Sequence[Mutant]
+    killers: Sequence[Killer]
 
-def _in_order(mutant: Mutant) -> list[Killer]:
-    """Those in which the row fires first, the cheapest of them first."""
-    touched = [one for one in _ready if mutant.row in one.fired]
-    return [*touched, *(one for one in _ready if one not in touched)]
+    def fate(self, number: int) -> Fate:
+        """What kills a mutant: its declaration, or the first killer that tells it from the table."""
+        mutant = self.chosen[number]
+        if refused(Tcp, mutant):
+            return Fate(str(mutant), "its declaration, which is refused")
+        if same_decisions(Tcp, mutated(Tcp, mutant), SETTINGS):
+            return Fate(str(mutant), "", SAME)
+        for killer in self.killers:
+            if killer.kills(mutant):
+                return Fate(str(mutant), killer.name)
+        return Fate(str(mutant), "", REASONS.get(str(mutant), ""))
 
 
 def _watched(fates: Iterator[Fate], total: int) -> Iterator[Fate]:
@@ -132,4 +134,5 @@ def report(fates: Sequence[Fate], *, survivors: bool = False) -> Iterator[str]:
     real = sum(1 for one in fates if one.reason != SAME)
     share = 100 * killed / real if real else 100.0
     same = len(fates) - real
-    yield f"{killed} of {real} mutants killed, {share:.1f} %; {same} more decide as the table does, and are none"
+    none = "1 more does what the table does, and is none" if same == 1 else f"{same} more do what it does, and are none"
+    yield f"{killed} of {real} mutants killed, {share:.1f} %; {none}"
