@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.describe import Describer
+from checker.knowledge.asked import asks_knowledge
 from checker.liveness import deadline, decide_promise
 from checker.predicates import predicate
 from checker.reach import can_reach, cheapest, edges
@@ -26,6 +27,8 @@ class Decider:
 
     def decide(self, name: str, asked: Property) -> Answer:
         """The answer to one property."""
+        if asks_knowledge(asked) and (self.successors.cuts or not self.search.complete):
+            return self._open(name, asked.about)  # a run that was not seen might take the knowledge away
         match asked:
             case Always():
                 return self._always(name, asked)

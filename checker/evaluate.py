@@ -8,6 +8,7 @@ from checker.configuration import Value
 from spec.notation import nodes
 from spec.notation.nodes import Condition, Term, Var
 from spec.notation.systems import System
+from spec.notation.wording import words
 
 
 class Reader:
@@ -28,6 +29,10 @@ class Reader:
     def in_flight(self, condition: nodes.InFlight) -> bool:
         """Rows see no channel; only properties do."""
         raise TypeError(f"{condition} is not for rows")
+
+    def known(self, condition: nodes.Knows | nodes.Common | nodes.Fact) -> bool:
+        """Knowledge is of all runs, and a fact of the world: neither is seen in one state."""
+        raise TypeError(f"{words(condition)}: no single state says so")
 
 
 def number(term: Term, reader: Reader) -> int:
@@ -80,6 +85,8 @@ def holds(condition: Condition, reader: Reader) -> bool:
             return reader.state_in(condition)
         case nodes.InFlight():
             return reader.in_flight(condition)
+        case nodes.Knows() | nodes.Common() | nodes.Fact():
+            return reader.known(condition)
 
 
 def compare(op: str, left: int, right: int, modulus: int | None) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
-from checker.configuration import Configuration
 from checker.coverage import coverage
 from checker.decide import Decider
-from checker.formulas_of import formulas
 from checker.graph import ReachableGraph
-from checker.interpret import Interpreter
-from checker.predicates import ghosts_in, predicate
+from checker.knowledge.asked import points
+from checker.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search import Limits, Search, Watch, search
 from checker.standing import in_force
-from checker.successors import Successors
 from spec.notation.errors import SpecError, shown
+from spec.notation.formulas_of import formulas
+from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model
 from spec.notation.properties import Always, Cheapest, Property, Sometimes
 from spec.notation.systems import System
@@ -42,7 +42,7 @@ def explore(
     limits = _limits(max_states, max_depth, timeout)
     if isinstance(system, Model):
         named = system.properties if not properties else _named(properties)
-        found = Exploration(system.system, named, limits, watch, system.name)
+        found = Exploration(system.system, named, limits, watch, system.name, system.worlds, system.tables)
     else:
         found = Exploration(system, _named(properties), limits, watch)
     listener = in_force().listener
@@ -81,14 +81,19 @@ class Exploration:
         limits: Limits,
         watch: Watch | None = None,
         name: str = "",
+        worlds: Sequence[System] = (),
+        tables: Mapping[str, WhoKnows] = MappingProxyType({}),
     ) -> None:
         self.system, self.properties, self.name = system, properties, name or _name(system)
-        self.successors = Successors(system, ghosts_in([f for one in properties.values() for f in formulas(one)]))
+        asked = [f for one in properties.values() for f in formulas(one)]
+        asked += [f for table in tables.values() for f in (table.along, *table.rows.values())]
+        self.successors, starts, self.knowing = points((system, *worlds), asked)
         for one in properties.values():
             for formula in formulas(one):  # before the search, which may take its time
                 predicate(self.successors.layout, formula, one.place)
-        start = self.successors.layout.pack(_start(self.successors))
-        self.search: Search = search(self.successors.of, start, limits, watch)
+        self.search: Search = search(self.successors.of, starts, limits, watch)
+        if self.knowing is not None:
+            self.knowing.search = self.search
         self._decider = Decider(self.successors, self.search, limits)
         self._answers = {name: self._decider.decide(name, one) for name, one in properties.items()}
 
@@ -195,10 +200,6 @@ class _Refutation(Answer):
 
     def __bool__(self) -> bool:
         return bool(getattr(self, "_asked", False))
-
-
-def _start(successors: Successors) -> Configuration:
-    return Interpreter(successors.system, successors.ghosts).start()
 
 
 def _name(system: System) -> str:

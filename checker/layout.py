@@ -9,7 +9,7 @@ where there is no order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -132,6 +132,8 @@ class Layout:
         remembered: Mapping[tuple[End, Var], Sequence[int]],
     ) -> None:
         self.system, self.frames = system, frames
+        self.knowing: Callable[[nodes.OfRuns], Callable[[int], bool]] | None = None
+        """What says of every point who knows what, where the search is one over points."""
         self.ends: dict[End, EndBits] = {"A": EndBits(frames["A"], 0)}
         self.ends["B"] = EndBits(frames["B"], self.ends["A"].whole.width)
         at = self.ends["B"].whole.shift + self.ends["B"].whole.width

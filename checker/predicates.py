@@ -11,6 +11,7 @@ from spec.notation import nodes
 from spec.notation.errors import Place, SpecError
 from spec.notation.formulas import Bool
 from spec.notation.nodes import Condition, End, Node, Var
+from spec.notation.wording import words
 
 Predicate = Callable[[int], bool]
 
@@ -40,8 +41,17 @@ class PropertyPrinter(Printer):
                 return self._in_flight(condition)
             case nodes.Contains(history=nodes.Of(end=end, var=var), values=values):
                 return self._contains(end, var, tuple(self.term(value) for value in values))
+            case nodes.Knows() | nodes.Common() | nodes.Fact():
+                return self._of_runs(condition)
             case _:
                 return super().outside(condition)
+
+    def _of_runs(self, condition: nodes.OfRuns) -> str:
+        if self.layout.knowing is None:
+            raise SpecError(f"asks whether {words(condition)}, which only a search over all runs can say")
+        name = f"known_{len(self.names)}"
+        self.names[name] = self.layout.knowing(condition)
+        return f"{name}(s)"
 
     def _in_state(self, end: End, states: tuple[str, ...]) -> str:
         known, bits = self.layout.frames[end].states, self.layout.ends[end].state

@@ -82,13 +82,13 @@ class _Cut(Exception):
 
 
 def search(
-    successors: Callable[[int], Sequence[int]], start: int, limits: Limits, watch: Watch | None = None
+    successors: Callable[[int], Sequence[int]], starts: Sequence[int], limits: Limits, watch: Watch | None = None
 ) -> Search:
-    """Every configuration reachable from the start, nearest first, within the limits.
+    """Every configuration reachable from the starts, nearest first, within the limits.
 
     Never raises for Ctrl-C: what was found until then is returned, marked as interrupted.
     """
-    found = Search([start])
+    found = Search(list(starts), array("q", [-1] * len(starts)))
     begin = time.perf_counter()
     try:
         _levels(successors, found, limits, watch, begin)
@@ -109,7 +109,7 @@ def _levels(
     successors: Callable[[int], Sequence[int]], found: Search, limits: Limits, watch: Watch | None, begin: float
 ) -> None:
     seen = set(found.order)
-    first, last = 0, 1
+    first, last = 0, len(found.order)
     while first < last:
         if limits.depth is not None and found.depth >= limits.depth:
             raise _Cut(f"the bound of {limits.depth} steps")

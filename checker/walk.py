@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from checker.describe import Describer
-from checker.formulas_of import formulas
 from checker.interpret import Interpreter
 from checker.predicates import ghosts_in, predicate
 from checker.results import Step, Trace
 from checker.successors import Successors
+from spec.notation.formulas_of import formulas
 from spec.notation.models import Model
 from spec.notation.properties import Always, NeverStuck, Property, Sometimes
 

@@ -7,8 +7,10 @@ Akkoyunlu, Ekanadham and Huber 1975.)
 from __future__ import annotations
 
 from spec.notation import (
+    TRUE,
     Amount,
     Counter,
+    Flag,
     Machine,
     Message,
     Row,
@@ -48,7 +50,13 @@ class Ears(Variables):
     heard = Counter(N)  # messages received
 
 
-heard = Ears.heard
+class Past(Variables):
+    """What a general once did: read by properties alone."""
+
+    proposed = Flag(ghost=True)
+
+
+heard, proposed = Ears.heard, Past.proposed
 
 
 def hearing() -> Row:
@@ -67,7 +75,7 @@ class First(Machine):
     start = WAITING
     final = (DECIDED,)
 
-    proposes = row(at=WAITING, on=call("propose"), do=[Word.send(nth=1)])
+    proposes = row(at=WAITING, on=call("propose"), do=[Word.send(nth=1), proposed.set_to(TRUE)])
     decides_at_once = row(at=WAITING, on=call("propose"), when=ENOUGH_A <= 0, to=DECIDED)
     hears = hearing()
     answers = answering()

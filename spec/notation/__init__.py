@@ -17,6 +17,7 @@ from spec.notation.channels import (
 from spec.notation.errors import SpecError
 from spec.notation.fairness import EVERYTHING, Fairness, strong, weak
 from spec.notation.formulas import FALSE, TRUE, Bool, Count, OfA, OfB, Ours, Seq, Theirs, param
+from spec.notation.knowledge import HISTORY, STATE, CommonKnowledge, EveryoneKnows, Knows, WhoKnows, fact
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.machines import Machine
 from spec.notation.messages import Amount, ControlBits, Flying, Message, Number, Send
@@ -56,12 +57,14 @@ __all__ = [
     "DUPLICATING_BAG",
     "EVERYTHING",
     "FALSE",
+    "HISTORY",
     "LOSSY",
     "LOSSY_BAG",
     "LOSSY_FIFO",
     "PERFECT",
     "REORDERING",
     "RETURN",
+    "STATE",
     "TICK",
     "TRUE",
     "A",
@@ -76,6 +79,7 @@ __all__ = [
     "Change",
     "Channel",
     "Cheapest",
+    "CommonKnowledge",
     "ControlBits",
     "Count",
     "Counter",
@@ -83,11 +87,13 @@ __all__ = [
     "EnumVar",
     "Event",
     "Eventually",
+    "EveryoneKnows",
     "Fairness",
     "Flag",
     "Flying",
     "History",
     "Hop",
+    "Knows",
     "LeadsTo",
     "Machine",
     "Message",
@@ -112,11 +118,13 @@ __all__ = [
     "Tick",
     "Timer",
     "Variables",
+    "WhoKnows",
     "any_of",
     "arrival",
     "at",
     "between",
     "call",
+    "fact",
     "fresh",
     "limited",
     "model",

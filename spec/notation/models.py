@@ -10,8 +10,10 @@ from spec.notation.calling import spelt, spelt_class
 from spec.notation.changes import Change
 from spec.notation.errors import Place, SpecError, fault, here, shown
 from spec.notation.fairness import check_fairness
+from spec.notation.knowledge import WhoKnows
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+from spec.notation.stable import check_facts, check_knowledge
 from spec.notation.systems import System
 
 EXPECTED = ("HOLDS", "VIOLATED", "POSSIBLE", "IMPOSSIBLE", "VACUOUS")
@@ -57,6 +59,9 @@ class Model:
     mutants: Mapping[str, Change | tuple[Change, ...]] = field(default_factory=dict[str, "Change | tuple[Change, ...]"])
     larger: tuple[Change, ...] = ()
     name: str = ""
+    worlds: tuple[System, ...] = ()
+    """Other systems that it may be for all the ends know beforehand; they differ in channels and facts alone."""
+    tables: Mapping[str, WhoKnows] = field(default_factory=dict[str, "WhoKnows"])
     place: Place = field(default_factory=here, compare=False)
 
     def __post_init__(self) -> None:
@@ -78,6 +83,10 @@ class Model:
         for one in self.properties.values():
             if isinstance(one, LeadsTo | Eventually):
                 check_fairness(self.system, one.fair)
+        check_knowledge(self.system, self.properties.values())
+        for table in self.tables.values():
+            for formula in table.rows.values():
+                check_facts(self.system, formula, str(table.place))
 
     def only(self, names: Collection[str]) -> Model:
         """The same model with these of its properties alone."""

@@ -232,7 +232,33 @@ class InFlight:
     mask: int = 0
 
 
-Condition = Truth | Compare | Holds | HasBits | Not | All | Some | Named | InState | Contains | InFlight
+@dataclass(frozen=True, slots=True)
+class Knows:
+    """Whether an end knows it: by everything it has seen, by its state, or by some of its variables."""
+
+    end: End
+    part: Condition
+    view: Literal["history", "state"] | tuple[Of, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Whether it is common knowledge."""
+
+    part: Condition
+    view: Literal["history", "state"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is true of the system itself, in some of its worlds."""
+
+    name: str
+
+
+OfRuns = Knows | Common | Fact
+"""What no single state says."""
+Condition = Truth | Compare | Holds | HasBits | Not | All | Some | Named | InState | Contains | InFlight | OfRuns
 Node = Term | Condition
 
 KINDS: frozenset[type] = frozenset(get_args(Node))

@@ -33,16 +33,22 @@ class Remembered:
         self.history = history
         self.spaces = spaces
 
-    def has(self, *values: Seq[OfA] | Seq[OfB]) -> Bool:
-        """Whether this tuple was ever remembered."""
-        for value in values:
-            if not isinstance(value, Seq):
-                raise fault(f"'{self.history.end}.{self.history.var.name}' remembers sequence numbers, not {value!r}")
-        given = tuple(value.space for value in values)
-        if given != self.spaces:
-            kept, asked = (", ".join(space.value for space in side) for side in (self.spaces, given))
+    def has(self, *values: Seq[OfA] | Seq[OfB] | int) -> Bool:
+        """Whether this tuple was ever remembered; a number written out counts in the tuple's own space."""
+        given = [self._number(place, value) for place, value in enumerate(values)]
+        spaces = tuple(value.space for value in given)
+        if spaces != self.spaces:
+            kept, asked = (", ".join(space.value for space in side) for side in (self.spaces, spaces))
             raise fault(f"'{self.history.end}.{self.history.var.name}' remembers ({kept}), not ({asked})")
-        return Bool(nodes.Contains(self.history, tuple(value.node for value in values)))
+        return Bool(nodes.Contains(self.history, tuple(value.node for value in given)))
+
+    def _number(self, place: int, value: Seq[OfA] | Seq[OfB] | int) -> Seq[OfA] | Seq[OfB]:
+        if type(value) is int:
+            space = self.spaces[min(place, len(self.spaces) - 1)]
+            return cast("Seq[OfA] | Seq[OfB]", Seq(nodes.Const(value), space))
+        if not isinstance(value, Seq):
+            raise fault(f"'{self.history.end}.{self.history.var.name}' remembers sequence numbers, not {value!r}")
+        return value
 
 
 class Peer(Generic[Mine, Other]):

@@ -83,6 +83,8 @@ class System:
     at_most: Limits = field(default_factory=dict[Call | Timer | tuple[End, Call | Timer], int])
     params: Mapping[str, int] = field(default_factory=dict[str, int])
     start: Mapping[End, Start] = field(default_factory=dict[End, Start])
+    facts: tuple[str, ...] = ()
+    """What is true of it that no end can look up; :func:`spec.notation.fact` asks for it."""
     place: Place = field(default_factory=here, compare=False)
 
     def __post_init__(self) -> None:

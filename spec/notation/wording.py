@@ -5,15 +5,18 @@ from __future__ import annotations
 from spec.notation.nodes import (
     All,
     AsNumber,
+    Common,
     Compare,
     Const,
     Contains,
     Drawn,
+    Fact,
     Field,
     HasBits,
     Holds,
     InFlight,
     InState,
+    Knows,
     Members,
     Named,
     Node,
@@ -72,6 +75,12 @@ def words(node: Node) -> str:
             return f"{end} is {' or '.join(states)}"
         case Contains(history=history, values=values):
             return f"{words(history)} remembers ({', '.join(words(value) for value in values)})"
+        case Knows(end=end, part=part):
+            return f"{end} knows that {_inner(part)}"
+        case Common(part=part):
+            return f"it is common knowledge that {_inner(part)}"
+        case Fact(name=name):
+            return name
         case InFlight(to=to, message=None):
             return f"something is in flight to {to}"
         case InFlight(to=to, message=message):

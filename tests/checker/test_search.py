@@ -11,7 +11,7 @@ STAR = {0: [1, 2, 3], 1: [0], 2: [2], 3: [4], 4: []}
 
 
 def over(graph: dict[int, list[int]], limits: Limits | None = None) -> Search:
-    return search(graph.__getitem__, 0, limits or Limits())
+    return search(graph.__getitem__, [0], limits or Limits())
 
 
 def test_every_state_is_met_once_nearest_first() -> None:
@@ -52,7 +52,7 @@ def test_a_bound_on_depth_leaves_the_last_level_unexpanded() -> None:
 
 
 def test_a_bound_in_seconds_cuts_the_search_after_a_while() -> None:
-    found = search(lambda state: [state + 1], 0, Limits(seconds=0.01))
+    found = search(lambda state: [state + 1], [0], Limits(seconds=0.01))
     assert (found.complete, found.cut) == (False, "the bound of 0.01 s")
     assert 0.01 <= found.seconds < 2
 
@@ -72,7 +72,7 @@ def test_an_interrupt_leaves_what_was_found_and_never_says_complete(after: int) 
             raise KeyboardInterrupt
         return [2 * state + 1, 2 * state + 2]
 
-    found = search(successors, 0, Limits())
+    found = search(successors, [0], Limits())
     assert (found.complete, found.interrupted, found.cut) == (False, True, "Ctrl-C")
     assert (len(found.order), len(found.parents), found.expanded) == (2 * after + 1, 2 * after + 1, after)
     assert all(found.path(place)[0] == 0 for place in range(len(found.order)))
@@ -81,6 +81,6 @@ def test_an_interrupt_leaves_what_was_found_and_never_says_complete(after: int) 
 
 def test_a_watcher_hears_of_levels_that_add_up() -> None:
     heard: list[Progress] = []
-    search(lambda state: [state + 1] if state < 300_000 else [], 0, Limits(seconds=5), heard.append)
+    search(lambda state: [state + 1] if state < 300_000 else [], [0], Limits(seconds=5), heard.append)
     assert heard
     assert all(sum(one.levels) == one.states and one.queue >= 0 for one in heard)

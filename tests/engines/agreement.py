@@ -11,12 +11,12 @@ import pytest
 from checker.evaluate import Reader, holds
 from checker.explore import Exploration, explore
 from checker.fold import fold, learn
-from checker.formulas_of import formulas
 from checker.literal_replay import replayed
 from checker.predicates import predicate
 from checker.property_reader import BothEnds, true_in
 from checker.results import Verdict
 from spec.notation import Bool, SpecError, System
+from spec.notation.formulas_of import formulas
 from spec.notation.nodes import Condition
 from tests.engines.found import Engine, Found, literal
 from tests.engines.random_systems import Case

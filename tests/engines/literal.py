@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.configuration import Configuration
-from checker.formulas_of import formulas
 from checker.interpret import Interpreter, Move, peer
 from checker.predicates import ghosts_in
 from checker.property_reader import true_in
@@ -23,6 +22,7 @@ from spec.notation import (
     Sometimes,
     System,
 )
+from spec.notation.formulas_of import formulas
 from spec.notation.nodes import End
 from spec.notation.rows import Row
 from spec.notation.systems import ENDS

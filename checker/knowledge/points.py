@@ -1,0 +1,139 @@
+"""Points of runs: a configuration, the world that it belongs to, and what each end has seen on the way there.
+
+Above the bits of a configuration stand the number of its world and a number for each end's *story*: everything that it
+was told, sent and received, in order.  A story is the one before it and one thing more (what happened, and the end's
+own state after it), so that a table of these pairs numbers them all.  What an end sent follows from what happened to
+it and from its state, which is why it needs no place of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from checker.configuration import is_bound
+from checker.happening import Happening
+from checker.interpret import Interpreter
+from checker.layout import Bits, Layout
+from checker.successors import Successors
+from spec.notation.errors import SpecError
+from spec.notation.nodes import End, Var
+from spec.notation.systems import ENDS, System
+
+STORY = 40
+"""Bits for the number of a story."""
+UNSEEN = ("lose", "forge")
+"""What no end sees."""
+
+
+def visible(layout: Layout, end: End) -> int:
+    """The bits of an end's control state and variables, without ghosts and bounds of the search."""
+    bits = layout.ends[end]
+    return bits.state.mask | sum(
+        field.mask for var, field in bits.fields.items() if not var.ghost and not is_bound(var)
+    )
+
+
+class Points(Successors):
+    """The transitions between points: of several worlds, and with stories where ``recall``."""
+
+    def __init__(
+        self, systems: Sequence[System], ghosts: frozenset[tuple[End, Var]] = frozenset(), *, recall: bool = True
+    ) -> None:
+        super().__init__(systems[0], ghosts)
+        self.worlds = tuple(Successors(system, ghosts) for system in systems)
+        for other in self.worlds[1:]:
+            _alike(self.layout, other.layout, other.system)
+        width = self.layout.width
+        self.world = Bits(width, (len(systems) - 1).bit_length())
+        self.recall = recall
+        self.stories: dict[End, Bits] = {
+            end: Bits(width + self.world.width + STORY * place, STORY) for place, end in enumerate(ENDS)
+        }
+        self._low = (1 << width) - 1
+        self._told: dict[tuple[int, str, int, int], int] = {}
+        self._seen: dict[End, int] = {end: visible(self.layout, end) for end in ENDS}
+        self.of = self._followed_points
+
+    def starts(self) -> list[int]:
+        """The first point of every world."""
+        return [
+            one.layout.pack(Interpreter(one.system, one.ghosts).start()) | number << self.world.shift
+            for number, one in enumerate(self.worlds)
+        ]
+
+    def in_world(self, point: int) -> Successors:
+        """The transitions of the point's world."""
+        return self.worlds[self.world.get(point)]
+
+    def happenings(self, end: End, packed: int) -> list[Happening]:
+        """Everything that may happen at an end, in order."""
+        return self.in_world(packed).happenings(end, packed & self._low)
+
+    def every(self, packed: int) -> list[tuple[End, Happening]]:
+        """Everything that may happen at a point, in order."""
+        return self.in_world(packed).every(packed & self._low)
+
+    def after(self, end: End, packed: int, happening: Happening) -> tuple[int, str]:
+        """The point after it; where a bound cuts it off, which."""
+        low = packed & self._low
+        after, cut = self.in_world(packed).after(end, low, happening)
+        if cut:
+            return packed, cut
+        return after | self._retold(packed ^ low, end, happening, after), ""
+
+    def _retold(self, high: int, end: End, happening: Happening, after: int) -> int:
+        if not self.recall or happening.action in UNSEEN:
+            return high
+        seers: tuple[End, ...] = ENDS if happening.action == "tick" else (end,)
+        for one in seers:
+            bits = self.stories[one]
+            told = (bits.get(high), _kind(happening), happening.event + happening.key, after & self._seen[one])
+            number = self._told.setdefault(told, len(self._told) + 1)
+            high = high & ~bits.mask | number << bits.shift
+        return high
+
+    def _followed_points(self, point: int) -> list[int]:
+        found: list[int] = []
+        for end, one in self.every(point):
+            after, cut = self.after(end, point, one)
+            if cut:
+                self.cuts.add(cut)
+                continue
+            self.fired[end] |= one.fired
+            if one.action == "tick":
+                self.fired["B"] |= one.peer_fired
+            found.append(after)
+        return found
+
+    def view(self, end: End, seen: str | tuple[Var, ...]) -> Callable[[int], int]:
+        """What the end has seen at a point, as a number: the same number where it cannot tell."""
+        if seen == "history":
+            mask = self.stories[end].mask
+        elif isinstance(seen, str):
+            mask = self._seen[end]
+        else:
+            mask = sum(self._field(end, var) for var in seen)
+        return mask.__and__
+
+    def _field(self, end: End, var: Var) -> int:
+        bits = self.layout.ends[end].fields.get(var)
+        if bits is None:
+            raise SpecError(f"a view names {end}.{var.name}, which no row of {self.system.machine(end).__name__} sets")
+        return bits.mask
+
+
+def _kind(happening: Happening) -> str:
+    """A copy that arrives looks like a message that arrives."""
+    return "deliver" if happening.action == "duplicate" else happening.action
+
+
+def _alike(one: Layout, other: Layout, system: System) -> None:
+    def shape(layout: Layout) -> Iterator[object]:
+        yield layout.width
+        for end in ENDS:
+            yield layout.frames[end].machine
+            yield layout.frames[end].slots
+            yield layout.ways[end].universe
+
+    if list(shape(one)) != list(shape(other)):
+        raise SpecError(f"{system.place}: the worlds of a model differ in channels and facts alone")
