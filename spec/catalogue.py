@@ -22,6 +22,7 @@ GROUPS = (
     "spec.tcp.closing_claim_models",
     "spec.tcp.time_wait_models",
     "spec.tcp.number_models",
+    "spec.tcp.knowledge_models",
     "spec.mss.models",
     "spec.generals.models",
     "spec.lossy.models",

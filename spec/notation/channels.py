@@ -38,6 +38,10 @@ class Hop(enum.Enum):
     """It does not arrive."""
 
 
+CUT = (Hop.LOSE,)
+"""What befalls a message where the wire is broken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attacker:
     """Someone off the path: it hears nothing, and may put any of these messages in flight, so many times in all."""
@@ -75,7 +79,7 @@ class Channel:
             raise fault(f"channel '{self.name}': a {self.store.value} channel needs a capacity, such as capacity=4")
         if self.capacity is not None and not 1 <= self.capacity <= 64:
             raise fault(f"channel '{self.name}': capacity={self.capacity} is outside 1..64")
-        if Hop.DELIVER not in self.hops:
+        if Hop.DELIVER not in self.hops and self.hops != CUT:
             raise fault(f"channel '{self.name}': nothing is ever delivered; add Hop.DELIVER to its hops")
         if self.lifetime is not None and not (isinstance(self.lifetime, int) and 1 <= self.lifetime <= 64):
             raise fault(f"channel '{self.name}': lifetime={self.lifetime} is outside 1..64 ticks")
@@ -83,6 +87,10 @@ class Channel:
     def holding(self, capacity: int | None) -> Channel:
         """The same channel with another bound on the messages in flight."""
         return replace(self, capacity=capacity)
+
+    def cut(self) -> Channel:
+        """The same channel, broken: whatever is sent is lost."""
+        return replace(self, name=f"{self.name}, cut", hops=CUT)
 
     def living(self, lifetime: int, *, last_instant: bool = True) -> Channel:
         """The same channel, in which a message lives so many ticks."""

@@ -19,7 +19,7 @@ from typing import Literal, cast
 from spec.notation import nodes
 from spec.notation.calling import spelt_class
 from spec.notation.errors import Place, fault, here, shown
-from spec.notation.formulas import Bool, Count, Seq, condition
+from spec.notation.formulas import Bool, Count, OfA, OfB, Seq, condition
 from spec.notation.nodes import Condition, End, Of
 from spec.notation.properties import A, B, Peer, Remembered
 
@@ -28,7 +28,7 @@ STATE: Literal["state"] = "state"
 View = Literal["history", "state"] | Sequence[object]
 
 
-def Knows(who: Peer, what: Bool, *, view: View = HISTORY) -> Bool:  # type: ignore[type-arg]
+def Knows(who: Peer[OfA, OfB] | Peer[OfB, OfA], what: Bool, *, view: View = HISTORY) -> Bool:
     """That end knows it: it is true at every point that the end cannot tell from this one.
 
     SpecError where the view is none, or names a variable of the other end.

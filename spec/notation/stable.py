@@ -86,10 +86,10 @@ def _alternatives(condition: Condition) -> tuple[Condition, ...]:
 
 
 def _adds(effect: Assign) -> bool:
-    """Whether a counter grows: ``count := count + 1``."""
+    """Whether a counter grows: ``count := count + 1``, or by a distance, which is modulo the number space."""
     value = effect.value
     more = value.right if isinstance(value, nodes.Plus) and value.left == effect.var and not value.minus else None
-    return isinstance(more, nodes.Const) and more.value >= 0
+    return (isinstance(more, nodes.Const) and more.value >= 0) or (isinstance(more, nodes.Plus) and more.seq)
 
 
 __all__ = ["check_facts", "check_knowledge", "unstable"]
