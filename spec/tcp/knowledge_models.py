@@ -16,7 +16,7 @@ from spec.tcp.variables import ACTIVE_OPEN, CLOSE, RETRANSMIT, SEND, TRANSMIT, T
 from spec.tcp.watched import Watched
 
 NETWORK = LOSSY_BAG.holding(2)
-OPENS = {("A", ACTIVE_OPEN): 1}
+OPENS: Allowed = {("A", ACTIVE_OPEN): 1}
 OPENING = connection(
     OPENS,
     k.Remembers,
@@ -57,7 +57,7 @@ who_is_able = Model(
     tables={"who_is_able": k.ABILITIES_TABLE},
 )
 
-CLOSES = {CLOSE: 1, TWO_MSL: 1, ("B", RETRANSMIT): 2}
+CLOSES: Allowed = {CLOSE: 1, TWO_MSL: 1, ("B", RETRANSMIT): 2}
 
 
 def closing(allowed: Allowed) -> System:

@@ -1,0 +1,146 @@
+"""The verb ``knows``: who knows what after which message, and why not more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.command.beside import beside
+from checker.command.choosing import Chosen, choose
+from checker.command.nearest import nearest
+from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, whole
+from checker.command.outcomes import Exit, Refused
+from checker.command.running import explored
+from checker.command.terminal import columns
+from checker.command.writing import put
+from checker.knowledge.tables import Tables
+from checker.knowledge.told import Evidence, KnowledgeTable
+from checker.results import Trace, count
+from diagrams.ladder import ladder
+from spec.notation.knowledge import WhoKnows
+
+KNOWN, NOT = "yes", "-"
+
+
+class Options(Limited):
+    """What ``knows`` was asked."""
+
+    model: str
+    table: str | None
+    parameters: list[tuple[str, int]]
+    row: str | None
+    after: int | None
+    output: str | None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the table, or why a row of it is not true; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, Options())
+    chosen = choose(options.model, options.parameters)
+    name, asked = _table(chosen, options.table)
+    found = explored(chosen, options)
+    if found.knowing is None:
+        raise Refused(f"{chosen.name} asks nobody's knowledge")
+    tables = Tables(chosen.name, found.knowing, found.search)
+    made = tables.table(name, asked)
+    if options.row is None:
+        put("\n".join(table_text(made)), options.output)
+        return Exit.AS_EXPECTED
+    row = _row(made, options.row)
+    after = _after(made, row, options.after)
+    evidence = tables.evidence(asked, row, made.moments[after].steps)
+    width = columns() if options.output is None else None
+    put("\n".join(_why(made, row, after, evidence, width)), options.output)
+    return Exit.AS_EXPECTED if evidence is not None else Exit.NOT_AS_EXPECTED
+
+
+def _parser() -> Parser:
+    about = "Who knows what after which message: a table, and for what is not known the runs that look alike."
+    parser = Parser("knows", about)
+    parser.add_argument("model", metavar="MODEL", help=MODEL)
+    parser.add_argument("table", metavar="TABLE", nargs="?", help="one of the model's tables")
+    add_parameters(parser)
+    parser.add_argument("--row", metavar="ROW", help="why this row is not true: its number, or its words")
+    parser.add_argument("--after", type=whole, metavar="N", help="after so many deliveries (the last time it is not)")
+    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    add_limits(parser)
+    return parser
+
+
+def _table(chosen: Chosen, name: str | None) -> tuple[str, WhoKnows]:
+    known = chosen.model.tables
+    if not known:
+        raise Refused(f"{chosen.name} declares no table of knowledge: Model(..., tables={{'name': WhoKnows(...)}})")
+    if name is None:
+        name = next(iter(known))
+    if name not in known:
+        raise Refused(f"{chosen.name} has no table '{name}'{nearest(name, known)}: it has {', '.join(known)}")
+    return name, known[name]
+
+
+def table_text(made: KnowledgeTable) -> Iterator[str]:
+    """The table, with what arrived in each column below it."""
+    yield f"{made.model}, {made.name}: {made.about}"
+    yield f"after each delivery of the run to the right; {count(made.points, 'point')} of all runs stand behind it"
+    yield ""
+    width = max(len(label) for label, _ in made.rows)
+    numbers = "".join(f"{number:>6}" for number in range(len(made.moments)))
+    yield f"      {'':<{width}}{numbers}"
+    for number, (label, cells) in enumerate(made.rows, start=1):
+        said = "".join(f"{KNOWN if cell.true else NOT:>6}" for cell in cells)
+        yield f"  {number:>2}. {label:<{width}}{said}"
+    yield ""
+    for number, moment in enumerate(made.moments):
+        yield f"  {number}: {moment.text or 'before anything has arrived'}"
+
+
+def _row(made: KnowledgeTable, asked: str) -> str:
+    labels = [label for label, _ in made.rows]
+    if asked.isdigit() and 1 <= int(asked) <= len(labels):
+        return labels[int(asked) - 1]
+    if asked not in labels:
+        raise Refused(f"there is no row '{asked}'{nearest(asked, labels)}: give a number from 1 to {len(labels)}")
+    return asked
+
+
+def _after(made: KnowledgeTable, row: str, asked: int | None) -> int:
+    last = len(made.moments) - 1
+    if asked is not None and asked > last:
+        raise Refused(f"--after {asked}: the run has {deliveries(last)}")
+    if asked is not None:
+        return asked
+    return max((number for number, cell in enumerate(dict(made.rows)[row]) if not cell.true), default=last)
+
+
+def deliveries(number: int) -> str:
+    """So many of them."""
+    return "1 delivery" if number == 1 else f"{number} deliveries"
+
+
+def _why(made: KnowledgeTable, row: str, after: int, evidence: Evidence | None, width: int | None) -> Iterator[str]:
+    cell = dict(made.rows)[row][after]
+    if evidence is None:
+        yield f"{made.model}: after {deliveries(after)} it is true: {row}"
+        if cell.behind is not None:
+            yield f"it is true at {_all(cell.behind)} in which the end has seen the same"
+        return
+    yield f"{made.model}: after {deliveries(after)} it is not true: {row}"
+    if cell.behind is not None:
+        yield f"the end has seen the same at {count(cell.behind, 'point')}; in one of them it is false"
+    before = evidence.here
+    for doubt in evidence.doubts:
+        yield ""
+        yield f"{doubt.end} cannot tell these two apart:"
+        yield from beside(_drawn(before), _drawn(doubt.run), width)
+        if doubt.facts is not None:
+            yield f"the second in a world in which it is true that {' and '.join(doubt.facts) or 'none of the facts is true'}"
+        before = doubt.run
+    yield ""
+    yield f"and at the end of the last one it is false that {evidence.false}"
+
+
+def _all(behind: int) -> str:
+    return "the only point" if behind == 1 else f"all {behind:,} points"
+
+
+def _drawn(trace: Trace) -> list[str]:
+    return ladder(trace, rows=False, title=False).splitlines()
