@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
+from checker.chance import Chances
 from checker.describe import Describer
 from checker.knowledge.asked import asks_knowledge
 from checker.liveness import deadline, decide_promise
@@ -12,9 +14,12 @@ from checker.reach import can_reach, cheapest, edges
 from checker.results import Answer, Trace, Verdict
 from checker.search import Limits, Search
 from checker.successors import Successors
+from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+
+HALF = Fraction(1, 2)
 
 
 class Decider:
@@ -40,6 +45,8 @@ class Decider:
                 return self._always_possible(name, asked)
             case Cheapest():
                 return self._cheapest(name, asked)
+            case Chance():
+                return self._chance(name, asked)
             case LeadsTo() | Eventually() if self.successors.beyond_the_ends:
                 why = "promises are not decided yet where time passes or an attacker forges"
                 return Answer(name, Verdict.NOT_ESTABLISHED, asked.about, why=why)
@@ -120,6 +127,19 @@ class Decider:
         if run.cut or not self.search.complete:
             return self._open(name, asked.about)
         return Answer(name, Verdict.IMPOSSIBLE, asked.about)
+
+    def _chance(self, name: str, asked: Chance) -> Answer:
+        if self.successors.cuts or not self.search.complete:
+            return self._open(name, asked.about)
+        goal = predicate(self.successors.layout, asked.goal)
+        given = predicate(self.successors.layout, TRUE if asked.given is None else asked.given)
+        chances = Chances(self.successors, self.search, asked.place)
+        if not chances.of(given, HALF):
+            return Answer(name, Verdict.VACUOUS, asked.about, witnesses=0, why="no run ends as is given")
+        other = chances.equal(goal, given, asked.equals)
+        if other is None:
+            return Answer(name, Verdict.HOLDS, asked.about)
+        return Answer(name, Verdict.VIOLATED, asked.about, why=f"another for p = {other}")
 
     def _found(self, name: str, about: str, verdict: Verdict, place: int, witnesses: int | None) -> Answer:
         path = self.search.path(place)

@@ -13,6 +13,7 @@ from checker.interpret import Interpreter, Move, peer
 from checker.literal_fairness import offended
 from checker.property_reader import true_in
 from checker.results import Step, Trace
+from spec.notation.chances import Chance
 from spec.notation.formulas import Bool
 from spec.notation.liveness import Eventually, LeadsTo, Promise
 from spec.notation.nodes import End, Var
@@ -85,6 +86,8 @@ def shows(found: Replayed, asked: Property, trace: Trace) -> bool:
             return not found.true(goal, last) and (where is None or found.true(where, last))
         case LeadsTo() | Eventually():
             return _breaks(found, asked, trace)
+        case Chance():
+            return False  # no single run shows a probability
 
 
 def _breaks(found: Replayed, asked: Promise, trace: Trace) -> bool:

@@ -132,7 +132,7 @@ def _why(made: KnowledgeTable, row: str, after: int, evidence: Evidence | None, 
         yield f"{doubt.end} cannot tell these two apart:"
         yield from beside(_drawn(before), _drawn(doubt.run), width)
         if doubt.facts is not None:
-            yield f"the second in a world in which it is true that {' and '.join(doubt.facts) or 'none of the facts is true'}"
+            yield f"the second in a world where {' and '.join(doubt.facts) or 'no fact is true'}"
         before = doubt.run
     yield ""
     yield f"and at the end of the last one it is false that {evidence.false}"
