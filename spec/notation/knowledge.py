@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from spec.notation import nodes
 from spec.notation.calling import spelt_class
+from spec.notation.choices import Choice
 from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Bool, Count, Seq, condition
 from spec.notation.nodes import Condition, End, Of
@@ -28,7 +29,7 @@ STATE: Literal["state"] = "state"
 View = Literal["history", "state"] | Sequence[object]
 
 
-def Knows(who: Peer, what: Bool, *, view: View = HISTORY) -> Bool:  # type: ignore[type-arg]
+def Knows(who: Peer[Any, Any], what: Bool, *, view: View = HISTORY) -> Bool:
     """That end knows it: it is true at every point that the end cannot tell from this one.
 
     SpecError where the view is none, or names a variable of the other end.
@@ -89,7 +90,13 @@ def _seen(end: End, one: object) -> Of:
 
 
 def _variable(one: object) -> Of | None:
-    node = one.history if isinstance(one, Remembered) else one.node if isinstance(one, Bool | Count | Seq) else None
+    node = (
+        one.history
+        if isinstance(one, Remembered)
+        else one.node
+        if isinstance(one, Bool | Choice | Count | Seq)
+        else None
+    )
     if isinstance(node, nodes.Holds):
         node = node.flag
     return node if isinstance(node, Of) else None
