@@ -1,9 +1,9 @@
 """Points of runs: a configuration, the world that it belongs to, and what each end has seen on the way there.
 
 Above the bits of a configuration stand the number of its world and a number for each end's *story*: everything that it
-was told, sent and received, in order.  A story is the one before it and one thing more (what happened, and the end's
-own state after it), so that a table of these pairs numbers them all.  What an end sent follows from what happened to
-it and from its state, which is why it needs no place of its own.
+was told, sent and received, in order.  A story is the one before it and one thing more (what happened, what the end
+sent, and its own state after it), so that a table of these numbers them all.  What an end sends does not always follow
+from its state: a number that it drew may be sent and not kept.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ STORY = 40
 """Bits for the number of a story."""
 UNSEEN = ("lose", "forge")
 """What no end sees."""
+Text = tuple[int, tuple[int, ...]]
+"""What an end can read of a message: its kind, and its fields."""
+Told = tuple[int, str, int, tuple[Text, ...], tuple[Text, ...], int]
+"""The story so far, what happened, which call or timer, what arrived, what was sent, and the end's state after it."""
 
 
 def visible(layout: Layout, end: End) -> int:
@@ -50,7 +54,8 @@ class Points(Successors):
             end: Bits(width + self.world.width + STORY * place, STORY) for place, end in enumerate(ENDS)
         }
         self._low = (1 << width) - 1
-        self._told: dict[tuple[int, str, int, int], int] = {}
+        self._told: dict[Told, int] = {}
+        self._texts: dict[tuple[End, int], Text] = {}
         self._seen: dict[End, int] = {end: visible(self.layout, end) for end in ENDS}
         self.of = self._followed_points
 
@@ -87,10 +92,29 @@ class Points(Successors):
         seers: tuple[End, ...] = ENDS if happening.action == "tick" else (end,)
         for one in seers:
             bits = self.stories[one]
-            told = (bits.get(high), _kind(happening), happening.event + happening.key, after & self._seen[one])
+            told = (bits.get(high), *self._happened(one, end, happening), after & self._seen[one])
             number = self._told.setdefault(told, len(self._told) + 1)
             high = high & ~bits.mask | number << bits.shift
         return high
+
+    def _happened(
+        self, seer: End, end: End, happening: Happening
+    ) -> tuple[str, int, tuple[Text, ...], tuple[Text, ...]]:
+        """What it looks like to that end; a copy that arrives looks like a message that arrives."""
+        other: End = "B" if seer == "A" else "A"
+        sent = happening.sent if seer == end else happening.peer_sent
+        heard = (self._text(end, happening.key),) if happening.key >= 0 else ()
+        action = "deliver" if happening.action == "duplicate" else happening.action
+        return action, happening.event, heard, tuple(self._text(other, key) for key in sent)
+
+    def _text(self, to: End, key: int) -> Text:
+        """A message as an end reads it: its age is written nowhere, and what only remembers is for properties."""
+        known = self._texts.get((to, key))
+        if known is None:
+            carried = self.keys[to].carried(key)
+            fields = zip(self.frames[to].kinds[carried.kind].fields, carried.values, strict=True)
+            known = self._texts[to, key] = carried.kind, tuple(value for field, value in fields if not field.ghost)
+        return known
 
     def _followed_points(self, point: int) -> list[int]:
         found: list[int] = []
@@ -120,11 +144,6 @@ class Points(Successors):
         if bits is None:
             raise SpecError(f"a view names {end}.{var.name}, which no row of {self.system.machine(end).__name__} sets")
         return bits.mask
-
-
-def _kind(happening: Happening) -> str:
-    """A copy that arrives looks like a message that arrives."""
-    return "deliver" if happening.action == "duplicate" else happening.action
 
 
 def _alike(one: Layout, other: Layout, system: System) -> None:

@@ -18,6 +18,7 @@ from typing import Literal, cast
 
 from spec.notation import nodes
 from spec.notation.calling import spelt_class
+from spec.notation.choices import Choice
 from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Bool, Count, OfA, OfB, Seq, condition
 from spec.notation.nodes import Condition, End, Of
@@ -89,7 +90,13 @@ def _seen(end: End, one: object) -> Of:
 
 
 def _variable(one: object) -> Of | None:
-    node = one.history if isinstance(one, Remembered) else one.node if isinstance(one, Bool | Count | Seq) else None
+    node = (
+        one.history
+        if isinstance(one, Remembered)
+        else one.node
+        if isinstance(one, Bool | Choice | Count | Seq)
+        else None
+    )
     if isinstance(node, nodes.Holds):
         node = node.flag
     return node if isinstance(node, Of) else None
