@@ -160,7 +160,7 @@ ABILITIES_TABLE = WhoKnows(
     "who knows after which segment what each end can do",
     second & third,
     {
-        f"{end.name} knows: {one}": Knows(end, what)
+        f"{end.name} knows that {one}": Knows(end, what)
         for end in (A, B)
         for one, what in (
             ("A can send", a_sends),
