@@ -80,7 +80,7 @@ def _table(chosen: Chosen, name: str | None) -> tuple[str, WhoKnows]:
 def table_text(made: KnowledgeTable) -> Iterator[str]:
     """The table, with what arrived in each column below it."""
     yield f"{made.model}, {made.name}: {made.about}"
-    yield f"after each delivery of the run to the right; {count(made.points, 'point')} of all runs stand behind it"
+    yield f"after so many deliveries of the run below; all runs together have {count(made.points, 'point')}"
     yield ""
     width = max(len(label) for label, _ in made.rows)
     numbers = "".join(f"{number:>6}" for number in range(len(made.moments)))
