@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from checker.results import Answer, Verdict
+from checker.words import Words
 from spec.notation.lemmas import Formula, Lemma, Sort, Theory
 
 MILLISECONDS = 10_000
 """The solver's time for a question, where no other is given."""
+
+ROUND = (0, 1, 2, 3, 4, 5, 10, 100, 1000)
+"""Numbers that a reader likes, tried first in a counterexample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,16 @@ def prove(theory: Theory, milliseconds: int = MILLISECONDS) -> Proved:
 def _answer(name: str, lemma: Lemma, milliseconds: int) -> Answer:
     import z3  # takes a while
 
-    solver: Any = z3
+    solver = Words(z3)
     symbols = {symbol: _symbol(solver, symbol, sort) for symbol, sort in lemma.symbols.items()}
     given = [_formula(lemma.given, solver, symbols)] if lemma.given is not None else []
     then = _formula(lemma.then, solver, symbols)
-    said, model = _asked(solver, [*given, solver.Not(then)], milliseconds)
+    asked = [*given, solver.Not(then)]
+    said, model = _asked(solver, asked, milliseconds)
     if said == "sat":
-        return Answer(name, Verdict.VIOLATED, lemma.about, why=f"for example {_example(model, symbols)}")
+        return Answer(
+            name, Verdict.VIOLATED, lemma.about, why=_example(solver, asked, {**symbols, **solver.read}, milliseconds)
+        )
     if said == "unknown":
         return Answer(name, Verdict.NOT_ESTABLISHED, lemma.about, why=f"the solver gave up ({model})")
     if given and _asked(solver, given, milliseconds)[0] == "unsat":
@@ -48,11 +55,11 @@ def _answer(name: str, lemma: Lemma, milliseconds: int) -> Answer:
     return Answer(name, Verdict.HOLDS, lemma.about)
 
 
-def _formula(formula: Formula, solver: Any, symbols: Mapping[str, Any]) -> Any:
+def _formula(formula: Formula, solver: Words, symbols: Mapping[str, Any]) -> Any:
     return formula(solver, **symbols)
 
 
-def _symbol(solver: Any, name: str, sort: Sort) -> Any:
+def _symbol(solver: Words, name: str, sort: Sort) -> Any:
     if sort is Sort.INTEGER:
         return solver.Int(name)
     if sort is Sort.WORD:
@@ -60,7 +67,7 @@ def _symbol(solver: Any, name: str, sort: Sort) -> Any:
     return solver.Function(name, solver.IntSort(), solver.BoolSort())
 
 
-def _asked(solver: Any, formulas: list[Any], milliseconds: int) -> tuple[str, Any]:
+def _asked(solver: Words, formulas: list[Any], milliseconds: int) -> tuple[str, Any]:
     """``sat`` with a model, ``unsat``, or ``unknown`` with the reason."""
     asked = solver.Solver()
     asked.set("timeout", milliseconds)
@@ -69,9 +76,21 @@ def _asked(solver: Any, formulas: list[Any], milliseconds: int) -> tuple[str, An
     return said, asked.model() if said == "sat" else asked.reason_unknown() if said == "unknown" else None
 
 
-def _example(model: Any, symbols: Mapping[str, Any]) -> str:
-    values = (f"{name} = {cast(object, model[symbol])}" for name, symbol in symbols.items() if _is_number(symbol))
-    return ", ".join(values) or "any"
+def _example(solver: Words, formulas: list[Any], symbols: Mapping[str, Any], milliseconds: int) -> str:
+    """The numbers of a counterexample, each as round as those before it allow."""
+    numbers: dict[str, object] = {}
+    kept = list(formulas)
+    for name, symbol in symbols.items():
+        if _is_number(symbol):
+            for value in ROUND:
+                if _asked(solver, [*kept, symbol == value], milliseconds)[0] == "sat":
+                    break
+            else:
+                model = _asked(solver, kept, milliseconds)[1]
+                value = model.eval(symbol, model_completion=True).as_long()
+            numbers[name] = value
+            kept.append(symbol == value)
+    return f"not for {', '.join(f'{name} = {number}' for name, number in numbers.items())}" if numbers else "never"
 
 
 def _is_number(symbol: Any) -> bool:

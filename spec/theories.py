@@ -7,5 +7,7 @@ from dataclasses import replace
 
 from spec.generals import argument
 from spec.notation import Theory
+from spec.tcp import arithmetic
 
-THEORIES: Mapping[str, Theory] = {name: replace(one, name=name) for name, one in argument.THEORIES.items()}
+DECLARED = {**arithmetic.THEORIES, **argument.THEORIES}
+THEORIES: Mapping[str, Theory] = {name: replace(one, name=name) for name, one in DECLARED.items()}

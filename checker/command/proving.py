@@ -55,7 +55,7 @@ def _lines(proved: Proved) -> Iterator[str]:
         held = "as expected" if str(answer.verdict) == expected else f"NOT as expected ({expected})"
         why = f" ({answer.why})" if answer.why else ""
         yield f" {name:<{width}}  {answer.verdict}, {held}: {answer.about}{why}"
-    yield f" proved by {proved.engine} for all numbers, {proved.seconds:.2f} s; by nobody but the reader:"
+    yield f" by {proved.engine}, for all numbers, in {proved.seconds:.2f} s" + ("; in prose:" if theory.prose else "")
     for sentence in theory.prose:
         yield from wrapped(f" - {sentence}", 100, "   ")
 
