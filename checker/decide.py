@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.chance import Chances
@@ -33,7 +34,8 @@ class Decider:
     def decide(self, name: str, asked: Property) -> Answer:
         """The answer to one property."""
         if asks_knowledge(asked) and (self.successors.cuts or not self.search.complete):
-            return self._open(name, asked.about)  # a run that was not seen might take the knowledge away
+            open_ = self._open(name, asked.about)  # a run that was not seen might take the knowledge away
+            return replace(open_, why=f"{open_.why}; who knows what depends on every run")
         match asked:
             case Always():
                 return self._always(name, asked)
@@ -120,7 +122,7 @@ class Decider:
 
     def _cheapest(self, name: str, asked: Cheapest) -> Answer:
         goal = predicate(self.successors.layout, asked.goal)
-        run = cheapest(self.successors, self.search.order[0], goal, self.limits)
+        run = cheapest(self.successors, self.search.starts, goal, self.limits)
         if run.states:
             trace = self.describer.trace(run.states, name)
             return Answer(name, Verdict.POSSIBLE, asked.about, trace, len(run.states) - 1, run.cost)

@@ -104,7 +104,7 @@ def _retraced(found: Exploration, name: str) -> bool:
     if trace is None:
         return False
     try:
-        replayed(found.system, found.successors.ghosts, found.properties[name], trace)
+        replayed(found.system, found.successors.ghosts, found.properties[name], trace, found.worlds)
     except NotReplayed:
         return False
     return True

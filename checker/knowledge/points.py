@@ -8,7 +8,7 @@ from its state: a number that it drew may be sent and not kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from checker.configuration import is_bound
 from checker.happening import Happening
@@ -40,13 +40,15 @@ def visible(layout: Layout, end: End) -> int:
 class Points(Successors):
     """The transitions between points: of several worlds, and with stories where ``recall``."""
 
+    by_views = False
+
     def __init__(
         self, systems: Sequence[System], ghosts: frozenset[tuple[End, Var]] = frozenset(), *, recall: bool = True
     ) -> None:
         super().__init__(systems[0], ghosts)
         self.worlds = tuple(Successors(system, ghosts) for system in systems)
         for other in self.worlds[1:]:
-            _alike(self.layout, other.layout, other.system)
+            _alike(self.layout, other.layout)
         width = self.layout.width
         self.world = Bits(width, (len(systems) - 1).bit_length())
         self.recall = recall
@@ -69,6 +71,11 @@ class Points(Successors):
     def in_world(self, point: int) -> Successors:
         """The transitions of the point's world."""
         return self.worlds[self.world.get(point)]
+
+    @property
+    def beyond_the_ends(self) -> bool:
+        """Whether something happens in some world that no end does."""
+        return any(one.beyond_the_ends for one in self.worlds)
 
     def happenings(self, end: End, packed: int) -> list[Happening]:
         """Everything that may happen at an end, in order."""
@@ -146,13 +153,10 @@ class Points(Successors):
         return bits.mask
 
 
-def _alike(one: Layout, other: Layout, system: System) -> None:
-    def shape(layout: Layout) -> Iterator[object]:
-        yield layout.width
-        for end in ENDS:
-            yield layout.frames[end].machine
-            yield layout.frames[end].slots
-            yield layout.ways[end].universe
-
-    if list(shape(one)) != list(shape(other)):
-        raise SpecError(f"{system.place}: the worlds of a model differ in channels and facts alone")
+def _alike(one: Layout, other: Layout) -> None:
+    """What :func:`spec.notation.worlds.check_worlds` lets through is packed in the same bits."""
+    assert one.width == other.width, "worlds are packed alike"
+    for end in ENDS:
+        assert one.frames[end].slots == other.frames[end].slots
+        assert one.frames[end].kinds == other.frames[end].kinds
+        assert (one.ways[end].universe, one.ways[end].each) == (other.ways[end].universe, other.ways[end].each)

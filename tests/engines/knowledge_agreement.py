@@ -9,12 +9,12 @@ import pytest
 from checker.explore import Exploration
 from checker.knowledge.knowing import Knowing
 from checker.knowledge.points import Points
+from checker.literal_knowledge import LiteralKnowledge, Moments, moments
 from checker.predicates import ghosts_in, predicate
 from checker.results import Verdict
 from checker.search import Limits
 from spec.notation import Always, Bool, Property, Sometimes, SpecError, nodes
 from spec.notation.knowledge import knows_in
-from tests.engines.literal_knowledge import LiteralKnowledge, Moments, moments
 from tests.engines.random_knowledge import Question
 
 MOST = 120

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -62,7 +63,8 @@ def questions(draw: Draw) -> Question | None:
         worlds = (system, *draw(st.lists(_worlds(system), max_size=2)))
         if len(worlds) > 1 or draw(st.booleans()):
             worlds = tuple(replace(one, facts=_facts(draw)) for one in worlds)
-        formulas = tuple(draw(st.lists(questioned(a, b, known), min_size=2, max_size=4)))
+        said = tuple(sorted({name for one in worlds for name in one.facts}))
+        formulas = tuple(draw(st.lists(questioned(a, b, known, said), min_size=2, max_size=4)))
         return Question(worlds, formulas)
     except SpecError:
         return None
@@ -107,10 +109,10 @@ def _otherwise(draw: Draw, way: Channel) -> Channel:
 
 
 @st.composite
-def questioned(draw: Draw, a: Table, b: Table, known: list[type[Message]], deep: int = 3) -> Bool:
+def questioned(draw: Draw, a: Table, b: Table, known: list[type[Message]], said: Sequence[str], deep: int = 3) -> Bool:
     """A formula with knowledge in it, of each sort and nested."""
     shape = draw(st.integers(0, 8)) if deep else 9
-    inner = st.deferred(lambda: questioned(a, b, known, deep - 1))
+    inner = st.deferred(lambda: questioned(a, b, known, said, deep - 1))
     if shape <= 2:
         end, table = draw(st.sampled_from(((A, a), (B, b))))
         return Knows(end, draw(inner), view=draw(_views(end, table)))
@@ -123,8 +125,8 @@ def questioned(draw: Draw, a: Table, b: Table, known: list[type[Message]], deep:
     if shape <= 7:
         one, other = draw(inner), draw(inner)
         return cast(Bool, one & other if shape == 6 else one | other)
-    if draw(st.integers(0, 2)) == 0:
-        return fact(draw(st.sampled_from(FACTS)))
+    if said and draw(st.booleans()):
+        return fact(draw(st.sampled_from(said)))
     return cast(Bool, draw(asked(a, b, known)))
 
 

@@ -101,6 +101,14 @@ def _forget(found: Moments, first: int, last: int) -> None:
     found.places = {moment: place for place, moment in enumerate(found.order)}
 
 
+def along(found: Moments, world: int, moves: Sequence[Move]) -> list[Moment]:
+    """The points of a run in that world."""
+    run = [Moment(world, found.interpreters[world].start())]
+    for move in moves:
+        run.append(found.after(run[-1], move))
+    return run
+
+
 def told(interpreter: Interpreter, move: Move, end: End) -> Hashable:
     """What the end sees of a move in which it takes part."""
     assert move.after is not None
@@ -179,9 +187,9 @@ class _AtPoint(BothEnds):
     def known(self, condition: nodes.OfRuns) -> bool:
         """Knowledge, common knowledge, and facts of the world."""
         match condition:
-            case nodes.Fact(name=name):
-                return name in self.system.facts
             case nodes.Knows(end=end, part=part, view=view):
                 return all(self.knowledge.true(part, one) for one in self.knowledge.alike(end, view, self.place))
             case nodes.Common(part=part, view=view):
                 return all(self.knowledge.true(part, one) for one in self.knowledge.chained(view, self.place))
+            case nodes.Fact():
+                return super().known(condition)
