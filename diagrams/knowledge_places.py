@@ -24,6 +24,8 @@ NUMBERS_AT = 99.0
 """The height of the columns' numbers."""
 LEAD = 21.0
 """From the beginning of a lifeline to the first column."""
+INDENT = 16.0
+"""From the number of a row to its words."""
 LINE = 10.0
 """From one line of text to the next."""
 ROW = 17.0
@@ -31,9 +33,10 @@ CELLS: Mapping[CellRole, tuple[float, float]] = {"new": (28.0, 13.0), "still": (
 """How large the cells are."""
 
 _AFTER = 33.0  # right of the last column, for half a state's name
-_NARROWEST = 46.0  # from column to column
-_LABELS = 96.0  # the least room for the words of the rows
+_NARROWEST = 40.0  # from column to column
+_LABELS = 76.0  # the least room for the words of the rows
 _NAME = 12.0
+_BEYOND = 11.0  # from the end of a message that does not arrive to its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Places:
     @cached_property
     def columns(self) -> list[float]:
         """The middle of each column."""
-        first = self._room + _NAME + LEAD
+        first = INDENT + self._room + _NAME + LEAD
         gaps = len(self.made.moments) - 1
         pitch = max(_NARROWEST, (WIDTH - _AFTER - first) / max(gaps, 1))
         return [first + pitch * place for place in range(gaps + 1)]
@@ -88,29 +91,28 @@ class Places:
     @property
     def _room(self) -> float:
         """For the words of the rows: what they need, or what the columns leave them."""
-        left = WIDTH - _AFTER - _NAME - LEAD - _NARROWEST * (len(self.made.moments) - 1)
-        return min(max(taken(text, LETTER) for text in self._texts()), max(left, _LABELS))
-
-    def _texts(self) -> list[str]:
-        return [f"{number}. {label}" for number, (label, _) in enumerate(self.made.rows, start=1)]
+        left = WIDTH - INDENT - _AFTER - _NAME - LEAD - _NARROWEST * (len(self.made.moments) - 1)
+        return min(max(taken(text, LETTER) for text, _ in self.made.rows), max(left, _LABELS))
 
     @cached_property
     def labels(self) -> list[Label]:
         """The words of each row."""
         found: list[Label] = []
         top = NUMBERS_AT + LINE
-        for text in self._texts():
+        for text, _ in self.made.rows:
             lines = wrap(text, self._room / 1.1, LETTER)
             found.append(Label(tuple(lines), top + (ROW + LINE * (len(lines) - 1)) / 2))
             top = found[-1].bottom
         return found
 
     def at_step(self, number: int) -> float:
-        """How far to the right a step of the run happens: an arrival at its column, others between."""
-        moments = self.made.moments
+        """How far to the right a step of the run happens: an arrival at its column, others between or before."""
+        moments, before = self.made.moments, self.made.moments[0].steps
+        if number < before:
+            return self.columns[0] - LEAD * (before - number) / before
         for place, (one, other) in enumerate(pairwise(moments)):
             if number <= other.steps:
-                part = max(number - one.steps, 0) / (other.steps - one.steps)
+                part = (number - one.steps) / (other.steps - one.steps)
                 return self.columns[place] + (self.columns[place + 1] - self.columns[place]) * part
         return self.columns[-1]
 
@@ -127,6 +129,8 @@ class Places:
             end = self.at_step(flight.ended_at)
         part = 1.0 if flight.fate == "delivered" else 0.55
         head = (end, sender + (receiver - sender) * part)
+        if flight.fate != "delivered":
+            return (begin, sender), head, (end, head[1] + _BEYOND * (1 if receiver > sender else -1))
         # In the last gap before it arrives: there no other label can be.
         back = min((end - begin) / 2, (self.columns[-1] - self.columns[0]) / max(len(self.columns) - 1, 1) / 2)
         share = back / (end - begin) if end > begin else 0.5

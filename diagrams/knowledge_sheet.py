@@ -8,7 +8,7 @@ from checker.knowledge.told import Cell, KnowledgeTable
 from checker.results import count
 from diagrams.flights import Flight
 from diagrams.knowledge_places import CELLS as SIZES
-from diagrams.knowledge_places import LEAD, LINE, LINE_AT, NUMBERS_AT, ROW, STATE_AT, Label, Places
+from diagrams.knowledge_places import INDENT, LEAD, LINE, LINE_AT, NUMBERS_AT, ROW, STATE_AT, Label, Places
 from diagrams.knowledge_text import AT_FIRST
 from diagrams.letters import shorten, wrap
 from diagrams.pinned import Pinned, Place, sized, taken
@@ -31,7 +31,7 @@ _CIRCLE = 13.0
 TITLE = 40.0
 """Points that the lines of a heading are shorter than the drawing, so that they do not make it wider."""
 _LEGEND: tuple[tuple[CellRole, str], ...] = (
-    ("new", "true for the first time"),
+    ("new", "newly true"),
     ("still", "already true"),
     ("not", "not true"),
 )
@@ -63,8 +63,8 @@ class _Drawing:
             self._draw_message(f"message {number}", flight, *way)
         for number, x in enumerate(places.columns):
             self._draw_moment(number, x)
-        for label, (text, cells) in zip(places.labels, self._made.rows, strict=True):
-            self._draw_row(label, text, cells)
+        for number, (label, (text, cells)) in enumerate(zip(places.labels, self._made.rows, strict=True), start=1):
+            self._draw_row(number, label, text, cells)
         self._draw_legend(places.labels[-1].bottom + 14.0)
         self._list_moments(places.labels[-1].bottom + 14.0 + ROW)
 
@@ -124,9 +124,10 @@ class _Drawing:
         text = self._made.moments[number].text
         return f"{number}: {text or AT_FIRST}"
 
-    def _draw_row(self, label: Label, text: str, cells: Sequence[Cell]) -> None:
+    def _draw_row(self, place: int, label: Label, text: str, cells: Sequence[Cell]) -> None:
+        self._paper.from_left(f"row {text} number", f"{place}.", (0.0, next(label.heights)), text)
         for number, (line, y) in enumerate(zip(label.lines, label.heights, strict=True)):
-            self._paper.from_left(f"row {text} {number}", line, (0.0, y), text)
+            self._paper.from_left(f"row {text} {number}", line, (INDENT, y), text)
         for number, (cell, x) in enumerate(zip(cells, self._places.columns, strict=True)):
             one = role(cells, number)
             tip = f"{text}: {_said(cell)} after {count(number, 'arrival')}"

@@ -83,7 +83,7 @@ WORDS: Mapping[Role, str] = {
 """The word that stands in the box: the sign that needs neither colour nor legend."""
 
 CellRole = Literal["new", "still", "not"]
-"""A cell of a table of knowledge: true for the first time, still true, not true."""
+"""A cell of a table of knowledge: newly true, still true, not true."""
 
 CELLS: Mapping[CellRole, Attributes] = {
     "new": {"style": "filled", "fillcolor": BLUE, "color": BLUE, "fontcolor": WHITE, "penwidth": "1"},
