@@ -8,6 +8,7 @@ from checker.results import End, EndPoint, Step, Trace
 from diagrams.chart_places import BESIDE, FORGED_AT, LINE_AT, OUTSIDE, ROW, TICK_AT, WIDTH, Chart, Line, Place, Stop
 from diagrams.dot import Sheet
 from diagrams.letters import shorten, width, wrap
+from diagrams.pinned import at, inches
 from diagrams.style import (
     BARE,
     BOXES,
@@ -23,7 +24,6 @@ from diagrams.style import (
 )
 from diagrams.style import CHART_LETTER as LETTER
 
-_POINTS = 72.0
 _CIRCLE = 13.0
 _STATE_HIGH = 12.0
 _NAME = 150.0
@@ -73,14 +73,14 @@ class _Drawing:
         number = self._first + stop.number - 1
         tip = _step_words(number, stop.step)
         across = max(_CIRCLE, width(str(number), LETTER) + 4.0)
-        at = (self._cross_of(stop), stop.y) if stop.step.action == "lose" else (LINE_AT[stop.step.end], stop.y)
+        where = (self._cross_of(stop), stop.y) if stop.step.action == "lose" else (LINE_AT[stop.step.end], stop.y)
         if stop.step.action == "tick":
             self._draw_tick(number, stop.y)
         if stop.step.action == "forge":
-            at = (FORGED_AT, stop.y)
+            where = (FORGED_AT, stop.y)
             self._text(f"attacker {number}", ["attacker"], (FORGED_AT + _CIRCLE + _ATTACKER / 2, stop.y), tip)
-        round_ = {"width": _inches(across), "height": _inches(across)}
-        self._paper.node(f"step {number}", [str(number)], tip, STEP, round_, _at(at))
+        round_ = {"width": inches(across), "height": inches(across)}
+        self._paper.node(f"step {number}", [str(number)], tip, STEP, round_, at(where))
         side = -1 if stop.step.end == "A" else 1
         for row, text in enumerate(stop.event):
             middle = LINE_AT[stop.step.end] + side * (BESIDE + 2.0 + width(text, LETTER) / 2)
@@ -134,7 +134,7 @@ class _Drawing:
         word = {"lost": "lost", "too old": "too old"}.get(line.flight.fate, "lost: no room")
         room = _CIRCLE + 13.0 if line.flight.fate == "lost" else 10.0
         side = 1 if line.flight.packet.to == "B" else -1
-        self._paper.node(name, ["✗"], tip, BARE, CROSS, _at(line.head))
+        self._paper.node(name, ["✗"], tip, BARE, CROSS, at(line.head))
         self._text(f"{name}, word", [word], (line.head[0] + side * (room + width(word, LETTER) / 2), line.head[1]), tip)
 
     def _draw_lifelines(self) -> None:
@@ -165,28 +165,19 @@ class _Drawing:
         self._point(f"{name} left", (1.0, y), tip)
         self._point(f"{name} right", (WIDTH - 1.0, y), tip)
         self._paper.edge(f"{name} left", f"{name} right", (), tip, line, {"arrowhead": "none"})
-        self._paper.node(name, text, tip, kind, _at((WIDTH / 2, y)))
+        self._paper.node(name, text, tip, kind, at((WIDTH / 2, y)))
 
     def _state(self, name: str, end: End, state: str, y: float, role: Role, tip: str) -> None:
         side = -1 if end == "A" else 1
         x = LINE_AT[end] + side * (BESIDE + OUTSIDE / 2 - 2.0)
-        size = {"width": _inches(OUTSIDE - 4.0), "height": _inches(_STATE_HIGH), "fixedsize": "true"}
-        self._paper.node(name, [shorten(state, OUTSIDE - 6.0, LETTER)], tip, BOXES[role], size, _at((x, y)))
+        size = {"width": inches(OUTSIDE - 4.0), "height": inches(_STATE_HIGH), "fixedsize": "true"}
+        self._paper.node(name, [shorten(state, OUTSIDE - 6.0, LETTER)], tip, BOXES[role], size, at((x, y)))
 
     def _text(self, name: str, lines: list[str], place: Place, tip: str, font: str = SANS) -> None:
-        self._paper.node(name, lines, tip, BARE, {"fontname": font}, _at(place))
+        self._paper.node(name, lines, tip, BARE, {"fontname": font}, at(place))
 
     def _point(self, name: str, place: Place, tip: str) -> None:
-        self._paper.point(name, tip, POINT, _at(place))
-
-
-def _at(place: Place) -> Attributes:
-    """A pinned place; Graphviz counts from the bottom."""
-    return {"pos": f"{place[0]:.1f},{-place[1]:.1f}!"}
-
-
-def _inches(points: float) -> str:
-    return f"{points / _POINTS:.3f}"
+        self._paper.point(name, tip, POINT, at(place))
 
 
 def _told(end: End, point: EndPoint) -> str:

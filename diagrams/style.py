@@ -82,6 +82,22 @@ WORDS: Mapping[Role, str] = {
 }
 """The word that stands in the box: the sign that needs neither colour nor legend."""
 
+CellRole = Literal["new", "still", "not"]
+"""A cell of a table of knowledge: newly true, still true, not true."""
+
+CELLS: Mapping[CellRole, Attributes] = {
+    "new": {"style": "filled", "fillcolor": BLUE, "color": BLUE, "fontcolor": WHITE, "penwidth": "1"},
+    "still": {"style": "rounded,filled", "fillcolor": WHITE, "color": GREY, "penwidth": "1"},
+    "not": {"shape": "plaintext", "style": "filled", "fillcolor": WHITE},
+}
+CELL_WORDS: Mapping[CellRole, str] = {"new": "yes", "still": "yes", "not": "–"}
+STAYS: Attributes = {"color": BLUE, "penwidth": "2", "arrowhead": "none"}
+"""From a cell to the next, where what is known stays known."""
+RULE: Attributes = {"color": LIGHT, "penwidth": "0.6", "arrowhead": "none"}
+"""Between the rows of a table."""
+GUIDE: Attributes = {"color": GREY, "penwidth": "0.6", "style": "dotted", "arrowhead": "none"}
+"""From an arrival down to its column."""
+
 LINES: Mapping[LineRole, Attributes] = {
     "ordinary": {"color": GREY, "penwidth": "1"},
     "trace": {"color": BROWN, "penwidth": "2.6"},

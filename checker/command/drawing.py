@@ -8,14 +8,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.command.choosing import Chosen, catalogue, choose
+from checker.command.knowing_tables import table_asked
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, seconds, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.running import asking, explored
-from checker.command.views import STATES, Named, everything, graph, machine, sequence, trace_of
+from checker.command.views import STATES, Named, everything, graph, knowledge, machine, sequence, tables, trace_of
 from diagrams.draw import FORMATS, draw
 from diagrams.fit import Box
 from diagrams.render import LIMIT, PictureError
+from spec.notation.errors import SpecError
 from spec.notation.nodes import End
+
+FIRST = ""
+"""The name that stands for the first of a model's tables."""
 
 
 class Options(Limited):
@@ -25,6 +30,7 @@ class Options(Limited):
     parameters: list[tuple[str, int]]
     trace: str | None
     machine: End | None
+    knows: str | None
     raw: bool
     group: str | None
     along: str | None
@@ -56,16 +62,25 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser("draw", "Pictures: a machine, the reachable graph, the sequence chart of a trace.")
+    parser = Parser("draw", "Pictures: a machine, the reachable graph, the sequence chart of a trace, who knows what.")
     parser.add_argument("model", metavar="MODEL", nargs="?", help=MODEL)
     add_parameters(parser)
     what = parser.add_argument_group("what to draw; by default the graph grouped by A.state,B.state")
     one = what.add_mutually_exclusive_group()
     one.add_argument("--trace", metavar="PROPERTY", help="the sequence chart of its counterexample or witness")
     one.add_argument("--machine", choices=["A", "B"], help="the state diagram of that end")
+    one.add_argument(
+        "--knows",
+        metavar="TABLE",
+        nargs="?",
+        const=FIRST,
+        help="who knows what: one of the model's tables, or its first",
+    )
     one.add_argument("--raw", action="store_true", help="the graph, a box for each state")
     one.add_argument("--group", metavar="PATHS", help="the graph, a box for all states alike in A.state,B.SND.NXT,...")
-    one.add_argument("--all", metavar="FOLDER", help="machines, graph and charts (no model: of the whole catalogue)")
+    one.add_argument(
+        "--all", metavar="FOLDER", help="machines, graph, charts and tables (no model: of the whole catalogue)"
+    )
     near = what.add_mutually_exclusive_group()
     near.add_argument("--along", metavar="PROPERTY", help="number the steps of its trace on the graph's arrows")
     near.add_argument(
@@ -88,6 +103,9 @@ def _add_page(parser: Parser) -> None:
 
 
 def _asked(chosen: Chosen, options: Options) -> list[Named]:
+    if options.knows is not None:
+        table_asked(chosen.model, options.knows or None)  # it exists
+        return [knowledge(chosen.model, explored(chosen, options), options.knows or None)]
     name = options.trace or options.along or (options.around and options.around[0])
     if name:
         asking(chosen, [name])  # it exists
@@ -141,9 +159,19 @@ def _all(options: Options, folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"{folder} cannot be made a folder ({(error.strerror or str(error)).lower()})") from None
-    pictures = (one for chosen in models for one in everything(chosen.model, explored(chosen, options)))
+    pictures = (one for chosen in models for one in _every(chosen, options))
     drawn = [_said(one, folder, options) for one in pictures]
     return Exit.AS_EXPECTED if any(drawn) else Exit.WRONG
+
+
+def _every(chosen: Chosen, options: Options) -> Iterator[Named]:
+    """All pictures of a model; a table that is not established is told of, and left out."""
+    found = explored(chosen, options)
+    yield from everything(chosen.model, found)
+    try:
+        yield from tables(chosen.model, found)
+    except SpecError as error:
+        print(f"handwave: {error}", file=sys.stderr)
 
 
 def _said(one: Named, folder: Path, options: Options) -> bool:

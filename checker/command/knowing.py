@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.command.beside import beside
-from checker.command.choosing import Chosen, choose
+from checker.command.choosing import choose
+from checker.command.knowing_tables import table_asked, tables_of
 from checker.command.nearest import nearest
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.running import explored
 from checker.command.terminal import columns
 from checker.command.writing import put
-from checker.knowledge.tables import Tables
 from checker.knowledge.told import Evidence, KnowledgeTable
 from checker.results import Trace, count
+from diagrams.knowledge_text import rows_text
 from diagrams.ladder import ladder
-from spec.notation.knowledge import WhoKnows
-
-KNOWN, NOT = "yes", "-"
 
 
 class Options(Limited):
@@ -36,11 +34,8 @@ def main(arguments: Sequence[str]) -> int:
     """Print the table, or why a row of it is not true; the exit status."""
     options = _parser().parse_intermixed_args(arguments, Options())
     chosen = choose(options.model, options.parameters)
-    name, asked = _table(chosen, options.table)
-    found = explored(chosen, options)
-    if found.knowing is None:
-        raise Refused(f"{chosen.name} asks nobody's knowledge")
-    tables = Tables(chosen.name, found.knowing, found.search)
+    name, asked = table_asked(chosen.model, options.table)
+    tables = tables_of(chosen.model, explored(chosen, options))
     made = tables.table(name, asked)
     if options.row is None:
         put("\n".join(table_text(made)), options.output)
@@ -66,31 +61,12 @@ def _parser() -> Parser:
     return parser
 
 
-def _table(chosen: Chosen, name: str | None) -> tuple[str, WhoKnows]:
-    known = chosen.model.tables
-    if not known:
-        raise Refused(f"{chosen.name} declares no table of knowledge: Model(..., tables={{'name': WhoKnows(...)}})")
-    if name is None:
-        name = next(iter(known))
-    if name not in known:
-        raise Refused(f"{chosen.name} has no table '{name}'{nearest(name, known)}: it has {', '.join(known)}")
-    return name, known[name]
-
-
 def table_text(made: KnowledgeTable) -> Iterator[str]:
     """The table, with what arrived in each column below it."""
     yield f"{made.model}, {made.name}: {made.about}"
     yield f"after so many deliveries of the run below; all runs together have {count(made.points, 'point')}"
     yield ""
-    width = max(len(label) for label, _ in made.rows)
-    numbers = "".join(f"{number:>6}" for number in range(len(made.moments)))
-    yield f"      {'':<{width}}{numbers}"
-    for number, (label, cells) in enumerate(made.rows, start=1):
-        said = "".join(f"{KNOWN if cell.true else NOT:>6}" for cell in cells)
-        yield f"  {number:>2}. {label:<{width}}{said}"
-    yield ""
-    for number, moment in enumerate(made.moments):
-        yield f"  {number}: {moment.text or 'before anything has arrived'}"
+    yield from rows_text(made)
 
 
 def _row(made: KnowledgeTable, asked: str) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checker.command.file_names import in_a_name
+from checker.command.knowing_tables import table_asked, tables_of
 from checker.command.machine_view import end_view
 from checker.command.outcomes import Refused
 from checker.explore import Exploration
 from checker.results import Trace, Verdict
 from diagrams.graph import View
+from diagrams.knowledge import table as knowledge_picture
 from diagrams.picture import Picture
 from diagrams.sequence import charts
 from spec.notation.models import Model
@@ -58,6 +60,13 @@ def graph(
     return Named(name, view.picture())
 
 
+def knowledge(model: Model, found: Exploration, asked: str | None) -> Named:
+    """A table of who knows what, the first if none is named."""
+    name, table = table_asked(model, asked)
+    made = tables_of(model, found).table(name, table)
+    return Named(f"{in_a_name(model.name)}-knows-{in_a_name(name)}", knowledge_picture(made))
+
+
 def trace_of(model: Model, found: Exploration, name: str) -> Trace:
     """The counterexample or witness of a property."""
     answer = found.answers[name]
@@ -76,3 +85,8 @@ def everything(model: Model, found: Exploration) -> Iterator[Named]:
     for trace in (*refuted, *others):
         if trace is not None:
             yield from sequence(model, trace)
+
+
+def tables(model: Model, found: Exploration) -> Iterator[Named]:
+    """Every table of knowledge.  SpecError where the search missed a run."""
+    return (knowledge(model, found, name) for name in model.tables)

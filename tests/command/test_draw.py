@@ -71,6 +71,41 @@ def test_all_pictures_of_a_model_go_to_a_folder(handwave: Run, tmp_path: Path) -
     assert said.status == 0
 
 
+def test_who_knows_what_is_drawn_of_the_table_asked_for_or_the_first(handwave: Run, tmp_path: Path) -> None:
+    for asked in ((), ("who_knows",)):
+        said = handwave("draw", "who-knows", "--knows", *asked, "--format", "dot")
+        assert said.out == "who-knows-knows-who_knows.dot: 10 rows by 4 moments as DOT\n"
+    assert files(tmp_path) == ["who-knows-knows-who_knows.dot"]
+
+
+def test_the_drawn_table_says_what_the_verb_knows_says(handwave: Run, tmp_path: Path) -> None:
+    printed = handwave("knows", "who-is-able").out.partition("\n\n")[2]
+    drawn = handwave("draw", "who-is-able", "--knows", "-o", "-", "--format", "txt").out.partition("\n\n")[2]
+    assert printed == drawn
+    assert "   8. B knows: A can receive     -     -     -   yes" in drawn
+
+
+@pytest.mark.parametrize("verb", [("knows",), ("draw", "--knows")])
+def test_a_model_without_a_table_says_how_to_declare_one(handwave: Run, verb: tuple[str, ...]) -> None:
+    said = handwave(verb[0], "two-way", *verb[1:])
+    assert said.err == (
+        "handwave: two-way declares no table of knowledge: Model(..., tables={'name': WhoKnows(...)})\n"
+    )
+    assert said.status == 2
+
+
+def test_all_pictures_of_a_model_have_its_tables(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("draw", "who-knows", "--all", "figures", "--format", "dot")
+    assert "who-knows-knows-who_knows.dot" in files(tmp_path / "figures")
+    assert (said.status, said.err) == (0, "")
+
+
+def test_where_a_run_was_missed_no_table_is_drawn_but_the_rest_is(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("draw", "who-knows", "--all", "figures", "--format", "dot", "--max-states", "5")
+    assert "NOT ESTABLISHED (cut short by the bound of 5 states)" in said.err
+    assert files(tmp_path / "figures")[:3] == ["who-knows-A.dot", "who-knows-B.dot", "who-knows.dot"]
+
+
 def test_where_no_picture_is_drawn_all_is_wrong(handwave: Run, tmp_path: Path) -> None:
     (tmp_path / "figures").write_text("a file")
     said = handwave("draw", "two-way", "--all", "figures")

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from diagrams.graph import View
+from diagrams.knowledge import table
 from diagrams.picture import Picture
 from diagrams.sequence import charts
-from tests.diagrams import figure5, runs
+from tests.diagrams import figure5, known, runs
 from tests.diagrams.opening import OLD_SYN, Now, Opening, fooled, two_way
 
 EXPECTED = Path(__file__).with_name("expected")
@@ -51,6 +52,8 @@ GALLERY: Mapping[str, Callable[[], Picture]] = {
     "chart-lasso": lambda: charts(runs.without_end())[0],
     "chart-chinese": lambda: charts(runs.in_chinese())[0],
     "chart-by-the-clock": lambda: charts(runs.by_the_clock())[0],
+    "knowledge-handshake": lambda: table(known.handshake()),
+    "knowledge-with-losses": lambda: table(known.with_losses()),
     "chart-page-2": lambda: charts(runs.long_one())[1],
 }
 
