@@ -15,7 +15,6 @@ from spec.claims.claim import (
     states,
     without,
 )
-from spec.claims.s0 import BY_SOLVER
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -27,9 +26,10 @@ CLAIMS: tuple[Claim, ...] = (
             states("three-way", "agreement", HOLDS),
             states("handshake", "numbers_known", HOLDS),
             beside("three-way-reopen", "was_there", HOLDS),
+            states("opening-numbers", "syn_acknowledged", HOLDS),
+            beside("opening-numbers", "no_other", HOLDS),
         ),
         "Both ESTABLISHED: each has the other's initial sequence number.",
-        awaits=(BY_SOLVER,),
     ),
     Claim(
         "S1.2",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spec.claims.article import THREE_SEGMENTS
 from spec.claims.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, beside, denies, states, without
-from spec.claims.s0 import BY_SOLVER
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -30,9 +29,10 @@ CLAIMS: tuple[Claim, ...] = (
             states("handshake", "numbers_known", HOLDS),
             states("three-way-reopen", "was_there", HOLDS),
             beside("reused-isn", "not_a_ghost", VIOLATED),
+            states("opening-numbers", "syn_acknowledged", HOLDS),
+            beside("opening-numbers", "no_other", HOLDS),
         ),
         "Both ESTABLISHED: each has the other's number; where no number is chosen again while old segments live.",
-        awaits=(BY_SOLVER,),
     ),
     Claim(
         "S3.3",

@@ -3,6 +3,10 @@
 The formulas are those of the rows; ``z.of`` reads them as a solver does.  Each lemma is proved, or refuted by numbers.
 """
 
+# the terms of a solver have no types
+# pyright: reportUnknownLambdaType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping
