@@ -70,6 +70,7 @@ CLAIMS: tuple[Claim, ...] = (
         "成功的标志是双方都知道对方已经准备好,而至少需要三次握手才能实现这一点。",
         ("P09", "P10"),
         (
+            denies("who-knows", "ready_after_two", POSSIBLE),
             denies("who-knows", "both_ready", HOLDS),
             beside("who-knows", "b_knows_that", HOLDS),
             beside("who-knows", "y_is_known", HOLDS),
@@ -100,6 +101,7 @@ CLAIMS: tuple[Claim, ...] = (
             denies("two-way-lost-answer", "not_left_alone", VIOLATED),
             states("two-way-knows", "a_unsure", HOLDS),
             states("two-way-knows", "b_knows", IMPOSSIBLE),
+            denies("two-way-knows", "b_unsure", POSSIBLE),
             beside("two-way-knows", "has_it", POSSIBLE),
             beside("two-way-knows", "has_not", POSSIBLE),
         ),

@@ -110,6 +110,10 @@ OPENING: dict[str, Property] = {
     "y_is_known": Always(
         "B knows that its y is known when the third segment is there", same(y_known, third & y), opened_with
     ),
+    "ready_after_two": Sometimes(
+        "both know that the other is ready, and the third segment has not come",
+        B.is_in(SYN_RECEIVED) & Knows(A, answered) & Knows(B, wants),
+    ),
     "opened_with": opened_with,
 }
 OPENING_TABLE = WhoKnows(
@@ -183,6 +187,7 @@ TWO_MESSAGES: dict[str, Property] = {
     ),
     "has_it": Sometimes("B has A's SYN, and A has B's answer", third & a_has_it),
     "has_not": Sometimes("B has A's SYN, and its answer is lost", lost),
+    "b_unsure": Sometimes("A has B's answer, and B does not know it", third & a_has_it & ~Knows(B, a_has_it)),
     "b_knows": Sometimes("B knows that A has its answer", Knows(B, a_has_it)),
 }
 
