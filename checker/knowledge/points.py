@@ -149,7 +149,7 @@ class Points(Successors):
     def _field(self, end: End, var: Var) -> int:
         bits = self.layout.ends[end].fields.get(var)
         if bits is None:
-            raise SpecError(f"a view names {end}.{var.name}, which no row of {self.system.machine(end).__name__} sets")
+            raise SpecError(f"has a view of {end}.{var.name}, which no row of {self.system.machine(end).__name__} sets")
         return bits.mask
 
 

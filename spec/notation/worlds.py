@@ -16,6 +16,8 @@ MAY_DIFFER = ("channel", "facts", "place")
 
 def check_worlds(system: System, worlds: Sequence[System]) -> None:
     """SpecError unless the worlds differ in channels and facts alone, and the channels have room for the same."""
+    if not isinstance(worlds, tuple | list):
+        raise SpecError(f"{system.place}: worlds=... is no tuple: give systems in brackets, such as worlds=(other,)")
     for one in worlds:
         if not isinstance(one, System):
             raise SpecError(f"{system.place}: worlds=({shown(one)}, ...): give systems")
