@@ -6,8 +6,9 @@ it; that it holds with the bounds raised.  Of each that is shown by a run: that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from checker.explore import Exploration
 from checker.literal_replay import NotReplayed, replayed
@@ -43,11 +44,18 @@ class Assurance:
     larger: tuple[Held, ...] = ()
     replayed: bool | None = None
     """Whether the reference interpreter took the run; None where there is none."""
+    asked_again: bool = True
+    """Whether the run, taken again, was seen to show it; what is known is not asked where there are too many points."""
     lacking: tuple[str, ...] = ()
     """What is missing or went wrong, in words; empty where nothing is."""
 
 
-Explorer = Callable[[System, Mapping[str, Property]], Exploration]
+class Explorer(Protocol):
+    """Explores a system, with properties, and with the other worlds that it may be for all the ends know."""
+
+    def __call__(
+        self, system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]
+    ) -> Exploration: ...
 
 
 def assured(model: Model, found: Exploration, explorer: Explorer) -> Mapping[str, Assurance]:
@@ -73,7 +81,10 @@ class _Changed:
         """What has become of a verdict."""
         here = self._known.get(id(change))
         if here is None:
-            here = self._known[id(change)] = self.explorer(change.of(self.found.system), self._asked(change))
+            worlds = [change.of(one) for one in self.found.worlds]
+            here = self._known[id(change)] = self.explorer(
+                change.of(self.found.system), self._asked(change), worlds=worlds
+            )
         other = here.answers[answer.property]
         return Held(change.name, other, here.states, other.verdict is wished)
 
@@ -114,8 +125,9 @@ def _not_held(larger: tuple[Held, ...]) -> Iterator[str]:
 def _of_shown(found: Exploration, answer: Answer) -> Assurance:
     assert answer.trace is not None
     try:
-        replayed(found.system, found.successors.ghosts, found.properties[answer.property], answer.trace)
+        asked = found.properties[answer.property]
+        run = replayed(found.system, found.successors.ghosts, asked, answer.trace, found.worlds)
     except NotReplayed as fault:
         why = f"the run shown is not the reference interpreter's: {fault}"
         return Assurance(answer.property, answer.witnesses, replayed=False, lacking=(why,))
-    return Assurance(answer.property, answer.witnesses, replayed=True)
+    return Assurance(answer.property, answer.witnesses, replayed=True, asked_again=run.asked_again)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 
+from checker.chance import Chances
 from checker.describe import Describer
 from checker.knowledge.asked import asks_knowledge
 from checker.liveness import deadline, decide_promise
@@ -12,9 +15,12 @@ from checker.reach import can_reach, cheapest, edges
 from checker.results import Answer, Trace, Verdict
 from checker.search import Limits, Search
 from checker.successors import Successors
+from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+
+HALF = Fraction(1, 2)
 
 
 class Decider:
@@ -28,7 +34,8 @@ class Decider:
     def decide(self, name: str, asked: Property) -> Answer:
         """The answer to one property."""
         if asks_knowledge(asked) and (self.successors.cuts or not self.search.complete):
-            return self._open(name, asked.about)  # a run that was not seen might take the knowledge away
+            open_ = self._open(name, asked.about)  # a run that was not seen might take the knowledge away
+            return replace(open_, why=f"{open_.why}; who knows what depends on every run")
         match asked:
             case Always():
                 return self._always(name, asked)
@@ -40,6 +47,8 @@ class Decider:
                 return self._always_possible(name, asked)
             case Cheapest():
                 return self._cheapest(name, asked)
+            case Chance():
+                return self._chance(name, asked)
             case LeadsTo() | Eventually() if self.successors.beyond_the_ends:
                 why = "promises are not decided yet where time passes or an attacker forges"
                 return Answer(name, Verdict.NOT_ESTABLISHED, asked.about, why=why)
@@ -113,13 +122,26 @@ class Decider:
 
     def _cheapest(self, name: str, asked: Cheapest) -> Answer:
         goal = predicate(self.successors.layout, asked.goal)
-        run = cheapest(self.successors, self.search.order[0], goal, self.limits)
+        run = cheapest(self.successors, self.search.starts, goal, self.limits)
         if run.states:
             trace = self.describer.trace(run.states, name)
             return Answer(name, Verdict.POSSIBLE, asked.about, trace, len(run.states) - 1, run.cost)
         if run.cut or not self.search.complete:
             return self._open(name, asked.about)
         return Answer(name, Verdict.IMPOSSIBLE, asked.about)
+
+    def _chance(self, name: str, asked: Chance) -> Answer:
+        if self.successors.cuts or not self.search.complete:
+            return self._open(name, asked.about)
+        goal = predicate(self.successors.layout, asked.goal)
+        given = predicate(self.successors.layout, TRUE if asked.given is None else asked.given)
+        chances = Chances(self.successors, self.search, asked.place)
+        if not chances.of(given, HALF):
+            return Answer(name, Verdict.VACUOUS, asked.about, witnesses=0, why="no run ends as is given")
+        other = chances.equal(goal, given, asked.equals)
+        if other is None:
+            return Answer(name, Verdict.HOLDS, asked.about)
+        return Answer(name, Verdict.VIOLATED, asked.about, why=f"another for p = {other}")
 
     def _found(self, name: str, about: str, verdict: Verdict, place: int, witnesses: int | None) -> Answer:
         path = self.search.path(place)

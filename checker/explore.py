@@ -9,7 +9,7 @@ from types import MappingProxyType
 from checker.coverage import coverage
 from checker.decide import Decider
 from checker.graph import ReachableGraph
-from checker.knowledge.asked import points
+from checker.knowledge.asked import asks_knowledge, points
 from checker.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search import Limits, Search, Watch, search
@@ -20,6 +20,7 @@ from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model
 from spec.notation.properties import Always, Cheapest, Property, Sometimes
 from spec.notation.systems import System
+from spec.notation.worlds import check_said, check_worlds
 
 Properties = Sequence[Property] | Mapping[str, Property]
 
@@ -32,19 +33,21 @@ def explore(
     max_depth: int | None = None,
     timeout: float | None = None,
     watch: Watch | None = None,
+    worlds: Sequence[System] = (),
 ) -> Exploration:
     """Every reachable state of a system, or of a model with its own properties, and the verdicts.
 
     A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
+    ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
     Limits not given here are those in force (:mod:`checker.standing`).
     SpecError where a property asks for what the machines do not have.
     """
     limits = _limits(max_states, max_depth, timeout)
     if isinstance(system, Model):
         named = system.properties if not properties else _named(properties)
-        found = Exploration(system.system, named, limits, watch, system.name, system.worlds, system.tables)
+        found = Exploration(system.system, named, limits, watch, system.name, worlds or system.worlds, system.tables)
     else:
-        found = Exploration(system, _named(properties), limits, watch)
+        found = Exploration(system, _named(properties), limits, watch, worlds=worlds)
     listener = in_force().listener
     if listener is not None:
         listener.explored(found)
@@ -85,9 +88,13 @@ class Exploration:
         tables: Mapping[str, WhoKnows] = MappingProxyType({}),
     ) -> None:
         self.system, self.properties, self.name = system, properties, name or _name(system)
+        self.worlds = tuple(worlds)
+        check_worlds(system, self.worlds)
+        for one in properties.values():
+            check_said((system, *self.worlds), formulas(one), str(one.place))
         asked = [f for one in properties.values() for f in formulas(one)]
         asked += [f for table in tables.values() for f in (table.along, *table.rows.values())]
-        self.successors, starts, self.knowing = points((system, *worlds), asked)
+        self.successors, starts, self.knowing = points((system, *self.worlds), asked)
         for one in properties.values():
             for formula in formulas(one):  # before the search, which may take its time
                 predicate(self.successors.layout, formula, one.place)
@@ -173,7 +180,9 @@ class Exploration:
 
     def _marks(self) -> dict[int, Mark]:
         marks: dict[int, Mark] = {}
-        for one in self.properties.values():
+        for name, one in self.properties.items():
+            if asks_knowledge(one) and self._answers[name].verdict is Verdict.NOT_ESTABLISHED:
+                continue  # a run that was not seen might take the knowledge away
             if isinstance(one, Sometimes | Cheapest):
                 goal = one.formula if isinstance(one, Sometimes) else one.goal
                 marks.update(dict.fromkeys(self._decider.places(goal), "goal"))

@@ -21,7 +21,8 @@ class ReachableGraph:
         self._successors, self._search = successors, search
         self._describer = Describer(successors)
         opened: dict[int, Mark] = dict.fromkeys(range(search.expanded, len(search.order)), "open")
-        self._marks: Mapping[int, Mark] = {**opened, **(marks or {}), 0: "start"}
+        starts: dict[int, Mark] = dict.fromkeys(range(len(search.starts)), "start")
+        self._marks: Mapping[int, Mark] = {**opened, **(marks or {}), **starts}
 
     @property
     def states(self) -> int:

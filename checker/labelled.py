@@ -21,7 +21,8 @@ there, by steps that a bound cuts off too; whether there are such."""
 def moves(successors: Successors, actions: FairActions) -> Moves:
     """The labelled steps of a system."""
     ways = successors.layout.ways
-    if ways["A"].universe is not None and ways["B"].universe is not None:
+    masked = ways["A"].universe is not None and ways["B"].universe is not None
+    if masked and successors.by_views:
         return _Masked(successors, actions).of
     return _Placed(successors, actions).of
 
@@ -50,7 +51,7 @@ class _Placed:
 
     def _masks(self, end: End, packed: int) -> list[int]:
         view = packed & self.views[end]
-        found = self.known.get((end, view))
+        found = self.known.get((end, view)) if self.successors.by_views else None
         if found is None:
             happenings = self.successors.happenings(end, packed)
             found = self.known[end, view] = [self.actions.mask(end, one) for one in happenings]

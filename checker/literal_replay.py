@@ -5,19 +5,27 @@ Nothing of the fast engine takes part: no packing, no compiled row, no compiled 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from checker.configuration import Configuration
 from checker.describe import Words
 from checker.interpret import Interpreter, Move, peer
 from checker.literal_fairness import offended
+from checker.literal_knowledge import LiteralKnowledge, along, moments
 from checker.property_reader import true_in
 from checker.results import Step, Trace
+from spec.notation.chances import Chance
 from spec.notation.formulas import Bool
+from spec.notation.formulas_of import formulas
+from spec.notation.knowledge import knows_in
 from spec.notation.liveness import Eventually, LeadsTo, Promise
 from spec.notation.nodes import End, Var
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.systems import System
+
+MOST_POINTS = 2_000
+"""Points of which the literal reading of knowledge is asked; where there are more, only the run is taken again."""
 
 
 class NotReplayed(Exception):
@@ -31,17 +39,47 @@ class Replayed:
     interpreter: Interpreter
     points: tuple[Configuration, ...]
     moves: tuple[Move, ...]
+    knowledge: LiteralKnowledge | None = None
+    """What says who knows what, where the property asks for that and the points are few."""
+    places: tuple[int, ...] = ()
+    """The run's points among all of them."""
+    asked_again: bool = True
+    """Whether the property was asked again; what an end knows is not, where there are too many points."""
 
     def true(self, formula: Bool, place: int) -> bool:
         """Whether a formula is true at that point."""
+        if self.knowledge is not None:
+            return self.knowledge.true(formula.node, self.places[place])
         return true_in(formula, self.interpreter.system, self.interpreter.frames, self.points[place])
 
 
-def replayed(system: System, ghosts: frozenset[tuple[End, Var]], asked: Property, trace: Trace) -> Replayed:
+def replayed(
+    system: System,
+    ghosts: frozenset[tuple[End, Var]],
+    asked: Property,
+    trace: Trace,
+    worlds: Sequence[System] = (),
+) -> Replayed:
     """The trace as the interpreter took it; NotReplayed unless it can, and unless it shows what is claimed.
 
-    ``ghosts`` are the history variables that were kept when the trace was found.
+    ``ghosts`` are the history variables that were kept when the trace was found; ``worlds`` the other systems in which
+    the run may be one.
     """
+    systems = (system, *worlds)
+    faults: list[NotReplayed] = []
+    for world in range(len(systems)):
+        try:
+            found = _read(systems, ghosts, asked, _taken(systems[world], ghosts, trace), world)
+            if found.asked_again and not shows(found, asked, trace):
+                raise NotReplayed("the run can be taken, and does not show it")
+        except NotReplayed as fault:
+            faults.append(fault)
+        else:
+            return found
+    raise faults[0]
+
+
+def _taken(system: System, ghosts: frozenset[tuple[End, Var]], trace: Trace) -> Replayed:
     interpreter = Interpreter(system, ghosts)
     words = Words(interpreter.frames)
     points, moves = [interpreter.start()], list[Move]()
@@ -53,10 +91,21 @@ def replayed(system: System, ghosts: frozenset[tuple[End, Var]], asked: Property
             raise NotReplayed(f"step {number} cannot be taken")
         moves.append(move)
         points.append(move.after)
-    found = Replayed(interpreter, tuple(points), tuple(moves))
-    if not shows(found, asked, trace):
-        raise NotReplayed("the run can be taken, and does not show it")
-    return found
+    return Replayed(interpreter, tuple(points), tuple(moves))
+
+
+def _read(
+    systems: Sequence[System], ghosts: frozenset[tuple[End, Var]], asked: Property, run: Replayed, world: int
+) -> Replayed:
+    """The run with all that its property asks of other runs."""
+    views = {part.view for formula in formulas(asked) for part in knows_in(formula.node)}
+    if not views:
+        return run
+    found = moments(systems, ghosts, MOST_POINTS, recall="history" in views)
+    if not found.complete:
+        return replace(run, asked_again=False)
+    places = tuple(found.places[one] for one in along(found, world, run.moves))
+    return replace(run, knowledge=LiteralKnowledge(found), places=places)
 
 
 def _same(words: Words, move: Move, step: Step) -> bool:
@@ -85,6 +134,8 @@ def shows(found: Replayed, asked: Property, trace: Trace) -> bool:
             return not found.true(goal, last) and (where is None or found.true(where, last))
         case LeadsTo() | Eventually():
             return _breaks(found, asked, trace)
+        case Chance():
+            return False  # no single run shows a probability
 
 
 def _breaks(found: Replayed, asked: Promise, trace: Trace) -> bool:

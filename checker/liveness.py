@@ -79,10 +79,10 @@ def _begins(one: _Question) -> Predicate:
     """Where the promise is made."""
     if isinstance(one.asked, LeadsTo):
         return predicate(one.successors.layout, one.asked.p)
-    start = one.search.order[0]
+    starts = frozenset(one.search.starts)
 
     def at_the_start(packed: int) -> bool:
-        return packed == start
+        return packed in starts
 
     return at_the_start
 

@@ -39,6 +39,10 @@ class BothEnds(Reader):
                 return True
         return False
 
+    def known(self, condition: nodes.OfRuns) -> bool:
+        """A fact of the system itself; of knowledge a single configuration says nothing."""
+        return condition.name in self.system.facts if isinstance(condition, nodes.Fact) else super().known(condition)
+
 
 def true_in(formula: Bool, system: System, frames: dict[End, EndFrame], configuration: Configuration) -> bool:
     """Whether a property's formula is true in a configuration."""

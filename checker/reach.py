@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.search import Limits
@@ -72,12 +72,12 @@ class Run:
     cut: str = ""
 
 
-def cheapest(successors: Successors, start: int, goal: Callable[[int], bool], limits: Limits) -> Run:
-    """The run to the goal that sends the fewest messages, the shortest among those (Dijkstra 1959)."""
-    queue = [(0, 0, 0, start)]
-    before: dict[int, int] = {start: start}
-    best: dict[int, tuple[int, int]] = {start: (0, 0)}
-    met = 0
+def cheapest(successors: Successors, starts: Sequence[int], goal: Callable[[int], bool], limits: Limits) -> Run:
+    """The run from a start to the goal that sends the fewest messages, the shortest among those (Dijkstra 1959)."""
+    queue = [(0, 0, number, start) for number, start in enumerate(starts)]
+    before: dict[int, int] = {start: start for start in starts}
+    best: dict[int, tuple[int, int]] = dict.fromkeys(starts, (0, 0))
+    met = len(queue)
     while queue:
         cost, steps, _, packed = heapq.heappop(queue)
         if (cost, steps) > best[packed]:

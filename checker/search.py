@@ -65,6 +65,11 @@ class Search:
         return not self.cut
 
     @property
+    def starts(self) -> list[int]:
+        """The configurations that it began with: one, or one in each world."""
+        return [packed for packed, parent in zip(self.order, self.parents, strict=True) if parent < 0]
+
+    @property
     def depth(self) -> int:
         """The largest distance from the start that was met."""
         return len(self.levels) - 1

@@ -36,6 +36,9 @@ MOST_VIEWS = 400_000
 class Successors:
     """The transitions of a system."""
 
+    by_views = True
+    """Whether an end's view says all that may happen there, and what becomes of it."""
+
     def __init__(self, system: System, ghosts: frozenset[tuple[End, Var]] = frozenset()) -> None:
         self.system, self.ghosts = system, ghosts
         self.frames = frames(system, ghosts)

@@ -11,6 +11,7 @@ from checker.interpret import Interpreter
 from checker.predicates import ghosts_in, predicate
 from checker.results import Step, Trace
 from checker.successors import Successors
+from spec.notation import nodes
 from spec.notation.formulas_of import formulas
 from spec.notation.models import Model
 from spec.notation.properties import Always, NeverStuck, Property, Sometimes
@@ -25,24 +26,32 @@ class Walk:
     """The first step after which an Always is false, or a NeverStuck stuck (0: at the start)."""
     reached: Mapping[str, int] = field(default_factory=dict[str, int])
     """The first step after which a Sometimes is true."""
+    not_asked: frozenset[str] = frozenset()
+    """The properties that ask what one run cannot say: who knows what, and in which world it is."""
     stuck: bool = False
     """Whether it ended where nothing is enabled."""
 
 
 def walk(model: Model, *, seed: int, steps: int) -> Walk:
     """At most so many steps from the start, each drawn among all that are enabled; the same for the same seed."""
-    read = [formula for one in model.properties.values() for formula in formulas(one)]
+    not_asked = frozenset(name for name, one in model.properties.items() if _asks_of_runs(one))
+    asked = {name: one for name, one in model.properties.items() if name not in not_asked}
+    read = [formula for one in asked.values() for formula in formulas(one)]
     successors = Successors(model.system, ghosts_in(read))
     start = successors.layout.pack(Interpreter(model.system, successors.ghosts).start())
     run, trace, stuck = _run(successors, start, Random(seed), steps)
-    broken = {name: at for name, one in model.properties.items() if (at := _broken(successors, one, run, stuck)) >= 0}
+    broken = {name: at for name, one in asked.items() if (at := _broken(successors, one, run, stuck)) >= 0}
     trace = replace(trace, violates_at=min(broken.values(), default=None))
     reached = {
         name: at
-        for name, one in model.properties.items()
+        for name, one in asked.items()
         if isinstance(one, Sometimes) and (at := _first(run, successors, one)) >= 0
     }
-    return Walk(trace, broken, reached, stuck)
+    return Walk(trace, broken, reached, not_asked, stuck)
+
+
+def _asks_of_runs(one: Property) -> bool:
+    return any(isinstance(part, nodes.OfRuns) for formula in formulas(one) for part in nodes.walk(formula.node))
 
 
 def _run(successors: Successors, start: int, random: Random, most: int) -> tuple[list[int], Trace, bool]:

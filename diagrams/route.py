@@ -28,6 +28,11 @@ class Leg:
 
 def states_of(graph: Graph, trace: Trace) -> list[int]:
     """The state of the graph at each point of the trace.  Raises PictureError where it is another graph's."""
+    if trace.states and all(
+        place < graph.states and graph.point(place) == point
+        for place, point in zip(trace.states, trace.points(), strict=True)
+    ):
+        return list(trace.states)  # points that differ in what was seen on the way are drawn alike
     try:
         return [graph.find(point) for point in trace.points()]
     except KeyError:

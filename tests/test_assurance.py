@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -114,9 +114,9 @@ def test_an_impossible_thing_has_mutants_that_make_it_possible() -> None:
 def test_each_changed_system_is_explored_once() -> None:
     asked: list[str] = []
 
-    def watched(system: System, properties: Mapping[str, object]) -> object:
+    def watched(system: System, properties: Mapping[str, object], *, worlds: Sequence[System]) -> object:
         asked.append(" ".join(properties))
-        return explore(system, properties)  # type: ignore[arg-type]
+        return explore(system, properties, worlds=worlds)  # type: ignore[arg-type]
 
     assured(SOUND, explore(SOUND), watched)  # type: ignore[arg-type]
     assert sorted(asked) == [
@@ -193,6 +193,7 @@ def test_the_json_has_it_too(handwave: Run) -> None:
         "mutants": [],
         "larger": [],
         "replayed": True,
+        "asked_again": True,
         "lacking": [],
     }
     assert behind_each["agreement"]["lacking"] == [

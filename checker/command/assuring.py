@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.assurance import Assurance, Held, assured
 from checker.command.choosing import Chosen
@@ -24,7 +24,7 @@ def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str
     if vacuity == "off" or found.search.interrupted:
         return {}
 
-    def changed(system: System, properties: Mapping[str, Property]) -> Exploration:
+    def changed(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
         with ProgressLine(f"{chosen.name}, changed") as watch:
             return explore(
                 system,
@@ -33,6 +33,7 @@ def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str
                 max_depth=limits.max_depth,
                 timeout=limits.timeout,
                 watch=watch,
+                worlds=worlds,
             )
 
     return assured(chosen.model, found, changed)
@@ -49,7 +50,8 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
     if larger:
         yield f"not owed to a bound: {answer.verdict} with {'; with '.join(larger)}"
     if assurance.replayed and answer.verdict is Verdict.VIOLATED:
-        yield "replayed: the reference interpreter takes the run, and it shows the violation"
+        again = "it shows the violation" if assurance.asked_again else "what is known was not asked again"
+        yield f"replayed: the reference interpreter takes the run, and {again}"
     if assurance.lacking and (broken or larger):  # a model that declares neither is told so by --vacuity error
         yield f"lacking: {'; '.join(assurance.lacking)}"
 
@@ -67,6 +69,7 @@ def assurance_json(assurance: Assurance | None) -> dict[str, object] | None:
         "mutants": [_changed(one) for one in assurance.mutants],
         "larger": [_changed(one) for one in assurance.larger],
         "replayed": assurance.replayed,
+        "asked_again": assurance.asked_again,
         "lacking": list(assurance.lacking),
     }
 

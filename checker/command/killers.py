@@ -130,8 +130,11 @@ def _model(model: Model, right: Verdicts) -> Callable[[Mutant | None], object]:
     """The verdicts of a mutant; one that is not established shows no difference."""
 
     def judge(mutant: Mutant | None) -> object:
-        system = replace(model.system, A=_as(model.system.A, mutant), B=_as(model.system.B, mutant))
-        return {**right, **_verdicts(explore(replace(model, system=system), max_states=4 * LARGE))}
+        system, *worlds = (
+            replace(one, A=_as(one.A, mutant), B=_as(one.B, mutant)) for one in (model.system, *model.worlds)
+        )
+        mutated = replace(model, system=system, worlds=tuple(worlds))
+        return {**right, **_verdicts(explore(mutated, max_states=4 * LARGE))}
 
     return judge
 

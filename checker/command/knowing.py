@@ -63,7 +63,7 @@ def _parser() -> Parser:
 def table_text(made: KnowledgeTable) -> Iterator[str]:
     """The table, with what arrived in each column below it."""
     yield f"{made.model}, {made.name}: {made.about}"
-    yield f"after each delivery of the run to the right; {count(made.points, 'point')} of all runs stand behind it"
+    yield f"after so many deliveries of the run below; all runs together have {count(made.points, 'point')}"
     yield ""
     yield from rows_text(made)
 
@@ -84,7 +84,7 @@ def _why(made: KnowledgeTable, row: str, after: int, evidence: Evidence | None, 
         yield f"{doubt.end} cannot tell these two apart:"
         yield from beside(_drawn(before), _drawn(doubt.run), width)
         if doubt.facts is not None:
-            yield f"the second in a world in which it is true that {' and '.join(doubt.facts) or 'none of the facts is true'}"
+            yield f"the second in a world where {' and '.join(doubt.facts) or 'no fact is true'}"
         before = doubt.run
     yield ""
     yield f"and at the end of the last one it is false that {evidence.false}"

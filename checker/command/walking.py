@@ -69,6 +69,8 @@ def _lines(chosen: Chosen, taken: Walk, drawn: int, options: Options) -> Iterato
 
 def _said(chosen: Chosen, taken: Walk, name: str) -> str:
     asked = chosen.model.properties[name]
+    if name in taken.not_asked:
+        return f"not asked, one run cannot say who knows what, handwave check can: {asked.about}"
     if name in taken.broken:
         expected = "" if chosen.model.expected(name) == "VIOLATED" else ", NOT as expected"
         return f"VIOLATED after step {taken.broken[name]}{expected}: {asked.about}"

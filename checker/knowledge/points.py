@@ -1,14 +1,14 @@
 """Points of runs: a configuration, the world that it belongs to, and what each end has seen on the way there.
 
 Above the bits of a configuration stand the number of its world and a number for each end's *story*: everything that it
-was told, sent and received, in order.  A story is the one before it and one thing more (what happened, and the end's
-own state after it), so that a table of these pairs numbers them all.  What an end sent follows from what happened to
-it and from its state, which is why it needs no place of its own.
+was told, sent and received, in order.  A story is the one before it and one thing more (what happened, what the end
+sent, and its own state after it), so that a table of these numbers them all.  What an end sends does not always follow
+from its state: a number that it drew may be sent and not kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from checker.configuration import is_bound
 from checker.happening import Happening
@@ -23,6 +23,10 @@ STORY = 40
 """Bits for the number of a story."""
 UNSEEN = ("lose", "forge")
 """What no end sees."""
+Text = tuple[int, tuple[int, ...]]
+"""What an end can read of a message: its kind, and its fields."""
+Told = tuple[int, str, int, tuple[Text, ...], tuple[Text, ...], int]
+"""The story so far, what happened, which call or timer, what arrived, what was sent, and the end's state after it."""
 
 
 def visible(layout: Layout, end: End) -> int:
@@ -36,13 +40,15 @@ def visible(layout: Layout, end: End) -> int:
 class Points(Successors):
     """The transitions between points: of several worlds, and with stories where ``recall``."""
 
+    by_views = False
+
     def __init__(
         self, systems: Sequence[System], ghosts: frozenset[tuple[End, Var]] = frozenset(), *, recall: bool = True
     ) -> None:
         super().__init__(systems[0], ghosts)
         self.worlds = tuple(Successors(system, ghosts) for system in systems)
         for other in self.worlds[1:]:
-            _alike(self.layout, other.layout, other.system)
+            _alike(self.layout, other.layout)
         width = self.layout.width
         self.world = Bits(width, (len(systems) - 1).bit_length())
         self.recall = recall
@@ -50,7 +56,8 @@ class Points(Successors):
             end: Bits(width + self.world.width + STORY * place, STORY) for place, end in enumerate(ENDS)
         }
         self._low = (1 << width) - 1
-        self._told: dict[tuple[int, str, int, int], int] = {}
+        self._told: dict[Told, int] = {}
+        self._texts: dict[tuple[End, int], Text] = {}
         self._seen: dict[End, int] = {end: visible(self.layout, end) for end in ENDS}
         self.of = self._followed_points
 
@@ -64,6 +71,11 @@ class Points(Successors):
     def in_world(self, point: int) -> Successors:
         """The transitions of the point's world."""
         return self.worlds[self.world.get(point)]
+
+    @property
+    def beyond_the_ends(self) -> bool:
+        """Whether something happens in some world that no end does."""
+        return any(one.beyond_the_ends for one in self.worlds)
 
     def happenings(self, end: End, packed: int) -> list[Happening]:
         """Everything that may happen at an end, in order."""
@@ -87,10 +99,29 @@ class Points(Successors):
         seers: tuple[End, ...] = ENDS if happening.action == "tick" else (end,)
         for one in seers:
             bits = self.stories[one]
-            told = (bits.get(high), _kind(happening), happening.event + happening.key, after & self._seen[one])
+            told = (bits.get(high), *self._happened(one, end, happening), after & self._seen[one])
             number = self._told.setdefault(told, len(self._told) + 1)
             high = high & ~bits.mask | number << bits.shift
         return high
+
+    def _happened(
+        self, seer: End, end: End, happening: Happening
+    ) -> tuple[str, int, tuple[Text, ...], tuple[Text, ...]]:
+        """What it looks like to that end; a copy that arrives looks like a message that arrives."""
+        other: End = "B" if seer == "A" else "A"
+        sent = happening.sent if seer == end else happening.peer_sent
+        heard = (self._text(end, happening.key),) if happening.key >= 0 else ()
+        action = "deliver" if happening.action == "duplicate" else happening.action
+        return action, happening.event, heard, tuple(self._text(other, key) for key in sent)
+
+    def _text(self, to: End, key: int) -> Text:
+        """A message as an end reads it: its age is written nowhere, and what only remembers is for properties."""
+        known = self._texts.get((to, key))
+        if known is None:
+            carried = self.keys[to].carried(key)
+            fields = zip(self.frames[to].kinds[carried.kind].fields, carried.values, strict=True)
+            known = self._texts[to, key] = carried.kind, tuple(value for field, value in fields if not field.ghost)
+        return known
 
     def _followed_points(self, point: int) -> list[int]:
         found: list[int] = []
@@ -122,18 +153,10 @@ class Points(Successors):
         return bits.mask
 
 
-def _kind(happening: Happening) -> str:
-    """A copy that arrives looks like a message that arrives."""
-    return "deliver" if happening.action == "duplicate" else happening.action
-
-
-def _alike(one: Layout, other: Layout, system: System) -> None:
-    def shape(layout: Layout) -> Iterator[object]:
-        yield layout.width
-        for end in ENDS:
-            yield layout.frames[end].machine
-            yield layout.frames[end].slots
-            yield layout.ways[end].universe
-
-    if list(shape(one)) != list(shape(other)):
-        raise SpecError(f"{system.place}: the worlds of a model differ in channels and facts alone")
+def _alike(one: Layout, other: Layout) -> None:
+    """What :func:`spec.notation.worlds.check_worlds` lets through is packed in the same bits."""
+    assert one.width == other.width, "worlds are packed alike"
+    for end in ENDS:
+        assert one.frames[end].slots == other.frames[end].slots
+        assert one.frames[end].kinds == other.frames[end].kinds
+        assert (one.ways[end].universe, one.ways[end].each) == (other.ways[end].universe, other.ways[end].each)

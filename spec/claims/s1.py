@@ -5,9 +5,9 @@ from __future__ import annotations
 from spec.claims.article import THREE_SEGMENTS
 from spec.claims.claim import (
     HOLDS,
+    IMPOSSIBLE,
     POSSIBLE,
     VIOLATED,
-    Awaited,
     Claim,
     Says,
     beside,
@@ -15,7 +15,6 @@ from spec.claims.claim import (
     states,
     without,
 )
-from spec.claims.s0 import BY_SOLVER
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -27,9 +26,10 @@ CLAIMS: tuple[Claim, ...] = (
             states("three-way", "agreement", HOLDS),
             states("handshake", "numbers_known", HOLDS),
             beside("three-way-reopen", "was_there", HOLDS),
+            states("opening-numbers", "syn_acknowledged", HOLDS),
+            beside("opening-numbers", "no_other", HOLDS),
         ),
         "Both ESTABLISHED: each has the other's initial sequence number.",
-        awaits=(BY_SOLVER,),
     ),
     Claim(
         "S1.2",
@@ -67,11 +67,12 @@ CLAIMS: tuple[Claim, ...] = (
             denies("two-way-lost-answer", "not_left_alone", VIOLATED),
             without("two-way-remembering", "not_a_ghost", HOLDS, says=Says.CONTRARY),
             beside("two-way-answering", "can_complete", HOLDS),
+            beside("two-way-knows", "b_knows", IMPOSSIBLE),
+            beside("two-way-knows", "has_not", POSSIBLE),
         ),
         "A server that remembers nothing and faces unbounded delay cannot do with two; one that remembers the last "
-        "number that it accepted can.",
+        "number that it accepted can, though it never knows whether its answer has come.",
         assumption="the server remembers nothing of past connections, and delay is unbounded",
-        awaits=(Awaited("P09", "what each end knows after two messages", decides=False),),
     ),
     Claim(
         "S1.5",
@@ -98,9 +99,16 @@ CLAIMS: tuple[Claim, ...] = (
         "The handshake checks that both sides can send and receive, and settles parameters.",
         "验证通信双方各自的发送能力和接收能力是否 OK,并协商一些重要的参数。",
         ("P10", "P15"),
-        (states("mss", "within_announced", HOLDS), beside("mss", "common_minimum", VIOLATED)),
-        "Parameters are announced, one for each way; who knows of whose abilities after which message is P10.",
-        awaits=(Awaited("P10", "who knows after which message that who can send and receive"),),
+        (
+            states("who-is-able", "first", HOLDS),
+            states("who-is-able", "second", HOLDS),
+            states("who-is-able", "third", HOLDS),
+            beside("who-is-able", "not_yet", HOLDS),
+            states("mss", "within_announced", HOLDS),
+            beside("mss", "common_minimum", VIOLATED),
+        ),
+        "B knows after the first message that A can send and B can receive, A knows all four after the second, and B "
+        "after the third; parameters are announced, one for each way.",
     ),
     Claim(
         "S1.8",

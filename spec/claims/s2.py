@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spec.claims.article import CLOSING, EXCHANGE, OPENING
-from spec.claims.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Awaited, Claim, beside, denies, states, without
+from spec.claims.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, beside, denies, states, without
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -11,9 +11,15 @@ CLAIMS: tuple[Claim, ...] = (
         "Three packets confirm the connection, as in: do you hear me? yes, do you hear me? yes.",
         "总共发送 3 个包以确认连接的建立,好比两个人在打电话。",
         ("P09", "P10"),
-        (states("three-way", "cost", POSSIBLE, messages=3),),
-        "Three segments acknowledge both SYNs; what each end then knows is P09 and P10.",
-        awaits=(Awaited("P09", "what each end knows after each message"), Awaited("P10", "and of whose abilities")),
+        (
+            states("three-way", "cost", POSSIBLE, messages=3),
+            states("who-is-able", "second", HOLDS),
+            states("who-is-able", "third", HOLDS),
+            beside("who-knows", "both_ready", HOLDS),
+            beside("who-knows", "b_knows_that", HOLDS),
+        ),
+        "Three segments acknowledge both SYNs, and with the third each end knows that both can hear and be heard; that "
+        "the other is ready both know after two.",
     ),
     Claim(
         "S2.2",
@@ -131,10 +137,12 @@ CLAIMS: tuple[Claim, ...] = (
             beside("text-is-live", "text_acked", VIOLATED),
             beside("text-repeated", "text_can_be_acked", HOLDS),
             beside("text-not-repeated", "text_can_be_acked", VIOLATED),
+            beside("lost-alike", "alike", HOLDS),
+            beside("lost-alike", "has_not", POSSIBLE),
         ),
         "What is sent is acknowledged at last if the timer runs and each kind of segment that is sent again and again "
-        "arrives; a network that repeats one segment for ever may pass even that off as delivery.",
+        "arrives; which of the two was lost the sender cannot know; a network that repeats one segment for ever may "
+        "pass even that off as delivery.",
         assumption="the network is fair to what is sent again and again, and does not repeat by itself",
-        awaits=(Awaited("P44", "lost data and lost ACK look alike to the sender", decides=False),),
     ),
 )

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from spec.claims.article import THREE_SEGMENTS
-from spec.claims.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Awaited, Claim, beside, denies, states, without
-from spec.claims.s0 import BY_SOLVER
-
-KNOWLEDGE = Awaited("P09", "what each end knows after each message")
-ABILITIES = Awaited("P10", "who knows after which message that who can send and receive")
+from spec.claims.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, beside, denies, states, without
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -15,9 +11,13 @@ CLAIMS: tuple[Claim, ...] = (
         "The handshake confirms that both sides can send and receive.",
         "三次握手确认双方的发送和接收能力。",
         ("P10",),
-        (),
-        "Who knows of whose abilities after which message is P10.",
-        awaits=(ABILITIES,),
+        (
+            states("who-is-able", "first", HOLDS),
+            states("who-is-able", "second", HOLDS),
+            states("who-is-able", "third", HOLDS),
+            beside("who-is-able", "not_yet", HOLDS),
+        ),
+        "A knows all four abilities after the second message, B after the third, and not before.",
     ),
     Claim(
         "S3.2",
@@ -29,9 +29,10 @@ CLAIMS: tuple[Claim, ...] = (
             states("handshake", "numbers_known", HOLDS),
             states("three-way-reopen", "was_there", HOLDS),
             beside("reused-isn", "not_a_ghost", VIOLATED),
+            states("opening-numbers", "syn_acknowledged", HOLDS),
+            beside("opening-numbers", "no_other", HOLDS),
         ),
         "Both ESTABLISHED: each has the other's number; where no number is chosen again while old segments live.",
-        awaits=(BY_SOLVER,),
     ),
     Claim(
         "S3.3",
@@ -52,48 +53,72 @@ CLAIMS: tuple[Claim, ...] = (
         "N messages never give certainty, as the last one can be lost.",
         "即使进行 N 次握手,也无法百分之百地确保,一旦最后一次确认丢失,双方就陷入信息不对称的状态。",
         ("P08", "P09"),
-        tuple(denies("generals", "together", VIOLATED, N=n) for n in range(1, 9)),
-        "For N = 1 to 8: where the last message is lost its sender has decided, and its receiver has not.",
-        awaits=(
-            Awaited("P08", "every rule for deciding, not only the obvious one"),
-            Awaited("P09", "no N gives common knowledge"),
+        (
+            *(denies("generals", "together", VIOLATED, N=n) for n in range(1, 9)),
+            *(denies("generals-know", "common", IMPOSSIBLE, N=n) for n in range(1, 9)),
+            states("generals-for-every-n", "one_link", HOLDS),
+            states("generals-for-every-n", "any_rule", HOLDS),
+            beside("generals-know", "as_deep", HOLDS, N=8),
+            beside("generals-know", "no_deeper", HOLDS, N=8),
         ),
+        "Message d brings knowledge to the depth d and never common knowledge, for any N; so no rule whatever makes "
+        "both act together, unless it makes them never act.",
     ),
     Claim(
         "S3.5",
         "Success means that both know that the other is ready; that needs at least three.",
         "成功的标志是双方都知道对方已经准备好,而至少需要三次握手才能实现这一点。",
         ("P09", "P10"),
-        (),
-        "To be decided as knowledge: which message brings which of the two ends to know what.",
-        awaits=(KNOWLEDGE, ABILITIES),
+        (
+            denies("who-knows", "both_ready", HOLDS),
+            beside("who-knows", "b_knows_that", HOLDS),
+            beside("who-knows", "y_is_known", HOLDS),
+            beside("who-is-able", "not_yet", HOLDS),
+        ),
+        "Both know that the other is ready after two messages; the third is what tells B that A knows, that its "
+        "number is known, and that it can be heard.",
     ),
     Claim(
         "S3.6",
         "One message: both take the connection for made, which is no more than UDP.",
         "一次握手:双方都认为连接已经建立,等同于无连接的 UDP。",
         ("P07", "P09"),
-        (denies("one-way", "agreement", VIOLATED), denies("one-way", "half_way", IMPOSSIBLE)),
-        "With one message A never has B's number, and B has no answer.",
-        awaits=(KNOWLEDGE,),
+        (
+            denies("one-way", "agreement", VIOLATED),
+            denies("one-way", "half_way", IMPOSSIBLE),
+            beside("who-knows", "b_knows", HOLDS),
+            beside("who-knows", "a_knows", HOLDS),
+        ),
+        "With one message A never has B's number; B knows that A wants to connect, and A knows nothing of B.",
     ),
     Claim(
         "S3.7",
         "Two messages: if B's is lost A does not know whether B got its SYN; and B knows that.",
         "两次握手:如果 B 到 A 的报文段丢失,A 无法确定 B 是否收到;B 也知道了 A 的这种情况。",
         ("P07", "P09"),
-        (denies("two-way-lost-answer", "not_left_alone", VIOLATED),),
-        "Without timers B is left ESTABLISHED with an A that still waits; what B knows of that is P09.",
-        awaits=(KNOWLEDGE,),
+        (
+            denies("two-way-lost-answer", "not_left_alone", VIOLATED),
+            states("two-way-knows", "a_unsure", HOLDS),
+            states("two-way-knows", "b_knows", IMPOSSIBLE),
+            beside("two-way-knows", "has_it", POSSIBLE),
+            beside("two-way-knows", "has_not", POSSIBLE),
+        ),
+        "The first half is right: A cannot know; but nor does B: whether its answer came or was lost looks the same "
+        "to B.",
     ),
     Claim(
         "S3.8",
         "With the third message, both know that the other was ready at an earlier time.",
         "有了第三次握手,双方都知道对方(在之前的时间点)已经准备好。",
         ("P09",),
-        (states("three-way", "was_there", HOLDS),),
-        "B ESTABLISHED implies that A was ESTABLISHED; what is known is what stays true.",
-        awaits=(KNOWLEDGE,),
+        (
+            states("three-way", "was_there", HOLDS),
+            states("who-knows", "both_ready", HOLDS),
+            states("who-knows", "b_knows_that", HOLDS),
+            beside("who-knows", "no_further", IMPOSSIBLE),
+        ),
+        "B ESTABLISHED implies that A was ESTABLISHED, and B knows it; only what stays true can be known, and that A "
+        "knows that B knows takes one message more.",
     ),
     Claim(
         "S3.9",
@@ -114,9 +139,14 @@ CLAIMS: tuple[Claim, ...] = (
         "Three messages give only a high probability.",
         "成功进行三次握手只能说明双方以相当高的概率可以进行正常通信。",
         ("P08",),
-        (denies("generals", "together", VIOLATED, N=3),),
-        "The last message can be lost, whatever N is; how probable that is belongs to P08.",
-        awaits=(Awaited("P08", "the probability that the last message is lost"),),
+        (
+            denies("generals", "together", VIOLATED, N=3),
+            states("generals-chance", "all_arrive", HOLDS, N=3),
+            states("generals-chance", "last_lost", HOLDS, N=3),
+            *(beside("generals-chance", "whatever_n", HOLDS, N=n) for n in range(1, 9)),
+        ),
+        "All three arrive with (1 - p)^3, for p = 0.1 in 0.729 of all cases, and the last is lost in 0.081; but where "
+        "the last was sent it is lost with p, whatever N is: more messages do not help.",
     ),
     Claim(
         "S3.11",
@@ -226,9 +256,11 @@ CLAIMS: tuple[Claim, ...] = (
             denies("time-wait-silence", "silence", POSSIBLE),
             beside("time-wait-silence", "late_fin", VIOLATED),
             beside("silence-without-loss", "silence_proves", HOLDS),
+            beside("last-ack-known", "not_in_time_wait", HOLDS),
+            beside("last-ack-told", "told", POSSIBLE),
         ),
-        "Silence proves nothing: nothing may be in flight, A's 2 MSL over, and B still in LAST-ACK; where the ACK can "
-        "be lost again and again no wait is long enough.",
+        "Silence proves nothing: nothing may be in flight, A's 2 MSL over, and B still in LAST-ACK; in TIME-WAIT A "
+        "never knows that B is closed, unless a late FIN of its own comes to B, whose reset says so.",
     ),
     Claim(
         "S3.20",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from spec.generals.knowledge import chances, knowledge, table
 from spec.generals.protocol import DECIDED, First, Second
 from spec.notation import (
     A,
@@ -68,4 +69,33 @@ def generals_rule(N: int = 3, I: int = 1, J: int = 1) -> Model:  # noqa: E741
     )
 
 
-MODELS: Mapping[str, Parametric] = {"generals": generals, "generals-rule": generals_rule}
+@model("generals-know", N=between(1, 8))
+def generals_know(N: int = 3) -> Model:
+    """Each general decides when all that he can hear has come; what matters here is what he knows."""
+    return Model(
+        generals_system(N, N // 2, (N + 1) // 2),
+        knowledge(N),
+        {"common": "IMPOSSIBLE"},
+        about="two generals and N messages: each message is one depth of knowledge, and none gives common knowledge",
+        claims=("P08", "P09"),
+        tables={"depth": table(N)},
+    )
+
+
+@model("generals-chance", N=between(1, 8))
+def generals_chance(N: int = 3) -> Model:
+    """The generals where each message is lost with probability p, and nothing is sent again."""
+    return Model(
+        generals_system(N, N // 2, (N + 1) // 2),
+        chances(N),
+        about="two generals and N messages, each of them lost with probability p, independently of the others",
+        claims=("P08",),
+    )
+
+
+MODELS: Mapping[str, Parametric] = {
+    "generals": generals,
+    "generals-rule": generals_rule,
+    "generals-know": generals_know,
+    "generals-chance": generals_chance,
+}

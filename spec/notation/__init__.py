@@ -1,5 +1,6 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
+from spec.notation.chances import Chance
 from spec.notation.changes import Change, limited, more_numbers, once_more, one_more_place, param_raised, variant
 from spec.notation.channels import (
     AGED,
@@ -18,6 +19,7 @@ from spec.notation.errors import SpecError
 from spec.notation.fairness import EVERYTHING, Fairness, strong, weak
 from spec.notation.formulas import FALSE, TRUE, Bool, Count, OfA, OfB, Ours, Seq, Theirs, param
 from spec.notation.knowledge import HISTORY, STATE, CommonKnowledge, EveryoneKnows, Knows, WhoKnows, fact
+from spec.notation.lemmas import INTEGER, RULE, WORD, Lemma, Theory
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.machines import Machine
 from spec.notation.messages import Amount, ControlBits, Flying, Message, Number, Send
@@ -58,15 +60,18 @@ __all__ = [
     "EVERYTHING",
     "FALSE",
     "HISTORY",
+    "INTEGER",
     "LOSSY",
     "LOSSY_BAG",
     "LOSSY_FIFO",
     "PERFECT",
     "REORDERING",
     "RETURN",
+    "RULE",
     "STATE",
     "TICK",
     "TRUE",
+    "WORD",
     "A",
     "Always",
     "AlwaysPossible",
@@ -76,6 +81,7 @@ __all__ = [
     "B",
     "Bool",
     "Call",
+    "Chance",
     "Change",
     "Channel",
     "Cheapest",
@@ -95,6 +101,7 @@ __all__ = [
     "Hop",
     "Knows",
     "LeadsTo",
+    "Lemma",
     "Machine",
     "Message",
     "Model",
@@ -115,6 +122,7 @@ __all__ = [
     "Store",
     "System",
     "Theirs",
+    "Theory",
     "Tick",
     "Timer",
     "Variables",

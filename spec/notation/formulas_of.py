@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spec.notation.chances import Chance
 from spec.notation.formulas import Bool
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
@@ -14,6 +15,8 @@ def formulas(one: Property) -> list[Bool]:
             return [formula, reached.formula]
         case Sometimes(formula=formula) | Cheapest(goal=formula) | NeverStuck(done=formula):
             return [formula]
+        case Chance(goal=goal, given=given):
+            return [goal] if given is None else [goal, given]
         case AlwaysPossible(goal=goal, where=where):
             return [goal] if where is None else [goal, where]
         case LeadsTo(p=p, q=q):

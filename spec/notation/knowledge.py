@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from spec.notation import nodes
-from spec.notation.calling import spelt_class
+from spec.notation.calling import spelt, spelt_class
+from spec.notation.choices import Choice
 from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Bool, Count, OfA, OfB, Seq, condition
 from spec.notation.nodes import Condition, End, Of
@@ -28,6 +29,7 @@ STATE: Literal["state"] = "state"
 View = Literal["history", "state"] | Sequence[object]
 
 
+@spelt
 def Knows(who: Peer[OfA, OfB] | Peer[OfB, OfA], what: Bool, *, view: View = HISTORY) -> Bool:
     """That end knows it: it is true at every point that the end cannot tell from this one.
 
@@ -38,6 +40,7 @@ def Knows(who: Peer[OfA, OfB] | Peer[OfB, OfA], what: Bool, *, view: View = HIST
     return Bool(nodes.Knows(who.name, condition(what), _view(who.name, view)))
 
 
+@spelt
 def EveryoneKnows(what: Bool, depth: int = 1, *, view: Literal["history", "state"] = HISTORY) -> Bool:
     """Both ends know it; with a depth, both know that both know it, and so on: ``E^depth``.  Depth 0 is the fact."""
     if not isinstance(depth, int) or depth < 0:
@@ -47,6 +50,7 @@ def EveryoneKnows(what: Bool, depth: int = 1, *, view: Literal["history", "state
     return what
 
 
+@spelt
 def CommonKnowledge(what: Bool, *, view: Literal["history", "state"] = HISTORY) -> Bool:
     """Both know it, both know that both know it, and so on for ever: it is true wherever a chain of points leads, of
     which one end or the other cannot tell each from the next.
@@ -89,7 +93,13 @@ def _seen(end: End, one: object) -> Of:
 
 
 def _variable(one: object) -> Of | None:
-    node = one.history if isinstance(one, Remembered) else one.node if isinstance(one, Bool | Count | Seq) else None
+    node = (
+        one.history
+        if isinstance(one, Remembered)
+        else one.node
+        if isinstance(one, Bool | Choice | Count | Seq)
+        else None
+    )
     if isinstance(node, nodes.Holds):
         node = node.flag
     return node if isinstance(node, Of) else None

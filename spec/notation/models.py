@@ -10,11 +10,13 @@ from spec.notation.calling import spelt, spelt_class
 from spec.notation.changes import Change
 from spec.notation.errors import Place, SpecError, fault, here, shown
 from spec.notation.fairness import check_fairness
+from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.stable import check_facts, check_knowledge
 from spec.notation.systems import System
+from spec.notation.worlds import check_said, check_worlds
 
 EXPECTED = ("HOLDS", "VIOLATED", "POSSIBLE", "IMPOSSIBLE", "VACUOUS")
 
@@ -83,8 +85,12 @@ class Model:
         for one in self.properties.values():
             if isinstance(one, LeadsTo | Eventually):
                 check_fairness(self.system, one.fair)
+        check_worlds(self.system, self.worlds)
         check_knowledge(self.system, self.properties.values())
+        for one in self.properties.values():
+            check_said((self.system, *self.worlds), formulas(one), str(one.place))
         for table in self.tables.values():
+            check_said((self.system, *self.worlds), (table.along, *table.rows.values()), str(table.place))
             for formula in table.rows.values():
                 check_facts(self.system, formula, str(table.place))
 

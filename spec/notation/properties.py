@@ -12,6 +12,7 @@ from typing import Generic, TypeVar, cast, overload
 
 from spec.notation import nodes
 from spec.notation.calling import spelt_class
+from spec.notation.chances import Chance
 from spec.notation.choices import Choice
 from spec.notation.errors import Place, fault, here, shown
 from spec.notation.fairness import Coming, Does, Fires, does
@@ -204,7 +205,7 @@ class Cheapest:
         condition(self.goal)
 
 
-Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest | LeadsTo | Eventually
+Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest | Chance | LeadsTo | Eventually
 
 
 def _check(one: Always | Sometimes) -> None:

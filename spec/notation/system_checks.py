@@ -42,6 +42,8 @@ def check_system(system: System) -> None:
     _check_limits(system)
     _check_in_flight(system)
     _check_attackers(system)
+    if not isinstance(system.facts, tuple) or not all(isinstance(one, str) and one for one in system.facts):
+        raise fault(f"facts={system.facts!r}: give names in brackets, such as facts=('A can send',)")
 
 
 def _check_machine(system: System, end: End) -> None:

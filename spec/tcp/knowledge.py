@@ -22,9 +22,12 @@ from spec.notation import (
     Variables,
     WhoKnows,
     fact,
+    nothing_in_flight,
 )
+from spec.notation.messages import Send
 from spec.tcp.connection import Tcp
-from spec.tcp.variables import ESTABLISHED, ISS, SND, SYN_RECEIVED, SYN_SENT, TIME_WAIT
+from spec.tcp.variables import ESTABLISHED, ISS, SND, SYN_RECEIVED, SYN_SENT, TIME_WAIT, entered
+from spec.tcp.variants import TwoWay
 from spec.tcp.watched import Watched, took, wrote
 
 
@@ -43,6 +46,20 @@ class Remembers(Tcp):
 
     active_open = Tcp.active_open.but(do=[*Tcp.active_open.do, chose.remember(ISS)])
     listen_syn = Tcp.listen_syn.but(do=[*Tcp.listen_syn.do, chose.remember(ISS)])
+
+
+class TwoWayRemembers(TwoWay):
+    """Two messages, and the number that B chose is remembered."""
+
+    listen_syn = TwoWay.listen_syn.but(do=[*TwoWay.listen_syn.do, chose.remember(ISS)])
+
+
+class SaysNoMore(Tcp):
+    """A client that sends no third message."""
+
+    syn_sent_syn_ack = Tcp.syn_sent_syn_ack.but(
+        do=[one for one in Tcp.syn_sent_syn_ack.do if not isinstance(one, Send)]
+    )
 
 
 class RemembersTheEnd(Watched):
@@ -143,7 +160,7 @@ ABILITIES_TABLE = WhoKnows(
     "who knows after which segment what each end can do",
     second & third,
     {
-        f"{end.name} knows: {one}": Knows(end, what)
+        f"{end.name} knows that {one}": Knows(end, what)
         for end in (A, B)
         for one, what in (
             ("A can send", a_sends),
@@ -154,6 +171,21 @@ ABILITIES_TABLE = WhoKnows(
     },
 )
 
+# P09 with two messages: B is ESTABLISHED with the first of them
+a_has_it = A[entered].has(100, 300).called("A has B's answer")
+not_yet = Sometimes("B has A's SYN, and A waits", A.is_in(SYN_SENT) & third)
+lost = third & ~A[entered].has(100, 300) & nothing_in_flight
+TWO_MESSAGES: dict[str, Property] = {
+    "a_unsure": Always(
+        "until B's answer is there A does not know whether B has its SYN",
+        A.is_in(SYN_SENT).implies(~Knows(A, B[chose].has(300))),
+        not_yet,
+    ),
+    "has_it": Sometimes("B has A's SYN, and A has B's answer", third & a_has_it),
+    "has_not": Sometimes("B has A's SYN, and its answer is lost", lost),
+    "b_knows": Sometimes("B knows that A has its answer", Knows(B, a_has_it)),
+}
+
 # P30: the last ACK is never acknowledged
 waits, b_done = A.is_in(TIME_WAIT), B[done]
 closes = Sometimes("A is in TIME-WAIT, and B has closed in good order", waits & b_done)
@@ -161,7 +193,6 @@ LAST_ACK_KNOWN: dict[str, Property] = {
     "not_in_time_wait": Always(
         "in TIME-WAIT A does not know that B is closed", waits.implies(~Knows(A, b_done)), closes
     ),
-    "never": Sometimes("A knows at some time that B is closed", Knows(A, b_done)),
     "closes": closes,
 }
 LAST_ACK_TOLD: dict[str, Property] = {

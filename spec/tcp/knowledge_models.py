@@ -57,7 +57,7 @@ who_is_able = Model(
     tables={"who_is_able": k.ABILITIES_TABLE},
 )
 
-CLOSES: Allowed = {CLOSE: 1, TWO_MSL: 1, ("B", RETRANSMIT): 2}
+CLOSES: Allowed = {CLOSE: 1, TWO_MSL: 1, ("B", RETRANSMIT): 1}
 
 
 def closing(allowed: Allowed) -> System:
@@ -65,10 +65,18 @@ def closing(allowed: Allowed) -> System:
     return connection(allowed, k.RemembersTheEnd, k.RemembersTheEnd, NETWORK, start=both_established())
 
 
+two_way_knows = Model(
+    connection(OPENS, k.SaysNoMore, k.TwoWayRemembers, channel=NETWORK, start={"B": listening()}),
+    k.TWO_MESSAGES,
+    {"b_knows": "IMPOSSIBLE"},
+    about="two messages: what each end knows of the other",
+    rfc="3.5",
+    claims=("P09",),
+)
+
 last_ack_known = Model(
     closing(CLOSES),
     k.LAST_ACK_KNOWN,
-    {"never": "IMPOSSIBLE"},
     about="the last ACK: nobody tells A that it has come",
     rfc="3.6.1",
     claims=("P30",),
@@ -90,6 +98,7 @@ lost_alike = Model(
 MODELS: Mapping[str, Model] = {
     "who-knows": who_knows,
     "who-is-able": who_is_able,
+    "two-way-knows": two_way_knows,
     "last-ack-known": last_ack_known,
     "last-ack-told": last_ack_told,
     "lost-alike": lost_alike,

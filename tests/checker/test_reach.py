@@ -96,21 +96,21 @@ def in_state(successors: Successors, state: Road) -> int:
 def test_the_cheapest_run_may_be_longer_than_the_shortest() -> None:
     successors = Successors(System(Traveller, Collector, PERFECT))
     there, bits = in_state(successors, THERE), successors.layout.ends["A"].state
-    run = cheapest(successors, 0, lambda packed: bits.get(packed) == there, Limits())
+    run = cheapest(successors, [0], lambda packed: bits.get(packed) == there, Limits())
     assert (run.cost, [bits.get(packed) for packed in run.states]) == (1, [0, 1, 2])
 
 
 def test_a_goal_that_holds_at_the_start_costs_nothing() -> None:
     successors = Successors(System(Traveller, Collector, PERFECT))
-    run = cheapest(successors, 0, lambda packed: True, Limits())
+    run = cheapest(successors, [0], lambda packed: True, Limits())
     assert (run.cost, run.states, run.cut) == (0, (0,), "")
 
 
 def test_a_goal_that_cannot_be_reached_has_no_run() -> None:
-    run = cheapest(Successors(System(Traveller, Collector, PERFECT)), 0, lambda packed: False, Limits())
+    run = cheapest(Successors(System(Traveller, Collector, PERFECT)), [0], lambda packed: False, Limits())
     assert (run.states, run.cut) == ((), "")
 
 
 def test_a_search_for_the_cheapest_run_stops_at_the_bound_on_states() -> None:
-    run = cheapest(Successors(System(Traveller, Collector, PERFECT)), 0, lambda packed: False, Limits(states=2))
+    run = cheapest(Successors(System(Traveller, Collector, PERFECT)), [0], lambda packed: False, Limits(states=2))
     assert (run.states, run.cut) == ((), "the bound of 2 states")

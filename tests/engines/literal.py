@@ -14,6 +14,7 @@ from spec.notation import (
     Always,
     AlwaysPossible,
     Bool,
+    Chance,
     Cheapest,
     Eventually,
     LeadsTo,
@@ -69,6 +70,8 @@ class Literally:
                 return self._cheapest(asked)
             case LeadsTo() | Eventually():
                 return promised(self, asked), None, None
+            case Chance():
+                raise NotImplementedError("chances are held to closed formulas, not to a second engine")
 
     def where(self, formula: Bool) -> Iterable[Configuration]:
         """Every configuration in which the formula is true."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import given, note
 
 from checker.results import Verdict
 from spec.lossy.models import lossy
@@ -20,22 +18,8 @@ from tests.engines.hand_picked import (
     full_and_silent,
     half_the_space,
 )
+from tests.engines.random_settings import random
 from tests.engines.random_systems import Case, cases
-
-MACHINES = int(os.environ.get("HANDWAVE_RANDOM_MACHINES", "100"))
-"""So many random machines; by default the same ones on every run, and a failing one is not made smaller.
-
-``HANDWAVE_RANDOM_MACHINES=3000 pytest tests/engines`` tries new ones, and takes minutes to make a failing one small.
-"""
-LONG = "HANDWAVE_RANDOM_MACHINES" in os.environ
-random = settings(
-    max_examples=MACHINES,
-    derandomize=not LONG,
-    phases=tuple(Phase) if LONG else (Phase.explicit, Phase.generate),
-    database=None,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)
 
 
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES.keys())

@@ -1,0 +1,76 @@
+"""The verb ``prove``: what a solver says of the lemmas of an argument."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+
+from checker.command.nearest import nearest
+from checker.command.options import Parser
+from checker.command.outcomes import Exit, Refused
+from checker.lemmas import Proved, prove
+from checker.results import Verdict
+from diagrams.columns import wrapped
+from spec.theories import THEORIES
+
+
+class Options(argparse.Namespace):
+    """What ``prove`` was asked."""
+
+    theories: list[str]
+    json: bool
+    timeout: float
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prove; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, Options())
+    for name in options.theories:
+        if name not in THEORIES:
+            raise Refused(f"there is no theory '{name}'{nearest(name, THEORIES)}: there are {', '.join(THEORIES)}")
+    names = options.theories or list(THEORIES)
+    proved = [prove(THEORIES[name], int(1000 * options.timeout)) for name in names]
+    if options.json:
+        print(json.dumps([_object(one) for one in proved], indent=2))
+    else:
+        print("\n\n".join("\n".join(_lines(one)) for one in proved))
+    return max((_status(one) for one in proved), default=Exit.AS_EXPECTED)
+
+
+def _parser() -> Parser:
+    parser = Parser("prove", "Arguments for all numbers: their lemmas, proved or refuted by Z3, and their prose.")
+    parser.add_argument("theories", metavar="THEORY", nargs="*", help="only these (all of them)")
+    parser.add_argument("--timeout", type=float, default=10.0, metavar="S", help="seconds for each lemma (10)")
+    parser.add_argument("--json", action="store_true", help="a list of objects: theory, lemmas, prose")
+    return parser
+
+
+def _lines(proved: Proved) -> Iterator[str]:
+    theory = proved.theory
+    yield f"{theory.name}: {theory.about}"
+    width = max(len(name) for name in proved.answers)
+    for name, answer in proved.answers.items():
+        expected = theory.expected(name)
+        held = "as expected" if str(answer.verdict) == expected else f"NOT as expected ({expected})"
+        why = f" ({answer.why})" if answer.why else ""
+        yield f" {name:<{width}}  {answer.verdict}, {held}: {answer.about}{why}"
+    yield f" by {proved.engine}, for all numbers, in {proved.seconds:.2f} s" + ("; in prose:" if theory.prose else "")
+    for sentence in theory.prose:
+        yield from wrapped(f" - {sentence}", 100, "   ")
+
+
+def _object(proved: Proved) -> dict[str, object]:
+    lemmas = [
+        {"lemma": name, "verdict": str(answer.verdict), "about": answer.about, "why": answer.why}
+        for name, answer in proved.answers.items()
+    ]
+    return {"theory": proved.theory.name, "engine": proved.engine, "lemmas": lemmas, "prose": proved.theory.prose}
+
+
+def _status(proved: Proved) -> Exit:
+    verdicts = {name: answer.verdict for name, answer in proved.answers.items()}
+    if any(one is Verdict.NOT_ESTABLISHED for one in verdicts.values()):
+        return Exit.NOT_ESTABLISHED
+    wrong = any(str(one) != proved.theory.expected(name) for name, one in verdicts.items())
+    return Exit.NOT_AS_EXPECTED if wrong else Exit.AS_EXPECTED

@@ -1,0 +1,37 @@
+"""Chances: how probable it is that a run comes to a goal, where each message is lost with the same probability."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from spec.notation.calling import spelt_class
+from spec.notation.errors import Place, fault, here
+from spec.notation.formulas import Bool, condition
+
+Curve = Callable[[Fraction], Fraction]
+"""A probability as a function of p, the probability that a message is lost: a polynomial."""
+
+
+@spelt_class
+@dataclass(frozen=True, eq=False)
+class Chance:
+    """The probability of ending at ``goal`` is ``equals(p)``, for every p; with ``given``, that of ending there if so.
+
+    Assumed: each message is lost with probability p, independently of all others; what a user may do is done; and one
+    thing happens at a time, so that nothing is in flight beside the message whose fate is open.
+    """
+
+    about: str
+    goal: Bool
+    equals: Curve
+    given: Bool | None = None
+    place: Place = field(default_factory=here, repr=False, kw_only=True)
+
+    def __post_init__(self) -> None:
+        condition(self.goal)
+        if self.given is not None:
+            condition(self.given)
+        if not callable(self.equals):
+            raise fault(f"Chance({self.about!r}): equals=... is a function of p, such as lambda p: (1 - p) ** 3")

@@ -1,0 +1,22 @@
+"""How many random machines are tried, and whether they are new ones."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, Phase, settings
+
+MACHINES = int(os.environ.get("HANDWAVE_RANDOM_MACHINES", "100"))
+"""So many random machines; by default the same ones on every run, and a failing one is not made smaller.
+
+``HANDWAVE_RANDOM_MACHINES=3000 pytest tests/engines`` tries new ones, and takes minutes to make a failing one small.
+"""
+LONG = "HANDWAVE_RANDOM_MACHINES" in os.environ
+random = settings(
+    max_examples=MACHINES,
+    derandomize=not LONG,
+    phases=tuple(Phase) if LONG else (Phase.explicit, Phase.generate),
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
