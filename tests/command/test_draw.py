@@ -82,7 +82,7 @@ def test_the_drawn_table_says_what_the_verb_knows_says(handwave: Run, tmp_path: 
     printed = handwave("knows", "who-is-able").out.partition("\n\n")[2]
     drawn = handwave("draw", "who-is-able", "--knows", "-o", "-", "--format", "txt").out.partition("\n\n")[2]
     assert printed == drawn
-    assert "   8. B knows: A can receive     -     -     -   yes" in drawn
+    assert "   8. B knows that A can receive     -     -     -   yes" in drawn
 
 
 @pytest.mark.parametrize("verb", [("knows",), ("draw", "--knows")])
