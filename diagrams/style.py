@@ -93,6 +93,8 @@ CELLS: Mapping[CellRole, Attributes] = {
 CELL_WORDS: Mapping[CellRole, str] = {"new": "yes", "still": "yes", "not": "–"}
 STAYS: Attributes = {"color": BLUE, "penwidth": "2", "arrowhead": "none"}
 """From a cell to the next, where what is known stays known."""
+SAME: Attributes = {"color": BLACK, "penwidth": "3", "arrowhead": "none"}
+"""The lifeline of an end that cannot tell a run from the one before it."""
 RULE: Attributes = {"color": LIGHT, "penwidth": "0.6", "arrowhead": "none"}
 """Between the rows of a table."""
 GUIDE: Attributes = {"color": GREY, "penwidth": "0.6", "style": "dotted", "arrowhead": "none"}

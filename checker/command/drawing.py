@@ -12,7 +12,18 @@ from checker.command.knowing_tables import table_asked
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, seconds, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.running import asking, explored
-from checker.command.views import STATES, Named, everything, graph, knowledge, machine, sequence, tables, trace_of
+from checker.command.views import (
+    STATES,
+    Named,
+    everything,
+    evidence,
+    graph,
+    knowledge,
+    machine,
+    sequence,
+    tables,
+    trace_of,
+)
 from diagrams.draw import FORMATS, draw
 from diagrams.fit import Box
 from diagrams.render import LIMIT, PictureError
@@ -31,6 +42,8 @@ class Options(Limited):
     trace: str | None
     machine: End | None
     knows: str | None
+    row: str | None
+    after: int | None
     raw: bool
     group: str | None
     along: str | None
@@ -81,6 +94,8 @@ def _parser() -> Parser:
     one.add_argument(
         "--all", metavar="FOLDER", help="machines, graph, charts and tables (no model: of the whole catalogue)"
     )
+    what.add_argument("--row", metavar="ROW", help="with --knows: the runs that show why this row is not true")
+    what.add_argument("--after", type=whole, metavar="N", help="with --row: after so many deliveries")
     near = what.add_mutually_exclusive_group()
     near.add_argument("--along", metavar="PROPERTY", help="number the steps of its trace on the graph's arrows")
     near.add_argument(
@@ -105,7 +120,9 @@ def _add_page(parser: Parser) -> None:
 def _asked(chosen: Chosen, options: Options) -> list[Named]:
     if options.knows is not None:
         table_asked(chosen.model, options.knows or None)  # it exists
-        return [knowledge(chosen.model, explored(chosen, options), options.knows or None)]
+        return [_known(chosen, options)]
+    if options.row is not None or options.after is not None:
+        raise Refused("--row and --after are of a table: add --knows")
     name = options.trace or options.along or (options.around and options.around[0])
     if name:
         asking(chosen, [name])  # it exists
@@ -119,6 +136,14 @@ def _asked(chosen: Chosen, options: Options) -> list[Named]:
         near = () if options.group is None else paths
         return [graph(chosen.model, found, near, along=options.around[0], around=_steps(options.around[1]))]
     return [graph(chosen.model, found, paths, along=options.along)]
+
+
+def _known(chosen: Chosen, options: Options) -> Named:
+    """The table, or why a row of it is not true."""
+    found, table = explored(chosen, options), options.knows or None
+    if options.row is None:
+        return knowledge(chosen.model, found, table)
+    return evidence(chosen.model, found, table, options.row, options.after)
 
 
 def _steps(text: str) -> int:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from checker.command.beside import beside
 from checker.command.choosing import choose
-from checker.command.knowing_tables import table_asked, tables_of
-from checker.command.nearest import nearest
+from checker.command.knowing_tables import after_asked, deliveries, row_asked, table_asked, tables_of
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, whole
-from checker.command.outcomes import Exit, Refused
+from checker.command.outcomes import Exit
 from checker.command.running import explored
 from checker.command.terminal import columns
 from checker.command.writing import put
@@ -40,8 +39,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.row is None:
         put("\n".join(table_text(made)), options.output)
         return Exit.AS_EXPECTED
-    row = _row(made, options.row)
-    after = _after(made, row, options.after)
+    row = row_asked(made, options.row)
+    after = after_asked(made, row, options.after)
     evidence = tables.evidence(asked, row, made.moments[after].steps)
     width = columns() if options.output is None else None
     put("\n".join(_why(made, row, after, evidence, width)), options.output)
@@ -67,29 +66,6 @@ def table_text(made: KnowledgeTable) -> Iterator[str]:
     yield f"after so many deliveries of the run below; all runs together have {count(made.points, 'point')}"
     yield ""
     yield from rows_text(made)
-
-
-def _row(made: KnowledgeTable, asked: str) -> str:
-    labels = [label for label, _ in made.rows]
-    if asked.isdigit() and 1 <= int(asked) <= len(labels):
-        return labels[int(asked) - 1]
-    if asked not in labels:
-        raise Refused(f"there is no row '{asked}'{nearest(asked, labels)}: give a number from 1 to {len(labels)}")
-    return asked
-
-
-def _after(made: KnowledgeTable, row: str, asked: int | None) -> int:
-    last = len(made.moments) - 1
-    if asked is not None and asked > last:
-        raise Refused(f"--after {asked}: the run has {deliveries(last)}")
-    if asked is not None:
-        return asked
-    return max((number for number, cell in enumerate(dict(made.rows)[row]) if not cell.true), default=last)
-
-
-def deliveries(number: int) -> str:
-    """So many of them."""
-    return "1 delivery" if number == 1 else f"{number} deliveries"
 
 
 def _why(made: KnowledgeTable, row: str, after: int, evidence: Evidence | None, width: int | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Which table of knowledge of a model is asked for."""
+"""Which table of knowledge of a model is asked for, and which row of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from checker.command.nearest import nearest
 from checker.command.outcomes import Refused
 from checker.explore import Exploration
 from checker.knowledge.tables import Tables
+from checker.knowledge.told import KnowledgeTable
 from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model
 
@@ -27,3 +28,28 @@ def tables_of(model: Model, found: Exploration) -> Tables:
     if found.knowing is None:
         raise Refused(f"{model.name} asks nobody's knowledge")
     return Tables(model.name, found.knowing, found.search)
+
+
+def row_asked(made: KnowledgeTable, asked: str) -> str:
+    """The words of the row of that number, or of those words."""
+    labels = [label for label, _ in made.rows]
+    if asked.isdigit() and 1 <= int(asked) <= len(labels):
+        return labels[int(asked) - 1]
+    if asked not in labels:
+        raise Refused(f"there is no row '{asked}'{nearest(asked, labels)}: give a number from 1 to {len(labels)}")
+    return asked
+
+
+def after_asked(made: KnowledgeTable, row: str, asked: int | None) -> int:
+    """After how many deliveries: as asked, or the last time the row is not true."""
+    last = len(made.moments) - 1
+    if asked is not None and asked > last:
+        raise Refused(f"--after {asked}: the run has {deliveries(last)}")
+    if asked is not None:
+        return asked
+    return max((number for number, cell in enumerate(dict(made.rows)[row]) if not cell.true), default=last)
+
+
+def deliveries(number: int) -> str:
+    """So many of them."""
+    return "1 delivery" if number == 1 else f"{number} deliveries"

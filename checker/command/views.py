@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checker.command.file_names import in_a_name
-from checker.command.knowing_tables import table_asked, tables_of
+from checker.command.knowing_tables import after_asked, deliveries, row_asked, table_asked, tables_of
 from checker.command.machine_view import end_view
 from checker.command.outcomes import Refused
 from checker.explore import Exploration
 from checker.results import Trace, Verdict
+from diagrams.evidence import why_not
 from diagrams.graph import View
 from diagrams.knowledge import table as knowledge_picture
 from diagrams.picture import Picture
@@ -65,6 +66,20 @@ def knowledge(model: Model, found: Exploration, asked: str | None) -> Named:
     name, table = table_asked(model, asked)
     made = tables_of(model, found).table(name, table)
     return Named(f"{in_a_name(model.name)}-knows-{in_a_name(name)}", knowledge_picture(made))
+
+
+def evidence(model: Model, found: Exploration, asked: str | None, row: str, after: int | None) -> Named:
+    """The runs that show why a row of a table is not true.  Refused where it is."""
+    name, table = table_asked(model, asked)
+    tables = tables_of(model, found)
+    made = tables.table(name, table)
+    row = row_asked(made, row)
+    after = after_asked(made, row, after)
+    why = tables.evidence(table, row, made.moments[after].steps)
+    if why is None:
+        raise Refused(f"{model.name}: after {deliveries(after)} it is true: {row}; so no run shows why not")
+    number = [label for label, _ in made.rows].index(row) + 1
+    return Named(f"{in_a_name(model.name)}-knows-{in_a_name(name)}-{number}", why_not(made, row, after, why))
 
 
 def trace_of(model: Model, found: Exploration, name: str) -> Trace:

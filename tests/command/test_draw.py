@@ -82,7 +82,7 @@ def test_the_drawn_table_says_what_the_verb_knows_says(handwave: Run, tmp_path: 
     printed = handwave("knows", "who-is-able").out.partition("\n\n")[2]
     drawn = handwave("draw", "who-is-able", "--knows", "-o", "-", "--format", "txt").out.partition("\n\n")[2]
     assert printed == drawn
-    assert "   8. B knows: A can receive     -     -     -   yes" in drawn
+    assert "   8. B knows that A can receive     -     -     -   yes" in drawn
 
 
 @pytest.mark.parametrize("verb", [("knows",), ("draw", "--knows")])
@@ -92,6 +92,26 @@ def test_a_model_without_a_table_says_how_to_declare_one(handwave: Run, verb: tu
         "handwave: two-way declares no table of knowledge: Model(..., tables={'name': WhoKnows(...)})\n"
     )
     assert said.status == 2
+
+
+def test_why_there_is_no_common_knowledge_takes_five_runs(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("draw", "who-knows", "--knows", "--row", "6", "--format", "dot")
+    assert said.out == "who-knows-knows-who_knows-6.dot: 5 runs as DOT\n"
+    said = handwave("draw", "who-knows", "--knows", "--row", "6", "--after", "1", "-o", "-", "--format", "txt")
+    assert said.out.startswith("who-knows: why after 1 arrival it is not true: common knowledge\n")
+
+
+def test_what_is_true_needs_no_picture_of_why_not(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("draw", "who-knows", "--knows", "--row", "A wants to connect")
+    assert said.err == (
+        "handwave: who-knows: after 3 deliveries it is true: A wants to connect; so no run shows why not\n"
+    )
+    assert (files(tmp_path), said.status) == ([], 2)
+
+
+def test_a_row_is_of_a_table(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("draw", "who-knows", "--row", "6")
+    assert said.err == "handwave: --row and --after are of a table: add --knows\n"
 
 
 def test_all_pictures_of_a_model_have_its_tables(handwave: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from diagrams.evidence import why_not
 from diagrams.graph import View
 from diagrams.knowledge import table
 from diagrams.picture import Picture
@@ -54,6 +55,7 @@ GALLERY: Mapping[str, Callable[[], Picture]] = {
     "chart-by-the-clock": lambda: charts(runs.by_the_clock())[0],
     "knowledge-handshake": lambda: table(known.handshake()),
     "knowledge-with-losses": lambda: table(known.with_losses()),
+    "knowledge-evidence": lambda: why_not(known.handshake(), "A knows that B knows it", 1, known.chain()),
     "chart-page-2": lambda: charts(runs.long_one())[1],
 }
 

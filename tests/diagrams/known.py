@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.knowledge.told import Cell, KnowledgeTable, Moment
+from checker.knowledge.told import Cell, Doubt, Evidence, KnowledgeTable, Moment
 from checker.results import Trace
 from tests.diagrams.runs import Run, to_a, to_b
 
@@ -50,3 +50,22 @@ def with_losses() -> KnowledgeTable:
         ("a long sentence of which everybody knows that it has to be broken into lines", cells("--yy-y")),
     )
     return KnowledgeTable("三次握手", "谁知道", "谁在哪一段之后知道什么", trace, moments(trace, 3), rows, 1)
+
+
+def chain() -> Evidence:
+    """Why A's wish is not known to be known: three runs, of which one loses a segment, and worlds."""
+    syn, answer = to_b("<SEQ=100><CTL=SYN>"), to_a("<SEQ=300><ACK=101><CTL=SYN,ACK>")
+
+    def opened() -> Run:
+        return Run("CLOSED", "LISTEN").local("A", "active OPEN", "SYN-SENT", syn)
+
+    here = opened().deliver(syn, "SYN-RECEIVED", answer).lose(answer).trace("here")
+    quiet = Run("CLOSED", "LISTEN").local("A", "abort")
+    doubts = (Doubt("A", opened().trace(""), ("A can send",)), Doubt("B", quiet.trace(""), ()))
+    return Evidence("A knows that B knows that A wants to connect", here, doubts, "A wants to connect")
+
+
+def long_chain() -> Evidence:
+    """More runs than stand beside each other."""
+    one = chain()
+    return Evidence(one.asked, one.here, (one.doubts[0],) * 6, one.false)
