@@ -37,9 +37,6 @@ class Decider:
                 return self._always_possible(name, asked)
             case Cheapest():
                 return self._cheapest(name, asked)
-            case LeadsTo() | Eventually() if self.successors.beyond_the_ends:
-                why = "promises are not decided yet where time passes or an attacker forges"
-                return Answer(name, Verdict.NOT_ESTABLISHED, asked.about, why=why)
             case LeadsTo() | Eventually():
                 return decide_promise(self.successors, self.search, name, asked, self.deadline)
 

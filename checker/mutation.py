@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checker.configuration import frames
-from checker.lower import Ask, Leaf, Pick, Reading, Tree
+from checker.decisions import Ask, Leaf, Pick, Tree
+from checker.lower import Reading
 from spec.notation import nodes
 from spec.notation.channels import LOSSY
 from spec.notation.errors import SpecError
