@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
+from checker.clock import GRACE, Clock
 from checker.configuration import Configuration
 from checker.coverage import coverage
 from checker.decide import Decider
@@ -60,6 +63,28 @@ def _limits(states: int | None, depth: int | None, seconds: float | None) -> Lim
     )
 
 
+KEPT = 0.1
+"""The part of a time limit that the search leaves to what comes after it."""
+
+
+def _before(limits: Limits, begun: float) -> Limits:
+    """The limits of the search: not all of the time, of which some is gone already."""
+    if limits.seconds is None:
+        return limits
+    return replace(limits, kept=KEPT * limits.seconds + time.perf_counter() - begun)
+
+
+def _deciding(limits: Limits, begun: float, found: Search) -> Clock:
+    """The time for what comes after the search: what is left, and at least a moment."""
+    clock = Clock()
+    if found.interrupted:
+        clock.interrupt()
+    elif limits.seconds is not None:
+        clock.deadline = max(begun + limits.seconds, time.perf_counter() + GRACE)
+        clock.why = f"the bound of {limits.seconds:g} s"
+    return clock
+
+
 def _named(properties: Properties) -> Mapping[str, Property]:
     if isinstance(properties, Mapping):
         return properties
@@ -82,15 +107,18 @@ class Exploration:
         watch: Watch | None = None,
         name: str = "",
     ) -> None:
+        begun = time.perf_counter()
         self.system, self.properties, self.name = system, properties, name or _name(system)
         self.successors = Successors(system, ghosts_in([f for one in properties.values() for f in formulas(one)]))
         for one in properties.values():
             for formula in formulas(one):  # before the search, which may take its time
                 predicate(self.successors.layout, formula, one.place)
         start = self.successors.layout.pack(_start(self.successors))
-        self.search: Search = search(self.successors.of, start, limits, watch)
-        self._decider = Decider(self.successors, self.search, limits)
-        self._answers = {name: self._decider.decide(name, one) for name, one in properties.items()}
+        self.search: Search = search(self.successors.of, start, _before(limits, begun), watch)
+        self.clock = _deciding(limits, begun, self.search)
+        """The time that is left for what comes after the search."""
+        self._decider = Decider(self.successors, self.search, limits, self.clock)
+        self._answers = self._decider.every(properties)
 
     @property
     def states(self) -> int:
@@ -111,6 +139,11 @@ class Exploration:
     def complete(self) -> bool:
         """Whether every reachable state was seen, within the model's own bounds."""
         return self.search.complete
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody pressed Ctrl-C, in the search or while it was decided."""
+        return self.search.interrupted or self.clock.interrupted
 
     @property
     def seconds(self) -> float:
@@ -159,7 +192,7 @@ class Exploration:
     @cached_property
     def coverage(self) -> Coverage:
         """Which rows never fired, how many values each variable took, which bounds were met."""
-        return coverage(self.successors, self.search)
+        return coverage(self.successors, self.search, self.clock)
 
     @cached_property
     def graph(self) -> ReachableGraph:

@@ -81,7 +81,7 @@ def explored_alone(task: Task) -> Explored:
         found.engine,
         found.states,
         found.complete,
-        found.search.interrupted,
+        found.interrupted,
         time.perf_counter() - begin,
         dict(found.answers),
         frozenset(name for name in found.answers if _retraced(found, name)),
