@@ -62,6 +62,12 @@ class Reading:
         self.frame, self.event = frame, event
         self.rows = frame.machine.rows
         self.slots = frozenset(frame.slots)
+        self._at = {
+            index: frozenset(frame.states.index(at.value) for at in row.at)
+            for index, row in enumerate(self.rows)
+            if self._waits(row)
+        }
+        """The rows that wait for the event, each with the places of its states."""
 
     def tree(self, state: int) -> Tree:
         """The decisions for an end in that control state."""
@@ -77,8 +83,9 @@ class Reading:
     def _met(self, state: int, begin: int = 0) -> tuple[tuple[int, Row], ...]:
         """The rows that the reading can meet on its way down, with their places; ``begin``: the first of them."""
         at, met = {state}, list[tuple[int, Row]]()
-        for index, row in enumerate(self.rows):
-            if index >= begin and any(self._may_fire(row, one) for one in at):
+        for index, places in self._at.items():
+            row = self.rows[index]
+            if index >= begin and at & places:
                 met.append((index, row))
                 if row.to is not None and row.then is Then.CONTINUE:
                     at.add(self.frame.states.index(row.to.value))
@@ -95,9 +102,9 @@ class Reading:
         return Ask(left, self._read(spent), Leaf(state))
 
     def _read(self, path: Path) -> Tree:
-        for index in range(path.row, len(self.rows)):
+        for index, places in self._at.items():
             row = self.rows[index]
-            if not self._may_fire(row, path.state):
+            if index < path.row or path.state not in places:
                 continue
             guard = self._folded(nodes.All((_bits(row.on), row.when)), path)
             if guard == nodes.FALSEHOOD:
@@ -109,12 +116,10 @@ class Reading:
             return Ask(guard, fired, self._read(replace(here, facts=learn(path.facts, guard, False))))
         return self._leaf(path)
 
-    def _may_fire(self, row: Row, state: int) -> bool:
+    def _waits(self, row: Row) -> bool:
         if isinstance(row.on, Arrival) and isinstance(self.event, Arrival):
-            occurs = row.on.message is self.event.message
-        else:
-            occurs = row.on == self.event
-        return occurs and self.frame.states[state] in [at.value for at in row.at]
+            return row.on.message is self.event.message
+        return row.on == self.event
 
     def _fire(self, index: int, path: Path) -> Tree:
         return self._do(self.rows[index], index, 0, replace(path, fired=(*path.fired, index)))

@@ -35,11 +35,14 @@ class EndSource:
         self.frame, self.bits, self.sent = frame, bits, sent
         self.printer = Printer(frame.system, self._variable)
         self.cuts: list[str] = []
+        self._readings: dict[Event, Reading] = {}
         self.histories = tuple(var for var in frame.slots if isinstance(var.domain, nodes.Tuples))
 
     def function(self, name: str, event: Event, state: int) -> str:
         """The source of the function for one event in one control state; empty where nothing can follow."""
-        tree = Reading(self.frame, event).tree(state)
+        if event not in self._readings:
+            self._readings[event] = Reading(self.frame, event)
+        tree = self._readings[event].tree(state)
         if tree == Leaf(state):
             return ""
         fields = [field.name for field in event.message.fields] if isinstance(event, Arrival) else []

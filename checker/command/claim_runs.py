@@ -17,7 +17,7 @@ from checker.results import Answer
 from spec.claims import Claim
 
 PROCESSES = 2
-FEW = 4
+FEW = 8
 """So many models are explored sooner than a second process is there."""
 Key = tuple[str, tuple[tuple[str, int], ...]]
 """A model's name, and its parameters."""
@@ -62,6 +62,8 @@ def _results(tasks: Sequence[Task]) -> Iterator[Explored]:
     if len(tasks) <= FEW or (os.cpu_count() or 1) < PROCESSES:
         yield from map(explored_alone, tasks)
         return
+    for task in tasks:  # declared here once: a process that is forked has them from here
+        choose(*task.key)
     pool = ProcessPoolExecutor(PROCESSES)
     try:
         yield from pool.map(explored_alone, tasks)
