@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from checker.clock import OutOfTime
 from checker.explore import Exploration
 from checker.literal_replay import NotReplayed, replayed
 from checker.results import Answer, Verdict
@@ -59,15 +60,27 @@ class Explorer(Protocol):
 
 
 def assured(model: Model, found: Exploration, explorer: Explorer) -> Mapping[str, Assurance]:
-    """The assurance of each established verdict; each changed system is explored once."""
+    """The assurance of each established verdict; each changed system is explored once.
+
+    Where the time is over first, or Ctrl-C is pressed, that is what the rest lacks.
+    """
     held = _Changed(model, found, explorer)
     made: dict[str, Assurance] = {}
     for name, answer in found.answers.items():
-        if answer.verdict in BROKEN:
-            made[name] = _of_holding(model, held, answer)
-        elif answer.trace is not None:
-            made[name] = _of_shown(found, answer)
+        if answer.verdict in BROKEN or answer.trace is not None:
+            try:
+                made[name] = _of(model, found, held, answer)
+            except OutOfTime:
+                pass
+            except KeyboardInterrupt:
+                found.clock.interrupt()
+            made.setdefault(name, Assurance(name, answer.witnesses, lacking=(f"cut short by {found.clock.why}",)))
     return made
+
+
+def _of(model: Model, found: Exploration, held: _Changed, answer: Answer) -> Assurance:
+    found.clock.look()
+    return _of_holding(model, held, answer) if answer.verdict in BROKEN else _of_shown(found, answer)
 
 
 class _Changed:

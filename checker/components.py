@@ -7,7 +7,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
-from checker.waiting import Clock
+from checker.clock import Clock
 
 
 class Components:

@@ -82,7 +82,8 @@ class EndFrame:
     def _signature(self) -> tuple[object, ...]:
         fields = tuple(field for message in self._sent() for field in message.fields if self.sends(field))
         params = tuple(sorted(self.system.params.items()))
-        return (self.end, self.states, self.slots, self.system.isn.get(self.end), self.system.modulus, params, fields)
+        numbers = self.system.isn.get(self.end)
+        return (self.end, self.states, self.slots, numbers, self.system.modulus, params, fields)
 
     def _sent(self) -> Iterable[type[Message]]:
         return dict.fromkeys(e.message for row in self.machine.rows for e in row.do if isinstance(e, Send))

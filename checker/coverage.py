@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping, Sequence
+
+from checker.clock import Clock, OutOfTime
 from checker.configuration import is_bound
 from checker.results import Coverage
 from checker.search import Search
 from checker.successors import Successors
+from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
+MOMENT = 0.05
+"""Seconds for counting values where the time is over."""
 
-def coverage(successors: Successors, search: Search) -> Coverage:
-    """The coverage of a search."""
+
+def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
+    """The coverage of a search; where its time is over, values are counted for a moment more."""
     never: list[str] = []
     rows = 0
     for end in ENDS:
@@ -21,18 +29,48 @@ def coverage(successors: Successors, search: Search) -> Coverage:
             rows += 1
             if not fired >> place & 1:
                 never.append(f"{end}.{row.name}")
-    return Coverage(tuple(never), rows, _values(successors, search), tuple(sorted(successors.cuts)))
+    counted = Values(successors)
+    counted.count(search.order, clock)
+    looked = counted.looked if counted.looked < len(search.order) else None
+    return Coverage(tuple(never), rows, counted.taken(), tuple(sorted(successors.cuts)), looked)
 
 
-def _values(successors: Successors, search: Search) -> tuple[tuple[str, int], ...]:
+class Values:
+    """The local states and the contents of the channels that were seen."""
+
+    def __init__(self, successors: Successors) -> None:
+        self.successors, self.looked = successors, 0
+        self.locals: dict[End, set[int]] = {end: set() for end in ENDS}
+        self.ways: dict[End, set[int]] = {end: set() for end in ENDS}
+
+    def count(self, order: Sequence[int], clock: Clock) -> None:
+        """Look at these configurations, as many as there is time for."""
+        layout = self.successors.layout
+        masks = [(self.locals[end], layout.ends[end].whole.mask) for end in ENDS]
+        masks += [(self.ways[end], layout.ways[end].bits.mask) for end in ENDS]
+        over = clock.deadline is not None and time.perf_counter() > clock.deadline - MOMENT
+        try:
+            for some in Clock(time.perf_counter() + MOMENT if over else clock.deadline).slices(len(order), ""):
+                for seen, mask in masks:
+                    seen.update([packed & mask for packed in order[some.start : some.stop]])
+                self.looked = some.stop
+        except OutOfTime:
+            pass
+
+    def taken(self) -> tuple[tuple[str, int], ...]:
+        """How many values each variable took, the most first."""
+        return _values(self.successors, self.locals, self.ways)
+
+
+def _values(
+    successors: Successors, locals_of: Mapping[End, set[int]], ways: Mapping[End, set[int]]
+) -> tuple[tuple[str, int], ...]:
     taken: list[tuple[str, int]] = []
     for end in ENDS:
-        bits = successors.layout.ends[end]
-        locals_ = {packed & bits.whole.mask for packed in search.order}
+        bits, locals_ = successors.layout.ends[end], locals_of[end]
         taken.append((f"{end}.state", len({bits.state.get(local) for local in locals_})))
         for var, field in bits.fields.items():
             if not is_bound(var):
                 taken.append((f"{end}.{var.name}", len({field.get(local) for local in locals_})))
-        way = successors.layout.ways[end].bits
-        taken.append((f"channel to {end}", len({packed & way.mask for packed in search.order})))
+        taken.append((f"channel to {end}", len(ways[end])))
     return tuple(sorted(taken, key=lambda pair: -pair[1]))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from checker.chance import Chances
+from checker.clock import Clock, OutOfTime
 from checker.describe import Describer
 from checker.knowledge.asked import asks_knowledge
-from checker.liveness import deadline, decide_promise
+from checker.liveness import decide_promise
 from checker.predicates import predicate
 from checker.reach import can_reach, cheapest, edges
 from checker.results import Answer, Trace, Verdict
@@ -21,18 +22,39 @@ from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 
 HALF = Fraction(1, 2)
+AT_A_GLANCE = (Always, NeverStuck, Sometimes)
+"""Decided by a look at each state."""
 
 
 class Decider:
     """Decides properties over one search."""
 
-    def __init__(self, successors: Successors, search: Search, limits: Limits) -> None:
-        self.successors, self.search, self.limits = successors, search, limits
+    def __init__(self, successors: Successors, search: Search, limits: Limits, clock: Clock) -> None:
+        self.successors, self.search, self.limits, self.clock = successors, search, limits, clock
         self.describer = Describer(successors)
-        self.deadline = deadline(limits, search)
+
+    def every(self, properties: Mapping[str, Property]) -> Mapping[str, Answer]:
+        """The answer to each property; first to those that need no more than a look at each state."""
+        order = sorted(properties, key=lambda name: not isinstance(properties[name], AT_A_GLANCE))
+        found: dict[str, Answer] = {}
+        for name in order:
+            self.clock.share(len(order) - len(found))
+            found[name] = self.decide(name, properties[name])
+        return {name: found[name] for name in properties}
 
     def decide(self, name: str, asked: Property) -> Answer:
-        """The answer to one property."""
+        """The answer to one property; where the time is over first, or Ctrl-C is pressed, what was covered."""
+        self.clock.doing = ""
+        try:
+            return self._decided(name, asked)
+        except OutOfTime:
+            pass
+        except KeyboardInterrupt:
+            self.clock.interrupt()
+        why = f"cut short by {self.clock.why}{self.clock.covered}"
+        return Answer(name, Verdict.NOT_ESTABLISHED, asked.about, why=why)
+
+    def _decided(self, name: str, asked: Property) -> Answer:
         if asks_knowledge(asked) and (self.successors.cuts or not self.search.complete):
             open_ = self._open(name, asked.about)  # a run that was not seen might take the knowledge away
             return replace(open_, why=f"{open_.why}; who knows what depends on every run")
@@ -49,26 +71,38 @@ class Decider:
                 return self._cheapest(name, asked)
             case Chance():
                 return self._chance(name, asked)
-            case LeadsTo() | Eventually() if self.successors.beyond_the_ends:
-                why = "promises are not decided yet where time passes or an attacker forges"
-                return Answer(name, Verdict.NOT_ESTABLISHED, asked.about, why=why)
             case LeadsTo() | Eventually():
-                return decide_promise(self.successors, self.search, name, asked, self.deadline)
+                return decide_promise(self.successors, self.search, name, asked, self.clock)
 
     def places(self, formula: Bool) -> list[int]:
-        """Every state in which the formula is true, nearest first."""
+        """Every state in which the formula is true, nearest first; it takes the time that it takes."""
         true = predicate(self.successors.layout, formula)
         return [place for place, packed in enumerate(self.search.order) if true(packed)]
 
+    def _places(self, formula: Bool) -> Iterator[int]:
+        """The same, within the time."""
+        true, order = predicate(self.successors.layout, formula), self.search.order
+        for some in self.clock.slices(len(order), "states looked at"):
+            yield from [place for place in some if true(order[place])]
+
     def _first(self, formula: Bool) -> int | None:
-        true = predicate(self.successors.layout, formula)
-        return next((place for place, packed in enumerate(self.search.order) if true(packed)), None)
+        return next(self._places(formula), None)
+
+    def _count(self, formula: Bool) -> int | None:
+        """In how many states the formula is true; None where there is no time to count them."""
+        try:
+            return sum(1 for _ in self._places(formula))
+        except OutOfTime:
+            return None
+        except KeyboardInterrupt:
+            self.clock.interrupt()
+            return None
 
     def _always(self, name: str, asked: Always) -> Answer:
-        reached = len(self.places(asked.reached.formula))
         bad = self._first(~asked.formula)
         if bad is not None:
-            return self._found(name, asked.about, Verdict.VIOLATED, bad, reached)
+            return self._found(name, asked.about, Verdict.VIOLATED, bad, self._count(asked.reached.formula))
+        reached = sum(1 for _ in self._places(asked.reached.formula))
         if not self.search.complete:
             return self._open(name, asked.about)
         if not reached:
@@ -76,9 +110,9 @@ class Decider:
         return Answer(name, Verdict.HOLDS, asked.about, witnesses=reached)
 
     def _sometimes(self, name: str, asked: Sometimes) -> Answer:
-        places = self.places(asked.formula)
-        if places:
-            return self._found(name, asked.about, Verdict.POSSIBLE, places[0], len(places))
+        first = self._first(asked.formula)
+        if first is not None:
+            return self._found(name, asked.about, Verdict.POSSIBLE, first, self._count(asked.formula))
         if not self.search.complete:
             return self._open(name, asked.about)
         return Answer(name, Verdict.IMPOSSIBLE, asked.about, witnesses=0)
@@ -86,9 +120,10 @@ class Decider:
     def _never_stuck(self, name: str, asked: NeverStuck) -> Answer:
         done = predicate(self.successors.layout, asked.done)
         left = [place for place in self.search.stuck if not done(self.search.order[place])]
-        stuck = [place for place in left if not self.successors.met_a_bound(self.search.order[place])]
-        if stuck:
-            return self._found(name, asked.about, Verdict.VIOLATED, stuck[0], None)
+        self.clock.begin("states looked at in which nothing can happen", len(left))
+        stuck = next((place for place in left if not self._met_a_bound(place)), None)
+        if stuck is not None:
+            return self._found(name, asked.about, Verdict.VIOLATED, stuck, None)
         if left or not self.search.complete:
             return self._open(name, asked.about)
         return Answer(name, Verdict.HOLDS, asked.about)
@@ -96,15 +131,16 @@ class Decider:
     def _always_possible(self, name: str, asked: AlwaysPossible) -> Answer:
         order = self.search.order
         where = predicate(self.successors.layout, TRUE if asked.where is None else asked.where)
-        graph = edges(order, self.search.expanded, self.successors.of)
-        goals = self.places(asked.goal)
-        reached = can_reach(graph, goals)
+        goals = list(self._places(asked.goal))
+        graph = edges(order, self.search.expanded, self.successors.of, self.clock)
+        reached = can_reach(graph, goals, self.clock)
         lost = [place for place, yes in enumerate(reached) if not yes and where(order[place])]
         if not lost:
             return self._nothing_lost(name, asked, where_any=any(where(packed) for packed in order))
+        self.clock.begin("states looked at for bounds", self.search.expanded)
         unknown = [*range(self.search.expanded, len(order))]
         unknown += [place for place in range(self.search.expanded) if self._cut_at(place)]
-        perhaps = can_reach(graph, unknown)
+        perhaps = can_reach(graph, unknown, self.clock)
         certain = next((place for place in lost if not perhaps[place]), None)
         if certain is None:
             return self._open(name, asked.about)
@@ -118,11 +154,15 @@ class Decider:
         return Answer(name, Verdict.HOLDS, asked.about)
 
     def _cut_at(self, place: int) -> bool:
-        return bool(self.successors.cuts) and self.successors.met_a_bound(self.search.order[place])
+        return bool(self.successors.cuts) and self._met_a_bound(place)
+
+    def _met_a_bound(self, place: int) -> bool:
+        self.clock.tick()
+        return self.successors.met_a_bound(self.search.order[place])
 
     def _cheapest(self, name: str, asked: Cheapest) -> Answer:
         goal = predicate(self.successors.layout, asked.goal)
-        run = cheapest(self.successors, self.search.starts, goal, self.limits)
+        run = cheapest(self.successors, self.search.starts, goal, self.limits, self.clock)
         if run.states:
             trace = self.describer.trace(run.states, name)
             return Answer(name, Verdict.POSSIBLE, asked.about, trace, len(run.states) - 1, run.cost)

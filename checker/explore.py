@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
+from checker.clock import GRACE, Clock
 from checker.coverage import coverage
 from checker.decide import Decider
 from checker.graph import ReachableGraph
@@ -63,6 +66,28 @@ def _limits(states: int | None, depth: int | None, seconds: float | None) -> Lim
     )
 
 
+KEPT = 0.1
+"""The part of a time limit that the search leaves to what comes after it."""
+
+
+def _before(limits: Limits, begun: float) -> Limits:
+    """The limits of the search: not all of the time, of which some is gone already."""
+    if limits.seconds is None:
+        return limits
+    return replace(limits, kept=KEPT * limits.seconds + time.perf_counter() - begun)
+
+
+def _deciding(limits: Limits, begun: float, found: Search) -> Clock:
+    """The time for what comes after the search: what is left, and at least a moment."""
+    clock = Clock()
+    if found.interrupted:
+        clock.interrupt()
+    elif limits.seconds is not None:
+        clock.deadline = max(begun + limits.seconds, time.perf_counter() + GRACE)
+        clock.why = f"the bound of {limits.seconds:g} s"
+    return clock
+
+
 def _named(properties: Properties) -> Mapping[str, Property]:
     if isinstance(properties, Mapping):
         return properties
@@ -87,6 +112,7 @@ class Exploration:
         worlds: Sequence[System] = (),
         tables: Mapping[str, WhoKnows] = MappingProxyType({}),
     ) -> None:
+        begun = time.perf_counter()
         self.system, self.properties, self.name = system, properties, name or _name(system)
         self.worlds = tuple(worlds)
         check_worlds(system, self.worlds)
@@ -98,11 +124,13 @@ class Exploration:
         for one in properties.values():
             for formula in formulas(one):  # before the search, which may take its time
                 predicate(self.successors.layout, formula, one.place)
-        self.search: Search = search(self.successors.of, starts, limits, watch)
+        self.search: Search = search(self.successors.of, starts, _before(limits, begun), watch)
         if self.knowing is not None:
             self.knowing.search = self.search
-        self._decider = Decider(self.successors, self.search, limits)
-        self._answers = {name: self._decider.decide(name, one) for name, one in properties.items()}
+        self.clock = _deciding(limits, begun, self.search)
+        """The time that is left for what comes after the search."""
+        self._decider = Decider(self.successors, self.search, limits, self.clock)
+        self._answers = self._decider.every(properties)
 
     @property
     def states(self) -> int:
@@ -123,6 +151,11 @@ class Exploration:
     def complete(self) -> bool:
         """Whether every reachable state was seen, within the model's own bounds."""
         return self.search.complete
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody pressed Ctrl-C, in the search or while it was decided."""
+        return self.search.interrupted or self.clock.interrupted
 
     @property
     def seconds(self) -> float:
@@ -171,7 +204,7 @@ class Exploration:
     @cached_property
     def coverage(self) -> Coverage:
         """Which rows never fired, how many values each variable took, which bounds were met."""
-        return coverage(self.successors, self.search)
+        return coverage(self.successors, self.search, self.clock)
 
     @cached_property
     def graph(self) -> ReachableGraph:

@@ -1,6 +1,7 @@
 """Declared fairness as masks: which of it each thing that may happen satisfies, a bit for each demand.
 
-Weak fairness of EVERYTHING is a bit for each call and timer and for each single message, given when it is first met.
+Weak fairness of EVERYTHING is a bit for each call and timer, for each single message (however old it is) and for the
+tick, given when it is first met.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from checker.configuration import Carried, EndFrame
 from checker.evaluate import Reader, holds
 from checker.happening import Happening
 from checker.successors import Successors
-from spec.notation.fairness import Does, Fairness, Fires, Gets, check_fairness
+from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
+from spec.notation.fairness_checks import check_fairness
 from spec.notation.nodes import End
 
 ARRIVES = ("deliver", "duplicate")
@@ -66,10 +68,17 @@ class FairActions:
                 return "" if _fires(self.successors.frames[owner], row, fired) else None
             case Gets(end=owner):
                 return "" if owner == end and happening.action in ARRIVES and self._gets(one, end, happening) else None
+            case Passes():
+                return "" if happening.action == "tick" else None
             case _:
-                if happening.action in NOBODYS:
-                    return None
-                return "tick" if happening.action == "tick" else (end, happening.event, happening.key)
+                return self._single(end, happening)
+
+    def _single(self, end: End, happening: Happening) -> object | None:
+        """What to call it among everything but loss."""
+        if happening.action in NOBODYS or happening.action == "tick":
+            return "tick" if happening.action == "tick" else None
+        key = happening.key if happening.key < 0 else self.successors.keys[end].youngest(happening.key)
+        return end, happening.event, key
 
     def _gets(self, one: Fairness, end: End, happening: Happening) -> bool:
         known = self._keys.get((one, end, happening.key))

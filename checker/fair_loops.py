@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.clock import Clock
 from checker.components import Components
-from checker.waiting import Clock, Waiting
+from checker.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def fair_parts(graph: Waiting, demands: Demands, clock: Clock) -> Iterator[list[
     work = [[state for state in range(len(graph.packed)) if not graph.closed[state]]]
     while work:
         for part in finder.of(work.pop()):
+            clock.look()
             could, always, met = _touched(graph, part)
             if demands.weak & always & ~met:
                 continue

@@ -1,13 +1,15 @@
 """The steps of a system, labelled with the demands of fairness that each meets.
 
-As in :mod:`checker.successors` everything that may happen happens in one view, and is worked out once for each view.
+As in :mod:`checker.successors` what an end does happens in one view, and is worked out once for each view; a tick
+and a forgery are looked at in each state anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from checker.fair_actions import FairActions
+from checker.happening import Happening
 from checker.successors import Successors
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
@@ -22,32 +24,39 @@ def moves(successors: Successors, actions: FairActions) -> Moves:
     """The labelled steps of a system."""
     ways = successors.layout.ways
     masked = ways["A"].universe is not None and ways["B"].universe is not None
-    if masked and successors.by_views:
+    if masked and successors.by_views and not successors.beyond_the_ends:
         return _Masked(successors, actions).of
     return _Placed(successors, actions).of
 
 
 class _Placed:
-    """Some way has places: what is sent is put in its place."""
+    """Some way has places, so that what is sent is put in its place; or there is a tick, or an attacker."""
 
     def __init__(self, successors: Successors, actions: FairActions) -> None:
         self.successors, self.actions = successors, actions
         self.views = {end: successors.layout.view(end) for end in ENDS}
         self.known: dict[tuple[End, int], list[int]] = {}
+        self.ticks: dict[tuple[int, int], int] = {}
 
     def of(self, packed: int) -> Labelled:
         """The steps from one state."""
         steps: list[tuple[int, int]] = []
         enabled, bounded = 0, False
+        for end, one, mask in self._every(packed):
+            after, cut = self.successors.after(end, packed, one)
+            if cut:
+                enabled, bounded = enabled | mask, True
+            elif after != packed:
+                steps.append((after, mask))
+                enabled |= mask
+        return steps, enabled, bounded
+
+    def _every(self, packed: int) -> Iterator[tuple[End, Happening, int]]:
         for end in ENDS:
             for one, mask in zip(self.successors.happenings(end, packed), self._masks(end, packed), strict=True):
-                after, cut = self.successors.after(end, packed, one)
-                if cut:
-                    enabled, bounded = enabled | mask, True
-                elif after != packed:
-                    steps.append((after, mask))
-                    enabled |= mask
-        return steps, enabled, bounded
+                yield end, one, mask
+        for end, one in self.successors.beyond(packed):
+            yield end, one, self._tick(one) if one.action == "tick" else 0  # no fairness makes an attacker act
 
     def _masks(self, end: End, packed: int) -> list[int]:
         view = packed & self.views[end]
@@ -56,6 +65,13 @@ class _Placed:
             happenings = self.successors.happenings(end, packed)
             found = self.known[end, view] = [self.actions.mask(end, one) for one in happenings]
         return found
+
+    def _tick(self, tick: Happening) -> int:
+        """What a tick meets depends on the rows that fire in it alone."""
+        rows = tick.fired, tick.peer_fired
+        if rows not in self.ticks:
+            self.ticks[rows] = self.actions.mask("A", tick)
+        return self.ticks[rows]
 
 
 View = tuple[list[tuple[int, int, int]], int, bool]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from checker.clock import Clock
 from checker.fair_loops import Demands
 from checker.waiting import Waiting
 
@@ -30,15 +31,16 @@ class Lasso:
     loop: tuple[Taken, ...] = ()
 
 
-def lasso(graph: Waiting, demands: Demands, parts: Sequence[list[int]]) -> Lasso | None:
+def lasso(graph: Waiting, demands: Demands, parts: Sequence[list[int]], clock: Clock) -> Lasso | None:
     """The shortest fair lasso that was found; ``parts`` as :func:`checker.fair_loops.fair_parts` gives them."""
     best, most = _stop(graph, demands), 0
     if best is not None:
         most = graph.depths[best.run[-1]]
     purse = _Purse(BUDGET)
     for part in sorted((part for part in parts if len(part) > 1), key=lambda part: part[0]):
-        seeker = _Loops(graph, demands, part, purse)
+        seeker = _Loops(graph, demands, part, purse, clock)
         for state in part:
+            clock.look()
             room = most - graph.depths[state] - 1 if best is not None else None
             if room is not None and room < 2:
                 break
@@ -85,8 +87,8 @@ class _Met:
 class _Loops:
     """Fair loops within one part."""
 
-    def __init__(self, graph: Waiting, demands: Demands, part: list[int], purse: _Purse) -> None:
-        self.graph, self.demands, self.purse = graph, demands, purse
+    def __init__(self, graph: Waiting, demands: Demands, part: list[int], purse: _Purse, clock: Clock) -> None:
+        self.graph, self.demands, self.purse, self.clock = graph, demands, purse, clock
         self.inside = set(part)
 
     def shortest(self, state: int, room: int | None) -> tuple[Taken, ...] | None:
@@ -99,6 +101,7 @@ class _Loops:
             length += 1
             following: list[_Met] = []
             for now in level:
+                self.clock.tick()
                 for target, mask in self._steps(now.state):
                     self.purse.left -= 1
                     after = self._arrive(now, target, mask)
@@ -158,6 +161,7 @@ class _Loops:
         before: dict[int, tuple[int, int]] = {}
         queue = [state]
         for now in queue:  # grows while it is read
+            self.clock.tick()
             for target, mask in self._steps(now):
                 if wanted(target, mask):
                     return [*_walked(before, now, state), (target, mask)]

@@ -13,7 +13,6 @@ from checker.search import Search
 from checker.successors import Successors
 from checker.waiting import Waiting
 from spec.notation.nodes import End
-from spec.notation.systems import ENDS
 
 
 def lasso_trace(
@@ -52,11 +51,9 @@ def _meeting(
     successors: Successors, actions: FairActions, source: int, target: int, mask: int
 ) -> tuple[End, Happening]:
     """The first transition between the two that meets exactly these demands."""
-    for end in ENDS:
-        for happening in successors.happenings(end, source):
-            after, cut = successors.after(end, source, happening)
-            if not cut and after == target and actions.mask(end, happening) == mask:
-                return end, happening
+    for end, happening, after in successors.followed(source):
+        if after == target and actions.mask(end, happening) == mask:
+            return end, happening
     raise LookupError("no such transition leads there")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from checker.configuration import Configuration
 from checker.evaluate import Reader, holds
 from checker.interpret import Interpreter, Move
-from spec.notation.fairness import Does, Fairness, Fires, Gets
+from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
 from spec.notation.rows import Call
 
 Deed = tuple[Fairness, object]
@@ -28,6 +28,9 @@ def deeds(interpreter: Interpreter, fair: Iterable[Fairness], move: Move) -> Ite
             case Gets(end=end):
                 arrives = move.end == end and move.action in ("deliver", "duplicate")
                 if arrives and _of_kind(interpreter, one.what, move):
+                    yield one, None
+            case Passes():
+                if move.action == "tick":
                     yield one, None
             case _:
                 if move.action == "tick":

@@ -6,10 +6,10 @@ that offends no declared fairness.  How such loops are found is said in :mod:`ch
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from checker.clock import Clock, OutOfTime
 from checker.fair_actions import FairActions
 from checker.fair_loops import Demands, fair_parts
 from checker.labelled import moves
@@ -17,16 +17,11 @@ from checker.lasso import Lasso, lasso
 from checker.lasso_trace import allowed, lasso_trace
 from checker.predicates import Predicate, predicate
 from checker.results import Answer, FairnessUse, Verdict, count
-from checker.search import Limits, Search
+from checker.search import Search
 from checker.successors import Successors
-from checker.waiting import Clock, Open, OutOfTime, Waiting, waiting
+from checker.waiting import Open, Waiting, waiting
 from spec.notation.fairness import Fairness
 from spec.notation.liveness import LeadsTo, Promise
-
-
-def deadline(limits: Limits, search: Search) -> float | None:
-    """When the time that a search has left is over."""
-    return None if limits.seconds is None else time.perf_counter() + limits.seconds - search.seconds
 
 
 @dataclass
@@ -40,6 +35,10 @@ class _Question:
     clock: Clock
     actions: FairActions
     graph: Waiting = field(default_factory=Waiting)
+    built: bool = False
+    """Whether the graph holds every state in which it is waited for."""
+    broken: bool = False
+    """Whether a fair run is known to wait for ever."""
 
     def demands(self, without: Fairness | None = None, weakened: Fairness | None = None) -> Demands:
         """The demands, but for those of one fairness, or with one strong fairness as a weak one."""
@@ -48,18 +47,25 @@ class _Question:
         return Demands(weak | soft, strong & ~soft)
 
 
-def decide_promise(successors: Successors, search: Search, name: str, asked: Promise, until: float | None) -> Answer:
-    """The answer to a LeadsTo or an Eventually; ``until``: the moment after which nothing more is sought."""
-    one = _Question(successors, search, name, asked, Clock(until), FairActions(successors, asked.fair))
-    seen = 0
+def decide_promise(successors: Successors, search: Search, name: str, asked: Promise, clock: Clock) -> Answer:
+    """The answer to a LeadsTo or an Eventually, within the time."""
+    one = _Question(successors, search, name, asked, clock, FairActions(successors, asked.fair))
     try:
-        one.clock.look()
-        begun = _build(one)
-        seen = len(one.graph.packed)
-        parts = list(fair_parts(one.graph, one.demands(), one.clock))
+        return _decided(one)
     except OutOfTime:
-        return _cut(one, seen)
-    found = lasso(one.graph, one.demands(), parts)
+        return _cut(one)
+    except KeyboardInterrupt:
+        clock.interrupt()
+        return _cut(one)
+
+
+def _decided(one: _Question) -> Answer:
+    one.clock.look()
+    begun = _build(one)
+    one.built = True
+    parts = list(fair_parts(one.graph, one.demands(), one.clock))
+    one.broken = bool(parts)
+    found = lasso(one.graph, one.demands(), parts, one.clock)
     if found is not None:
         return _violated(one, found, begun)
     return _not_violated(one, begun)
@@ -68,8 +74,9 @@ def decide_promise(successors: Successors, search: Search, name: str, asked: Pro
 def _build(one: _Question) -> int:
     """Fill the graph of waiting states; in how many states the premise is true."""
     layout, search = one.successors.layout, one.search
-    begins = _begins(one)
-    begun = sum(1 for packed in search.order if begins(packed))
+    begins, begun = _begins(one), 0
+    for places in one.clock.slices(len(search.order), "states looked at for its premise"):
+        begun += sum(1 for place in places if begins(search.order[place]))
     asked = Open(begins, predicate(layout, one.asked.q), demanding=bool(one.asked.fair))
     waiting(search, asked, moves(one.successors, one.actions), one.clock, one.graph)
     return begun
@@ -121,7 +128,7 @@ def _without(one: _Question, begun: int) -> Answer | None:
     """The answer without any fairness, where there is some."""
     if not one.asked.fair:
         return None
-    stop = lasso(one.graph, Demands(), ())
+    stop = lasso(one.graph, Demands(), (), one.clock)
     if stop is None:
         return Answer(one.name, Verdict.HOLDS, one.asked.about, witnesses=begun)
     trace = lasso_trace(one.successors, one.actions, one.search, one.graph, stop, one.name)
@@ -138,6 +145,8 @@ def _needed(one: _Question) -> Iterable[FairnessUse]:
                 enough = not _breakable(one, one.demands(weakened=fair))
         except OutOfTime:
             pass
+        except KeyboardInterrupt:
+            one.clock.interrupt()
         yield FairnessUse(str(fair.what), fair.strength, needed, enough)
 
 
@@ -149,11 +158,14 @@ def _plain(fair: Iterable[Fairness]) -> Iterable[FairnessUse]:
     return (FairnessUse(str(one.what), one.strength) for one in fair)
 
 
-def _cut(one: _Question, seen: int) -> Answer:
-    left = f"{count(len(one.graph.packed), 'state')} seen in which it is waited for"
-    if seen:
-        left = f"all {count(seen, 'state')} in which it is waited for were seen, not every loop among them"
-    return _open(one, None, f"cut short by the time limit: {left}")
+def _cut(one: _Question) -> Answer:
+    seen = count(len(one.graph.packed), "state")
+    left = f"{seen} seen in which it is waited for"
+    if one.built:
+        left = f"all {seen} in which it is waited for were seen, not every loop among them"
+    if one.broken:
+        left = "some fair run waits for ever, and none was found to be shown"
+    return _open(one, None, f"cut short by {one.clock.why}: {left}")
 
 
 def _open(one: _Question, begun: int | None, why: str) -> Answer:

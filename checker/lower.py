@@ -13,67 +13,13 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from checker.configuration import DRAWN, EndFrame, drawn, used
+from checker.decisions import Ask, Check, Cut, Leaf, Pick, Tree
 from checker.fold import fold, learn
 from spec.notation import nodes
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition, Term, Var
 from spec.notation.rows import Arrival, Effect, Event, Row, Then
 from spec.notation.variables import Assign, Draw, Remember, StartOver
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What a row sets or sends must be 0..most, even where a later row sets it again."""
-
-    term: Term
-    most: int
-    row: int
-    """Its place in the machine's rows."""
-    what: str
-    """``takes A.tries``, for the message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """The end after the event: its control state, the slots it sets, what it sends and remembers, in order."""
-
-    state: int
-    sets: tuple[tuple[Var, Term], ...] = ()
-    sends: tuple[tuple[type[Message], tuple[Term, ...]], ...] = ()
-    remembers: tuple[tuple[Var, tuple[Term, ...]], ...] = ()
-    fired: tuple[int, ...] = ()
-    """Places in the machine's rows; empty where the event does not occur (a call) or is ignored (an arrival)."""
-    checks: tuple[Check, ...] = ()
-    """In the order in which the rows set what they check."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A bound of the search was met: the event may occur, but it is not followed."""
-
-    why: str
-    checks: tuple[Check, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question, over the state before the event and the fields of the message."""
-
-    condition: Condition
-    yes: Tree
-    no: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A choice: ``Drawn(index)`` is any of the numbers."""
-
-    index: int
-    numbers: tuple[int, ...]
-    then: Tree
-
-
-Tree = Leaf | Cut | Ask | Pick
 
 MOST_TREES = 50_000
 """So many trees are kept, those of every system of a process."""
@@ -116,6 +62,12 @@ class Reading:
         self.frame, self.event = frame, event
         self.rows = frame.machine.rows
         self.slots = frozenset(frame.slots)
+        self._at = {
+            index: frozenset(frame.states.index(at.value) for at in row.at)
+            for index, row in enumerate(self.rows)
+            if self._waits(row)
+        }
+        """The rows that wait for the event, each with the places of its states."""
 
     def tree(self, state: int) -> Tree:
         """The decisions for an end in that control state."""
@@ -128,11 +80,12 @@ class Reading:
             tree = _trees[known] = self._tree(state, most)
         return tree
 
-    def _met(self, state: int) -> tuple[tuple[int, Row], ...]:
-        """The rows that the reading can meet on its way down, with their places."""
+    def _met(self, state: int, begin: int = 0) -> tuple[tuple[int, Row], ...]:
+        """The rows that the reading can meet on its way down, with their places; ``begin``: the first of them."""
         at, met = {state}, list[tuple[int, Row]]()
-        for index, row in enumerate(self.rows):
-            if any(self._may_fire(row, one) for one in at):
+        for index, places in self._at.items():
+            row = self.rows[index]
+            if index >= begin and at & places:
                 met.append((index, row))
                 if row.to is not None and row.then is Then.CONTINUE:
                     at.add(self.frame.states.index(row.to.value))
@@ -149,9 +102,9 @@ class Reading:
         return Ask(left, self._read(spent), Leaf(state))
 
     def _read(self, path: Path) -> Tree:
-        for index in range(path.row, len(self.rows)):
+        for index, places in self._at.items():
             row = self.rows[index]
-            if not self._may_fire(row, path.state):
+            if index < path.row or path.state not in places:
                 continue
             guard = self._folded(nodes.All((_bits(row.on), row.when)), path)
             if guard == nodes.FALSEHOOD:
@@ -163,12 +116,10 @@ class Reading:
             return Ask(guard, fired, self._read(replace(here, facts=learn(path.facts, guard, False))))
         return self._leaf(path)
 
-    def _may_fire(self, row: Row, state: int) -> bool:
+    def _waits(self, row: Row) -> bool:
         if isinstance(row.on, Arrival) and isinstance(self.event, Arrival):
-            occurs = row.on.message is self.event.message
-        else:
-            occurs = row.on == self.event
-        return occurs and self.frame.states[state] in [at.value for at in row.at]
+            return row.on.message is self.event.message
+        return row.on == self.event
 
     def _fire(self, index: int, path: Path) -> Tree:
         return self._do(self.rows[index], index, 0, replace(path, fired=(*path.fired, index)))
@@ -229,7 +180,15 @@ class Reading:
         env = {**path.env, var: nodes.Nth(numbers.values, taken), counter: cast(Term, taken_more)}
         why = f"{self.frame.end} chose all of its numbers ({numbers})"
         some_left = nodes.Compare("<", taken, nodes.Const(most), seq=False)
-        return Ask(some_left, self._do(row, index, step, replace(path, env=env)), Cut(why, path.checks))
+        cut = Cut(why, path.checks, self._perhaps(row, index, path))
+        return Ask(some_left, self._do(row, index, step, replace(path, env=env)), cut)
+
+    def _perhaps(self, row: Row, index: int, path: Path) -> tuple[int, ...]:
+        """The rows that fire up to this one, and those that may after it."""
+        if row.then is Then.RETURN:
+            return path.fired
+        state = path.state if row.to is None else self.frame.states.index(row.to.value)
+        return (*path.fired, *(place for place, _ in self._met(state, index + 1)))
 
     def _leaf(self, path: Path) -> Tree:
         if not path.fired:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checker.configuration import frames
-from checker.lower import Ask, Leaf, Pick, Reading, Tree
+from checker.decisions import Ask, Cut, Leaf, Pick, Tree
+from checker.lower import Reading
 from spec.notation import nodes
 from spec.notation.channels import LOSSY
 from spec.notation.errors import SpecError
@@ -162,8 +163,8 @@ def _decisions(machine: type[Machine], params: Mapping[str, int]) -> tuple[Tree,
 def _known_decisions(machine: type[Machine], params: tuple[tuple[str, int], ...]) -> tuple[Tree, ...]:
     frame = frames(System(machine, machine, LOSSY, params=dict(params)))["A"]
     return tuple(
-        _done(Reading(frame, event).tree(state), state, may_be_ignored=not isinstance(event, Call | Timer))
-        for event in [*frame.events, TICK, *(Arrival(kind) for kind in frame.kinds)]
+        _done(reading.tree(state), state, may_be_ignored=not isinstance(reading.event, Call | Timer))
+        for reading in [Reading(frame, event) for event in (*frame.events, TICK, *map(Arrival, frame.kinds))]
         for state in range(len(frame.states))
     )
 
@@ -180,5 +181,7 @@ def _done(tree: Tree, state: int, *, may_be_ignored: bool) -> Tree:
             nothing = may_be_ignored and replace(tree, fired=()) == Leaf(state)
             sets = tuple(sorted(tree.sets, key=lambda one: one[0].name))
             return replace(tree, fired=() if nothing else (0,), sets=sets)
+        case Cut():
+            return replace(tree, fired=())
         case _:
             return tree

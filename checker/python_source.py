@@ -14,8 +14,9 @@ from typing import cast
 
 from checker.bounds import out_of_bounds
 from checker.configuration import EndFrame
+from checker.decisions import Ask, Check, Cut, Leaf, Pick, Tree
 from checker.layout import EndBits, Keys, size
-from checker.lower import Ask, Check, Cut, Leaf, Pick, Reading, Tree
+from checker.lower import Reading
 from spec.notation import nodes
 from spec.notation.messages import Message
 from spec.notation.nodes import Condition, Term, Var
@@ -34,11 +35,14 @@ class EndSource:
         self.frame, self.bits, self.sent = frame, bits, sent
         self.printer = Printer(frame.system, self._variable)
         self.cuts: list[str] = []
+        self._readings: dict[Event, Reading] = {}
         self.histories = tuple(var for var in frame.slots if isinstance(var.domain, nodes.Tuples))
 
     def function(self, name: str, event: Event, state: int) -> str:
         """The source of the function for one event in one control state; empty where nothing can follow."""
-        tree = Reading(self.frame, event).tree(state)
+        if event not in self._readings:
+            self._readings[event] = Reading(self.frame, event)
+        tree = self._readings[event].tree(state)
         if tree == Leaf(state):
             return ""
         fields = [field.name for field in event.message.fields] if isinstance(event, Arrival) else []
@@ -62,8 +66,9 @@ class EndSource:
                 return [*lines, *self._otherwise(no, depth)]
             case Pick(index=index, numbers=numbers, then=then):
                 return [f"{pad}for d{index} in {numbers!r}:", *self._tree(then, depth + 1)]
-            case Cut(why=why, checks=checks):
-                return [*self._checks(checks, pad), f"{pad}out.append((-{self._cut(why)}, (), (), 0))"]
+            case Cut():
+                rows = sum(1 << row for row in tree.fired)
+                return [*self._checks(tree.checks, pad), f"{pad}out.append((-{self._cut(tree.why)}, (), (), {rows}))"]
             case Leaf(fired=()):
                 return [f"{pad}pass"]
             case Leaf():

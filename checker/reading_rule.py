@@ -23,7 +23,10 @@ from spec.notation.variables import Assign, Draw, Remember, StartOver
 
 @dataclass(frozen=True)
 class Outcome:
-    """An end after an event: where it is, what it sent, which rows fired; ``cut`` names a bound that was met."""
+    """An end after an event: where it is, what it sent, which rows fired.
+
+    ``cut`` names a bound that was met; ``fired`` then has the rows too that might have fired after it.
+    """
 
     state: str
     values: Mapping[Var, Value]
@@ -44,8 +47,13 @@ def read(
     if _used_up(frame, event, begin):
         return []
     outcomes = [begin]
-    for row in frame.machine.rows if rows is None else rows:
-        outcomes = [after for before in outcomes for after in _fire(frame, row, event, fields, before)]
+    table = frame.machine.rows if rows is None else rows
+    for place, row in enumerate(table):
+        outcomes = [
+            _perhaps(after, event, table[place + 1 :]) if after.cut and not before.cut else after
+            for before in outcomes
+            for after in _fire(frame, row, event, fields, before)
+        ]
     return [_spend(frame, event, outcome) for outcome in outcomes if outcome.fired or outcome.cut]
 
 
@@ -66,6 +74,22 @@ def _fire(frame: EndFrame, row: Row, event: Event, fields: Mapping[str, int], be
         outcomes = [after for one in outcomes for after in _do(frame, effect, fields, one)]
     for outcome in outcomes:
         yield replace(outcome, state=outcome.state if row.to is None else row.to.value)
+
+
+def _perhaps(cut: Outcome, event: Event, below: Sequence[Row]) -> Outcome:
+    """With the rows that may be read below the one in which a bound was met."""
+    states, found = {cut.state}, list[Row]()
+    for row in () if cut.returned else below:
+        if _waits(row.on, event) and states & {state.value for state in row.at}:
+            found.append(row)
+            if row.to is not None and row.then is Then.CONTINUE:
+                states.add(row.to.value)
+    return replace(cut, fired=(*cut.fired, *found))
+
+
+def _waits(on: Event, event: Event) -> bool:
+    """Whether a row that waits for the one may fire on the other, with some bits or others."""
+    return on.message is event.message if isinstance(on, Arrival) and isinstance(event, Arrival) else on == event
 
 
 def _occurs(on: Event, event: Event, fields: Mapping[str, int]) -> bool:

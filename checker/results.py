@@ -304,3 +304,5 @@ class Coverage:
     """``("A.SND.NXT", 3)``: distinct values, largest first."""
     bounds_met: tuple[str, ...] = field(default=())
     """Bounds of the search that cut transitions off, in words."""
+    looked: int | None = None
+    """In how many states the values were counted, the nearest first; None: in all."""

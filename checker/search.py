@@ -22,6 +22,8 @@ class Limits:
     states: int | None = None
     depth: int | None = None
     seconds: float | None = None
+    kept: float = 0.0
+    """Of these seconds, those that are kept for what comes after the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _expand(
 
 def _look(found: Search, limits: Limits, watch: Watch | None, begin: float) -> None:
     seconds = time.perf_counter() - begin
-    if limits.seconds is not None and seconds >= limits.seconds:
+    if limits.seconds is not None and seconds >= limits.seconds - limits.kept:
         raise _Cut(f"the bound of {limits.seconds:g} s")
     if watch is not None and seconds - found.looked >= TELL:
         found.looked = seconds

@@ -142,7 +142,11 @@ class Successors:
         found: list[tuple[End, Happening]] = []
         for end in ENDS:
             found.extend((end, happening) for happening in self.happenings(end, packed))
-        return found + self._beyond.of(packed)
+        return found + self.beyond(packed)
+
+    def beyond(self, packed: int) -> list[tuple[End, Happening]]:
+        """What may happen there that no end does: a tick, and what an attacker forges."""
+        return self._beyond.of(packed) if self._beyond else []
 
     def followed(self, packed: int) -> Iterator[tuple[End, Happening, int]]:
         """Everything that may happen there and that no bound cuts off, with the configuration after it."""

@@ -5,39 +5,13 @@ A promise is broken by a fair run that never leaves it.  It is kept as arrays: 1
 
 from __future__ import annotations
 
-import time
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from checker.clock import Clock
 from checker.labelled import Moves
 from checker.search import Search
-
-STEPS_BETWEEN_LOOKS = 4096
-"""States between two looks at the clock."""
-
-
-class OutOfTime(Exception):
-    """The deadline has passed."""
-
-
-@dataclass
-class Clock:
-    """Raises OutOfTime once the deadline (of ``time.perf_counter``) has passed; looks now and then."""
-
-    deadline: float | None = None
-    looks: int = 0
-
-    def tick(self) -> None:
-        """To be called for each state looked at."""
-        self.looks += 1
-        if self.looks % STEPS_BETWEEN_LOOKS == 0:
-            self.look()
-
-    def look(self) -> None:
-        """Look at once."""
-        if self.deadline is not None and time.perf_counter() >= self.deadline:
-            raise OutOfTime
 
 
 @dataclass
@@ -94,8 +68,11 @@ def waiting(search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting
     ``found`` is filled; where the clock stops it, with what was seen until then.
     """
     builder = _Builder(search, asked, of, clock, found)
-    begins, ends = asked.begins, asked.ends
-    begun = [place for place, packed in enumerate(search.order) if begins(packed) and not ends(packed)]
+    begins, ends, order = asked.begins, asked.ends, search.order
+    begun: list[int] = []
+    for places in clock.slices(len(order), "states looked at for where it is promised"):
+        begun += [place for place in places if begins(order[place]) and not ends(order[place])]
+    clock.begin("states in which it is waited for")
     builder.fill(begun)
 
 

@@ -29,7 +29,7 @@ def result(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], behin
         "depth": found.depth,
         "complete": found.complete,
         "cut": found.search.cut,
-        "interrupted": found.search.interrupted,
+        "interrupted": found.interrupted,
         "seconds": round(found.seconds, 6),
         "properties": [{**_property(one), "assurance": assurance_json(behind.get(one.name))} for one in verdicts],
         "rows": found.coverage.rows,

@@ -21,20 +21,24 @@ Assurances = Mapping[str, Assurance]
 
 def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str) -> Assurances:
     """The assurance of each verdict; none where nobody wants them, or somebody pressed Ctrl-C."""
-    if vacuity == "off" or found.search.interrupted:
+    if vacuity == "off" or found.interrupted:
         return {}
 
     def changed(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
+        found.clock.look()
         with ProgressLine(f"{chosen.name}, changed") as watch:
-            return explore(
+            other = explore(
                 system,
                 properties,
                 max_states=limits.max_states or MOST_CHANGED,
                 max_depth=limits.max_depth,
-                timeout=limits.timeout,
+                timeout=found.clock.left,
                 watch=watch,
                 worlds=worlds,
             )
+        if other.interrupted:
+            raise KeyboardInterrupt
+        return other
 
     return assured(chosen.model, found, changed)
 

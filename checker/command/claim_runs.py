@@ -19,7 +19,7 @@ from spec.claims import Claim
 from spec.theories import THEORIES
 
 PROCESSES = 2
-FEW = 4
+FEW = 8
 """So many models are explored sooner than a second process is there."""
 Key = tuple[str, tuple[tuple[str, int], ...]]
 """A model's name, and its parameters."""
@@ -64,6 +64,8 @@ def _results(tasks: Sequence[Task]) -> Iterator[Explored]:
     if len(tasks) <= FEW or (os.cpu_count() or 1) < PROCESSES:
         yield from map(explored_alone, tasks)
         return
+    for task in tasks:  # declared here once: a process that is forked has them from here
+        choose(*task.key)
     pool = ProcessPoolExecutor(PROCESSES)
     try:
         yield from pool.map(explored_alone, tasks)
@@ -85,7 +87,7 @@ def explored_alone(task: Task) -> Explored:
         found.engine,
         found.states,
         found.complete,
-        found.search.interrupted,
+        found.interrupted,
         time.perf_counter() - begin,
         dict(found.answers),
         frozenset(name for name in found.answers if _retraced(found, name)),

@@ -47,7 +47,7 @@ def judged(chosen: Chosen, found: Exploration, *, strict: bool = False) -> list[
 def status(found: Exploration, verdicts: Iterable[Judged]) -> Exit:
     """The exit status of one model."""
     listed = list(verdicts)
-    if found.search.interrupted:
+    if found.interrupted:
         return Exit.INTERRUPTED
     if any(not one.as_expected and not one.open for one in listed):
         return Exit.NOT_AS_EXPECTED

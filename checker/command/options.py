@@ -37,7 +37,12 @@ def add_limits(parser: Parser) -> None:
     group = parser.add_argument_group("limits; a search that meets one establishes nothing that it has not seen")
     group.add_argument("--max-states", type=whole, metavar="N", help="stop at so many states")
     group.add_argument("--max-depth", type=whole, metavar="N", help="go so many steps from the start")
-    group.add_argument("--timeout", type=seconds, metavar="S", help="stop after so many seconds")
+    group.add_argument(
+        "--timeout",
+        type=seconds,
+        metavar="S",
+        help="stop after so many seconds, the last tenth of them kept for the verdicts",
+    )
 
 
 def add_parameters(parser: Parser) -> None:

@@ -84,7 +84,8 @@ def _facts(found: Exploration, shown: Shown) -> Iterator[tuple[str, str]]:
     seen = found.coverage
     yield "rows", rows_fired(found, "--stats" if not shown.stats else None)
     values = seen.values if shown.stats else seen.values[:LARGEST]
-    yield "values", ", ".join(f"{name} {number:,}" for name, number in values)
+    scope = "" if seen.looked is None else f"in the first {count(seen.looked, 'state')}: "
+    yield "values", scope + ", ".join(f"{name} {number:,}" for name, number in values)
     for bound in seen.bounds_met:
         yield "bound", f"met: {bound}; the verdicts do not look beyond it"
     if shown.stats:

@@ -85,7 +85,7 @@ def _swept(model: Parametric, given: Sequence[tuple[str, int, int]]) -> tuple[st
 def _tried(options: Options, given: Fixed, value: int) -> Tried:
     chosen: Chosen = asking(choose(options.model, given), [options.property])
     found = explored(chosen, options)
-    if found.search.interrupted:
+    if found.interrupted:
         raise KeyboardInterrupt
     return Tried(value, found.answers[options.property], found.states, found.transitions, found.seconds)
 

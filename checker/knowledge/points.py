@@ -85,6 +85,10 @@ class Points(Successors):
         """Everything that may happen at a point, in order."""
         return self.in_world(packed).every(packed & self._low)
 
+    def beyond(self, packed: int) -> list[tuple[End, Happening]]:
+        """What may happen there that no end does."""
+        return self.in_world(packed).beyond(packed & self._low)
+
     def after(self, end: End, packed: int, happening: Happening) -> tuple[int, str]:
         """The point after it; where a bound cuts it off, which."""
         low = packed & self._low

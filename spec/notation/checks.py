@@ -97,10 +97,9 @@ def _check_states(machine: type[Machine], row: Row) -> None:
 
 
 def _check_fields(machine: type[Machine], row: Row) -> None:
-    for node in row.nodes():
-        for part in nodes.walk(node):
-            if isinstance(part, nodes.Field):
-                _check_field(machine, row, part)
+    for part in row.parts:
+        if isinstance(part, nodes.Field):
+            _check_field(machine, row, part)
 
 
 def _check_field(machine: type[Machine], row: Row, field: nodes.Field) -> None:
@@ -121,6 +120,8 @@ def _check_field(machine: type[Machine], row: Row, field: nodes.Field) -> None:
 
 
 def _check_ghosts(machine: type[Machine], row: Row) -> None:
+    if not any(isinstance(part, nodes.Var | nodes.Field) and part.ghost for part in row.parts):
+        return
     reads = [row.when, *(e.value for e in row.do if isinstance(e, Assign) and not e.var.ghost)]
     reads += [value for e in row.do if isinstance(e, Send) for field, value in e.fields() if not field.ghost]
     for node in reads:
@@ -157,7 +158,7 @@ def _check_constants(machine: type[Machine], row: Row) -> None:
 
 def _check_names(machine: type[Machine]) -> None:
     for row in machine.declared:
-        read = [part for node in row.nodes() for part in nodes.walk(node) if isinstance(part, nodes.Var)]
+        read = [part for part in row.parts if isinstance(part, nodes.Var)]
         for var in read + [effect.var for effect in row.do if not isinstance(effect, Send)]:
             if var.name == "?":
                 raise _said(machine, row, "has a variable without a name: declare it in a class made from Variables")
@@ -177,20 +178,21 @@ def _check_names(machine: type[Machine]) -> None:
 def _check_unset(machine: type[Machine]) -> None:
     settable = set(machine.variables())
     for row in machine.declared:
-        for node in row.nodes():
-            for part in nodes.walk(node):
-                if isinstance(part, nodes.Var) and part not in settable:
-                    raise _said(
-                        machine,
-                        row,
-                        f"reads {part.name}, which no row sets: it would be {part.start} for ever; set it in some row",
-                    )
+        for part in row.parts:
+            if isinstance(part, nodes.Var) and part not in settable:
+                raise _said(
+                    machine,
+                    row,
+                    f"reads {part.name}, which no row sets: it would be {part.start} for ever; set it in some row",
+                )
 
 
 def _check_never_fires(machine: type[Machine]) -> None:
-    for index, row in enumerate(machine.rows):
+    met: dict[object, list[Row]] = {}
+    for row in machine.rows:
+        alike = met.setdefault(row.on.message if isinstance(row.on, Arrival) else row.on, [])
         possible, taker = set(machine.states()), None
-        for above in machine.rows[:index]:
+        for above in alike:
             before = set(possible)
             _read(above, row, possible)
             if before & set(row.at) and not possible & set(row.at):
@@ -202,24 +204,17 @@ def _check_never_fires(machine: type[Machine]) -> None:
                 f"can never fire: '{taker.name}' ({taker.place}) stands above it, has no guard, and takes its "
                 "event away; put this row above it, or give that one a guard",
             )
+        alike.append(row)
 
 
 def _read(above: Row, row: Row, possible: set[State]) -> None:
-    """What reading one row does to the states in which the rows below it may be met, on this row's event."""
-    if not _may_share(above, row):
-        return
+    """What a row that may share the event does to the states in which those below it may be met."""
     at = possible & set(above.at)
     returns = above.then is Then.RETURN
     if _covers(above, row) and above.when == nodes.TRUTH and (returns or above.to is not None):
         possible -= at
     if at and above.to is not None and not returns:
         possible.add(above.to)
-
-
-def _may_share(one: Row, other: Row) -> bool:
-    if isinstance(one.on, Arrival) and isinstance(other.on, Arrival):
-        return one.on.message is other.on.message
-    return one.on == other.on
 
 
 def _covers(above: Row, row: Row) -> bool:

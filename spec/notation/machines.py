@@ -7,6 +7,7 @@ overrides rows with ``Base.row.but(...)`` or ``Base.row.never()``, or adds rows,
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from spec.notation import nodes
@@ -55,6 +56,15 @@ class _Table(type):
             raise MissingRow(f"{here()}: {cls.__name__} has no row '{name}'{meant}")
 
 
+def _variables(rows: Iterable[Row]) -> tuple[nodes.Var, ...]:
+    found: dict[nodes.Var, None] = {}
+    for row in rows:
+        for effect in row.do:
+            if isinstance(effect, Assign | Draw | Remember):
+                found.setdefault(effect.var)
+    return tuple(found)
+
+
 class Machine(metaclass=_Table):
     """Read the rows from the top.  A row fires when the end is at one of its states, its event occurs and its
     guard holds; its effects happen in the order written.  Reading goes on below it, from the new state, unless
@@ -68,6 +78,7 @@ class Machine(metaclass=_Table):
     """Every row that can be read, in order; struck-out rows are not among them."""
     declared: ClassVar[tuple[Row, ...]] = ()
     """The same with the struck-out ones."""
+    _set: ClassVar[tuple[nodes.Var, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         check_body(cls)
@@ -75,6 +86,7 @@ class Machine(metaclass=_Table):
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Row)}
         cls.declared = tuple({**named, **own}.values())
         cls.rows = tuple(row for row in cls.declared if not row.dropped)
+        cls._set = _variables(cls.declared)
         check_machine(cls, own)
 
     @classmethod
@@ -85,12 +97,7 @@ class Machine(metaclass=_Table):
     @classmethod
     def variables(cls) -> tuple[nodes.Var, ...]:
         """Every variable that the rows set, in the order in which they are first set."""
-        found: dict[nodes.Var, None] = {}
-        for row in cls.declared:
-            for effect in row.do:
-                if isinstance(effect, Assign | Draw | Remember):
-                    found.setdefault(effect.var)
-        return tuple(found)
+        return cls._set
 
     @classmethod
     def events(cls) -> tuple[Event, ...]:

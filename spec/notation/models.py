@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from spec.notation.calling import spelt, spelt_class
 from spec.notation.changes import Change
 from spec.notation.errors import Place, SpecError, fault, here, shown
-from spec.notation.fairness import check_fairness
+from spec.notation.fairness_checks import check_fairness
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
 from spec.notation.liveness import Eventually, LeadsTo

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
+from operator import is_
 from typing import Any, Literal, cast, get_args
 
 End = Literal["A", "B"]
@@ -291,10 +292,16 @@ def rebuild(node: Node, change: Callable[[Node], Node | None]) -> Node:
     new = change(node)
     if new is not None:
         return new
-    return replace(node, **{slot.name: _rebuilt(getattr(node, slot.name), change) for slot in fields(node)})
+    before = [getattr(node, name) for name in SLOTS[type(node)]]
+    after = [_rebuilt(value, change) for value in before]
+    if all(map(is_, before, after)):  # most parts stay as they are
+        return node
+    return type(node)(*after)
 
 
 def _rebuilt(value: Any, change: Callable[[Node], Node | None]) -> Any:
     if isinstance(value, tuple):
-        return tuple(_rebuilt(item, change) for item in cast("tuple[object, ...]", value))
-    return rebuild(value, change) if isinstance(value, Node) else value
+        parts = cast("tuple[object, ...]", value)
+        rebuilt = tuple(_rebuilt(item, change) for item in parts)
+        return parts if all(map(is_, parts, rebuilt)) else rebuilt
+    return rebuild(value, change) if type(value) in KINDS else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spec.notation import nodes
 from spec.notation.calling import spelt
@@ -12,7 +13,7 @@ from spec.notation.choices import BitSet, Choice
 from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Bool, Count, Seq, condition
 from spec.notation.messages import Message, Send
-from spec.notation.nodes import Condition
+from spec.notation.nodes import Condition, Node
 from spec.notation.variables import Assign, Draw, Remember, StartOver
 
 Effect = Assign | Draw | StartOver | Remember | Send
@@ -173,6 +174,11 @@ class Row:
             elif isinstance(effect, Send | Remember):
                 read.extend(effect.values)
         return tuple(read)
+
+    @cached_property
+    def parts(self) -> tuple[Node, ...]:
+        """These and everything below them: a row stands in many machines, and each looks through it."""
+        return tuple(part for node in self.nodes() for part in nodes.walk(node))
 
 
 @spelt

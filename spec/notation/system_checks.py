@@ -69,7 +69,7 @@ def _check_params(system: System, end: End) -> None:
 @lru_cache(maxsize=64)
 def _params(machine: type[Machine]) -> tuple[nodes.Param, ...]:
     """What its rows read of the system; many systems are made of one machine."""
-    parts = (part for row in machine.rows for node in row.nodes() for part in nodes.walk(node))
+    parts = (part for row in machine.rows for part in row.parts)
     return tuple(dict.fromkeys(part for part in parts if isinstance(part, nodes.Param)))
 
 

@@ -22,13 +22,17 @@ from spec.notation import (
     at,
     between,
     model,
+    param_raised,
+    variant,
 )
 from spec.notation.models import Parametric
 from spec.notation.nodes import End
 from spec.notation.systems import Start
+from spec.tcp import liveness as live
 from spec.tcp import timed as t
+from spec.tcp.clock_mutants import RestartsSilently, RestartsWithoutClock, StopsClock
 from spec.tcp.connection import Tcp
-from spec.tcp.readings import NoTimeWait, Rfc1337
+from spec.tcp.readings import NoTimeWait, RestartsTimeWait, Rfc1337
 from spec.tcp.systems import ANY, Allowed, both_established, connection
 from spec.tcp.variables import (
     CLOSE,
@@ -131,6 +135,27 @@ TIME_WAIT_ONE_FIN = Model(
     claims=("P28 both_close",),
 )
 
+CLOCK_STOPS, RESTARTS, SILENT = variant(A=StopsClock), variant(A=RestartsTimeWait), variant(A=RestartsSilently)
+WIDER = (param_raised("TIME_WAIT"), variant(channel=AGED(2), name="segments live a tick longer"))
+TIME_WAIT_ENDS = Model(
+    last_half(Tcp, AGED(1), 3),
+    {"time_wait_unaided": live.time_wait_unaided, "time_wait_by_clock": live.time_wait_by_clock},
+    {"time_wait_unaided": "VIOLATED"},
+    about="TIME-WAIT ends if time passes, however often B repeats its FIN",
+    rfc="9293 3.10.7.4 first, 3.10.8",
+    mutants={"time_wait_by_clock": (CLOCK_STOPS, RESTARTS)},
+    larger=WIDER,
+)
+TIME_WAIT_RESTARTS = Model(
+    last_half(RestartsTimeWait, AGED(1), 3),
+    {"time_wait_by_clock": live.time_wait_by_clock, "time_wait_heard": live.time_wait_heard},
+    {"time_wait_by_clock": "VIOLATED"},
+    about="where a repeated FIN restarts it, time alone does not end it: B has to hear A's ACK",
+    rfc="9293 3.10.7.4 fifth",
+    mutants={"time_wait_heard": (variant(A=RestartsWithoutClock), SILENT)},
+    larger=WIDER,
+)
+
 ONCE_EACH: Allowed = {("A", CLOSE): 1, ("B", CLOSE): 1}
 NO_TIME_WAIT = Model(
     connection(ONCE_EACH, NoTimeWait, Tcp, REORDERING, start=both_established()),
@@ -155,6 +180,8 @@ MODELS: Mapping[str, Model | Parametric] = {
     "time-wait-assassinated": TIME_WAIT_ASSASSINATED,
     "time-wait-silence": TIME_WAIT_SILENCE,
     "time-wait-one-fin": TIME_WAIT_ONE_FIN,
+    "time-wait-ends": TIME_WAIT_ENDS,
+    "time-wait-restarts": TIME_WAIT_RESTARTS,
     "no-time-wait": NO_TIME_WAIT,
     "time-wait-reordered": TIME_WAIT_REORDERED,
 }

@@ -7,7 +7,7 @@ fairness); that what is sent is sent again is the timers' part (weak fairness). 
 
 from __future__ import annotations
 
-from spec.notation import EVERYTHING, A, AlwaysPossible, B, Eventually, Fairness, LeadsTo, strong, weak
+from spec.notation import EVERYTHING, TICK, A, AlwaysPossible, B, Eventually, Fairness, LeadsTo, strong, weak
 from spec.tcp import properties as p
 from spec.tcp.variables import (
     ACK,
@@ -107,6 +107,16 @@ last_ack_ends = LeadsTo(
         weak(B.does(RETRANSMIT)),
     ),
 )
+
+
+# TIME-WAIT ends: by the clock, if time passes
+def _leaves_time_wait(*fair: Fairness) -> LeadsTo:
+    return LeadsTo("an A in TIME-WAIT gets to CLOSED", A.is_in(TIME_WAIT), A.is_in(CLOSED), fair)
+
+
+time_wait_unaided = _leaves_time_wait()
+time_wait_by_clock = _leaves_time_wait(weak(TICK))
+time_wait_heard = _leaves_time_wait(weak(TICK), strong(B.gets(rcv(ACK)), where=~SEG.CTL.has(FIN)))
 
 # P43: text is live
 one_sent, one_acked = A[ISS + 1 < SND.NXT], A[ISS + 1 < SND.UNA]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 
 from checker.configuration import frames
-from checker.lower import Ask, Check, Cut, Leaf, Pick, Reading, Tree
+from checker.decisions import Ask, Check, Cut, Leaf, Pick, Tree
+from checker.lower import Reading
 from spec.notation import (
     PERFECT,
     RETURN,
@@ -153,7 +154,7 @@ class Draws(Machine):
 def test_fresh_numbers_are_drawn_one_after_the_other_and_run_out() -> None:
     found = tree(Draws, isn=fresh(4, 5))
     assert isinstance(found, Ask)
-    assert found.no == Cut("A chose all of its numbers (fresh, in order: 4, 5)")
+    assert found.no == Cut("A chose all of its numbers (fresh, in order: 4, 5)", fired=(0,))
     assert isinstance(found.yes, Ask)
     leaf = found.yes.yes
     assert isinstance(leaf, Leaf)

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from checker.configuration import Configuration
 from checker.fair_loops import Demands
-from checker.fold import fold
 from checker.interpret import Interpreter
 from checker.literal_fairness import deeds
 from checker.results import Verdict
 from spec.notation import Eventually, Fairness, LeadsTo
-from spec.notation.nodes import FALSEHOOD
-from spec.notation.rows import TICK
-from spec.notation.systems import ENDS
 from tests.liveness.waiting_graphs import Labelled, by_fixpoints
 
 if TYPE_CHECKING:
@@ -23,11 +19,7 @@ if TYPE_CHECKING:
 
 def promised(found: Literally, asked: LeadsTo | Eventually) -> Verdict:
     """The verdict on a promise."""
-    system = found.interpreter.system
-    waiting = [row for end in ENDS for row in system.machine(end).rows if row.on == TICK]
-    timed = any(system.way(end).lifetime is not None for end in ENDS)
-    timed = timed or any(fold(row.when, system) != FALSEHOOD for row in waiting)
-    if not found.complete or timed or system.attackers():
+    if not found.complete:
         return Verdict.NOT_ESTABLISHED  # not compared: what another engine sees of it may be more
     first = next(iter(found.depths))
     begun = set(found.where(asked.p)) if isinstance(asked, LeadsTo) else {first}

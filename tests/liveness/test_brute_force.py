@@ -8,9 +8,10 @@ from itertools import product
 import pytest
 from hypothesis import given, note, settings
 
+from checker.clock import Clock
 from checker.fair_loops import Demands, fair_parts
 from checker.lasso import BUDGET, Lasso, lasso
-from checker.waiting import Clock, Waiting
+from checker.waiting import Waiting
 from tests.liveness.waiting_graphs import Case, by_fixpoints, by_subsets, cases, fair, offends_nothing
 
 GRAPHS = int(os.environ.get("HANDWAVE_RANDOM_GRAPHS", "2000"))
@@ -24,7 +25,7 @@ def decided(case: Case) -> tuple[Waiting, Lasso | None]:
     graph, _ = case.graph()
     parts = list(fair_parts(graph, case.demands, Clock()))
     assert all(part == sorted(set(part)) for part in parts)
-    return graph, lasso(graph, case.demands, parts)
+    return graph, lasso(graph, case.demands, parts, Clock())
 
 
 @random

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from checker import Verdict, explore
+from checker.clock import Clock
 from checker.liveness import decide_promise
 from checker.results import FairnessUse
 from diagrams.ladder import ladder
@@ -161,7 +162,7 @@ def test_a_search_cut_short_leaves_a_promise_open_and_may_still_refute_one() -> 
 
 def test_a_time_out_says_what_was_covered() -> None:
     found = explore(lossy, {"it": asked(*ENOUGH)})
-    answer = decide_promise(found.successors, found.search, "it", asked(*ENOUGH), time.perf_counter() - 1)
+    answer = decide_promise(found.successors, found.search, "it", asked(*ENOUGH), Clock(time.perf_counter() - 1))
     assert answer.verdict is Verdict.NOT_ESTABLISHED
     assert answer.why == "cut short by the time limit: 0 states seen in which it is waited for"
     assert [str(use) for use in answer.fairness] == [

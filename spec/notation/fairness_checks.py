@@ -1,0 +1,100 @@
+"""Whether a declared fairness names something that a system has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spec.notation import nodes
+from spec.notation.errors import SpecError
+from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
+from spec.notation.messages import Message, Send
+from spec.notation.nodes import End
+from spec.notation.rows import TICK, Arrival, Call, Timer
+from spec.notation.systems import System
+
+
+def check_fairness(system: System, fair: Iterable[Fairness]) -> None:
+    """SpecError where a fairness names what the system's machines do not have, with what they have."""
+    for one in fair:
+        match one.what:
+            case Does():
+                _check_event(system, one, one.what)
+            case Fires():
+                _check_row(system, one, one.what)
+            case Gets():
+                _check_message(system, one, one.what)
+            case Passes():
+                _check_time(system, one)
+            case _:
+                pass
+
+
+def _check_event(system: System, one: Fairness, what: Does) -> None:
+    waiting = {row.on: None for row in system.machine(what.end).declared}
+    known = {event.name: event for event in waiting if isinstance(event, Call | Timer)}
+    if what.event not in waiting:
+        raise _nothing_of(system, one, what.end, "waits for no such call or timer", known)
+
+
+def _check_row(system: System, one: Fairness, what: Fires) -> None:
+    known = [row.name for row in system.machine(what.end).declared]
+    if what.row not in known:
+        raise _nothing_of(system, one, what.end, "has no such row", known)
+
+
+def _check_message(system: System, one: Fairness, what: Gets) -> None:
+    sent = list(_sent_to(system, what.end))
+    if any(_may_match(message, bits, what.event) for message, bits in sent):
+        return
+    known = dict.fromkeys(_kind(message, what.event, bits) for message, bits in sent)
+    raise _nothing_of(system, one, what.end, "is sent no such message", known)
+
+
+def _check_time(system: System, one: Fairness) -> None:
+    timed = any(system.way(end).lifetime or TICK in system.machine(end).events() for end in nodes.ENDS)
+    if not timed:
+        raise SpecError(
+            f"{one.place}: the fairness of '{one.what}' names nothing: "
+            "no row waits for a tick, and no message has a lifetime"
+        )
+
+
+def _sent_to(system: System, end: End) -> Iterable[tuple[type[Message], nodes.Term | int]]:
+    """Every message that may be sent to the end, with its bits where the row gives them."""
+    other: End = "B" if end == "A" else "A"
+    for row in system.machine(other).declared:
+        for effect in row.do:
+            if isinstance(effect, Send):
+                yield effect.message, _bits(effect.message, effect.values)
+    forged = [one for attacker in system.attackers() for one in attacker.by]
+    for flying in (*system.in_flight, *forged):
+        if flying.to == end:
+            yield flying.message, _bits(flying.message, tuple(nodes.Const(value) for value in flying.values))
+
+
+def _bits(message: type[Message], values: tuple[nodes.Term, ...]) -> nodes.Term | int:
+    """The field of bits; -1 (all of them) where a row works it out."""
+    for field, value in zip(message.fields, values, strict=True):
+        if isinstance(field.domain, nodes.Bits):
+            return value.value if isinstance(value, nodes.Const) else -1
+    return 0
+
+
+def _may_match(message: type[Message], bits: nodes.Term | int, event: Arrival) -> bool:
+    return message is event.message and isinstance(bits, int) and bits & event.mask == event.mask
+
+
+def _kind(message: type[Message], event: Arrival, bits: nodes.Term | int) -> str:
+    field = event.field
+    return message.short({field.name: bits} if field is not None and isinstance(bits, int) and bits >= 0 else {})
+
+
+def _nothing_of(system: System, one: Fairness, end: End, why: str, known: Iterable[str]) -> SpecError:
+    listed = ", ".join(sorted(known)) or "nothing"
+    return SpecError(
+        f"{one.place}: the fairness of '{one.what}' names nothing: {end} ({system.machine(end).__name__}) {why}; "
+        f"it has {listed}"
+    )
+
+
+__all__ = ["check_fairness"]
