@@ -25,8 +25,9 @@ from spec.notation import (
 from spec.notation.systems import System
 from spec.tcp import properties as p
 from spec.tcp.live_models import CLOSE_WAIT_WAITS, OPENING_IS_LIVE, TEXT_IS_LIVE_BAG
-from spec.tcp.models import OLD_SYN, THREE_WAY, TWO_WAY
+from spec.tcp.models import THREE_WAY, TWO_WAY
 from spec.tcp.mutants import TakesAnyAck
+from spec.tcp.old_segments import OLD_SYN
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, RETRANSMIT
 from spec.tcp.variants import TwoWay
 from tests.command.conftest import handwave as handwave

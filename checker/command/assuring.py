@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.assurance import Assurance, Held, assured
+from checker.assurance import Assurance, Explorer, Held, assured
 from checker.command.choosing import Chosen
 from checker.command.options import Limited
 from checker.command.progress import ProgressLine
@@ -16,6 +16,8 @@ from spec.notation.systems import System
 VACUITY = ("warn", "error", "off")
 MOST_CHANGED = 300_000
 """States of a changed system, where no limit is given: a mutant may be much larger than what it is made from."""
+FIRST_LOOK = 5_000
+"""States of a mutant in which a short run that breaks it is looked for first."""
 Assurances = Mapping[str, Assurance]
 
 
@@ -24,18 +26,25 @@ def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str
     if vacuity == "off" or found.search.interrupted:
         return {}
 
+    most = limits.max_states or MOST_CHANGED
+    return assured(
+        chosen.model, found, _explorer(chosen, limits, most), _explorer(chosen, limits, min(FIRST_LOOK, most))
+    )
+
+
+def _explorer(chosen: Chosen, limits: Limited, states: int) -> Explorer:
     def changed(system: System, properties: Mapping[str, Property]) -> Exploration:
         with ProgressLine(f"{chosen.name}, changed") as watch:
             return explore(
                 system,
                 properties,
-                max_states=limits.max_states or MOST_CHANGED,
+                max_states=states,
                 max_depth=limits.max_depth,
                 timeout=limits.timeout,
                 watch=watch,
             )
 
-    return assured(chosen.model, found, changed)
+    return changed
 
 
 def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str]:

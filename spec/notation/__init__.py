@@ -1,6 +1,16 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
-from spec.notation.changes import Change, limited, more_numbers, once_more, one_more_place, param_raised, variant
+from spec.notation.changes import (
+    Change,
+    limited,
+    more_numbers,
+    once_more,
+    one_more_forgery,
+    one_more_place,
+    one_more_tick,
+    param_raised,
+    variant,
+)
 from spec.notation.channels import (
     AGED,
     DUPLICATING_BAG,
@@ -32,6 +42,7 @@ from spec.notation.properties import (
     Sometimes,
     nothing_in_flight,
 )
+from spec.notation.row_changes import altered, struck
 from spec.notation.rows import (
     RETURN,
     TICK,
@@ -112,6 +123,7 @@ __all__ = [
     "Tick",
     "Timer",
     "Variables",
+    "altered",
     "any_of",
     "arrival",
     "at",
@@ -123,11 +135,14 @@ __all__ = [
     "more_numbers",
     "nothing_in_flight",
     "once_more",
+    "one_more_forgery",
     "one_more_place",
+    "one_more_tick",
     "param",
     "param_raised",
     "row",
     "strong",
+    "struck",
     "timer",
     "variant",
     "weak",
