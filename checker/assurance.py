@@ -32,6 +32,8 @@ class Held:
     """Whether a mutant broke it, or a larger bound left it as it was."""
     changed: bool = True
     """Whether the change changes this system at all."""
+    grown: bool = True
+    """Whether more states were reached than without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class _Changed:
         if here is None:
             here = self._known[id(change)] = self._explored(change)
         other, changed = here.answers[answer.property], here.system != self.found.system
-        return Held(change.name, other, here.states, changed and other.verdict is wished, changed)
+        as_wished, grown = changed and other.verdict is wished, here.states > self.found.states
+        return Held(change.name, other, here.states, as_wished, changed, grown)
 
     def _explored(self, change: Change) -> Exploration:
         system, asked = change.of(self.found.system), self._asked(change)

@@ -54,7 +54,7 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
     broken = [_held(one) for one in assurance.mutants if one.as_wished]
     if broken:
         yield f"can fail: with {'; with '.join(broken)}"
-    larger = [f"{one.change} ({count(one.states, 'state')})" for one in assurance.larger if one.as_wished]
+    larger = [_larger(one) for one in assurance.larger if one.as_wished]
     if larger:
         yield f"not owed to a bound: {answer.verdict} with {'; with '.join(larger)}"
     if assurance.replayed and answer.verdict is Verdict.VIOLATED:
@@ -65,6 +65,10 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
 
 def _held(one: Held) -> str:
     return f"{one.change}, {one.answer!r}"
+
+
+def _larger(one: Held) -> str:
+    return f"{one.change} ({count(one.states, 'state')}{'' if one.grown else ', no more than without'})"
 
 
 def assurance_json(assurance: Assurance | None) -> dict[str, object] | None:

@@ -29,6 +29,10 @@ class Change:
     def __and__(self, other: Change) -> Change:
         return Change(f"{self.name}, {other.name}", lambda system: other.of(self.of(system)))
 
+    def called(self, name: str) -> Change:
+        """The same change under a name of its own: ``(one & other).called("A sends an octet")``."""
+        return replace(self, name=name)
+
     def __str__(self) -> str:
         return self.name
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from spec.notation import TRUE, Change, altered, limited, once_more, one_more_place, struck, variant
-from spec.tcp.closing_mutants import ClosesByItself, EndBeforeText, EndOutOfOrder, FreesWhenSent
+from spec.notation import LOSSY_BAG, REORDERING, altered, limited, once_more, one_more_place, struck, variant
+from spec.tcp.closing_mutants import (
+    ClosesByItself,
+    EndBeforeText,
+    EndOutOfOrder,
+    FreesWhenSent,
+    NeverWaits,
+    SilentTimeWait,
+)
 from spec.tcp.number_mutants import FinWithoutNumber
+from spec.tcp.readings import AbortsToTimeWait
 from spec.tcp.variables import (
     ABORT,
+    ACK,
     CLOSE,
     CLOSE_WAIT,
+    CLOSED,
     CLOSING,
+    DELAYED_ACK,
     ESTABLISHED,
     FIN,
     LAST_ACK,
+    PASSIVE_OPEN,
+    RCV,
     RECEIVE,
     RETRANSMIT,
     SEG,
@@ -21,7 +34,9 @@ from spec.tcp.variables import (
     TIME_WAIT,
     TRANSMIT,
     TWO_MSL,
+    USER_TIMEOUT,
     delete_tcb,
+    send,
     start_clock,
     take_fin,
 )
@@ -33,12 +48,17 @@ NO_CLOSING = altered(
     "whoever has the other's FIN is in TIME-WAIT",
     fin_crosses=lambda row: row.but(do=[*take_fin, *start_clock], to=TIME_WAIT),
 )
-ANY_LAST_ACK = altered("B takes any ACK for the last", "B", last_ack_acked=lambda row: row.but(when=TRUE))
-FIN_ONCE = struck("fin_timeout")
-B_FIN_ONCE = struck("fin_timeout", end="B")
+FORGETS_AT_ONCE = altered(
+    "B is CLOSED as soon as its FIN has left",
+    "B",
+    fin_at_once_after_peer=lambda row: row.but(
+        do=[send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=FIN | ACK), *delete_tcb], to=CLOSED
+    ),
+)
+B_FREES_WHEN_SENT = variant(B=FreesWhenSent)
+FIN_ONCE = struck("fin_timeout").called("a FIN is sent once")
 NO_TIMERS = limited(RETRANSMIT, 0)
-TEXT_ONCE = NO_TIMERS
-READS_AN_END_TOO_EARLY = altered(
+END_TOO_EARLY = altered(
     "read() returns 0 where nothing has come",
     "B",
     receive_end=lambda row: row.but(at=(ESTABLISHED, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT)),
@@ -50,21 +70,36 @@ ACKS_OF_NOTHING_SENT = altered(
     ack_too_far=lambda row: row.never(),
     ack_new=lambda row: row.but(when=SND.UNA < SEG.ACK),
 )
-FIN_BEFORE_TEXT = altered("a FIN is taken before the text", fin=lambda row: row.but(when=SEG.CTL.has(FIN)))
-DEAF_LISTENS = struck("deaf_text")
+FIN_BEFORE_TEXT = altered(
+    "a FIN is taken although text before it is missing",
+    out_of_order=lambda row: EndOutOfOrder.out_of_order,
+    fin=lambda row: EndOutOfOrder.fin,
+)
+DEAF_LISTENS = struck("deaf_text").called("text is taken after close()")
 LATE_ACKS = variant(params={"DELAYED": 1})
-KERNEL_CLOSES = variant(B=ClosesByItself) & limited(TRANSMIT, 1, "B")
-CLOSE_ONLY_NOTED = struck("fin_at_once_after_peer", "transmit_fin_after_peer", end="B")
+KERNEL_CLOSES = (variant(B=ClosesByItself) & limited(TRANSMIT, 1, "B")).called("B closes by itself")
+CLOSE_ONLY_NOTED = struck("fin_at_once_after_peer", "transmit_fin_after_peer", end="B").called("B's FIN never leaves")
 B_NEVER_CLOSES = limited(CLOSE, 0, "B")
 B_CLOSES = limited(CLOSE, 1, "B")
 BOTH_WAIT = altered(
     "whoever has the last ACK waits too", last_ack_acked=lambda row: row.but(do=start_clock, to=TIME_WAIT)
 )
+SILENT_TIME_WAIT = variant(A=SilentTimeWait)
+NEVER_WAITS = variant(A=NeverWaits)
+ABORTS_TO_TIME_WAIT = variant(A=AbortsToTimeWait, B=AbortsToTimeWait, name="who resets waits")
+LOSES, REORDERS = variant(channel=LOSSY_BAG.holding(2)), variant(channel=REORDERING)
 TIME_WAIT_ENDS = limited(TWO_MSL, 1)
 A_ABORTS = limited(ABORT, 1, "A")
 
-AN_OCTET = limited(SEND, 1, "A") & limited(TRANSMIT, 2)
+AN_OCTET = (limited(SEND, 1, "A") & limited(TRANSMIT, 2)).called("A sends an octet")
+A_SENDS_TWICE, A_SENDS_THRICE = limited(SEND, 2, "A"), limited(SEND, 3, "A")
 MORE_TEXT = once_more(SEND)
 READS_MORE = once_more(RECEIVE)
-CLOSES_AGAIN = once_more(CLOSE)
+LISTENS_MORE = once_more(PASSIVE_OPEN)
+AN_ABORT = limited(ABORT, 1)
+B_GIVES_UP = limited(USER_TIMEOUT, 1, "B")
+A_GIVES_UP_TWICE = limited(USER_TIMEOUT, 2, "A")
+EACH_GIVES_UP = limited(USER_TIMEOUT, 1)
+ONE_REPETITION = limited(RETRANSMIT, 1)
+ACKS_MAY_WAIT = (LATE_ACKS & limited(DELAYED_ACK, 2)).called("an ACK may wait, twice at most")
 ONE_MORE_PLACE = one_more_place()

@@ -21,6 +21,7 @@ from spec.notation import (
 from spec.notation.nodes import End
 from spec.tcp import liveness as live
 from spec.tcp import properties as p
+from spec.tcp.closing_changes import ACKS_MAY_WAIT
 from spec.tcp.models import opening
 from spec.tcp.mutants import IgnoresClose, NeverRepeatsFin, NeverRepeatsText, SilentWhenClosed
 from spec.tcp.old_segments import FAR_OLD_SYN, OLD_SYN
@@ -106,7 +107,7 @@ CLOSE_WAIT_WAITS = Model(
         "fin_wait_2_ends": variant(B=NeverRepeatsFin),
         "last_ack_ends": variant(A=SilentWhenClosed),
     },
-    larger=(once_more(CLOSE),),
+    larger=(ACKS_MAY_WAIT,),
 )
 
 

@@ -289,7 +289,7 @@ SIMULTANEOUS_STRICT = Model(
     rfc="9293 3.5, 3.10.7.4 first",
     claims=("P12 cost",),
     mutants=x.broken("agreement"),
-    larger=(x.A_OPENS_AGAIN,),
+    larger=(x.LISTENS_AGAIN,),
 )
 SIMULTANEOUS_RELAXED = Model(
     opening(Relaxed, Relaxed, at_most=SIMULTANEOUS, start={}, isn={"A": fresh(100), "B": fresh(300)}),
@@ -298,7 +298,7 @@ SIMULTANEOUS_RELAXED = Model(
     rfc="9293 3.5, figure 7; A.2",
     claims=("P12 cost",),
     mutants=x.broken("agreement"),
-    larger=(x.A_OPENS_AGAIN,),
+    larger=(x.LISTENS_AGAIN,),
 )
 
 NO_SYN_ACK_TIMER: Limits = {("B", RETRANSMIT): 0}
@@ -341,7 +341,7 @@ CHANNELS: Mapping[str, Channel] = {"fifo": LOSSY_FIFO.holding(3), "bag": LOSSY_B
 
 def _over(one: Model, channel: Channel) -> Model:
     """The same model over another channel, which has a bound of its own."""
-    return replace(one, system=replace(one.system, channel=channel), larger=(x.ONE_MORE_PLACE,))
+    return replace(one, system=replace(one.system, channel=channel), larger=(*one.larger, x.ONE_MORE_PLACE))
 
 
 OPENINGS: Mapping[str, Model] = {

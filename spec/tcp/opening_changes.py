@@ -16,7 +16,9 @@ from spec.tcp.variants import NoReset, TwoWay
 AN_OLD_SYN = variant(in_flight=(OLD_SYN,), name="an old SYN in flight")
 TAKES_FIRST_SYN = variant(B=TwoWay)
 TAKES_OLD_SYN = TAKES_FIRST_SYN & AN_OLD_SYN
-TAKES_ANY_ACK = struck("syn_sent_bad_ack", end="A") & AN_OLD_SYN
+A_TAKES_ANY_ACK = struck("syn_sent_bad_ack", end="A").called("A takes any SYN,ACK for its own")
+B_TAKES_ANY_ACK = struck("syn_sent_bad_ack", end="B").called("B takes any SYN,ACK for its own")
+TAKES_ANY_ACK = A_TAKES_ANY_ACK & AN_OLD_SYN
 """Figure 8 without the reset: A takes the answer to the old SYN for the answer to its own."""
 LOOKS_AT_NO_ACK = struck("syn_sent_bad_ack", "syn_received_bad_ack") & AN_OLD_SYN
 """Nor does an end in SYN-RECEIVED look what an ACK acknowledges."""
@@ -44,12 +46,13 @@ def broken(*names: str) -> Mapping[str, Change]:
     return {name: MUTANTS[name] for name in names}
 
 
-A_SENDS = limited(SEND, 1, "A") & limited(TRANSMIT, 1, "A")
-A_GIVES_UP_ONCE = limited(ABORT, 1, "A") & once_more(ACTIVE_OPEN) & more_numbers(A=200, B=500)
+A_SENDS = (limited(SEND, 1, "A") & limited(TRANSMIT, 1, "A")).called("A sends an octet")
+A_GIVES_UP_ONCE = (limited(ABORT, 1, "A") & once_more(ACTIVE_OPEN) & more_numbers(A=200, B=500)).called(
+    "A gives up and opens again"
+)
 ANY_NUMBER = variant(isn={"A": any_of(100, 200), "B": any_of(300, 400)})
 ONE_REPETITION = limited(RETRANSMIT, 1)
 ANOTHER_NUMBER = more_numbers(B=500)
-A_OPENS_AGAIN = limited(ACTIVE_OPEN, 2, "A") & more_numbers(A=200)
 LISTENS_AGAIN = limited(PASSIVE_OPEN, 1, "B")
 MORE_TO_SEND = once_more(SEND, TRANSMIT)
 ONE_MORE_PLACE = one_more_place()
