@@ -32,6 +32,10 @@ class Held:
     states: int
     as_wished: bool
     """Whether a mutant broke it, or a larger bound left it as it was."""
+    changed: bool = True
+    """Whether the change changes this system at all."""
+    grown: bool = True
+    """Whether more states were reached than without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,16 @@ class Explorer(Protocol):
     ) -> Exploration: ...
 
 
-def assured(model: Model, found: Exploration, explorer: Explorer) -> Mapping[str, Assurance]:
+def assured(
+    model: Model, found: Exploration, explorer: Explorer, first_look: Explorer | None = None
+) -> Mapping[str, Assurance]:
     """The assurance of each established verdict; each changed system is explored once.
 
-    Where the time is over first, or Ctrl-C is pressed, that is what the rest lacks.
+    ``first_look``: an explorer that gives up early.  A mutant is broken by one run, most often a short one; only where
+    the first look found none is the mutant explored in full.  Where the time is over first, or Ctrl-C is pressed, that
+    is what the rest lacks.
     """
-    held = _Changed(model, found, explorer)
+    held = _Changed(model, found, explorer, first_look)
     made: dict[str, Assurance] = {}
     for name, answer in found.answers.items():
         if answer.verdict in BROKEN or answer.trace is not None:
@@ -86,24 +94,34 @@ def _of(model: Model, found: Exploration, held: _Changed, answer: Answer) -> Ass
 class _Changed:
     """The systems that a model's changes make, explored when they are first asked for."""
 
-    def __init__(self, model: Model, found: Exploration, explorer: Explorer) -> None:
-        self.model, self.found, self.explorer = model, found, explorer
+    def __init__(self, model: Model, found: Exploration, explorer: Explorer, first_look: Explorer | None) -> None:
+        self.model, self.found, self.explorer, self.first_look = model, found, explorer, first_look
         self._known: dict[int, Exploration] = {}
 
     def __call__(self, change: Change, answer: Answer, wished: Verdict) -> Held:
         """What has become of a verdict."""
         here = self._known.get(id(change))
         if here is None:
-            worlds = [change.of(one) for one in self.found.worlds]
-            here = self._known[id(change)] = self.explorer(
-                change.of(self.found.system), self._asked(change), worlds=worlds
-            )
-        other = here.answers[answer.property]
-        return Held(change.name, other, here.states, other.verdict is wished)
+            here = self._known[id(change)] = self._explored(change)
+        other, changed = here.answers[answer.property], here.system != self.found.system
+        as_wished, grown = changed and other.verdict is wished, here.states > self.found.states
+        return Held(change.name, other, here.states, as_wished, changed, grown)
+
+    def _explored(self, change: Change) -> Exploration:
+        system, asked = change.of(self.found.system), self._asked(change)
+        worlds = [change.of(one) for one in self.found.worlds]
+        if self.first_look is not None and not self._enlarges(change):
+            looked = self.first_look(system, asked, worlds=worlds)
+            if looked.complete or all(one.verdict in BROKEN.values() for one in looked.answers.values()):
+                return looked
+        return self.explorer(system, asked, worlds=worlds)
+
+    def _enlarges(self, change: Change) -> bool:
+        return any(change is one for one in self.model.larger)
 
     def _asked(self, change: Change) -> Mapping[str, Property]:
         """The properties whose verdict is held against this change."""
-        larger = any(change is one for one in self.model.larger)
+        larger = self._enlarges(change)
         return {
             name: self.found.properties[name]
             for name, answer in self.found.answers.items()
@@ -132,7 +150,7 @@ def _not_held(larger: tuple[Held, ...]) -> Iterator[str]:
         yield "no larger bound is declared"
     for one in larger:
         if not one.as_wished:
-            yield f"with {one.change}: {one.answer!r}"
+            yield f"with {one.change}: {one.answer!r}" if one.changed else f"{one.change}: that changes nothing here"
 
 
 def _of_shown(found: Exploration, answer: Answer) -> Assurance:

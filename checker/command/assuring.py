@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.assurance import Assurance, Held, assured
+from checker.assurance import Assurance, Explorer, Held, assured
 from checker.command.choosing import Chosen
 from checker.command.options import Limited
 from checker.command.progress import ProgressLine
@@ -16,6 +16,8 @@ from spec.notation.systems import System
 VACUITY = ("warn", "error", "off")
 MOST_CHANGED = 300_000
 """States of a changed system, where no limit is given: a mutant may be much larger than what it is made from."""
+FIRST_LOOK = 5_000
+"""States of a mutant in which a short run that breaks it is looked for first."""
 Assurances = Mapping[str, Assurance]
 
 
@@ -24,13 +26,19 @@ def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str
     if vacuity == "off" or found.interrupted:
         return {}
 
+    most = limits.max_states or MOST_CHANGED
+    explorers = (_explorer(chosen, found, limits, states) for states in (most, min(FIRST_LOOK, most)))
+    return assured(chosen.model, found, *explorers)
+
+
+def _explorer(chosen: Chosen, found: Exploration, limits: Limited, states: int) -> Explorer:
     def changed(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
         found.clock.look()
         with ProgressLine(f"{chosen.name}, changed") as watch:
             other = explore(
                 system,
                 properties,
-                max_states=limits.max_states or MOST_CHANGED,
+                max_states=states,
                 max_depth=limits.max_depth,
                 timeout=found.clock.left,
                 watch=watch,
@@ -40,7 +48,7 @@ def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str
             raise KeyboardInterrupt
         return other
 
-    return assured(chosen.model, found, changed)
+    return changed
 
 
 def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str]:
@@ -50,7 +58,7 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
     broken = [_held(one) for one in assurance.mutants if one.as_wished]
     if broken:
         yield f"can fail: with {'; with '.join(broken)}"
-    larger = [f"{one.change} ({count(one.states, 'state')})" for one in assurance.larger if one.as_wished]
+    larger = [_larger(one) for one in assurance.larger if one.as_wished]
     if larger:
         yield f"not owed to a bound: {answer.verdict} with {'; with '.join(larger)}"
     if assurance.replayed and answer.verdict is Verdict.VIOLATED:
@@ -62,6 +70,10 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
 
 def _held(one: Held) -> str:
     return f"{one.change}, {one.answer!r}"
+
+
+def _larger(one: Held) -> str:
+    return f"{one.change} ({count(one.states, 'state')}{'' if one.grown else ', no more than without'})"
 
 
 def assurance_json(assurance: Assurance | None) -> dict[str, object] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spec.lossy.protocol import ESTABLISHED, SERVER_ESTABLISHED, Client, Server, cirs, ciss, sirs, siss
-from spec.notation import LOSSY, A, Always, B, Model, Sometimes, System, between, model
+from spec.lossy.protocol import ESTABLISHED, SERVER_ESTABLISHED, SYN, Client, Server, cirs, ciss, sirs, siss
+from spec.notation import LOSSY, TRUE, A, Always, B, Model, Sometimes, System, altered, between, model, variant
 from spec.notation.models import Parametric
 
 both_established = Sometimes(
@@ -18,6 +18,12 @@ agreement = Always(
     reached=both_established,
 )
 
+TAKES_ANYTHING = (
+    altered("the client takes any SYN,ACK", "A", synack_opens=lambda row: row.but(when=TRUE))
+    & altered("the server any ACK", "B", ack_opens=lambda row: row.but(when=TRUE))
+    & variant(in_flight=(SYN.flying("B", seq=0),), name="an old SYN in flight")
+)
+
 
 @model(M=between(1, 16), OPENS=between(1, 8))
 def lossy(M: int = 2, OPENS: int = 1) -> Model:
@@ -28,6 +34,8 @@ def lossy(M: int = 2, OPENS: int = 1) -> Model:
         # seen for M = 2, 3, 4: the server opens as often as it likes, and its numbers come round
         expect={"agreement": "VIOLATED"} if OPENS > 1 and M > 1 else {},
         about="the yardstick: a small handshake over a set that loses, repeats and reorders",
+        mutants={"agreement": TAKES_ANYTHING},
+        larger=(variant(modulus=M + 1, name=f"M={M + 1}"),),
     )
 
 

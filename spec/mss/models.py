@@ -14,11 +14,12 @@ from spec.mss.protocol import (
     SENDS,
     EndA,
     EndB,
+    FillsOwnLink,
     HeedsNothing,
     TakesAbsentForAnything,
     got,
 )
-from spec.notation import REORDERING, A, Always, B, Machine, Model, Sometimes, System
+from spec.notation import REORDERING, A, Always, B, Machine, Model, Sometimes, System, once_more, variant
 
 a_filled = Sometimes("A gets a segment as long as it announced", A[got] == A_ANNOUNCES)
 b_filled = Sometimes("B gets a segment as long as it announced", B[got] == B_ANNOUNCES)
@@ -63,6 +64,8 @@ MSS = Model(
     about="A announces 1460, B 1024: a limit for each way, no common one",
     rfc="9293 3.7.1",
     claims=("P15 within_announced", "P15 common_minimum"),
+    mutants={"within_announced": variant(A=FillsOwnLink)},
+    larger=(once_more(SENDS),),
 )
 MODELS: Mapping[str, Model] = {
     "mss": MSS,
@@ -72,6 +75,8 @@ MODELS: Mapping[str, Model] = {
         about="A announces nothing: 536 octets to A, 1024 to B",
         rfc="9293 3.7.1 MUST-15",
         claims=("P15 within_default",),
+        mutants={"within_default": variant(B=TakesAbsentForAnything)},
+        larger=(once_more(SENDS),),
     ),
     "mss-narrow": Model(
         sizes(1024, 1460, a_link=1024),
@@ -79,6 +84,8 @@ MODELS: Mapping[str, Model] = {
         about="A's link takes 1024 octets, and A says so: nothing is fragmented",
         rfc="9293 3.7.1",
         claims=("P15 within_links",),
+        mutants={"within_links": variant(B=HeedsNothing)},
+        larger=(once_more(SENDS),),
     ),
     "mss-unheeded": Model(
         sizes(1024, 1460, HeedsNothing, a_link=1024),

@@ -149,6 +149,12 @@ class HeedsNothing(EndB):
     sends = EndB.sends.but(when=theirs > 0, do=[Text.send(LEN=B_LINK)])
 
 
+class FillsOwnLink(EndA):
+    """The same at A."""
+
+    sends = EndA.sends.but(when=theirs > 0, do=[Text.send(LEN=A_LINK)])
+
+
 class TakesAbsentForAnything(EndB):
     """A sender that takes the absence of the option for permission."""
 

@@ -1,7 +1,17 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
 from spec.notation.chances import Chance
-from spec.notation.changes import Change, limited, more_numbers, once_more, one_more_place, param_raised, variant
+from spec.notation.changes import (
+    Change,
+    limited,
+    more_numbers,
+    once_more,
+    one_more_forgery,
+    one_more_place,
+    one_more_tick,
+    param_raised,
+    variant,
+)
 from spec.notation.channels import (
     AGED,
     DUPLICATING_BAG,
@@ -35,6 +45,7 @@ from spec.notation.properties import (
     Sometimes,
     nothing_in_flight,
 )
+from spec.notation.row_changes import altered, struck
 from spec.notation.rows import (
     RETURN,
     TICK,
@@ -127,6 +138,7 @@ __all__ = [
     "Timer",
     "Variables",
     "WhoKnows",
+    "altered",
     "any_of",
     "arrival",
     "at",
@@ -139,11 +151,14 @@ __all__ = [
     "more_numbers",
     "nothing_in_flight",
     "once_more",
+    "one_more_forgery",
     "one_more_place",
+    "one_more_tick",
     "param",
     "param_raised",
     "row",
     "strong",
+    "struck",
     "timer",
     "variant",
     "weak",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from spec.notation.channels import Channel
 from spec.notation.errors import SpecError, here
@@ -28,6 +29,10 @@ class Change:
     def __and__(self, other: Change) -> Change:
         return Change(f"{self.name}, {other.name}", lambda system: other.of(self.of(system)))
 
+    def called(self, name: str) -> Change:
+        """The same change under a name of its own: ``(one & other).called("A sends an octet")``."""
+        return replace(self, name=name)
+
     def __str__(self) -> str:
         return self.name
 
@@ -39,11 +44,25 @@ def variant(
     channel: Channel | None = None,
     in_flight: tuple[Flying, ...] | None = None,
     start: Mapping[End, Start] | None = None,
+    isn: Mapping[End, Numbers] | None = None,
     modulus: int | None = None,
+    params: Mapping[str, int] | None = None,
     name: str = "",
 ) -> Change:
-    """Another machine at an end, another channel, other messages in flight at the start: ``variant(B=TwoWay)``."""
-    given = {"A": A, "B": B, "channel": channel, "in_flight": in_flight, "start": start, "modulus": modulus}
+    """Another machine at an end, another channel, other messages in flight at the start: ``variant(B=TwoWay)``.
+
+    ``params`` are put in place of those of the same name; the others stay.
+    """
+    given = {
+        "A": A,
+        "B": B,
+        "channel": channel,
+        "in_flight": in_flight,
+        "start": start,
+        "isn": isn,
+        "modulus": modulus,
+        "params": params,
+    }
     changed = [key for key, value in given.items() if value is not None]
     if not changed:
         raise SpecError(f"{here()}: variant() changes nothing: give one of {', '.join(given)}")
@@ -56,7 +75,9 @@ def variant(
             channel=channel or system.channel,
             in_flight=system.in_flight if in_flight is None else in_flight,
             start=system.start if start is None else start,
+            isn=system.isn if isn is None else isn,
             modulus=modulus or system.modulus,
+            params={**system.params, **(params or {})},
         )
 
     return Change(name or ", ".join(_said(key, given[key]) for key in changed), made)
@@ -65,6 +86,8 @@ def variant(
 def _said(key: str, value: object) -> str:
     if isinstance(value, type):
         return f"{key} is {value.__name__}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} = {one}" for name, one in cast("Mapping[str, object]", value).items())
     return f"over {value}" if isinstance(value, Channel) else f"{key} {value}"
 
 
@@ -99,16 +122,39 @@ def once_more(*events: Call | Timer) -> Change:
 
 def one_more_place() -> Change:
     """Channels with a capacity hold one message more."""
+    return _each_channel("one more in flight", _wider)
 
-    def wider(channel: Channel) -> Channel:
-        return channel if channel.capacity is None else channel.holding(channel.capacity + 1)
 
+def one_more_tick() -> Change:
+    """Channels in which a message has a lifetime let it live one tick longer."""
+    return _each_channel("a message lives one tick longer", _longer)
+
+
+def one_more_forgery() -> Change:
+    """An attacker puts one message more in flight."""
+    return _each_channel("one more forged", _busier)
+
+
+def _each_channel(name: str, other: Callable[[Channel], Channel]) -> Change:
     def made(system: System) -> System:
         if isinstance(system.channel, Channel):
-            return replace(system, channel=wider(system.channel))
-        return replace(system, channel=(wider(system.channel[0]), wider(system.channel[1])))
+            return replace(system, channel=other(system.channel))
+        return replace(system, channel=(other(system.channel[0]), other(system.channel[1])))
 
-    return Change("one more in flight", made)
+    return Change(name, made)
+
+
+def _wider(channel: Channel) -> Channel:
+    return channel if channel.capacity is None else channel.holding(channel.capacity + 1)
+
+
+def _longer(channel: Channel) -> Channel:
+    return channel if channel.lifetime is None else replace(channel, lifetime=channel.lifetime + 1)
+
+
+def _busier(channel: Channel) -> Channel:
+    one = channel.attacker
+    return channel if one is None else replace(channel, attacker=replace(one, times=one.times + 1))
 
 
 def more_numbers(**numbers: int) -> Change:
@@ -128,14 +174,24 @@ def more_numbers(**numbers: int) -> Change:
 
 
 def param_raised(name: str, by: int = 1) -> Change:
-    """A parameter of the system raised, by one if nothing else is said."""
+    """A parameter of the system raised, by one if nothing else is said; by less than 0: lowered."""
 
     def made(system: System) -> System:
         if name not in system.params:
             raise SpecError(f"the system has no parameter {name}; it has {', '.join(system.params) or 'none'}")
         return replace(system, params={**system.params, name: system.params[name] + by})
 
-    return Change(f"{name} + {by}", made)
+    return Change(f"{name} {'+' if by > 0 else '-'} {abs(by)}", made)
 
 
-__all__ = ["Change", "limited", "more_numbers", "once_more", "one_more_place", "param_raised", "variant"]
+__all__ = [
+    "Change",
+    "limited",
+    "more_numbers",
+    "once_more",
+    "one_more_forgery",
+    "one_more_place",
+    "one_more_tick",
+    "param_raised",
+    "variant",
+]

@@ -24,7 +24,8 @@ from spec.notation import (
     row,
 )
 from spec.tcp.connection import Tcp
-from spec.tcp.models import OLD_SYN, opening
+from spec.tcp.models import opening
+from spec.tcp.old_segments import OLD_SYN
 from spec.tcp.properties import (
     a_first,
     agreement,

@@ -9,8 +9,11 @@ from spec.notation import (
     Flying,
     Machine,
     Model,
+    Property,
     System,
+    variant,
 )
+from spec.tcp import time_changes as x
 from spec.tcp import timed as t
 from spec.tcp.connection import Tcp
 from spec.tcp.readings import Rfc793
@@ -23,6 +26,8 @@ from spec.tcp.variables import (
 )
 
 IN_WINDOW, EXACT, BEYOND = 105, 101, 900
+RESET, OPENING = segment("B", SEQ=IN_WINDOW, CTL=RST), segment("B", SEQ=IN_WINDOW, CTL=SYN)
+IN_THE_WINDOW = variant(channel=LOSSY.attacked(by=(OPENING,), times=2), name="a SYN in the window")
 
 
 def attacked(machine: type[Machine], *by: Flying) -> System:
@@ -33,11 +38,21 @@ def attacked(machine: type[Machine], *by: Flying) -> System:
 
 def attack(machine: type[Machine], about: str, by: Flying, *, succeeds: bool, rfc: str) -> Model:
     """A model of an attack."""
-    verdicts = {"b_stays": "VIOLATED"} if succeeds else {"b_gone": "IMPOSSIBLE"}
-    return Model(attacked(machine, by), {"b_gone": t.b_gone, "b_stays": t.b_stays}, verdicts, about, rfc)
+    asked: Mapping[str, Property] = {"b_gone": t.b_gone, "b_stays": t.b_stays}
+    if succeeds:
+        return Model(attacked(machine, by), asked, {"b_stays": "VIOLATED"}, about, rfc)
+    mutant = x.BY_RFC_793 if machine is Tcp else IN_THE_WINDOW
+    return Model(
+        attacked(machine, by),
+        asked,
+        {"b_gone": "IMPOSSIBLE"},
+        about,
+        rfc,
+        mutants=dict.fromkeys(asked, mutant),
+        larger=(x.ONE_MORE_FORGERY,),
+    )
 
 
-RESET, OPENING = segment("B", SEQ=IN_WINDOW, CTL=RST), segment("B", SEQ=IN_WINDOW, CTL=SYN)
 MODELS: Mapping[str, Model] = {
     "attacker-reset": attack(
         Tcp, "a reset anywhere in the window is challenged", RESET, succeeds=False, rfc="5961 3; 9293 3.10.7.4 second"

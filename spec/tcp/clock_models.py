@@ -29,6 +29,7 @@ from spec.notation.models import Parametric
 from spec.notation.nodes import End
 from spec.notation.systems import Start
 from spec.tcp import liveness as live
+from spec.tcp import time_changes as x
 from spec.tcp import timed as t
 from spec.tcp.clock_mutants import RestartsSilently, RestartsWithoutClock, StopsClock
 from spec.tcp.connection import Tcp
@@ -103,6 +104,8 @@ def time_wait(MSL: int = 2, W: int = 5, ARRIVALS_FIRST: int = 0, LAST_INSTANT: i
         about="A waits in TIME-WAIT while the last ACK, and FINs sent before it came, are under way",
         rfc="9293 3.4.2, 3.6.1; 1337",
         claims=("P29 late_fin", "P31 no_reset"),
+        mutants={"late_fin": (x.NO_TIME_WAIT, *x.too_short(W, enough)), "no_reset": x.NO_TIME_WAIT},
+        larger=(x.LONGER_LIVES,),
     )
 
 
@@ -125,6 +128,8 @@ TIME_WAIT_SILENCE = Model(
     about="the last ACK is lost: then no wait is long enough, and silence proves nothing",
     rfc="9293 3.6.1",
     claims=("P28 both_close", "P29 late_fin", "P30 silence"),
+    mutants={"both_close": x.B_SENDS_ITS_FIN_ONCE},
+    larger=(x.LONGER_LIVES,),
 )
 TIME_WAIT_ONE_FIN = Model(
     last_half(Rfc1337, AGED(1), 3, repeats=0),
@@ -171,6 +176,8 @@ TIME_WAIT_REORDERED = Model(
     about="the same with TIME-WAIT",
     rfc="9293 3.6.1",
     claims=("P31 no_reset",),
+    mutants={"no_reset": x.NO_TIME_WAIT},
+    larger=(x.ONE_REPETITION, x.LONGER_LIVES),
 )
 
 MODELS: Mapping[str, Model | Parametric] = {

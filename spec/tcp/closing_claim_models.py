@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from spec.notation import DUPLICATING_BAG, PERFECT, Machine, Model, System, between, model
 from spec.notation.models import Parametric
 from spec.tcp import closing as c
+from spec.tcp import closing_changes as x
 from spec.tcp import closing_claims as q
 from spec.tcp.closing_mutants import AcksTheThirdLate, ClosesByItself, EndBeforeText, EndOutOfOrder, FreesWhenSent
 from spec.tcp.connection import Tcp
@@ -50,6 +51,14 @@ ORDERS: Mapping[str, Model] = {
         about="a FIN is acknowledged at once: the ACK is the kernel's, the FIN is the user's",
         rfc="9293 3.6, figure 12",
         claims=("P20 fin_acked_at_once", "P23 kernel_first", "P23 kernel_always_first", "P24 left_by_close"),
+        mutants={
+            "fin_acked_at_once": x.LATE_ACKS,
+            "fin_is_the_users": x.KERNEL_CLOSES,
+            "close_wait_is_passive": x.CLOSE_ONLY_NOTED,
+            "kernel_first": x.LATE_ACKS,
+            "left_by_close": x.B_NEVER_CLOSES,
+        },
+        larger=(x.B_GIVES_UP,),
     ),
     "kernel-late": Model(
         connection({CLOSE: 1, DELAYED_ACK: ANY, **TIMERS}, Watched, Watched, start=HERE, params=LATE),
@@ -63,6 +72,8 @@ ORDERS: Mapping[str, Model] = {
         about="an ACK may wait: B's user closes before the ACK of A's FIN has left",
         rfc="9293 3.8.6.3",
         claims=("P22 three_segments", "P23 kernel_first"),
+        mutants={"fin_is_the_users": x.KERNEL_CLOSES},
+        larger=(x.AN_ABORT,),
     ),
     "kernel-closes": Model(
         connection({("A", CLOSE): 1, TRANSMIT: ANY, **TIMERS}, Tcp, ClosesByItself, start=HERE),
@@ -78,6 +89,8 @@ ORDERS: Mapping[str, Model] = {
         about="B's user never closes: no timer leaves CLOSE-WAIT, nor FIN-WAIT-2",
         rfc="9293 3.6, figure 5",
         claims=("P24 stays_in_close_wait", "P24 nobody_waits_for_ever"),
+        mutants={"stays_in_close_wait": x.B_CLOSES},
+        larger=(x.AN_OCTET,),
     ),
 }
 
@@ -138,6 +151,8 @@ def half_close(FLYING: int = 1) -> Model:
         about="who has closed still takes and reads what the other sends",
         rfc="9293 3.6",
         claims=("P21 reads_after_close",),
+        mutants={"numbers_in_order": (x.A_FIN_UNNUMBERED, x.B_FREES_WHEN_SENT)},
+        larger=(x.ONE_MORE_PLACE,),
     )
 
 
@@ -148,6 +163,8 @@ HALF_DUPLEX = Model(
     about="close() of a socket: what comes afterwards is refused, not kept",
     rfc="9293 3.6.1 MAY-1",
     claims=("P21 refuses_when_deaf", "P36 takes_when_deaf"),
+    mutants={"takes_when_deaf": x.DEAF_LISTENS},
+    larger=(x.MORE_TEXT,),
 )
 
 
@@ -170,6 +187,8 @@ def read_end(FLYING: int = 1) -> Model:
         about="read() returns 0 when the FIN has come and every octet before it is read",
         rfc="9293 3.10.3",
         claims=("P25 end_after_all_text", "P25 end_once_fin_came"),
+        mutants={"end_after_all_text": (x.END_OUT_OF_ORDER, x.END_BEFORE_TEXT)},
+        larger=(x.MORE_TEXT,),
     )
 
 
@@ -190,6 +209,8 @@ def all_moved(FLYING: int = 1) -> Model:
         about="closing by FIN both ways moves all text to the other's TCP",
         rfc="9293 3.6",
         claims=("P26 nothing_lost", "P26 all_moved"),
+        mutants={"nothing_lost": x.FIN_BEFORE_TEXT, "all_moved": x.A_ABORTS},
+        larger=(x.A_SENDS_TWICE,),
     )
 
 
@@ -205,6 +226,8 @@ REPEATS: Mapping[str, Model] = {
         about="text is sent again until it is acknowledged",
         rfc="9293 3.8.1",
         claims=("P43 text_can_be_acked",),
+        mutants={"text_can_be_acked": x.NO_TIMERS},
+        larger=(x.MORE_TEXT,),
     ),
     "text-not-repeated": Model(
         sending({}),
@@ -237,6 +260,8 @@ MUTANTS: Mapping[str, Model] = {
         about="an abort moves nothing: what is queued is gone",
         rfc="9293 3.10.5",
         claims=("P26 all_moved",),
+        mutants={"nothing_lost": x.FIN_BEFORE_TEXT},
+        larger=(x.A_SENDS_TWICE,),
     ),
     "frees-when-sent": Model(
         carries(1, {CLOSE: 1, ("A", SEND): 1}, FreesWhenSent, Tcp),

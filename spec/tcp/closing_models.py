@@ -7,9 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spec.notation import DUPLICATING_BAG, LOSSY, LOSSY_BAG, REORDERING, Model, any_of, fresh
+from spec.notation import (
+    DUPLICATING_BAG,
+    LOSSY,
+    LOSSY_BAG,
+    REORDERING,
+    Model,
+    any_of,
+    fresh,
+    more_numbers,
+    once_more,
+    variant,
+)
 from spec.tcp import closing as c
+from spec.tcp import closing_changes as x
+from spec.tcp import opening_changes as o
 from spec.tcp import properties as p
+from spec.tcp.connection import Tcp
 from spec.tcp.readings import AbortsToTimeWait, AnswersInTimeWait, DeletesOnAcks, ReturnsToListen
 from spec.tcp.systems import ANY, Allowed, both_established, both_in_time_wait, connection, listening
 from spec.tcp.variables import (
@@ -53,6 +67,13 @@ CLOSING = Model(
     about="both ends close, in any order",
     rfc="9293 3.6, figures 12 and 13",
     claims=("P27", "P42"),
+    mutants={
+        "numbers_in_order": x.A_FIN_UNNUMBERED,
+        "fin_acked_fin_heard": x.FIN_UNNUMBERED,
+        "time_wait_closed": x.NO_CLOSING,
+        "can_close": x.FIN_ONCE,
+    },
+    larger=(x.AN_ABORT,),
 )
 MERGED_CLOSE = Model(
     connection({CLOSE: 1, DELAYED_ACK: ANY, **TIMERS}, start=both_established(), params={"DELAYED": 1}),
@@ -60,6 +81,8 @@ MERGED_CLOSE = Model(
     about="the same where an ACK may wait: FIN and ACK share a segment",
     rfc="9293 3.3.2 note 2, 3.8.6.3",
     claims=("P22",),
+    mutants={"fin_acked_fin_heard": x.FIN_UNNUMBERED},
+    larger=(x.AN_ABORT,),
 )
 OPENING_CLOSING = Model(
     connection(
@@ -72,6 +95,8 @@ OPENING_CLOSING = Model(
     about="open and close, either end closing at any time",
     rfc="9293 3.5, 3.6",
     claims=("P27",),
+    mutants=o.broken("agreement"),
+    larger=(x.AN_ABORT,),
 )
 ANY_OPEN = Model(
     connection(
@@ -81,6 +106,8 @@ ANY_OPEN = Model(
     {"completes": p.completes, "agreement": p.agreement, "closes": c.closes, "half_open": c.still_established},
     about="either end opens, closes, aborts or gives up, at any time",
     rfc="9293 3.5, 3.6, 3.10",
+    mutants=o.broken("agreement"),
+    larger=(x.A_GIVES_UP_TWICE,),
 )
 TEXT = Model(
     connection(
@@ -97,6 +124,12 @@ TEXT = Model(
     about="an octet each way, read or not, and the closing behind it",
     rfc="9293 3.6, 3.10.2, 3.10.3",
     claims=("P21", "P25", "P26", "P42"),
+    mutants={
+        "numbers_in_order": x.FREES_WHEN_SENT,
+        "fin_acked_fin_heard": x.FIN_UNNUMBERED,
+        "end_after_everything": x.END_TOO_EARLY,
+    },
+    larger=(x.READS_MORE,),
 )
 WINDOW = Model(
     connection(
@@ -113,6 +146,8 @@ WINDOW = Model(
     about="two octets through a window of one",
     rfc="9293 3.8.6",
     claims=("P26", "P42"),
+    mutants={"numbers_in_order": x.FREES_WHEN_SENT, "fin_acked_fin_heard": x.FIN_UNNUMBERED},
+    larger=(x.READS_MORE,),
 )
 DELAYED = Model(
     connection(
@@ -126,6 +161,8 @@ DELAYED = Model(
     about="text and closing, acknowledged late",
     rfc="9293 3.8.6.3",
     claims=("P22",),
+    mutants={"numbers_in_order": x.FREES_WHEN_SENT},
+    larger=(x.A_SENDS_TWICE,),
 )
 HELD = Model(
     connection(
@@ -139,6 +176,8 @@ HELD = Model(
     about="text that overtakes text is held",
     rfc="9293 3.10.7.4 seventh",
     claims=("P26",),
+    mutants={"numbers_in_order": x.FREES_WHEN_SENT, "fin_acked_fin_heard": x.FIN_UNNUMBERED},
+    larger=(x.A_SENDS_THRICE,),
 )
 HELD_B = Model(
     connection(
@@ -169,6 +208,8 @@ LISTEN_SEND = Model(
     {"completes": p.completes, "agreement": p.agreement},
     about="a SEND in LISTEN opens actively; close() before the opening is done",
     rfc="9293 3.10.2",
+    mutants=o.broken("agreement"),
+    larger=(x.LISTENS_MORE,),
 )
 
 OLD_SEGMENTS = Model(
@@ -181,6 +222,8 @@ OLD_SEGMENTS = Model(
     {"completes": p.completes, "agreement": p.agreement},
     about="three old segments among the new ones",
     rfc="9293 3.10.7",
+    mutants={"agreement": o.A_TAKES_ANY_ACK},
+    larger=(o.ANOTHER_NUMBER, x.ONE_MORE_PLACE),
 )
 OLD_SYN_TO_A = Model(
     connection(
@@ -197,6 +240,8 @@ OLD_SYN_TO_A = Model(
     {"completes": p.completes, "agreement": p.agreement},
     about="figure 8 with the ends exchanged",
     rfc="9293 3.5, figure 8",
+    mutants={"agreement": o.B_TAKES_ANY_ACK},
+    larger=(more_numbers(A=500), x.ONE_MORE_PLACE),
 )
 STRANGE_TO_B = (
     segment("B", SEQ=101, ACK=301, CTL=SYN | ACK),
@@ -215,12 +260,16 @@ STRANGE_SEGMENTS = Model(
     {"closes": c.closes, "numbers_in_order": c.numbers_in_order},
     about="four segments to B that A never sent: challenged, acknowledged, dropped",
     rfc="9293 3.10.7.4",
+    mutants={"numbers_in_order": x.ACKS_OF_NOTHING_SENT},
+    larger=(x.ONE_MORE_PLACE,),
 )
 STRANGE_SEGMENTS_TO_A = Model(
     connection({CLOSE: 1}, start=both_established(), in_flight=STRANGE_TO_A, channel=LOSSY_BAG),
     {"closes": c.closes, "numbers_in_order": c.numbers_in_order},
     about="four segments to A that B never sent",
     rfc="9293 3.10.7.4",
+    mutants={"numbers_in_order": x.ACKS_OF_NOTHING_SENT},
+    larger=(x.ONE_MORE_PLACE,),
 )
 TOO_MUCH_TEXT = Model(
     connection(
@@ -249,6 +298,11 @@ REOPENED = Model(
     {"completes": p.completes, "agreement": p.agreement},
     about="a newer SYN opens a new connection in TIME-WAIT (MAY-2)",
     rfc="9293 3.6.1",
+    mutants={
+        "agreement": o.A_TAKES_ANY_ACK
+        & variant(in_flight=(segment("B", SEQ=195, CTL=SYN),), name="an old SYN in flight")
+    },
+    larger=(once_more(ACTIVE_OPEN),),
 )
 
 READINGS: Mapping[str, Model] = {
@@ -258,6 +312,8 @@ READINGS: Mapping[str, Model] = {
         {"both_time_wait": "IMPOSSIBLE"},
         about="section 3.6 case 3 to the letter: a simultaneous close without TIME-WAIT",
         rfc="9293 3.6",
+        mutants={"both_time_wait": variant(A=Tcp, B=Tcp)},
+        larger=(x.AN_ABORT,),
     ),
     "abort-to-time-wait": Model(
         connection({ABORT: 1, **TIMERS}, AbortsToTimeWait, AbortsToTimeWait, start=both_established()),
@@ -282,6 +338,8 @@ READINGS: Mapping[str, Model] = {
         {"completes": "IMPOSSIBLE"},
         about="section 3.5 in prose: refused, A returns to LISTEN",
         rfc="9293 3.5",
+        mutants={"completes": variant(start={"B": listening()}, name="B listens")},
+        larger=(once_more(ACTIVE_OPEN) & more_numbers(A=200),),
     ),
 }
 

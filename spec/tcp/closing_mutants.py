@@ -41,9 +41,10 @@ class ClosesByItself(Watched):
 
 
 class EndOutOfOrder(Tcp):
-    """The end is told to the user as soon as a FIN comes, although text before it may still be on its way."""
+    """A FIN is taken as soon as it comes, although text before it may still be on its way."""
 
-    fin = Tcp.fin.but(when=SEG.CTL.has(FIN), do=[RCV.OWED.set_to(TRUE)])
+    out_of_order = Tcp.out_of_order.but(when=(RCV.NXT < SEG.SEQ) & (SEG.DATA > 0))
+    fin = Tcp.fin.but(when=SEG.CTL.has(FIN))
 
 
 class EndBeforeText(Tcp):

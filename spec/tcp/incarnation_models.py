@@ -20,10 +20,12 @@ from spec.notation import (
     between,
     fresh,
     model,
+    variant,
 )
 from spec.notation.models import Parametric
 from spec.notation.nodes import End
 from spec.notation.systems import Start
+from spec.tcp import time_changes as x
 from spec.tcp import timed as t
 from spec.tcp.connection import Tcp
 from spec.tcp.readings import ForgetsNumbers, Rfc1337
@@ -45,9 +47,11 @@ OWN: Mapping[str, Property] = {
     "own_acks": t.own_acks,
     "own_resets": t.own_resets,
 }
+ALIEN: tuple[str, ...] = ("own_text", "own_acks", "own_resets")
 MSL_1 = LOSSY_BAG.holding(2).living(1)
 SAME_NUMBERS: Mapping[End, Numbers] = {"A": fresh(100), "B": any_of(300)}
 NEW_NUMBERS: Mapping[End, Numbers] = {"A": fresh(200), "B": any_of(400)}
+THE_SAME_NUMBERS = variant(isn=SAME_NUMBERS, name="the old numbers again")
 
 
 def first_incarnation(buffer: int) -> Mapping[End, Start]:
@@ -85,6 +89,8 @@ INCARNATIONS_F1 = Model(
     about="the same where TIME-WAIT ignores resets: the text is safe; ACKs and resets of a half-closed peer are not",
     rfc="1337 fix F1",
     claims=("P32 own_text", "P32 own_acks", "P32 own_resets"),
+    mutants={"own_text": x.OBEYS_RESETS},
+    larger=(x.MORE_TEXT,),
 )
 INCARNATIONS_SHORT = Model(
     next_incarnation(Rfc1337, 1, SAME_NUMBERS),
@@ -100,6 +106,8 @@ INCARNATIONS_FRESH = Model(
     about="the first one with numbers that the old connection did not use: nothing old is taken",
     rfc="9293 3.4.1",
     claims=("P32 own_text", "P32 own_acks", "P32 own_resets"),
+    mutants=dict.fromkeys(ALIEN, THE_SAME_NUMBERS),
+    larger=(x.MORE_TEXT,),
 )
 
 
@@ -120,7 +128,7 @@ def crash(QUIET: int = 0) -> Model:
         RETRANSMIT: ANY,
     }
     params = {"CRASHES": 1, "QUIET": QUIET}
-    wrong = {one: "VIOLATED" for one in OWN if one != "second"}
+    wrong = dict.fromkeys(ALIEN, "VIOLATED")
     return Model(
         connection(allowed, channel=MSL_1, start=first_incarnation(2), isn=CHOSEN_AGAIN, buffer=2, params=params),
         OWN,
@@ -128,6 +136,8 @@ def crash(QUIET: int = 0) -> Model:
         about="A forgets everything, opens again at once, and may choose the same number",
         rfc="9293 3.4.2, 3.4.3",
         claims=("P32 own_text",),
+        mutants=dict.fromkeys(ALIEN, x.NOT_QUIET),
+        larger=(x.LONGER_QUIET,),
     )
 
 
@@ -142,6 +152,8 @@ CRASH_OF_B = Model(
     {"half_open_found": t.half_open_found, "quiet_is_silent": t.quiet_is_silent},
     about="B crashes while A has something to send: after the quiet time a reset tells A",
     rfc="9293 3.4.3; 3.5.1, figure 10",
+    mutants={"quiet_is_silent": x.ANSWERS_WHEN_QUIET},
+    larger=(x.MORE_TEXT,),
 )
 QUIET_TIME = replace(crash(QUIET=2), about="the same where A is quiet until everything old is gone")
 
@@ -167,6 +179,8 @@ CRASH_KEEPS = Model(
     about="A crashes while it opens, but knows which numbers it has used",
     rfc="9293 3.4.1",
     claims=("P32 own_text",),
+    mutants=dict.fromkeys(ALIEN, x.FORGETS_NUMBERS),
+    larger=(x.MORE_TEXT,),
 )
 CRASH_FORGETS = Model(
     crashes(ForgetsNumbers),

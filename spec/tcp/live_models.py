@@ -14,7 +14,6 @@ from spec.notation import (
     any_of,
     fresh,
     limited,
-    more_numbers,
     once_more,
     one_more_place,
     variant,
@@ -22,17 +21,14 @@ from spec.notation import (
 from spec.notation.nodes import End
 from spec.tcp import liveness as live
 from spec.tcp import properties as p
-from spec.tcp.models import OLD_SYN, opening
-from spec.tcp.mutants import IgnoresClose, NeverRepeatsFin, NeverRepeatsSynAck, NeverRepeatsText, SilentWhenClosed
+from spec.tcp.closing_changes import ACKS_MAY_WAIT
+from spec.tcp.models import opening
+from spec.tcp.mutants import IgnoresClose, NeverRepeatsFin, NeverRepeatsText, SilentWhenClosed
+from spec.tcp.old_segments import FAR_OLD_SYN, OLD_SYN
+from spec.tcp.opening_changes import A_SENDS, ANOTHER_NUMBER, NO_RESET, NO_SYN_ACK_TIMER
 from spec.tcp.systems import ANY, both_established, connection
-from spec.tcp.variables import ACTIVE_OPEN, CLOSE, RETRANSMIT, SEND, SYN, TRANSMIT, TWO_MSL, USER_TIMEOUT, segment
+from spec.tcp.variables import CLOSE, RETRANSMIT, SEND, TRANSMIT, TWO_MSL, USER_TIMEOUT
 from spec.tcp.variants import NoReset
-
-NO_SYN_ACK_TIMER = variant(B=NeverRepeatsSynAck)
-ANOTHER_OPENING = once_more(ACTIVE_OPEN) & more_numbers(A=200, B=500)
-FAR_OLD_SYN = segment("B", SEQ=50, CTL=SYN)
-"""An old SYN whose number is too far from the new one for a window of 16."""
-NO_RESET = variant(A=NoReset, in_flight=(FAR_OLD_SYN,), name="A is NoReset, another old SYN")
 
 OPENING_IS_LIVE = Model(
     opening(),
@@ -48,7 +44,7 @@ OPENING_IS_LIVE = Model(
     rfc="9293 3.5, 3.8.1",
     claims=("P13",),
     mutants={"opens": NO_SYN_ACK_TIMER, "both_open": NO_SYN_ACK_TIMER, "can_complete": NO_SYN_ACK_TIMER},
-    larger=(ANOTHER_OPENING,),
+    larger=(A_SENDS,),
 )
 OPENING_TWO_TRIES = Model(
     opening(at_most={RETRANSMIT: 1}),
@@ -82,7 +78,7 @@ OLD_SYN_IS_LEFT = Model(
     rfc="9293 3.5, figure 8",
     claims=("P05",),
     mutants={"recovers": NO_RESET, "can_complete": NO_RESET},
-    larger=(more_numbers(B=500),),
+    larger=(ANOTHER_NUMBER,),
 )
 OLD_SYN_KEEPS = Model(
     opening(NoReset, in_flight=(FAR_OLD_SYN,), isn=OLD),
@@ -111,7 +107,7 @@ CLOSE_WAIT_WAITS = Model(
         "fin_wait_2_ends": variant(B=NeverRepeatsFin),
         "last_ack_ends": variant(A=SilentWhenClosed),
     },
-    larger=(once_more(CLOSE),),
+    larger=(ACKS_MAY_WAIT,),
 )
 
 

@@ -31,11 +31,12 @@ from spec.notation.messages import Flying
 from spec.notation.models import Parametric
 from spec.notation.nodes import End
 from spec.notation.systems import Limits, Start
+from spec.tcp import opening_changes as x
 from spec.tcp import properties as p
 from spec.tcp.connection import Tcp
+from spec.tcp.old_segments import FAR_OLD_SYN, OLD_ACK, OLD_SYN
 from spec.tcp.variables import (
     ABORT,
-    ACK,
     ACTIVE_OPEN,
     CLOSE,
     CLOSE_BOTH,
@@ -48,11 +49,9 @@ from spec.tcp.variables import (
     RECEIVE,
     RETRANSMIT,
     SEND,
-    SYN,
     TRANSMIT,
     TWO_MSL,
     USER_TIMEOUT,
-    segment,
 )
 from spec.tcp.variants import (
     FourWay,
@@ -69,11 +68,6 @@ from spec.tcp.variants import (
 )
 
 LISTENING = at(LISTEN, (PASSIVE, 1), (RCV.WND, 16))
-OLD_SYN = segment("B", SEQ=90, CTL=SYN)
-"""RFC 9293 figure 8: a SYN from an earlier connection."""
-OLD_ACK = segment("B", SEQ=91, ACK=301, CTL=ACK)
-"""The third segment of that earlier connection, in which B had chosen 300."""
-
 
 AFTER_OPENING = (SEND, RECEIVE, CLOSE_BOTH, TRANSMIT, DELAYED_ACK, PERSIST, TWO_MSL, USER_TIMEOUT)
 """What the models of the opening leave out."""
@@ -127,6 +121,8 @@ THREE_WAY = Model(
     about="the three-way handshake: SYN, SYN,ACK, ACK",
     rfc="9293 3.5, figure 6",
     claims=("P01 agreement", "P02 a_first", "P02 half_way", "P04 was_there", "P11 cost"),
+    mutants=x.broken("agreement", "not_a_ghost", "was_there", "a_first", "can_complete"),
+    larger=(x.A_SENDS,),
 )
 
 
@@ -145,6 +141,8 @@ def three_way_reopen(OPENS: int = 2) -> Model:
         about="the same, and A gives up and opens again",
         rfc="9293 3.5",
         claims=("P04 was_there", "P04 not_alone"),
+        mutants=x.broken("agreement", "not_a_ghost", "was_there"),
+        larger=(x.LISTENS_AGAIN,),
     )
 
 
@@ -154,6 +152,8 @@ THREE_WAY_OLD_SYN = Model(
     about="the three-way handshake, and an old SYN is still in the network",
     rfc="9293 3.5, figure 8",
     claims=("P03 not_a_ghost", "P05 old_syn_taken"),
+    mutants=x.broken("agreement", "not_a_ghost", "was_there"),
+    larger=(x.ANOTHER_NUMBER,),
 )
 OLD_SYN_RECOVERS = Model(
     opening(in_flight=(OLD_SYN,), isn={"A": fresh(100), "B": any_of(300, 400)}),
@@ -161,9 +161,11 @@ OLD_SYN_RECOVERS = Model(
     about="after an old SYN, A's reset brings B back to LISTEN",
     rfc="9293 3.5, figure 8",
     claims=("P05 can_complete",),
+    mutants={"can_complete": x.NO_RESET},
+    larger=(x.ANOTHER_NUMBER,),
 )
 OLD_SYN_NO_RESET = Model(
-    opening(NoReset, in_flight=(segment("B", SEQ=50, CTL=SYN),), isn={"A": fresh(100), "B": any_of(300, 400)}),
+    opening(NoReset, in_flight=(FAR_OLD_SYN,), isn={"A": fresh(100), "B": any_of(300, 400)}),
     {"old_syn_taken": p.old_syn_taken, "can_complete": p.can_complete},
     {"can_complete": "VIOLATED"},
     about="the same without A's reset, the old number too far from the new one to lie in the window",
@@ -185,6 +187,8 @@ ONE_WAY = Model(
     {"half_way": "IMPOSSIBLE", "agreement": "VIOLATED"},
     about="one message: A is ESTABLISHED when it has sent it, B when it has come",
     claims=("P11 agreement",),
+    mutants={"half_way": x.WAITS_FOR_THE_THIRD},
+    larger=(x.A_GIVES_UP_ONCE,),
 )
 TWO_WAY = Model(
     opening(server=TwoWay),
@@ -192,6 +196,8 @@ TWO_WAY = Model(
     {"was_there": "VIOLATED"},
     about="two messages: B is ESTABLISHED as soon as a SYN has come",
     claims=("P03 was_there",),
+    mutants=x.broken("agreement", "not_a_ghost"),
+    larger=(x.A_GIVES_UP_ONCE,),
 )
 TWO_WAY_LATE_SYN = Model(
     opening(server=TwoWay, gives_up=1),
@@ -218,6 +224,8 @@ TWO_WAY_REMEMBERING = Model(
     about="two messages suffice for a server that remembers the last number it accepted",
     rfc="9293 3.4.1; 1644 2.1",
     claims=("P06 not_a_ghost",),
+    mutants={"agreement": x.FORGETS_THE_LAST & x.TAKES_ANY_ACK, "not_a_ghost": x.FORGETS_THE_LAST},
+    larger=(x.A_GIVES_UP_ONCE,),
 )
 TWO_WAY_LOST_ANSWER = Model(
     opening(server=TwoWay, at_most=NO_TIMERS),
@@ -231,6 +239,8 @@ TWO_WAY_ANSWERING = Model(
     {"completes": p.completes, "can_complete": p.can_complete},
     about="two messages with timers: a repeated SYN has its answer again",
     claims=("P07 can_complete",),
+    mutants={"can_complete": x.NO_ANSWER_AGAIN},
+    larger=(x.A_SENDS,),
 )
 
 FOUR_WAY = Model(
@@ -240,6 +250,8 @@ FOUR_WAY = Model(
     about="the SYN and the ACK of the answer sent apart",
     rfc="9293 3.4.1, 3.10.7.3 fifth",
     claims=("P11 completes",),
+    mutants=x.broken("agreement", "not_a_ghost"),
+    larger=(x.A_SENDS,),
 )
 FOUR_WAY_STRICT = Model(
     opening(server=FourWay, at_most=NO_TIMERS),
@@ -247,6 +259,8 @@ FOUR_WAY_STRICT = Model(
     about="what the answer sent apart costs, where 3.10.7.4 is read to the letter",
     rfc="9293 3.4.1, 3.10.7.4 first",
     claims=("P11 cost",),
+    mutants={"agreement": x.LOOKS_AT_NO_ACK},
+    larger=(x.ONE_REPETITION,),
 )
 FOUR_WAY_RELAXED = Model(
     opening(Relaxed, FourWayRelaxed, at_most=NO_TIMERS),
@@ -254,6 +268,8 @@ FOUR_WAY_RELAXED = Model(
     about="the same, where it is read as figure 7 draws it",
     rfc="9293 3.4.1, A.2",
     claims=("P11 cost",),
+    mutants={"agreement": x.LOOKS_AT_NO_ACK},
+    larger=(x.ONE_REPETITION,),
 )
 FOUR_WAY_SILENT = Model(
     opening(Relaxed, FourWaySilent, at_most=NO_TIMERS),
@@ -261,6 +277,8 @@ FOUR_WAY_SILENT = Model(
     about="the same without the ACK that A drops",
     rfc="9293 3.4.1, A.2",
     claims=("P11 cost",),
+    mutants={"agreement": x.LOOKS_AT_NO_ACK},
+    larger=(x.ONE_REPETITION,),
 )
 
 SIMULTANEOUS: Limits = {("B", ACTIVE_OPEN): 1}
@@ -270,6 +288,8 @@ SIMULTANEOUS_STRICT = Model(
     about="both open at once; 3.10.7.4 to the letter",
     rfc="9293 3.5, 3.10.7.4 first",
     claims=("P12 cost",),
+    mutants=x.broken("agreement"),
+    larger=(x.LISTENS_AGAIN,),
 )
 SIMULTANEOUS_RELAXED = Model(
     opening(Relaxed, Relaxed, at_most=SIMULTANEOUS, start={}, isn={"A": fresh(100), "B": fresh(300)}),
@@ -277,6 +297,8 @@ SIMULTANEOUS_RELAXED = Model(
     about="both open at once; as figure 7 draws it",
     rfc="9293 3.5, figure 7; A.2",
     claims=("P12 cost",),
+    mutants=x.broken("agreement"),
+    larger=(x.LISTENS_AGAIN,),
 )
 
 NO_SYN_ACK_TIMER: Limits = {("B", RETRANSMIT): 0}
@@ -300,6 +322,8 @@ ONE_TIMER_DATA = Model(
     {"completes": p.completes, "can_complete": p.can_complete},
     about="the same, and A has something to send",
     claims=("P14 can_complete",),
+    mutants={"can_complete": x.NOTHING_TO_SEND},
+    larger=(x.MORE_TO_SEND,),
 )
 
 S2_NUMBERS = Model(
@@ -308,14 +332,16 @@ S2_NUMBERS = Model(
     about="the numbers of the article: 1000, 8000, 1001, 8001",
     rfc="9293 3.5, figure 6",
     claims=("P01 agreement", "P11 cost"),
+    mutants=x.broken("agreement"),
+    larger=(x.ONE_MORE_PLACE,),
 )
 
 CHANNELS: Mapping[str, Channel] = {"fifo": LOSSY_FIFO.holding(3), "bag": LOSSY_BAG, "duplicating-bag": DUPLICATING_BAG}
 
 
 def _over(one: Model, channel: Channel) -> Model:
-    """The same model over another channel."""
-    return replace(one, system=replace(one.system, channel=channel))
+    """The same model over another channel, which has a bound of its own."""
+    return replace(one, system=replace(one.system, channel=channel), larger=(*one.larger, x.ONE_MORE_PLACE))
 
 
 OPENINGS: Mapping[str, Model] = {

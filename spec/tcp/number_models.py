@@ -20,14 +20,17 @@ from spec.notation import (
     System,
     at,
     fresh,
+    variant,
 )
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import Start
 from spec.tcp import closing_claims as q
 from spec.tcp import properties as p
+from spec.tcp.closing_changes import FIN_UNNUMBERED, MORE_TEXT
 from spec.tcp.connection import Tcp
 from spec.tcp.number_mutants import FinWithoutNumber, SynWithoutNumber, SynWithoutNumberAnyAck
+from spec.tcp.opening_changes import A_GIVES_UP_ONCE, A_SENDS
 from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
 from spec.tcp.variables import (
     ACK,
@@ -145,9 +148,9 @@ fin_forgotten = Sometimes(
 )
 
 
-def half_closing(machine: type[Machine]) -> System:
-    """A sends an octet and closes; B's user stays."""
-    allowed: Allowed = {("A", SEND): 1, TRANSMIT: ANY, ("A", CLOSE): 1, RETRANSMIT: ANY}
+def half_closing(machine: type[Machine], octets: int = 1) -> System:
+    """A sends an octet or two and closes; B's user stays, and does not read."""
+    allowed: Allowed = {("A", SEND): octets, TRANSMIT: ANY, ("A", CLOSE): 1, RETRANSMIT: ANY}
     return connection(allowed, machine, machine, LOSSY, start=both_established(2), buffer=2)
 
 
@@ -163,6 +166,10 @@ def numbering(machine: type[Machine], in_flight: tuple[Flying, ...] = ()) -> Sys
     return connection(allowed, machine, machine, LOSSY, start=begins, in_flight=in_flight, isn=numbers)
 
 
+MORE_TEXT_AND_ROOM = MORE_TEXT & variant(
+    start=both_established(3), params={"BUFFER": 3, "WINDOWS": 3}, name="a buffer of 3"
+)
+"""Without the room a full buffer shuts the window, and no FIN is taken behind a shut window."""
 WHY: Mapping[str, Model] = {
     "fin-numbered": Model(
         half_closing(Tcp),
@@ -171,6 +178,15 @@ WHY: Mapping[str, Model] = {
         about="a FIN takes a number: it is repeated until it is acknowledged",
         rfc="9293 3.4",
         claims=("P41 fin_can_be_heard",),
+        mutants=dict.fromkeys(("fin_can_be_heard", "fin_is_heard", "fin_forgotten"), FIN_UNNUMBERED),
+        larger=(MORE_TEXT_AND_ROOM,),
+    ),
+    "fin-shut-window": Model(
+        half_closing(Tcp, octets=2),
+        {"fin_can_be_heard": fin_can_be_heard},
+        {"fin_can_be_heard": "VIOLATED"},
+        about="the same behind text that fills B's buffer: no FIN is taken until B's user reads",
+        rfc="9293 3.10.7.4 first",
     ),
     "fin-unnumbered": Model(
         half_closing(FinWithoutNumber),
@@ -185,6 +201,12 @@ WHY: Mapping[str, Model] = {
         about="a SYN takes a number: an old ACK does not acknowledge it",
         rfc="9293 3.4",
         claims=("P41 was_there",),
+        mutants={
+            "was_there": variant(
+                A=SynWithoutNumberAnyAck, B=SynWithoutNumberAnyAck, name="a SYN takes no number, any ACK does"
+            )
+        },
+        larger=(A_SENDS,),
     ),
     "syn-unnumbered": Model(
         numbering(SynWithoutNumber),
@@ -192,6 +214,8 @@ WHY: Mapping[str, Model] = {
         {"completes": "IMPOSSIBLE"},
         about="a mutant: a SYN takes no number, so that no ACK of it says anything new",
         claims=("P41 completes",),
+        mutants={"completes": variant(A=Tcp, B=Tcp)},
+        larger=(A_GIVES_UP_ONCE,),
     ),
     "syn-unnumbered-any-ack": Model(
         numbering(SynWithoutNumberAnyAck, (OLD_ACK,)),

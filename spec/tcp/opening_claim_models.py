@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spec.notation import Model
+from spec.tcp import opening_changes as x
 from spec.tcp import properties as p
 from spec.tcp.models import NO_TIMERS, opening
 
@@ -23,6 +24,13 @@ MODELS: Mapping[str, Model] = {
         about="the three-way handshake once more: who waits where, with which numbers",
         rfc="9293 3.5, figure 6",
         claims=("P01 numbers_known", "P02 together"),
+        mutants={
+            "syn_is_next": x.SYN_UNNUMBERED,
+            "answer_acks_syn": x.AN_OLD_SYN,
+            "waits_in_listen": x.AN_OLD_SYN,
+            "numbers_known": x.TAKES_ANY_ACK,
+        },
+        larger=(x.ANY_NUMBER,),
     ),
     "handshake-no-timers": Model(
         opening(at_most=NO_TIMERS),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from spec.notation import DUPLICATING_BAG, PERFECT, REORDERING, Channel, Machine, Model, Numbers, System, fresh
 from spec.notation.nodes import End
 from spec.tcp import closing as c
+from spec.tcp import closing_changes as x
 from spec.tcp import time_wait_claims as t
 from spec.tcp.closing_claims import last_ack_closes
 from spec.tcp.closing_mutants import NeverWaits, SilentTimeWait
@@ -37,6 +38,8 @@ WHO_WAITS: Mapping[str, Model] = {
         about="who closed before the other's FIN came waits: one end, or both",
         rfc="9293 3.6, figures 12 and 13",
         claims=("P27 waits_who_closed_first", "P27 one_waits", "P27 only_one_waits"),
+        mutants={"waits_who_closed_first": x.BOTH_WAIT, "one_waits": x.BOTH_WAIT},
+        larger=(x.AN_ABORT,),
     ),
     "who-waits-on": Model(
         connection({CLOSE: 1, RETRANSMIT: ANY}, Watched, Watched, start=HERE),
@@ -44,6 +47,8 @@ WHO_WAITS: Mapping[str, Model] = {
         about="the same, and TIME-WAIT does not end: whoever closed at once with the other waits with it",
         rfc="9293 3.6, figure 13",
         claims=("P27 both_wait",),
+        mutants={"both_wait": x.TIME_WAIT_ENDS, "waits_who_closed_first": x.BOTH_WAIT},
+        larger=(x.ACKS_MAY_WAIT,),
     ),
     "passive-close": Model(
         connection({CLOSE: 1, **TIMERS}, Watched, WatchedLater, start=HERE),
@@ -62,6 +67,13 @@ WHO_WAITS: Mapping[str, Model] = {
         about="A closes first, B after it: A waits, B does not; and silence proves nothing",
         rfc="9293 3.6, figure 12",
         claims=("P28 can_close", "P30 quiet_proves", "P30 silence_proves", "P33 passive_never_waits"),
+        mutants={
+            "last_ack_closes": x.FORGETS_AT_ONCE,
+            "passive_never_waits": x.BOTH_WAIT,
+            "b_can_close": x.FIN_ONCE,
+            "can_close": x.FIN_ONCE,
+        },
+        larger=(x.ACKS_MAY_WAIT,),
     ),
     "simultaneous-close": Model(
         connection({CLOSE: 1}, channel=PERFECT.holding(2), start=HERE),
@@ -87,6 +99,8 @@ LAST_ACKS: Mapping[str, Model] = {
         about="as long as A waits, B's FIN has an answer",
         rfc="9293 3.10.7.4 first",
         claims=("P28 b_can_close",),
+        mutants={"b_can_close": (x.SILENT_TIME_WAIT, x.FIN_ONCE)},
+        larger=(x.ACKS_MAY_WAIT,),
     ),
     "time-wait-silent": Model(
         connection({CLOSE: 1, RETRANSMIT: ANY}, SilentTimeWait, WatchedLater, start=HERE),
@@ -100,6 +114,8 @@ LAST_ACKS: Mapping[str, Model] = {
         {"quiet_proves": t.quiet_proves, "silence_proves": t.silence_proves},
         about="where nothing is lost, silence does prove that B has the ACK",
         claims=("P30 silence_proves",),
+        mutants={"quiet_proves": x.LOSES, "silence_proves": x.LOSES},
+        larger=(x.ONE_MORE_PLACE,),
     ),
 }
 
@@ -124,6 +140,8 @@ WITHOUT: Mapping[str, Model] = {
         about="the same with TIME-WAIT: B is never reset, but the old ACK can end A's wait",
         rfc="9293 3.10.7.4 first; 1337",
         claims=("P31 never_reset", "P31 never_assassinated"),
+        mutants={"never_reset": x.NEVER_WAITS},
+        larger=(x.ONE_REPETITION,),
     ),
     "abort-frees": Model(
         connection({ABORT: 1, RETRANSMIT: ANY}, start=HERE),
@@ -131,6 +149,8 @@ WITHOUT: Mapping[str, Model] = {
         about="an abort frees both ports at once",
         rfc="9293 3.10.5",
         claims=("P33 reset_frees",),
+        mutants={"reset_frees": x.ABORTS_TO_TIME_WAIT},
+        larger=(x.AN_OCTET,),
     ),
     "unread-close": Model(
         connection(
@@ -166,12 +186,16 @@ EARLY: Mapping[str, Model] = {
         {"early_dead_end": "IMPOSSIBLE"},
         about="the same over a network that keeps the order",
         claims=("P34 no_dead_end",),
+        mutants={"early_dead_end": x.REORDERS, "no_dead_end": x.REORDERS},
+        larger=(x.ONE_REPETITION,),
     ),
     "early-close-timers": Model(
         early(DUPLICATING_BAG.holding(2), {RETRANSMIT: ANY}),
         {"early_dead_end": t.early_dead_end, "no_dead_end": t.no_dead_end, "can_close": c.can_close},
         about="the same with timers: the FIN is sent again",
         claims=("P34 can_close", "P27"),
+        mutants={"no_dead_end": x.NO_TIMERS, "can_close": x.NO_TIMERS},
+        larger=(x.EACH_GIVES_UP,),
     ),
 }
 

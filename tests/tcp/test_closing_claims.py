@@ -109,7 +109,7 @@ def test_p25_read_returns_0_after_every_octet_and_not_when_the_fin_comes() -> No
     found = explored("read-end", FLYING=2)
     assert found.holds("end_after_all_text")
     assert found.violates("end_once_fin_came", steps=5)
-    assert explored("read-end-out-of-order").violates("end_after_all_text", steps=3)
+    assert explored("read-end-out-of-order").violates("end_after_all_text", steps=6)
     assert explored("read-end-before-text").violates("end_after_all_text", steps=7)
 
 

@@ -1,0 +1,57 @@
+"""Changes of rows: a system in which a machine's table has a row less, or one that says something else.
+
+They are made from whatever machine stands at an end, so that one mutant serves a machine and all its variants.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from spec.notation.changes import Change
+from spec.notation.errors import SpecError, here
+from spec.notation.machines import Machine
+from spec.notation.nodes import End
+from spec.notation.rows import Row
+from spec.notation.systems import ENDS, System
+
+Alter = Callable[[Row], Row]
+
+
+def struck(*names: str, end: End | None = None) -> Change:
+    """Rows struck out, at each end or at one: ``struck("fin_timeout", end="B")``."""
+    if not names:
+        raise SpecError(f"{here()}: struck() strikes nothing out: name a row")
+    return altered(f"{_whose(end)} {', '.join(names)}", end, **dict.fromkeys(names, Row.never))
+
+
+def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
+    """Rows that say something else, at each end or at one::
+
+    altered("B does not look at SEG.ACK", "B", ack_new=lambda row: row.but(when=TRUE))
+    """
+    if not rows:
+        raise SpecError(f"{here()}: altered('{name}') alters nothing: give a row, such as fin=lambda row: row.never()")
+
+    def made(system: System) -> System:
+        machines: dict[End, type[Machine]] = {one: system.machine(one) for one in ENDS}
+        machines |= {one: _made(machines[one], rows) for one in (ENDS if end is None else (end,))}
+        return replace(system, A=machines["A"], B=machines["B"])
+
+    return Change(name, made)
+
+
+def _whose(end: End | None) -> str:
+    return "without" if end is None else f"{end} without"
+
+
+def _made(machine: type[Machine], rows: Mapping[str, Alter]) -> type[Machine]:
+    def body(space: dict[str, object]) -> None:
+        space["__doc__"] = machine.__doc__
+        space.update({name: alter(getattr(machine, name)) for name, alter in rows.items()})
+
+    return types.new_class(machine.__name__, (machine,), {}, body)
+
+
+__all__ = ["altered", "struck"]
