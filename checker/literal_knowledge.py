@@ -69,7 +69,10 @@ class Moments:
 
 
 def _sees(move: Move, end: End) -> bool:
-    return move.action == "tick" or move.end == end
+    """A tick is seen where a row of the end fires on it: that something grew old in the network nobody sees."""
+    if move.action == "tick":
+        return bool(move.fired if end == "A" else move.peer_fired)
+    return move.end == end
 
 
 def moments(systems: Sequence[System], ghosts: frozenset[tuple[End, Var]], most: int, *, recall: bool) -> Moments:

@@ -100,8 +100,7 @@ class Points(Successors):
     def _retold(self, high: int, end: End, happening: Happening, after: int) -> int:
         if not self.recall or happening.action in UNSEEN:
             return high
-        seers: tuple[End, ...] = ENDS if happening.action == "tick" else (end,)
-        for one in seers:
+        for one in _seers(end, happening):
             bits = self.stories[one]
             told = (bits.get(high), *self._happened(one, end, happening), after & self._seen[one])
             number = self._told.setdefault(told, len(self._told) + 1)
@@ -155,6 +154,14 @@ class Points(Successors):
         if bits is None:
             raise SpecError(f"has a view of {end}.{var.name}, which no row of {self.system.machine(end).__name__} sets")
         return bits.mask
+
+
+def _seers(end: End, happening: Happening) -> tuple[End, ...]:
+    """Who sees it: of a tick those of whose rows one fires; that something grew old in the network nobody sees."""
+    if happening.action != "tick":
+        return (end,)
+    fired: dict[End, int] = {"A": happening.fired, "B": happening.peer_fired}
+    return tuple(one for one in ENDS if fired[one])
 
 
 def _alike(one: Layout, other: Layout) -> None:

@@ -7,7 +7,7 @@ knowledge in a distributed environment, J. ACM 37(3), 1990; Fagin, Halpern, Mose
 
 Views, of what an end has seen: ``HISTORY``, everything that it was told, sent and received, in order (perfect recall);
 ``STATE``, its control state and variables as they are now, ghosts left out; or some of its variables, ``(A[x], A[y])``.
-There is no common clock, unless the system ticks: a tick is seen by both.
+There is no common clock, unless the system ticks: a tick is seen by an end of which some row fires on it.
 """
 
 from __future__ import annotations
