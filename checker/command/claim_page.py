@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from checker.command.claim_verdicts import Decided, Shown
-from checker.command.claim_words import awaited, bearing, deciding, run_words
+from checker.command.claim_words import bearing, deciding, run_words
 from checker.command.wide_text import fold
 from checker.results import count
 from diagrams.ladder import ladder
@@ -28,8 +28,6 @@ def _lines(one: Decided, width: int) -> Iterator[str]:
         yield from _folded("assuming", claim.assumption, width)
     for shown in one.runs:
         yield from _run(shown, width)
-    for text in awaited(one):
-        yield from _folded("awaited", text, width)
     telling = _telling(one)
     if telling is not None and telling.answer.trace is not None:
         yield ""

@@ -37,13 +37,6 @@ def deciding(one: Decided) -> list[Shown]:
     return [shown for shown in one.runs if shown.run.says is not Says.BESIDE]
 
 
-def awaited(one: Decided) -> list[str]:
-    """What is still to come, a line each."""
-    return [
-        f"{'open until' if later.decides else 'to come'}: {later.property}, {later.what}" for later in one.claim.awaits
-    ]
-
-
 def total(claims: Sequence[Decided]) -> str:
     """``59 claims: 26 true, 7 assuming, 15 false, 11 open; 175 of 175 runs as declared; 65 models, 155,687 states``."""
     verdicts = Counter(one.verdict for one in claims)

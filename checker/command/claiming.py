@@ -100,7 +100,6 @@ def _object(one: Decided, *, chinese: bool) -> dict[str, object]:
         "assumption": one.claim.assumption,
         "theorem": one.claim.theorem,
         "properties": list(one.claim.properties),
-        "awaits": [f"{later.property}: {later.what}" for later in one.claim.awaits],
         "runs": [_run(shown) for shown in one.runs],
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spec.claims import s0, s1, s2, s3, s4
-from spec.claims.claim import Awaited, Claim, Run, Says, Verdict
+from spec.claims.claim import Claim, Run, Says, Verdict
 
 ARTICLES: Mapping[str, str] = {
     "S0": "网络学习三:关于TCP握手和挥手告别",
@@ -20,4 +20,4 @@ ARTICLES: Mapping[str, str] = {
 """Each article's title."""
 CLAIMS: Mapping[str, Claim] = {claim.id: claim for module in (s0, s1, s2, s3, s4) for claim in module.CLAIMS}
 
-__all__ = ["ARTICLES", "CLAIMS", "Awaited", "Claim", "Run", "Says", "Verdict"]
+__all__ = ["ARTICLES", "CLAIMS", "Claim", "Run", "Says", "Verdict"]

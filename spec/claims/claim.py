@@ -73,16 +73,6 @@ def without(model: str, name: str, verdict: str, *, says: Says = Says.CLAIM, **p
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
-    """What is still to be decided, and by what means."""
-
-    property: str
-    what: str
-    decides: bool = True
-    """Whether the verdict waits for it; if not, it only completes the theorem."""
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that one article says."""
 
@@ -97,7 +87,6 @@ class Claim:
     """What can honestly be said, in one sentence."""
     assumption: str = ""
     """What must be assumed, where the claim is true only then."""
-    awaits: tuple[Awaited, ...] = ()
 
     @property
     def seed(self) -> str:
@@ -112,14 +101,14 @@ class Claim:
     def verdict(self, answers: Mapping[Run, str]) -> Verdict:
         """The verdict that follows from these answers.
 
-        One run against the claim refutes it.  Else it stays open while something that decides it is awaited, or
-        nothing was established.  Where the assumption is lacking the claim must fail, or it is none.
+        One run against the claim refutes it.  Else it stays open while nothing was established.  Where the assumption
+        is lacking the claim must fail, or it is none.
         """
         said = [(run, run.supports(answers[run])) for run in self.runs if run.says is not Says.BESIDE]
         plain = [yes for run, yes in said if not run.lacking]
         lacking = [yes for run, yes in said if run.lacking]
         if False in plain:
             return "false"
-        if any(one.decides for one in self.awaits) or None in (*plain, *lacking) or not plain:
+        if None in (*plain, *lacking) or not plain:
             return "open"
         return "assuming" if False in lacking else "true"

@@ -38,10 +38,6 @@ class Hop(enum.Enum):
     """It does not arrive."""
 
 
-CUT = (Hop.LOSE,)
-"""What befalls a message where the wire is broken."""
-
-
 @dataclass(frozen=True, slots=True)
 class Attacker:
     """Someone off the path: it hears nothing, and may put any of these messages in flight, so many times in all."""
@@ -73,13 +69,15 @@ class Channel:
     lifetime: int | None = None
     last_instant: bool = True
     attacker: Attacker | None = None
+    broken: bool = False
+    """Whether the wire is cut, so that whatever is sent is lost."""
 
     def __post_init__(self) -> None:
         if self.capacity is None and self.store is not Store.SET:
             raise fault(f"channel '{self.name}': a {self.store.value} channel needs a capacity, such as capacity=4")
         if self.capacity is not None and not 1 <= self.capacity <= 64:
             raise fault(f"channel '{self.name}': capacity={self.capacity} is outside 1..64")
-        if Hop.DELIVER not in self.hops and self.hops != CUT:
+        if Hop.DELIVER not in self.hops and not self.broken:
             raise fault(f"channel '{self.name}': nothing is ever delivered; add Hop.DELIVER to its hops")
         if self.lifetime is not None and not (isinstance(self.lifetime, int) and 1 <= self.lifetime <= 64):
             raise fault(f"channel '{self.name}': lifetime={self.lifetime} is outside 1..64 ticks")
@@ -90,7 +88,7 @@ class Channel:
 
     def cut(self) -> Channel:
         """The same channel, broken: whatever is sent is lost."""
-        return replace(self, name=f"{self.name}, cut", hops=CUT)
+        return replace(self, name=f"{self.name}, cut", hops=(Hop.LOSE,), broken=True)
 
     def living(self, lifetime: int, *, last_instant: bool = True) -> Channel:
         """The same channel, in which a message lives so many ticks."""

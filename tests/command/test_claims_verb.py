@@ -116,13 +116,6 @@ def test_a_property_names_every_claim_that_it_decides(handwave: Run) -> None:
     assert [one["id"] for one in json.loads(said.out)] == ["S3.14", "S3.21"]
 
 
-def test_what_is_open_says_what_it_waits_for(handwave: Run) -> None:
-    said = handwave("claims", "S3.1")
-    assert said.lines[0].startswith("S3.1  OPEN  (P10;")
-    assert " awaited  open until: P10, who knows after which message that who can send and receive" in said.lines
-    assert said.status == 0
-
-
 def test_a_claim_that_nobody_makes_is_refused(handwave: Run) -> None:
     said = handwave("claims", "S9.1")
     assert said.err == (

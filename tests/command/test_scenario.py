@@ -38,7 +38,9 @@ class Hasty(Tcp):
 
 def test_without_a_name_the_scenarios_are_listed(handwave: Run) -> None:
     said = handwave("scenario")
-    assert "figure-06              Figure 6: Basic Three-Way Handshake for Connection Synchronization" in said.lines
+    assert (
+        "figure-06                     Figure 6: Basic Three-Way Handshake for Connection Synchronization" in said.lines
+    )
     assert said.lines[-1] == "'handwave scenario NAME' follows one, 'handwave scenario FILE' one of your own."
     assert (said.err, said.status) == ("", 0)
 
