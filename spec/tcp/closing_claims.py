@@ -50,6 +50,7 @@ reads_after_close = Sometimes(
     & A[(RCV.NXT.since(IRS) == 2) & (RCV.WND == BUFFER)]
     & B[SND.UNA == SND.NXT],
 )
+# for an A whose user reads nothing before it closes: text that was read before would count too
 takes_when_deaf = Sometimes(
     "after close() A's TCP takes text of B's",
     A.is_in(FIN_WAIT_1, FIN_WAIT_2) & A[RCV.DEAF & (RCV.NXT.since(IRS) >= 2)],

@@ -155,6 +155,8 @@ CRASH_OF_B = Model(
     mutants={"quiet_is_silent": x.ANSWERS_WHEN_QUIET},
     larger=(x.MORE_TEXT,),
 )
+# Quiet time is the crashed end's alone: where B crashes too, or closes, its half of the old connection is reset by A's
+# answers, no quiet time follows there, and what A or B sent meanwhile can be taken for new.
 QUIET_TIME = replace(crash(QUIET=2), about="the same where A is quiet until everything old is gone")
 
 

@@ -53,6 +53,7 @@ waits_in_listen = Always(
     "B stays in LISTEN until A's SYN has come", B.is_in(LISTEN) | A[opened].has(B[IRS]), syn_answered
 )
 together = Always("when A is ESTABLISHED, so is B", A.is_in(ESTABLISHED).implies(B.is_in(ESTABLISHED)), b_established)
+# true until somebody sends text, which takes the next numbers
 numbers_known = Always(
     "both ESTABLISHED: each acknowledges the other's initial number and one",
     both.implies((A[RCV.NXT] == B[ISS] + 1) & (B[RCV.NXT] == A[ISS] + 1)),
