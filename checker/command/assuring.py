@@ -10,6 +10,7 @@ from checker.command.options import Limited
 from checker.command.progress import ProgressLine
 from checker.explore import Exploration, explore
 from checker.results import Answer, Verdict, count
+from checker.search import Watch
 from spec.notation.properties import Property
 from spec.notation.systems import System
 
@@ -19,7 +20,9 @@ MOST_CHANGED = 300_000
 Assurances = Mapping[str, Assurance]
 
 
-def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str) -> Assurances:
+def assurances(
+    chosen: Chosen, found: Exploration, limits: Limited, vacuity: str, watched: Watch | None = None
+) -> Assurances:
     """The assurance of each verdict; none where nobody wants them, or somebody pressed Ctrl-C."""
     if vacuity == "off" or found.interrupted:
         return {}
@@ -33,7 +36,7 @@ def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str
                 max_states=limits.max_states or MOST_CHANGED,
                 max_depth=limits.max_depth,
                 timeout=found.clock.left,
-                watch=watch,
+                watch=watched or watch,
             )
         if other.interrupted:
             raise KeyboardInterrupt
