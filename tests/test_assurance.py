@@ -63,8 +63,8 @@ SOUND = replace(
 
 
 def behind(model: Model) -> Mapping[str, Assurance]:
-    def first_look(system: System, properties: Mapping[str, Property]) -> Exploration:
-        return explore(system, properties, max_states=5_000)
+    def first_look(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
+        return explore(system, properties, max_states=5_000, worlds=worlds)
 
     return assured(model, explore(model), explore, first_look)
 

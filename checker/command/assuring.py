@@ -10,6 +10,7 @@ from checker.command.options import Limited
 from checker.command.progress import ProgressLine
 from checker.explore import Exploration, explore
 from checker.results import Answer, Verdict, count
+from checker.search import Watch
 from spec.notation.properties import Property
 from spec.notation.systems import System
 
@@ -21,17 +22,20 @@ FIRST_LOOK = 5_000
 Assurances = Mapping[str, Assurance]
 
 
-def assurances(chosen: Chosen, found: Exploration, limits: Limited, vacuity: str) -> Assurances:
+def assurances(
+    chosen: Chosen, found: Exploration, limits: Limited, vacuity: str, watched: Watch | None = None
+) -> Assurances:
     """The assurance of each verdict; none where nobody wants them, or somebody pressed Ctrl-C."""
     if vacuity == "off" or found.interrupted:
         return {}
 
     most = limits.max_states or MOST_CHANGED
-    explorers = (_explorer(chosen, found, limits, states) for states in (most, min(FIRST_LOOK, most)))
+    bounds = (most, min(FIRST_LOOK, most))
+    explorers = (_explorer(chosen, found, limits, states, watched) for states in bounds)
     return assured(chosen.model, found, *explorers)
 
 
-def _explorer(chosen: Chosen, found: Exploration, limits: Limited, states: int) -> Explorer:
+def _explorer(chosen: Chosen, found: Exploration, limits: Limited, states: int, watched: Watch | None) -> Explorer:
     def changed(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
         found.clock.look()
         with ProgressLine(f"{chosen.name}, changed") as watch:
@@ -41,7 +45,7 @@ def _explorer(chosen: Chosen, found: Exploration, limits: Limited, states: int) 
                 max_states=states,
                 max_depth=limits.max_depth,
                 timeout=found.clock.left,
-                watch=watch,
+                watch=watched or watch,
                 worlds=worlds,
             )
         if other.interrupted:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from checker.command.as_json import printed, result
 from checker.command.assuring import VACUITY, Assurances, assurances
 from checker.command.choosing import Chosen, catalogue, choose
 from checker.command.judging import Judged, judged, status, worst
-from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
+from checker.command.options import MODEL, Limited, Parser, add_jobs, add_limits, add_parameters
 from checker.command.outcomes import MEANINGS, Exit, Refused
 from checker.command.report import Shown, report
 from checker.command.running import asking, explored
 from checker.command.table import rows, table
 from checker.command.terminal import columns
+from checker.command.together import together
 from checker.explore import Exploration
+from checker.search import Watch
 
 
 class Options(Limited):
@@ -31,6 +34,7 @@ class Options(Limited):
     json: bool
     stats: bool
     ladder: bool
+    jobs: int
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,6 +58,7 @@ def _parser() -> Parser:
         "--property", dest="properties", action="append", default=[], metavar="NAME", help="decide this one only"
     )
     add_limits(parser)
+    add_jobs(parser)
     parser.add_argument("--engine", choices=["explicit"], default="explicit", help="how to search")
     parser.add_argument("--strict", action="store_true", help="ignore what the models expect of themselves")
     parser.add_argument(
@@ -70,39 +75,73 @@ def _parser() -> Parser:
     return parser
 
 
-def _checked(chosen: Chosen, options: Options) -> tuple[Exploration, list[Judged], Assurances, Exit]:
-    found = explored(chosen, options)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one model gave."""
+
+    said: object
+    """A report, an object, or lines of the table."""
+    ended: Exit
+    properties: int = 0
+    met: int = 0
+    """Properties as expected."""
+    stood: int = 0
+    lacking: int = 0
+    """Verdicts, and those that lack something behind them."""
+
+
+Say = Callable[[Chosen, Exploration, Sequence[Judged], Assurances], object]
+
+
+def _parts(models: Sequence[Chosen], options: Options, say: Say) -> Iterator[Part]:
+    """Each model checked, some at a time; none after one that was interrupted."""
+
+    def work(chosen: Chosen, watch: Watch | None) -> Part:
+        return _checked(chosen, options, say, watch)
+
+    def last(part: Part) -> bool:
+        return part.ended is Exit.INTERRUPTED
+
+    return (part for _, part in together(work, models, [one.name for one in models], options.jobs, last))
+
+
+def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None) -> Part:
+    found = explored(chosen, options, watch)
     verdicts = judged(chosen, found, strict=options.strict)
-    behind = assurances(chosen, found, options, options.vacuity)
+    behind = assurances(chosen, found, options, options.vacuity, watch)
     ended = status(found, verdicts)
-    if ended is Exit.AS_EXPECTED and options.vacuity == "error" and any(one.lacking for one in behind.values()):
+    lacking = sum(bool(one.lacking) for one in behind.values())
+    if ended is Exit.AS_EXPECTED and options.vacuity == "error" and lacking:
         ended = Exit.NOT_AS_EXPECTED
-    return found, verdicts, behind, ended
+    met = sum(one.as_expected for one in verdicts)
+    return Part(say(chosen, found, verdicts, behind), ended, len(verdicts), met, len(behind), lacking)
 
 
 def _reports(models: Sequence[Chosen], options: Options) -> int:
     shown = Shown(options.ladder, options.stats, columns())
     statuses: list[Exit] = []
-    for chosen in models:
-        found, verdicts, behind, ended = _checked(chosen, options)
-        print("\n" * bool(statuses) + report(chosen, found, verdicts, shown, behind), flush=True)
-        statuses.append(ended)
-        if ended is Exit.INTERRUPTED:
-            break
-    return worst(statuses)
+
+    def said(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], behind: Assurances) -> str:
+        return report(chosen, found, verdicts, shown, behind)
+
+    for part in _parts(models, options, said):
+        print("\n" * bool(statuses) + str(part.said), flush=True)
+        statuses.append(part.ended)
+    return _ended(statuses, models)
+
+
+def _ended(statuses: Sequence[Exit], models: Sequence[Chosen]) -> Exit:
+    """The exit status of all; some model has none only where Ctrl-C came first."""
+    return worst(statuses) if len(statuses) == len(models) else Exit.INTERRUPTED
 
 
 def _json(models: Sequence[Chosen], options: Options, *, always_list: bool = False) -> int:
-    results: list[dict[str, object]] = []
-    statuses: list[Exit] = []
-    for chosen in models:
-        found, verdicts, behind, ended = _checked(chosen, options)
-        results.append(result(chosen, found, verdicts, behind))
-        statuses.append(ended)
-        if ended is Exit.INTERRUPTED:
-            break
+    parts = list(_parts(models, options, result))
+    if not parts:
+        return Exit.INTERRUPTED
+    results = [part.said for part in parts]
     print(printed(results if always_list or len(models) > 1 else results[0]))
-    return worst(statuses)
+    return _ended([part.ended for part in parts], models)
 
 
 def _catalogue(options: Options) -> int:
@@ -113,24 +152,21 @@ def _catalogue(options: Options) -> int:
 
 
 def _table(models: Sequence[Chosen], options: Options) -> int:
-    begin, statuses, verdicts = time.perf_counter(), list[Exit](), list[Judged]()
-    lacking = stood = 0
-    grid = table(models)
+    begin, parts, grid = time.perf_counter(), list[Part](), table(models)
     print(grid.heading())
-    for chosen in models:
-        found, here, behind, ended = _checked(chosen, options)
-        stood += len(behind)
-        lacking += sum(bool(one.lacking) for one in behind.values())
-        print("\n".join(grid.line(cells) for cells in rows(chosen, found, here)), flush=True)
-        verdicts += here
-        statuses.append(ended)
-        if ended is Exit.INTERRUPTED:
-            break
-    met = sum(one.as_expected for one in verdicts)
+
+    def lines(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], _: Assurances) -> str:
+        return "\n".join(grid.line(cells) for cells in rows(chosen, found, verdicts))
+
+    for part in _parts(models, options, lines):
+        print(part.said, flush=True)
+        parts.append(part)
+    met, asked = sum(part.met for part in parts), sum(part.properties for part in parts)
     print(
-        f"\n{len(statuses)} of {len(models)} models, {met} of {len(verdicts)} properties as expected, "
+        f"\n{len(parts)} of {len(models)} models, {met} of {asked} properties as expected, "
         f"{time.perf_counter() - begin:.1f} s"
     )
+    lacking, stood = sum(part.lacking for part in parts), sum(part.stood for part in parts)
     if lacking:
         print(f"{lacking} of {stood} verdicts lack a mutant or a larger bound: handwave check MODEL says which")
-    return worst(statuses)
+    return _ended([part.ended for part in parts], models)

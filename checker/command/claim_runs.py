@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from checker.command.choosing import Chosen, choose
-from checker.command.options import Limited
+from checker.command.options import JOBS, Limited
+from checker.command.progress import ProgressLine
+from checker.command.together import together
 from checker.explore import Exploration, explore
 from checker.lemmas import prove
 from checker.literal_replay import NotReplayed, replayed
 from checker.results import Answer
+from checker.search import Watch
 from spec.claims import Claim
 from spec.theories import THEORIES
 
-PROCESSES = 2
 FEW = 8
-"""So many models are explored sooner than a second process is there."""
+"""So many models are explored in one process: two would each read the same rows."""
 Key = tuple[str, tuple[tuple[str, int], ...]]
 """A model's name, and its parameters."""
 
@@ -49,31 +48,27 @@ class Task:
     limits: tuple[int | None, int | None, float | None]
 
 
-def explored(claims: Iterable[Claim], limits: Limited) -> dict[Key, Explored]:
-    """Every model that these claims ask for."""
+def explored(claims: Iterable[Claim], limits: Limited, jobs: int = JOBS) -> dict[Key, Explored]:
+    """Every model that these claims ask for; after Ctrl-C those of which something was found."""
     asked: dict[Key, dict[str, None]] = {}
     for claim in claims:
         for run in claim.runs:
             asked.setdefault((run.model, run.parameters), {})[run.property] = None
     bounds = (limits.max_states, limits.max_depth, limits.timeout)
     tasks = [Task(key, tuple(names), bounds) for key, names in asked.items()]
-    return {task.key: found for task, found in zip(tasks, _told(_results(tasks), len(tasks)), strict=True)}
-
-
-def _results(tasks: Sequence[Task]) -> Iterator[Explored]:
-    if len(tasks) <= FEW or (os.cpu_count() or 1) < PROCESSES:
-        yield from map(explored_alone, tasks)
-        return
     for task in tasks:  # declared here once: a process that is forked has them from here
-        choose(*task.key)
-    pool = ProcessPoolExecutor(PROCESSES)
-    try:
-        yield from pool.map(explored_alone, tasks)
-    finally:
-        pool.shutdown(cancel_futures=True)
+        if task.key[0] not in THEORIES:
+            choose(*task.key)
+    few = len(tasks) <= FEW
+    results = together(explored_alone, tasks, [task.key[0] for task in tasks], 1 if few else jobs, _interrupted)
+    return {task.key: found for task, found in results}
 
 
-def explored_alone(task: Task) -> Explored:
+def _interrupted(found: Explored) -> bool:
+    return found.interrupted
+
+
+def explored_alone(task: Task, watch: Watch | None = None) -> Explored:
     """One model, explored in this process (or a theory, proved); what it returns can be sent to another."""
     name, parameters = task.key
     if name in THEORIES:
@@ -81,7 +76,9 @@ def explored_alone(task: Task) -> Explored:
     chosen = choose(name, parameters)
     states, depth, seconds = task.limits
     begin = time.perf_counter()
-    found = explore(_asking(chosen, task).model, max_states=states, max_depth=depth, timeout=seconds)
+    with ProgressLine(chosen.name) as line:
+        model = _asking(chosen, task).model
+        found = explore(model, max_states=states, max_depth=depth, timeout=seconds, watch=watch or line)
     return Explored(
         chosen.name,
         found.engine,
@@ -114,14 +111,3 @@ def _retraced(found: Exploration, name: str) -> bool:
 
 def _asking(chosen: Chosen, task: Task) -> Chosen:
     return replace(chosen, model=chosen.model.only(task.properties))
-
-
-def _told(results: Iterable[Explored], number: int) -> Iterator[Explored]:
-    """The same, with a count on a terminal's standard error."""
-    stream = getattr(sys, "stderr", None)
-    telling = stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
-    for count, one in enumerate(results, start=1):
-        if telling and stream is not None:
-            stream.write(f"\r{count} of {number} models\x1b[K" if count < number else "\r\x1b[K")
-            stream.flush()
-        yield one

@@ -14,7 +14,7 @@ from checker.command.claim_table import markdown, table
 from checker.command.claim_verdicts import Decided, Shown, decided, status
 from checker.command.claim_words import statement
 from checker.command.nearest import nearest
-from checker.command.options import Limited, Parser, add_limits
+from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
 from checker.explore import explore
@@ -34,6 +34,7 @@ class Options(Limited):
     json: bool
     chinese: bool
     pairs: bool
+    jobs: int
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,9 +46,13 @@ def main(arguments: Sequence[str]) -> int:
     chosen = [claim for typed in options.claims for claim in _named(typed)] or list(CLAIMS.values())
     chosen = list({claim.id: claim for claim in chosen}.values())
     begin = time.perf_counter()
-    results = decided(chosen, explored(chosen, options))
+    found = explored(chosen, options, options.jobs)
+    known = [claim for claim in chosen if all((run.model, run.parameters) in found for run in claim.runs)]
+    if not known:
+        return Exit.INTERRUPTED
+    results = decided(known, found)
     print(_said(results, options, time.perf_counter() - begin), flush=True)
-    return status(results)
+    return status(results) if len(known) == len(chosen) else Exit.INTERRUPTED
 
 
 def _parser() -> Parser:
@@ -64,6 +69,7 @@ def _parser() -> Parser:
     form.add_argument("--pairs", action="store_true", help="print the pairs of states that are reached together (P27)")
     parser.add_argument("--chinese", action="store_true", help="print the claims in the articles' language")
     add_limits(parser)
+    add_jobs(parser)
     return parser
 
 

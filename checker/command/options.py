@@ -7,6 +7,9 @@ import math
 import re
 from typing import NoReturn
 
+JOBS = 2
+"""Models that are checked at a time, each in a process of its own, where nobody says how many."""
+
 
 class Parser(argparse.ArgumentParser):
     """A verb's parser: a wrong option is one sentence and status 2."""
@@ -43,6 +46,11 @@ def add_limits(parser: Parser) -> None:
         metavar="S",
         help="stop after so many seconds, the last tenth of them kept for the verdicts",
     )
+
+
+def add_jobs(parser: Parser) -> None:
+    """``--jobs``."""
+    parser.add_argument("--jobs", type=whole, default=JOBS, metavar="N", help=f"models checked at a time ({JOBS})")
 
 
 def add_parameters(parser: Parser) -> None:

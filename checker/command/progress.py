@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from itertools import pairwise
 from types import TracebackType
@@ -32,16 +33,20 @@ class ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         """Tell of the progress, if it is time to."""
-        if progress.seconds < self.due:
+        if progress.seconds >= self.due:
+            self.write(progress_text(self.name, progress), progress.seconds)
+
+    def write(self, text: str, seconds: float) -> None:
+        """Write the line, if it is time to."""
+        if seconds < self.due:
             return
-        text = progress_text(self.name, progress)
         if self.rewrites:
             room = shutil.get_terminal_size().columns - 1
             self.stream.write(f"\r{text[:room]}\x1b[K")
             self.shown = True
         else:
             self.stream.write(text + "\n")
-            self.due = progress.seconds + PLAIN
+            self.due = seconds + PLAIN
         self.stream.flush()
 
     def __enter__(self) -> ProgressLine:
@@ -50,9 +55,40 @@ class ProgressLine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.wipe()
+
+    def wipe(self) -> None:
+        """Take the line away, if there is one."""
         if self.shown:
             self.stream.write("\r\x1b[K")
             self.stream.flush()
+
+
+class Tellers:
+    """Watches many searches, some at a time, and tells of the first of those."""
+
+    def __init__(self, names: Sequence[str], stream: TextIO | None = None) -> None:
+        self.names, self.line = names, ProgressLine("", stream)
+        self.begun, self.done = time.monotonic(), 0
+        self.running: dict[int, Progress] = {}
+
+    def tell(self, place: int, progress: Progress) -> None:
+        """One of them has come so far."""
+        self.running[place] = progress
+        first = min(self.running)
+        text = progress_text(self.names[first], self.running[first])
+        self.line.write(f"{self.done} of {len(self.names)} models  {text}", time.monotonic() - self.begun)
+
+    def finished(self, place: int) -> None:
+        """One of them is done."""
+        self.running.pop(place, None)
+        self.done += 1
+
+    def __enter__(self) -> Tellers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.line.wipe()
 
 
 def progress_text(name: str, progress: Progress) -> str:

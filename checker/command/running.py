@@ -11,18 +11,19 @@ from checker.command.options import Limited
 from checker.command.outcomes import Refused
 from checker.command.progress import ProgressLine
 from checker.explore import Exploration, explore
+from checker.search import Watch
 from spec.notation.liveness import Eventually, LeadsTo
 
 
-def explored(chosen: Chosen, limits: Limited) -> Exploration:
-    """Every reachable state of the model, within the limits."""
-    with ProgressLine(chosen.name) as watch:
+def explored(chosen: Chosen, limits: Limited, watch: Watch | None = None) -> Exploration:
+    """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches."""
+    with ProgressLine(chosen.name) as line:
         return explore(
             chosen.model,
             max_states=limits.max_states,
             max_depth=limits.max_depth,
             timeout=limits.timeout,
-            watch=watch,
+            watch=watch or line,
         )
 
 

@@ -160,7 +160,7 @@ def test_what_stands_behind_a_verdict_is_looked_at_within_the_same_time() -> Non
     model = lossy(M=2, OPENS=1)
     found = explore(model, timeout=60)
     found.clock.deadline = time.perf_counter() - 1
-    behind = assured(model, found, lambda system, properties: explore(system, properties))
+    behind = assured(model, found, explore)
     assert {name: one.lacking for name, one in behind.items()} == {
         "agreement": ("cut short by the bound of 60 s",),
         "both_established": ("cut short by the bound of 60 s",),

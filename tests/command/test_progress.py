@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from checker.command.progress import ProgressLine, progress_text
+from checker.command.progress import ProgressLine, Tellers, progress_text
 from checker.search import Progress
 
 
@@ -47,6 +47,24 @@ def test_a_terminal_has_one_line_that_is_wiped_away(monkeypatch: pytest.MonkeyPa
         watch(progress(0.7, 1, 4, 9))
         assert stream.getvalue().startswith("\rclosing  14 states  depth 2")
     assert stream.getvalue().endswith("\x1b[K\r\x1b[K")
+
+
+def test_of_many_searches_the_first_that_runs_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    with Tellers(("opening", "closing", "text"), stream) as tellers:
+        tellers.line.due = 0.0
+        tellers.tell(1, progress(2.0, 1, 4, 9))
+        tellers.tell(0, progress(1.0, 1, 4, 80))
+        tellers.finished(0)
+        tellers.tell(1, progress(4.0, 1, 4, 9))
+    said = [line.removesuffix("\x1b[K") for line in stream.getvalue().split("\r")[1:]]
+    assert said == [
+        "0 of 3 models  closing  14 states  depth 2  queue 4 growing  7/s  2 s  no estim",
+        "0 of 3 models  opening  85 states  depth 2  queue 40 growing  85/s  1 s  no est",
+        "1 of 3 models  closing  14 states  depth 2  queue 4 growing  4/s  4 s  no estim",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("stream", [Terminal(), io.StringIO()])
