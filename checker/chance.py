@@ -56,6 +56,8 @@ class Chances:
         fates = [(one.action == "lose", after) for _, one, after in found if one.key >= 0]
         if sorted(lost for lost, _ in fates) == [False, True]:
             return [*fates]
+        if [lost for lost, _ in fates] == [False] == [False] * len(found):
+            return [(None, after) for _, after in fates]  # it cannot be lost
         if not fates and len(found) <= 1:
             return [(None, after) for _, _, after in found]
         raise SpecError(f"{self.place}: a chance needs one thing at a time: {self._said([one for _, one, _ in found])}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spec.generals.knowledge import chances, knowledge, table
-from spec.generals.protocol import DECIDED, First, Second
+from spec.generals.protocol import DECIDED, WAITING, First, Second, Word, proposed
 from spec.notation import (
     A,
     Always,
@@ -16,10 +16,13 @@ from spec.notation import (
     Sometimes,
     Store,
     System,
+    at,
     between,
     call,
     model,
     nothing_in_flight,
+    param_raised,
+    variant,
 )
 from spec.notation.models import Parametric
 
@@ -69,6 +72,11 @@ def generals_rule(N: int = 3, I: int = 1, J: int = 1) -> Model:  # noqa: E741
     )
 
 
+STRANGER = variant(in_flight=(Word.flying("B", nth=1),), name="a courier that A did not send")
+ALWAYS_WANTS = variant(start={"A": at(WAITING, (proposed, 1))}, name="A has always wanted to attack")
+SURE = variant(channel=Channel("bag of sure couriers", Store.BAG, capacity=1), name="no courier is caught")
+
+
 @model("generals-know", N=between(1, 8))
 def generals_know(N: int = 3) -> Model:
     """Each general decides when all that he can hear has come; what matters here is what he knows."""
@@ -78,6 +86,8 @@ def generals_know(N: int = 3) -> Model:
         {"common": "IMPOSSIBLE"},
         about="two generals and N messages: each message is one depth of knowledge, and none gives common knowledge",
         claims=("P08", "P09"),
+        mutants={"as_deep": STRANGER, "no_deeper": ALWAYS_WANTS, "common": ALWAYS_WANTS},
+        larger=(param_raised("N"),),
         tables={"depth": table(N)},
     )
 
@@ -90,6 +100,8 @@ def generals_chance(N: int = 3) -> Model:
         chances(N),
         about="two generals and N messages, each of them lost with probability p, independently of the others",
         claims=("P08",),
+        mutants=dict.fromkeys(("all_arrive", "last_lost", "whatever_n"), SURE),
+        larger=(param_raised("ENOUGH_A"),),  # N stands in the formulas; it is asked for each N from 1 to 8
     )
 
 

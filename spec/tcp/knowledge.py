@@ -7,6 +7,7 @@ while news of them travels.  Perfect recall, no clock, and every segment may be 
 from __future__ import annotations
 
 from spec.notation import (
+    LOSSY_BAG,
     TRUE,
     A,
     Always,
@@ -30,22 +31,28 @@ from spec.tcp.variables import ESTABLISHED, ISS, SND, SYN_RECEIVED, SYN_SENT, TI
 from spec.tcp.variants import TwoWay
 from spec.tcp.watched import Watched, took, wrote
 
+NETWORK = LOSSY_BAG.holding(2)
+"""It repeats nothing, so that what an end has seen comes to an end."""
+
 
 class Remembered(Variables):
     """What an end once did."""
 
     chose = History(Ours)  # its initial numbers
+    wanted = Flag(ghost=True)  # its user has opened actively
+    answered = Flag(ghost=True)  # it has answered a SYN
     done = Flag(ghost=True)  # its FIN was acknowledged after the peer's had come: it is closed for good
 
 
 chose, done = Remembered.chose, Remembered.done
+wanted, answered = Remembered.wanted, Remembered.answered
 
 
 class Remembers(Tcp):
     """RFC 9293, and the numbers that an end chose are remembered."""
 
-    active_open = Tcp.active_open.but(do=[*Tcp.active_open.do, chose.remember(ISS)])
-    listen_syn = Tcp.listen_syn.but(do=[*Tcp.listen_syn.do, chose.remember(ISS)])
+    active_open = Tcp.active_open.but(do=[*Tcp.active_open.do, chose.remember(ISS), wanted.set_to(TRUE)])
+    listen_syn = Tcp.listen_syn.but(do=[*Tcp.listen_syn.do, chose.remember(ISS), answered.set_to(TRUE)])
 
 
 class TwoWayRemembers(TwoWay):
@@ -75,8 +82,7 @@ def same(one: Bool, other: Bool) -> Bool:
 
 # P09: A wants to connect; x is A's initial number, y is B's
 x, y = A[chose].has(100).called("A's ISN is 100"), B[chose].has(300).called("B's ISN is 300")
-wants = (A[chose].has(100) | A[chose].has(200)).called("A wants to connect")
-answered = (B[chose].has(300) | B[chose].has(400)).called("B is ready")
+wants, ready = A[wanted].called("A wants to connect"), B[answered].called("B is ready")
 b_knows, a_knows_it, b_knows_that = Knows(B, wants), Knows(A, Knows(B, wants)), Knows(B, Knows(A, Knows(B, wants)))
 first = B.is_in(SYN_RECEIVED, ESTABLISHED)
 """The first segment has arrived (nobody closes, resets or aborts here)."""
@@ -96,7 +102,7 @@ OPENING: dict[str, Property] = {
     "common": Sometimes("it is common knowledge that A wants to connect", CommonKnowledge(wants)),
     "both_ready": Always(
         "both know that the other is ready when the second segment is there",
-        second.implies(Knows(A, answered) & Knows(B, wants)),
+        second.implies(Knows(A, ready) & Knows(B, wants)),
         opened_with,
     ),
     "numbers_known": Always(
@@ -112,7 +118,7 @@ OPENING: dict[str, Property] = {
     ),
     "ready_after_two": Sometimes(
         "both know that the other is ready, and the third segment has not come",
-        B.is_in(SYN_RECEIVED) & Knows(A, answered) & Knows(B, wants),
+        B.is_in(SYN_RECEIVED) & Knows(A, ready) & Knows(B, wants),
     ),
     "opened_with": opened_with,
 }

@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
-from spec.notation import LOSSY_BAG, Model, System, any_of
+from spec.notation import Model, System, any_of
 from spec.tcp import knowledge as k
+from spec.tcp import knowledge_changes as c
+from spec.tcp.knowledge import NETWORK
 from spec.tcp.systems import Allowed, both_established, connection, listening
 from spec.tcp.variables import ACTIVE_OPEN, CLOSE, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
 from spec.tcp.watched import Watched
 
-NETWORK = LOSSY_BAG.holding(2)
 OPENS: Allowed = {("A", ACTIVE_OPEN): 1}
 OPENING = connection(
     OPENS,
@@ -32,6 +33,8 @@ who_knows = Model(
     about="the three-way handshake: who knows what after which segment",
     rfc="3.5",
     claims=("P09",),
+    mutants=c.OPENING,
+    larger=c.MORE_NUMBERS,
     tables={"who_knows": k.OPENING_TABLE},
 )
 
@@ -53,6 +56,8 @@ who_is_able = Model(
     about="the three-way handshake: who knows after which segment what each end can do",
     rfc="3.5",
     claims=("P10",),
+    mutants=c.ABILITIES,
+    larger=c.WIDER,
     worlds=WORLDS[1:],
     tables={"who_is_able": k.ABILITIES_TABLE},
 )
@@ -72,6 +77,8 @@ two_way_knows = Model(
     about="two messages: what each end knows of the other",
     rfc="3.5",
     claims=("P09",),
+    mutants=c.TWO_MESSAGES,
+    larger=c.WIDER,
 )
 
 last_ack_known = Model(
@@ -80,6 +87,8 @@ last_ack_known = Model(
     about="the last ACK: nobody tells A that it has come",
     rfc="3.6.1",
     claims=("P30",),
+    mutants=c.LAST_ACK,
+    larger=c.LAST_ACK_LARGER,
 )
 last_ack_told = Model(
     closing({**CLOSES, ("A", RETRANSMIT): 1}),
@@ -94,6 +103,8 @@ lost_alike = Model(
     about="text that is lost, and an ACK that is lost, look alike to the sender",
     rfc="3.8.1",
     claims=("P44",),
+    mutants=c.LOST_ALIKE,
+    larger=c.LOST_ALIKE_LARGER,
 )
 MODELS: Mapping[str, Model] = {
     "who-knows": who_knows,
