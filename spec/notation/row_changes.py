@@ -34,9 +34,16 @@ def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
     if not rows:
         raise SpecError(f"{here()}: altered('{name}') alters nothing: give a row, such as fin=lambda row: row.never()")
 
+    known: dict[type[Machine], type[Machine]] = {}  # worlds that are changed alike keep the same machine
+
+    def of(machine: type[Machine]) -> type[Machine]:
+        if machine not in known:
+            known[machine] = _made(machine, rows)
+        return known[machine]
+
     def made(system: System) -> System:
         machines: dict[End, type[Machine]] = {one: system.machine(one) for one in ENDS}
-        machines |= {one: _made(machines[one], rows) for one in (ENDS if end is None else (end,))}
+        machines |= {one: of(machines[one]) for one in (ENDS if end is None else (end,))}
         return replace(system, A=machines["A"], B=machines["B"])
 
     return Change(name, made)
