@@ -129,6 +129,8 @@ class Exploration:
             self.knowing.search = self.search
         self.clock = _deciding(limits, begun, self.search)
         """The time that is left for what comes after the search."""
+        if self.knowing is not None:
+            self.knowing.clock = self.clock
         self._decider = Decider(self.successors, self.search, limits, self.clock)
         self._answers = self._decider.every(properties)
 

@@ -129,14 +129,14 @@ def test_a_bound_that_is_never_reached_is_said_to_be(handwave: Run) -> None:
 def test_a_mutant_is_explored_in_full_only_where_a_first_look_found_nothing() -> None:
     full: list[str] = []
 
-    def watched(system: System, properties: Mapping[str, object]) -> object:
+    def watched(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
         full.append(" ".join(properties))
-        return explore(system, properties)  # type: ignore[arg-type]
+        return explore(system, properties, worlds=worlds)
 
-    def glance(system: System, properties: Mapping[str, object]) -> object:
-        return explore(system, properties, max_states=30)  # type: ignore[arg-type]
+    def glance(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
+        return explore(system, properties, max_states=30, worlds=worlds)
 
-    made = assured(SOUND, explore(SOUND), watched, glance)  # type: ignore[arg-type]
+    made = assured(SOUND, explore(SOUND), watched, glance)
     assert {name: one.lacking for name, one in made.items() if one.lacking} == {}
     assert sorted(full) == ["agreement", "agreement not_a_ghost was_there a_first can_complete"]
 

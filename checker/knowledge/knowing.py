@@ -8,8 +8,9 @@ going from class to class, of one end and the other.  (Halpern and Moses 1990, p
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from checker.clock import Clock
 from checker.knowledge.points import Points
 from checker.predicates import Predicate, predicate
 from checker.search import Search
@@ -28,6 +29,8 @@ class Knowing:
         self.points = points
         self.search: Search | None = None
         """The finished search; nothing can be asked before."""
+        self.clock = Clock()
+        """The time that is left."""
         self._known: dict[Condition, Predicate] = {}
 
     def of(self, asked: nodes.Knows | nodes.Common | nodes.Fact) -> Predicate:
@@ -52,10 +55,13 @@ class Knowing:
             return tuple(self.points.view(end, asked.view) for end in ENDS)
         return (self.points.view(asked.end, _named(asked.view)),)
 
-    def order(self) -> list[int]:
-        """Every point."""
+    def order(self) -> Iterator[int]:
+        """Every point, with a look at the clock now and then."""
         assert self.search is not None, "knowledge is asked for after the search"
-        return self.search.order
+        self.clock.begin("points looked at by what is seen there", len(self.search.order))
+        for point in self.search.order:
+            self.clock.tick()
+            yield point
 
     def _answer(self, asked: nodes.Knows | nodes.Common) -> Predicate:
         found = self._known.get(asked)

@@ -132,10 +132,10 @@ OPENING_TABLE = WhoKnows(
         "B knows that A knows that": b_knows_that,
         "A knows that B knows that": Knows(A, b_knows_that),
         "common knowledge": CommonKnowledge(wants),
-        "B knows x": Knows(B, x),
-        "A knows y": Knows(A, y),
-        "A knows that B knows x": x_known,
-        "B knows that A knows y": y_known,
+        "B knows A's number": Knows(B, x),
+        "A knows B's number": Knows(A, y),
+        "A knows that B knows A's": x_known,
+        "B knows that A knows B's": y_known,
     },
 )
 
