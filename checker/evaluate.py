@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from checker.configuration import Value
 from spec.notation import nodes
 from spec.notation.nodes import Condition, Term, Var
 from spec.notation.systems import System
 from spec.notation.wording import words
+
+
+class Unknown(int):
+    """A number of which not everything is known: what two of them are to each other has to be asked."""
+
+    @staticmethod
+    def compare(op: str, left: int, right: int, *, signed: bool) -> bool:
+        """``<``, ``<=`` or ``==`` of two numbers, as far as it is known or can be asked."""
+        raise NotImplementedError
 
 
 class Reader:
@@ -80,13 +90,22 @@ def holds(condition: Condition, reader: Reader) -> bool:
         case nodes.Contains(history=history, values=values):
             assert isinstance(history, Var | nodes.Of)
             kept = reader.variable(history)
-            return isinstance(kept, frozenset) and tuple(number(value, reader) for value in values) in kept
+            return isinstance(kept, frozenset) and contains(kept, tuple(number(value, reader) for value in values))
         case nodes.InState():
             return reader.state_in(condition)
         case nodes.InFlight():
             return reader.in_flight(condition)
         case nodes.Knows() | nodes.Common() | nodes.Fact():
             return reader.known(condition)
+
+
+def contains(kept: frozenset[tuple[int, ...]], asked: tuple[int, ...]) -> bool:
+    """Whether the tuple is among them."""
+    if asked in kept:
+        return True
+    if not any(isinstance(one, Unknown) for each in (asked, *kept) for one in each):
+        return False
+    return any(all(compare("==", *pair, None) for pair in zip(asked, each, strict=True)) for each in sorted(kept))
 
 
 def compare(op: str, left: int, right: int, modulus: int | None) -> bool:
@@ -97,6 +116,10 @@ def compare(op: str, left: int, right: int, modulus: int | None) -> bool:
     >>> compare("<", 1020, 3, 1024), compare("<", 3, 1020, 1024)
     (True, False)
     """
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return (left if isinstance(left, Unknown) else cast(Unknown, right)).compare(
+            op, left, right, signed=modulus is not None
+        )
     if op == "==":
         return left == right
     if op == "<=" and left == right:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 
 from checker.configuration import Carried, Configuration, Local, frames
@@ -54,14 +55,18 @@ class Interpreter:
         """Every transition: A's calls and timers, what befalls each message towards A, the same for B; then a tick,
         and what an attacker forges.
         """
-        local = [move for end in ENDS for move in self._at(before, end)]
-        return [*local, *self._tick(before), *self._forged(before)]
+        return [move for one in self.chances(before) for move in one()]
 
-    def _at(self, before: Configuration, end: End) -> Iterator[Move]:
-        for event in self.frames[end].events:
-            yield from self._taken(before, end, event, {}, "call" if isinstance(event, Call) else "timer", None)
-        for carried in movable(self.system.way(end), before.towards(end)):
-            yield from self._hops(before, end, carried)
+    def chances(self, before: Configuration) -> Iterator[Callable[[], Iterable[Move]]]:
+        """The same, one thing after the other that may happen: each is a function that says how."""
+        for end in ENDS:
+            for event in self.frames[end].events:
+                action: Action = "call" if isinstance(event, Call) else "timer"
+                yield partial(self._taken, before, end, event, {}, action, None)
+            for carried in movable(self.system.way(end), before.towards(end)):
+                yield partial(self._hops, before, end, carried)
+        yield partial(self._tick, before)
+        yield partial(self._forged, before)
 
     def _hops(self, before: Configuration, to: End, carried: Carried) -> Iterator[Move]:
         channel, frame = self.system.way(to), self.frames[to]

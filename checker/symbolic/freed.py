@@ -1,0 +1,94 @@
+"""A system in which every number is free: those that ends choose, and those of old segments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass, field, replace
+
+from checker.symbolic.numbers import MODULUS, Base, Word
+from spec.notation import nodes
+from spec.notation.errors import SpecError
+from spec.notation.messages import Flying
+from spec.notation.nodes import End, Space, Var
+from spec.notation.systems import ENDS, Numbers, Start, System
+
+NEAR = 16
+"""Numbers of old segments that are so near to each other belong together."""
+
+
+@dataclass
+class Bases:
+    """The bases of one system, by whose octets they count."""
+
+    chosen: dict[tuple[End, int], Base] = field(default_factory=dict[tuple[End, int], Base])
+    old: dict[tuple[End, int], Base] = field(default_factory=dict[tuple[End, int], Base])
+
+    def all(self) -> list[Base]:
+        """Every base, the chosen ones first."""
+        return list(dict.fromkeys([*self.chosen.values(), *self.old.values()]))
+
+    def current(self, owner: End, value: int) -> int:
+        """A number of a connection that there is: near a chosen one, it is counted from that."""
+        for (end, start), base in self.chosen.items():
+            if end == owner and 0 <= value - start < NEAR:
+                return Word.of(((base, 1),), value - start)
+        raise SpecError(f"{value} stands at no initial number of {owner}: no number of 32 bits can be put in its place")
+
+    def of_old(self, owner: End, value: int, what: str) -> int:
+        """A number of an old segment; one near to it that is known already is its base."""
+        for (end, start), base in self.old.items():
+            if end == owner and abs(value - start) < NEAR:
+                return Word.of(((base, 1),), value - start)
+        base = self.old[owner, value] = Base(what, value)
+        return Word.of(((base, 1),), 0)
+
+
+def freed(system: System) -> tuple[System, Bases]:
+    """The same system over 32 bits with free numbers, and their bases."""
+    bases = Bases()
+    isn = {end: _numbers(system, end, bases) for end in ENDS}
+    start = {end: _start(one, end, bases) for end, one in system.start.items()}
+    in_flight = tuple(_flying(one, bases) for one in system.in_flight)
+    free = copy(system)  # not a declaration: its numbers are none that could be declared
+    for name, value in {"modulus": MODULUS, "isn": isn, "start": start, "in_flight": in_flight}.items():
+        object.__setattr__(free, name, value)
+    return free, bases
+
+
+def _numbers(system: System, end: End, bases: Bases) -> Numbers:
+    rule = system.isn[end]
+    for place, value in enumerate(rule.values, start=1):
+        which = "ISN" if place == 1 else f"{place}. ISN"
+        bases.chosen[end, value] = Base(f"{end}'s {which}", value)
+    return replace(rule, values=tuple(Word.of(((bases.chosen[end, value], 1),), 0) for value in rule.values))
+
+
+def _start(start: Start, end: End, bases: Bases) -> Start:
+    return replace(start, values=tuple((var, _value(var, value, end, bases)) for var, value in start.values))
+
+
+def _value(var: Var, value: int, end: End, bases: Bases) -> int:
+    if not isinstance(var.domain, nodes.Seqs) or value == 0:
+        return value
+    return bases.current(_owner(var.domain.space, end), value)
+
+
+def _owner(space: Space, end: End) -> End:
+    """Whose octets a number of that space counts, for that end."""
+    other: End = "B" if end == "A" else "A"
+    return end if space is Space.OURS else other
+
+
+def _flying(one: Flying, bases: Bases) -> Flying:
+    names: Mapping[Space, str] = {Space.THEIRS: "SEQ", Space.OURS: "ACK"}
+    values = list(one.values)
+    for place, (kept, value) in enumerate(zip(one.message.fields, one.values, strict=True)):
+        if isinstance(kept.domain, nodes.Seqs) and (value or kept.domain.space is Space.THEIRS):
+            what = f"the {names[kept.domain.space]} of an old {one.message.short(_fields(one))} to {one.to}"
+            values[place] = bases.of_old(_owner(kept.domain.space, one.to), value, what)
+    return replace(one, values=tuple(values))
+
+
+def _fields(one: Flying) -> dict[str, int]:
+    return {kept.name: value for kept, value in zip(one.message.fields, one.values, strict=True)}
