@@ -16,6 +16,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "trace": ("tracing", "the counterexample or witness of one property, as a ladder"),
     "draw": ("drawing", "pictures: machines, reachable graphs, sequence charts"),
     "knows": ("knowing", "who knows what after which message, and why not more"),
+    "conditions": ("conditional", "all 2^32 numbers: what holds for each, and under which condition the rest fails"),
     "prove": ("proving", "arguments for all numbers: their lemmas, proved by a solver"),
     "walk": ("walking", "a random walk from a seed, as a ladder"),
     "claims": ("claiming", "what five articles claim, each with the verdict that runs give"),

@@ -86,8 +86,8 @@ def resolved(ways: Iterable[Assumed]) -> list[Assumed]:
     merged = True
     while merged:
         merged = False
-        for one in list(found):
-            for question, answer in one:
+        for one in sorted(found, key=sorted):
+            for question, answer in sorted(one):
                 rest = one - {(question, answer)}
                 if rest | {(question, not answer)} in found:
                     found -= {one, rest | {(question, not answer)}}
@@ -96,4 +96,4 @@ def resolved(ways: Iterable[Assumed]) -> list[Assumed]:
                     break
             if merged:
                 break
-    return [one for one in found if not any(other < one for other in found)]
+    return [one for one in sorted(found, key=sorted) if not any(other < one for other in found)]

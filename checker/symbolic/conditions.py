@@ -32,6 +32,12 @@ class Conditional:
     numbers: Mapping[str, int] | None = None
     """The numbers of the trace."""
     why: str = ""
+    ways: tuple[Assumed, ...] = ()
+    """The conditions as they were asked."""
+
+    def fails_for(self, numbers: Mapping[str, int]) -> bool:
+        """Whether one of the conditions is true of these numbers, by the names of their bases."""
+        return any(all(question.true(numbers) is answer for question, answer in way) for way in self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +66,15 @@ def _answer(system: System, found: Symbolic, name: str, asked: Always) -> Condit
     try:
         bad = list(found.where(~asked.formula))
         reached = next(found.where(asked.reached.formula), None)
-    except Unsupported as why:
-        return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=str(why))
+    except Unsupported as unsupported:
+        return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=str(unsupported))
     if bad:
         ways = weakest(found.oracle, [assumed for _, assumed in bad])
-        place, assumed = min(bad, key=lambda one: (len(one[1]), one[0]))
+        place, assumed = min(bad, key=lambda one: (len(one[1]), one[0], sorted(one[1])))
         numbers = found.oracle.example(assumed, found.bases.all())
         trace = concrete(system, found, place, numbers, name, asked)
         said = tuple(condition_words(way) for way in ways if way)
-        return Conditional(name, asked.about, Verdict.VIOLATED, said, trace, _named(numbers))
+        return Conditional(name, asked.about, Verdict.VIOLATED, said, trace, _named(numbers), ways=tuple(ways))
     if not found.complete or found.cuts:
         why = f"the bound of {len(found.order):,} states" if not found.complete else "; ".join(sorted(found.cuts))
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
@@ -80,13 +86,13 @@ def _answer(system: System, found: Symbolic, name: str, asked: Always) -> Condit
 def weakest(oracle: Oracle, ways: Sequence[Assumed]) -> list[Assumed]:
     """The fewest and weakest of these conditions: what is implied is left out, what makes no difference too."""
     kept: list[Assumed] = []
-    for way in sorted(resolved(ways), key=len):
+    for way in sorted(resolved(ways), key=lambda one: (len(one), sorted(one))):
         if not any(oracle.follows(way, known) for known in kept):
-            kept.append(_needed(oracle, way, ways))
+            kept.append(_needed(oracle, way))
     return resolved(kept)
 
 
-def _needed(oracle: Oracle, way: Assumed, ways: Sequence[Assumed]) -> Assumed:
+def _needed(oracle: Oracle, way: Assumed) -> Assumed:
     """The way without what the rest of it implies."""
     for one in sorted(way, key=_rank):
         if oracle.follows(way - {one}, frozenset({one})):

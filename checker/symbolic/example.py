@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 
-from checker.configuration import Carried, Configuration
+from checker.configuration import Carried, Configuration, EndFrame
 from checker.describe import Words
 from checker.interpret import Interpreter, Move, peer
 from checker.property_reader import true_in
-from checker.results import FiredRow, Step, Trace
+from checker.results import FiredRow, Point, Step, Trace
 from checker.symbolic.explorer import Symbolic
 from checker.symbolic.numbers import MODULUS, Base, Word
+from spec.notation.nodes import End
 from spec.notation.properties import Always
 from spec.notation.rows import Row
 from spec.notation.systems import System
@@ -37,20 +38,23 @@ def concrete(
     return Trace(points[0], tuple(steps), title, violates_at=len(steps))
 
 
-def _frames(found: Symbolic, system: System):  # type: ignore[no-untyped-def]
-    from checker.configuration import EndFrame
-
+def _frames(found: Symbolic, system: System) -> dict[End, EndFrame]:
     return {end: EndFrame(system, end, frame.ghosts) for end, frame in found.interpreter.frames.items()}
 
 
 def _numbered(system: System, numbers: Mapping[Base, int]) -> System:
     made = copy(system)
-    isn = {end: replace(rule, values=tuple(_number(one, numbers) for one in rule.values)) for end, rule in system.isn.items()}
+    isn = {
+        end: replace(rule, values=tuple(_number(one, numbers) for one in rule.values))
+        for end, rule in system.isn.items()
+    }
     start = {
         end: replace(one, values=tuple((var, _number(value, numbers)) for var, value in one.values))
         for end, one in system.start.items()
     }
-    flying = tuple(replace(one, values=tuple(_number(value, numbers) for value in one.values)) for one in system.in_flight)
+    flying = tuple(
+        replace(one, values=tuple(_number(value, numbers) for value in one.values)) for one in system.in_flight
+    )
     for name, value in {"isn": isn, "start": start, "in_flight": flying}.items():
         object.__setattr__(made, name, value)
     return made
@@ -78,7 +82,7 @@ def _taken(
     raise LookupError(f"with these numbers {move.event or move.action} cannot happen at {move.end}")
 
 
-def _step(words: Words, move: Move, before, after) -> Step:  # type: ignore[no-untyped-def]
+def _step(words: Words, move: Move, before: Point, after: Point) -> Step:
     sent = tuple(words.packet(peer(move.end), one) for one in move.sent)
     packet = words.packet(move.end, move.message) if move.message is not None else None
     return Step(

@@ -5,6 +5,7 @@ A base is an initial number that an end chooses, or a number of an old segment: 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
@@ -38,6 +39,14 @@ class Question:
     most: int = 0
     """Below what, a sum and an offset."""
 
+    def true(self, numbers: Mapping[str, int]) -> bool:
+        """The answer where every base is known, by its name."""
+        total = (self.offset + sum(times * numbers[base.name] for base, times in self.bases)) % MODULUS
+        other = (self.most + sum(times * numbers[base.name] for base, times in self.than)) % MODULUS
+        if self.kind == "below":
+            return total < other
+        return total == 0 if self.kind == "zero" else total >= MODULUS // 2
+
 
 class Split(Exception):
     """A question that is open."""
@@ -51,7 +60,7 @@ class Unsupported(Exception):
     """What cannot be said of numbers that may be any."""
 
 
-Asked = ContextVar("Asked")
+Asked: ContextVar[Callable[[Question], bool]] = ContextVar("Asked")
 """What answers questions now: a function from a question to yes or no, which may raise Split."""
 
 
@@ -141,10 +150,10 @@ def _key(number: int) -> tuple[Sum, int]:
 def _below(left: int, right: int) -> bool:
     """Amounts: without a sign."""
     (bases, offset), (than, most) = _parts(left), _parts(right)
-    return bool(Asked.get()(Question("below", bases, offset % MODULUS, than, most % MODULUS)))
+    return Asked.get()(Question("below", bases, offset % MODULUS, than, most % MODULUS))
 
 
 def _is(kind: Literal["zero", "negative"], apart: int) -> bool:
     if not isinstance(apart, Word):
         return apart % MODULUS == 0 if kind == "zero" else apart % MODULUS >= MODULUS // 2
-    return bool(Asked.get()(Question(kind, apart.bases, apart.offset)))
+    return Asked.get()(Question(kind, apart.bases, apart.offset))

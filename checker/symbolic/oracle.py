@@ -62,7 +62,8 @@ class Oracle:
         return found
 
     def _said(self, assumed: Assumed) -> list[Any]:
-        return [self._formula(question) if answer else self._z3.Not(self._formula(question)) for question, answer in assumed]
+        said = ((self._formula(question), answer) for question, answer in sorted(assumed))
+        return [formula if answer else self._z3.Not(formula) for formula, answer in said]
 
     def _formula(self, question: Question) -> Any:
         total = self._sum(question.bases, question.offset)

@@ -8,7 +8,8 @@ from checker.symbolic.oracle import Assumed
 
 def condition_words(assumed: Assumed) -> str:
     """``the ACK of an old ACK to B = B's ISN + 1``; parts joined by "and"."""
-    return " and ".join(sorted((_words(question, answer) for question, answer in assumed), key=lambda one: (" = " not in one, one)))
+    said = (_words(question, answer) for question, answer in assumed)
+    return " and ".join(sorted(said, key=lambda one: (" = " not in one, one)))  # equalities first
 
 
 def _words(question: Question, answer: bool) -> str:
