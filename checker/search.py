@@ -6,8 +6,10 @@ import sys
 import time
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import filterfalse
+
+from checker.memory import GIGABYTE, room, taken
 
 CHUNK = 1024
 """Configurations expanded between two looks at the clock."""
@@ -24,6 +26,8 @@ class Limits:
     seconds: float | None = None
     kept: float = 0.0
     """Of these seconds, those that are kept for what comes after the search."""
+    memory: int | None = None
+    """Bytes that the process may have; None: most of what is free (:mod:`checker.memory`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,10 @@ def search(
 ) -> Search:
     """Every configuration reachable from the starts, nearest first, within the limits.
 
-    Never raises for Ctrl-C: what was found until then is returned, marked as interrupted.
+    Never raises for Ctrl-C: what was found until then is returned, marked as interrupted.  Where the memory runs out
+    the search is cut short too.
     """
+    limits = limits if limits.memory is not None else replace(limits, memory=room())
     found = Search(list(starts), array("q", [-1] * len(starts)))
     begin = time.perf_counter()
     try:
@@ -154,6 +160,8 @@ def _look(found: Search, limits: Limits, watch: Watch | None, begin: float) -> N
     seconds = time.perf_counter() - begin
     if limits.seconds is not None and seconds >= limits.seconds - limits.kept:
         raise _Cut(f"the bound of {limits.seconds:g} s")
+    if limits.memory is not None and taken() > limits.memory:
+        raise _Cut(f"the bound of {limits.memory / GIGABYTE:.1f} GB of memory")
     if watch is not None and seconds - found.looked >= TELL:
         found.looked = seconds
         ends = [*found.levels[1:], len(found.order)]
