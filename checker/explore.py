@@ -13,6 +13,8 @@ from checker.coverage import coverage
 from checker.decide import Decider
 from checker.graph import ReachableGraph
 from checker.knowledge.asked import asks_knowledge, points
+from checker.knowledge.endless import check_ends
+from checker.knowledge.points import Points
 from checker.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search import Limits, Search, Watch, search
@@ -124,6 +126,8 @@ class Exploration:
         for one in properties.values():
             for formula in formulas(one):  # before the search, which may take its time
                 predicate(self.successors.layout, formula, one.place)
+        if isinstance(self.successors, Points) and self.successors.recall and limits == Limits():
+            check_ends(self.successors)
         self.search: Search = search(self.successors.of, starts, _before(limits, begun), watch)
         if self.knowing is not None:
             self.knowing.search = self.search
