@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from spec.notation.calling import spelt_class
 from spec.notation.errors import Place, fault, here
-from spec.notation.formulas import Bool, condition
+from spec.notation.formulas import Bool, seen_from_outside
 
 Curve = Callable[[Fraction], Fraction]
 """A probability as a function of p, the probability that a message is lost: a polynomial."""
@@ -30,8 +30,8 @@ class Chance:
     place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        condition(self.goal)
+        seen_from_outside(self.goal)
         if self.given is not None:
-            condition(self.given)
+            seen_from_outside(self.given)
         if not callable(self.equals):
             raise fault(f"Chance({self.about!r}): equals=... is a function of p, such as lambda p: (1 - p) ** 3")

@@ -202,6 +202,23 @@ def condition(value: object) -> Condition:
     raise fault(f"{_said(value)} was given where a formula is meant, such as (a < b) or a flag")
 
 
+def seen_from_outside(value: object) -> Condition:
+    """The node of a property's formula; SpecError also where it reads a variable without saying whose."""
+    node = condition(value)
+    bare = _bare(node)
+    if bare is not None:
+        raise fault(f"{bare} is a variable of either end: say whose, A[{bare}] or B[{bare}]")
+    return node
+
+
+def _bare(node: nodes.Node) -> str | None:
+    """The name of a variable that stands for no end."""
+    if isinstance(node, nodes.Var):
+        return node.name
+    parts = () if isinstance(node, nodes.Of) else nodes.children(node)
+    return next((found for part in parts if (found := _bare(part)) is not None), None)
+
+
 def same_space(value: Seq[S], like: Seq[S], doing: str = "comparing them") -> Seq[S]:
     """The value, if it is a number of the same space; SpecError if not."""
     if not isinstance(value, Seq):

@@ -20,7 +20,7 @@ from spec.notation import nodes
 from spec.notation.calling import spelt, spelt_class
 from spec.notation.choices import Choice
 from spec.notation.errors import Place, fault, here, shown
-from spec.notation.formulas import Bool, Count, OfA, OfB, Seq, condition
+from spec.notation.formulas import Bool, Count, OfA, OfB, Seq, seen_from_outside
 from spec.notation.nodes import Condition, End, Of
 from spec.notation.properties import A, B, Peer, Remembered
 
@@ -37,7 +37,7 @@ def Knows(who: Peer[OfA, OfB] | Peer[OfB, OfA], what: Bool, *, view: View = HIST
     """
     if not isinstance(who, Peer):
         raise fault(f"Knows({shown(who)}, ...): say who knows it, A or B")
-    return Bool(nodes.Knows(who.name, condition(what), _view(who.name, view)))
+    return Bool(nodes.Knows(who.name, seen_from_outside(what), _view(who.name, view)))
 
 
 @spelt
@@ -55,7 +55,7 @@ def CommonKnowledge(what: Bool, *, view: Literal["history", "state"] = HISTORY) 
     """Both know it, both know that both know it, and so on for ever: it is true wherever a chain of points leads, of
     which one end or the other cannot tell each from the next.
     """
-    return Bool(nodes.Common(condition(what), _named(view)))
+    return Bool(nodes.Common(seen_from_outside(what), _named(view)))
 
 
 def fact(name: str) -> Bool:
@@ -117,7 +117,7 @@ class WhoKnows:
 
     def __post_init__(self) -> None:
         for one in (self.along, *self.rows.values()):
-            condition(one)
+            seen_from_outside(one)
 
 
 def knows_in(formula: Condition) -> list[nodes.Knows | nodes.Common]:

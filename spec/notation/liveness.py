@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spec.notation.calling import spelt_class
 from spec.notation.errors import Place, fault, here
 from spec.notation.fairness import Fairness
-from spec.notation.formulas import Bool, condition
+from spec.notation.formulas import Bool, seen_from_outside
 
 
 @spelt_class
@@ -30,8 +30,8 @@ class LeadsTo:
     place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        condition(self.p)
-        condition(self.q)
+        seen_from_outside(self.p)
+        seen_from_outside(self.q)
         _check(self.about, self.fair)
 
 
@@ -46,7 +46,7 @@ class Eventually:
     place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        condition(self.q)
+        seen_from_outside(self.q)
         _check(self.about, self.fair)
 
 

@@ -16,7 +16,7 @@ from spec.notation.chances import Chance
 from spec.notation.choices import Choice
 from spec.notation.errors import Place, fault, here, shown
 from spec.notation.fairness import Coming, Does, Fires, does
-from spec.notation.formulas import Bool, Count, OfA, OfB, Ours, Seq, Theirs, condition
+from spec.notation.formulas import Bool, Count, OfA, OfB, Ours, Seq, Theirs, seen_from_outside
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import Condition, End, Space
 from spec.notation.rows import Arrival, Call, Row, State, Timer
@@ -170,7 +170,7 @@ class NeverStuck:
     place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        condition(self.done)
+        seen_from_outside(self.done)
 
 
 @spelt_class
@@ -187,9 +187,9 @@ class AlwaysPossible:
     place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        condition(self.goal)
+        seen_from_outside(self.goal)
         if self.where is not None:
-            condition(self.where)
+            seen_from_outside(self.where)
 
 
 @spelt_class
@@ -202,7 +202,7 @@ class Cheapest:
     place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        condition(self.goal)
+        seen_from_outside(self.goal)
 
 
 Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest | Chance | LeadsTo | Eventually
@@ -214,3 +214,4 @@ def _check(one: Always | Sometimes) -> None:
             f"{type(one).__name__}({one.about!r}, ...): {one.formula!r} is no formula, such as "
             "A.is_in(...) or A[x] == B[y]"
         )
+    seen_from_outside(one.formula)
