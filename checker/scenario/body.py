@@ -149,7 +149,8 @@ def _still(place: Place, text: str, middle: int) -> Line:
     if any(state in SIGNS for _, state in side.states):
         raise wrong(place, "expected a segment, such as <SEQ=100><CTL=SYN>, between the arrows")
     if len(side.states) > 2:
-        raise wrong(place, f"expected a state for A and one for B, a segment between arrows, or A: EVENT, not '{said}'")
+        expected = "expected a state for A and one for B, a segment between arrows, A: EVENT, or how things stand"
+        raise wrong(place, f"{expected} ('A has SND.UNA 101', 'A cannot CLOSE', 'nothing is in flight'), not '{said}'")
     return Line(place, tuple(_remarks(side, middle)), tuple(_states(side, middle)))
 
 

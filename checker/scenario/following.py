@@ -18,6 +18,8 @@ from checker.scenario.unsaid import Way, ways_to_send
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
 
+CANNOT = "and the line says that it cannot"
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -77,7 +79,7 @@ class Run:
             end, event = cue.cannot
             if any(one.event == event for one in self._happenings(cue, end)):
                 name = self.stage.describers[end].frames[end].events[event].name
-                self._stop(cue, f"{end} can {name} in {self.state(end)}; {self._instead().events(end)}")
+                self._stop(cue, f"{end} can {name} in {self.state(end)}, {CANNOT}; {self._instead().events(end)}")
         if cue.flies is not None and not self._there(*cue.flies):
             to, wanted = cue.flies
             self._stop(cue, f"no {wanted.text} is in flight to {to}; {self._instead().in_flight(to)}")

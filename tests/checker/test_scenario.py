@@ -79,7 +79,8 @@ NOT_UNDERSTOOD = [
     (
         "CLOSED  ",
         "A and B are closed",
-        "4: expected a state for A and one for B, a segment between arrows, or A: EVENT, not 'A and B are closed ",
+        "4: expected a state for A and one for B, a segment between arrows, A: EVENT, or how things stand "
+        "('A has SND.UNA 101', 'A cannot CLOSE', 'nothing is in flight'), not 'A and B are closed ",
     ),
     (
         "4.  EST",
@@ -161,7 +162,8 @@ NOT_FOLLOWED = [
     (
         "4.  EST",
         "A cannot SEND\n4.  EST",
-        "7: A can SEND in ESTABLISHED; what can happen there: SEND, CLOSE, close(), ABORT, user timeout",
+        "7: A can SEND in ESTABLISHED, and the line says that it cannot; what can happen there: "
+        "SEND, CLOSE, close(), ABORT, user timeout",
     ),
     ("4.  EST", "nothing is in flight to B\n4.  EST", "7: in flight to B: <SEQ=101><ACK=301><CTL=ACK>"),
     (
