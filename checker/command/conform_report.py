@@ -23,6 +23,8 @@ from spec.tcp.variables import CLOSED, Ctl, TcpState
 
 MOST_PARTS = 5
 """Gaps after which the judging begins again."""
+UNOPENED = ("CLOSED", "LISTEN")
+"""States in which an end has no numbers, so that a row of another state would send none that mean anything."""
 INSTEAD = 5
 """How much is told of what could have been sent instead."""
 
@@ -162,7 +164,7 @@ def _fault(part: Part, names: Numbering, table: str) -> Iterator[str]:
         yield "  instead: nothing"
     before = [one.fields for one in part.wire.packets[:bad] if not one.sent]
     near = closest(judgement, packet, before[-1] if before else None)
-    if near is not None:
+    if near is not None and not (near.why_not and near.state in UNOPENED):
         yield f"  closest: {_closest(near, packet.fields, names)}"
 
 
