@@ -35,7 +35,8 @@ def table() -> str:
 
 def student_folder(folder: Path, readme: str) -> None:
     """The files that the README has a student write, and a capture."""
-    mine, test = PYTHON.findall(readme)[:2]
+    blocks = PYTHON.findall(readme)
+    mine, test = blocks[0], next(block for block in blocks if "def test_" in block)
     (folder / "mine.py").write_text(mine, "utf-8")
     (folder / "test_mine.py").write_text(test, "utf-8")
     (folder / "capture.pcap").write_bytes((ROOT / "tests/captures/data/connection_refused.pcap").read_bytes())

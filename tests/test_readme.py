@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from checker.explore import explore
+from spec.notation import Model
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -29,6 +32,18 @@ def test_the_pytest_example_passes(tmp_path: Path) -> None:
     refresh.student_folder(tmp_path, README)
     done = refresh.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_mine.py"], tmp_path)
     assert "2 passed" in done.stdout, done.stdout
+
+
+def test_the_other_examples_are_models_with_the_verdicts_that_are_told() -> None:
+    found: dict[str, object] = {}
+    for block in refresher().PYTHON.findall(README):
+        if "def test_" not in block:
+            exec(block, found)  # noqa: S102  # the README's own text
+    live, three = found["live"], found["three"]
+    assert isinstance(live, Model)
+    assert isinstance(three, Model)
+    assert explore(live).violates("opens")
+    assert explore(three).holds("deep")
 
 
 def test_the_commands_of_the_first_page_exist() -> None:

@@ -29,7 +29,9 @@ def run_words(one: Shown) -> str:
 def bearing(one: Shown) -> str:
     """What the run means for the claim."""
     where = ", where the assumption is lacking" if one.run.lacking else ""
-    return f"{one.run.says.value}{where}"
+    speaks = one.run.supports(str(one.answer.verdict))
+    said = one.run.says.value if speaks is None else f"speaks {'for' if speaks else 'against'} the claim"
+    return f"{said}{where}"
 
 
 def deciding(one: Decided) -> list[Shown]:

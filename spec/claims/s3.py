@@ -100,7 +100,7 @@ CLAIMS: tuple[Claim, ...] = (
         (
             denies("two-way-lost-answer", "not_left_alone", VIOLATED),
             states("two-way-knows", "a_unsure", HOLDS),
-            states("two-way-knows", "b_knows", IMPOSSIBLE),
+            beside("two-way-knows", "b_knows", IMPOSSIBLE),
             denies("two-way-knows", "b_unsure", POSSIBLE),
             beside("two-way-knows", "has_it", POSSIBLE),
             beside("two-way-knows", "has_not", POSSIBLE),
@@ -119,7 +119,7 @@ CLAIMS: tuple[Claim, ...] = (
             states("who-knows", "b_knows_that", HOLDS),
             beside("who-knows", "no_further", IMPOSSIBLE),
         ),
-        "B ESTABLISHED implies that A was ESTABLISHED, and B knows it; only what stays true can be known, and that A "
+        "B ESTABLISHED implies that A was ESTABLISHED, and B knows it; what is past B can know, and that A "
         "knows that B knows takes one message more.",
     ),
     Claim(

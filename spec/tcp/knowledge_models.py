@@ -30,7 +30,7 @@ who_knows = Model(
     OPENING,
     k.OPENING,
     {"no_further": "IMPOSSIBLE", "common": "IMPOSSIBLE"},
-    about="the three-way handshake: who knows what after which segment",
+    about="the three-way handshake, with no old segment in the network: who knows what after which segment",
     rfc="3.5",
     claims=("P09",),
     mutants=c.OPENING,

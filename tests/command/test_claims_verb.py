@@ -21,7 +21,7 @@ S4.4  FALSE  (P27, P31; 三次握手和四次断开的过程)
  theorem  Who sends the last ACK goes to TIME-WAIT; without it B can be reset, by reordering alone.
  run      who-waits gone_when_acked: VIOLATED in 4 steps: as soon as A has acknowledged B's FIN, A
           is CLOSED
-          says what the claim says; 3,033 states, walked again by the reference interpreter
+          speaks against the claim; 3,033 states, walked again by the reference interpreter
  run      passive-close closes: POSSIBLE in 5 steps: A closes first, B after it: A in TIME-WAIT, B
           CLOSED
           says what is true beside it; 523 states, walked again by the reference interpreter
