@@ -81,7 +81,7 @@ def _why(made: KnowledgeTable, row: str, after: int, evidence: Evidence | None, 
     before = evidence.here
     for doubt in evidence.doubts:
         yield ""
-        yield f"{doubt.end} cannot tell these two apart:"
+        yield f"{doubt.end} cannot tell these two apart (=/= where they differ):"
         yield from beside(_drawn(before), _drawn(doubt.run), width)
         if doubt.facts is not None:
             yield f"the second in a world where {' and '.join(doubt.facts) or 'no fact is true'}"

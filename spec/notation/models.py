@@ -89,7 +89,9 @@ class Model:
         check_knowledge(self.system, self.properties.values())
         for one in self.properties.values():
             check_said((self.system, *self.worlds), formulas(one), str(one.place))
-        for table in self.tables.values():
+        for name, table in self.tables.items():
+            if not isinstance(table, WhoKnows):
+                raise fault(f"tables['{name}'] is {shown(table)}: give a table, WhoKnows(about, along, {{'row': ...}})")
             check_said((self.system, *self.worlds), (table.along, *table.rows.values()), str(table.place))
             for formula in table.rows.values():
                 check_facts(self.system, formula, str(table.place))
