@@ -94,7 +94,7 @@ class MachineView:
         """Counts, and what is left out."""
         moves = {(arrow.row, arrow.event, arrow.source, arrow.target) for arrow in self.arrows if _moves(arrow)}
         stay = {arrow.row or arrow.event for arrow in self.arrows if not _moves(arrow)}
-        drawn = f"{count(len(self.states), 'state')}, {count(len(moves), 'arrow')}: the event, then what its row sends."
+        drawn = f"{count(len(self.states), 'state')}, {count(len(moves), 'arrow')}: the event, then what is sent."
         if not stay:
             return (drawn,)
         left_out = "row that stays in its state" if len(stay) == 1 else "rows that stay in their state"

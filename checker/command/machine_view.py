@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from checker.decisions import Ask, Leaf, Pick, Tree
 from checker.explore import Exploration
+from checker.lower import Reading
 from diagrams.machine import Arrow, MachineView
 from spec.notation import nodes
 from spec.notation.machines import Machine
-from spec.notation.messages import Send
+from spec.notation.messages import Message, Send
 from spec.notation.nodes import End
 from spec.notation.rows import Arrival, Row
 
@@ -24,11 +27,62 @@ def end_view(found: Exploration, end: End) -> MachineView:
     fired = found.successors.fired[end]
     rows = [row for place, row in enumerate(machine.rows) if fired >> place & 1]
     name = f"{found.name}, {end}: {machine.__name__}, the rows that fire there"
-    return _view(machine, name, rows, (machine.start if begin is None else begin.state).value)
+    return _view(machine, name, rows, (machine.start if begin is None else begin.state).value, Below(found, end))
 
 
-def _view(machine: type[Machine], name: str, rows: Sequence[Row], start: str) -> MachineView:
+class Below:
+    """What the rows below one send on the same event, where it sends nothing itself.
+
+    A call is drawn with what may follow at once (a FIN, where nothing is queued), an arrival with what always does.
+    """
+
+    def __init__(self, found: Exploration, end: End) -> None:
+        self.frame = found.successors.frames[end]
+        self.rows = self.frame.machine.rows
+
+    def completed(self, arrow: Arrow) -> Arrow:
+        """The arrow with what is sent then."""
+        place = next(place for place, row in enumerate(self.rows) if row.name == arrow.row)
+        if arrow.sends or arrow.source == arrow.target:
+            return arrow
+        ends = [leaf for leaf in self._leaves(place, arrow.source) if self.frame.states[leaf.state] == arrow.target]
+        said = ["; ".join(_said(*one) for one in leaf.sends) for leaf in ends]
+        always = not isinstance(self.rows[place].on, Arrival) or all(said)
+        return replace(arrow, sends=next((text for text in said if text), "")) if always else arrow
+
+    def _leaves(self, place: int, source: str) -> Iterator[Leaf]:
+        """Every way to take the row's event there in which the row fires."""
+        on = self.rows[place].on
+        event = Arrival(on.message) if isinstance(on, Arrival) else on
+        tree = Reading(self.frame, event).tree(self.frame.states.index(source))
+        yield from (leaf for leaf in _ends(tree) if place in leaf.fired)
+
+
+def _ends(tree: Tree) -> Iterator[Leaf]:
+    match tree:
+        case Ask(yes=yes, no=no):
+            yield from _ends(yes)
+            yield from _ends(no)
+        case Pick(then=then):
+            yield from _ends(then)
+        case Leaf():
+            yield tree
+        case _:
+            return
+
+
+def _said(message: type[Message], terms: Sequence[nodes.Term]) -> str:
+    """The message in a word, as far as it is known."""
+    values = zip(message.fields, terms, strict=True)
+    return message.short({field.name: one.value if isinstance(one, nodes.Const) else 0 for field, one in values})
+
+
+def _view(
+    machine: type[Machine], name: str, rows: Sequence[Row], start: str, below: Below | None = None
+) -> MachineView:
     arrows = [arrow for row in rows for arrow in _arrows(row)]
+    if below is not None:
+        arrows = [below.completed(arrow) for arrow in arrows]
     reached = _reached(start, arrows)
     states = tuple(state.value for state in machine.states() if state.value in reached)
     return MachineView(name, start, states, tuple(arrow for arrow in arrows if arrow.source in reached))
@@ -63,6 +117,4 @@ def _event(row: Row) -> str:
 
 def _short(send: Send) -> str:
     """The message in a word, as far as it is known from the row."""
-    return send.message.short(
-        {field.name: value.value if isinstance(value, nodes.Const) else 0 for field, value in send.fields()}
-    )
+    return _said(send.message, [value for _, value in send.fields()])

@@ -59,6 +59,17 @@ def test_the_machine_in_a_model_starts_and_stops_where_the_model_says() -> None:
     ]
 
 
+def test_an_arrow_says_what_the_rows_below_it_send_as_figure_5_does() -> None:
+    model = MODELS["closing"]
+    assert isinstance(model, Model)
+    view = end_view(explore(model), "A")
+    arrows = {(a.source, a.target, a.row): a.line for a in view.arrows if a.source != a.target}
+    assert arrows["ESTABLISHED", "FIN-WAIT-1", "close_open"] == "CLOSE / snd FIN,ACK"
+    assert arrows["ESTABLISHED", "CLOSE-WAIT", "fin"] == "rcv FIN, and all before it / snd ACK"
+    assert arrows["FIN-WAIT-1", "FIN-WAIT-2", "our_fin_acked"] == "rcv ACK"
+    assert arrows["CLOSING", "TIME-WAIT", "closing_acked"] == "rcv ACK"
+
+
 def test_all_pictures_of_a_model_go_to_a_folder(handwave: Run, tmp_path: Path) -> None:
     said = handwave("draw", "two-way", "--all", "figures", "--format", "dot")
     assert files(tmp_path / "figures") == [

@@ -11,7 +11,7 @@ def edges(view: MachineView) -> list[str]:
 
 
 def test_figure_5_has_eleven_states_and_twenty_arrows() -> None:
-    assert FIGURE_5.caption == ("11 states, 20 arrows: the event, then what its row sends.",)
+    assert FIGURE_5.caption == ("11 states, 20 arrows: the event, then what is sent.",)
     assert len(edges(FIGURE_5)) == 21  # and the arrow into the start
 
 
