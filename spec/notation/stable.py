@@ -33,12 +33,26 @@ def check_knowledge(system: System, properties: Iterable[Property]) -> None:
 def check_facts(system: System, formula: Bool, place: str) -> None:
     """The same of one formula."""
     for asked in knows_in(formula.node):
+        if isinstance(asked, nodes.Knows) and _own(asked.part, asked.end):
+            continue  # what it sees of itself it knows, now
         passing = unstable(asked.part, system)
         if passing is not None:
             raise SpecError(
                 f"{place}: '{words(asked)}' is asked, but '{words(passing)}' may become false again, and what is known "
                 "has to stay: let a ghost Flag or a History remember it, and ask for that"
             )
+
+
+def _own(part: Condition, end: nodes.End) -> bool:
+    """Whether a fact is of the end's own present state alone."""
+    asks = nodes.Of | nodes.InState | nodes.InFlight | nodes.OfRuns
+    return all(_visible(one, end) for one in nodes.walk(part) if isinstance(one, asks))
+
+
+def _visible(one: nodes.Node, end: nodes.End) -> bool:
+    if isinstance(one, nodes.Of):
+        return one.end == end and not one.var.ghost
+    return isinstance(one, nodes.InState) and one.end == end
 
 
 def unstable(node: Condition, system: System) -> Condition | None:

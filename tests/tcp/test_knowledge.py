@@ -95,6 +95,18 @@ def test_every_verdict_of_knowledge_is_as_declared(model: object) -> None:
     assert {name: str(one.verdict) for name, one in answers.items()} == {name: model.expected(name) for name in answers}
 
 
+def test_what_an_end_is_now_it_knows_and_nobody_else_can() -> None:
+    from spec.notation import A, Always, B, Knows, Model, Sometimes, SpecError
+    from spec.tcp.knowledge_models import OPENING
+    from spec.tcp.variables import SYN_SENT
+
+    here = A.is_in(SYN_SENT)
+    own = Always("A knows that it is in SYN-SENT", here.implies(Knows(A, here)), reached=Sometimes("it is", here))
+    assert explore(Model(OPENING, {"own": own})).holds("own")
+    with pytest.raises(SpecError, match="'A is SYN-SENT' may become false again"):
+        Model(OPENING, {"its": Sometimes("B knows it", Knows(B, here))})
+
+
 def test_a_late_fin_of_its_own_tells_a_that_b_is_closed() -> None:
     found = explore(last_ack_told)
     assert ladder(found.trace("told"), rows=False, title=False).splitlines() == [
