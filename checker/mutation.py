@@ -5,7 +5,6 @@ A table that tests cannot tell from its mutants says more than anyone has looked
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +17,7 @@ from spec.notation.channels import LOSSY
 from spec.notation.errors import SpecError
 from spec.notation.machines import Machine
 from spec.notation.messages import Send
+from spec.notation.row_changes import with_rows
 from spec.notation.rows import TICK, Arrival, Call, Effect, Row, Then, Timer
 from spec.notation.systems import System
 from spec.notation.variables import Assign, Draw, Remember, StartOver
@@ -62,11 +62,7 @@ def mutated(machine: type[Machine], mutant: Mutant) -> type[Machine]:
     original = mutant.new.made_from
     if not any(row is original for row in machine.rows):
         return machine
-
-    def body(space: dict[str, object]) -> None:
-        space.update({"__doc__": machine.__doc__, mutant.row: mutant.new})
-
-    return types.new_class(machine.__name__, (machine,), {}, body)
+    return with_rows(machine, {mutant.row: mutant.new})
 
 
 def refused(machine: type[Machine], mutant: Mutant) -> str:

@@ -38,7 +38,7 @@ def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
 
     def of(machine: type[Machine]) -> type[Machine]:
         if machine not in known:
-            known[machine] = _made(machine, rows)
+            known[machine] = with_rows(machine, {row: alter(getattr(machine, row)) for row, alter in rows.items()})
         return known[machine]
 
     def made(system: System) -> System:
@@ -53,12 +53,13 @@ def _whose(end: End | None) -> str:
     return "without" if end is None else f"{end} without"
 
 
-def _made(machine: type[Machine], rows: Mapping[str, Alter]) -> type[Machine]:
+def with_rows(machine: type[Machine], rows: Mapping[str, Row]) -> type[Machine]:
+    """The machine with these rows in place of its own.  SpecError where the table is refused at declaration."""
+
     def body(space: dict[str, object]) -> None:
-        space["__doc__"] = machine.__doc__
-        space.update({name: alter(getattr(machine, name)) for name, alter in rows.items()})
+        space.update({"__doc__": machine.__doc__, **rows})
 
     return types.new_class(machine.__name__, (machine,), {}, body)
 
 
-__all__ = ["altered", "struck"]
+__all__ = ["altered", "struck", "with_rows"]
