@@ -24,6 +24,7 @@ class Chances:
         self.successors, self.search, self.place = successors, search, place
         self._next = [self._branches(packed) for packed in search.order]
         self._places = {packed: number for number, packed in enumerate(search.order)}
+        self._backwards = self._ends_first()
 
     def equal(self, goal: Goal, given: Goal, equals: Callable[[Fraction], Fraction]) -> Fraction | None:
         """A p at which the probability of the goal, given the other, is another than said; None where there is none."""
@@ -37,7 +38,7 @@ class Chances:
     def of(self, goal: Goal, p: Fraction) -> Fraction:
         """The probability of a run that ends at the goal."""
         known: dict[int, Fraction] = {}
-        for place in reversed(self._in_order()):
+        for place in self._backwards:
             packed, branches = self.search.order[place], self._next[place]
             if not branches:
                 known[place] = Fraction(goal(packed))
@@ -65,8 +66,8 @@ class Chances:
     def _said(self, happenings: list[Happening]) -> str:
         return f"in some state {len(happenings)} things may happen, of which none is less likely than another"
 
-    def _in_order(self) -> list[int]:
-        """Every place before those that follow it: depth first, turned round.  SpecError where a run comes back."""
+    def _ends_first(self) -> list[int]:
+        """Every place after those that follow it, depth first.  SpecError where a run comes back."""
         found: list[int] = []
         state: dict[int, bool] = {}
         stack = [(0, False)]
@@ -79,7 +80,7 @@ class Chances:
                 state[place] = False
                 stack.append((place, True))
                 stack.extend((self._onward(to, state), False) for _, to in self._next[place])
-        return found[::-1]
+        return found
 
     def _onward(self, to: int, state: dict[int, bool]) -> int:
         place = self._places[to]
