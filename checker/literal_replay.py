@@ -14,7 +14,7 @@ from checker.interpret import Interpreter, Move, peer
 from checker.literal_fairness import offended
 from checker.literal_knowledge import LiteralKnowledge, along, moments
 from checker.property_reader import true_in
-from checker.results import Step, Trace
+from checker.results import Packet, Step, Trace
 from spec.notation.chances import Chance
 from spec.notation.formulas import Bool
 from spec.notation.formulas_of import formulas
@@ -108,12 +108,17 @@ def _read(
     return replace(run, knowledge=LiteralKnowledge(found), places=places)
 
 
+def packets(words: Words, move: Move) -> tuple[Packet | None, tuple[Packet, ...]]:
+    """The message that a move is about, and those that it sends, in words."""
+    packet = words.packet(move.end, move.message) if move.message is not None else None
+    sent = [words.packet(peer(move.end), one) for one in move.sent]
+    return packet, (*sent, *(words.packet(move.end, one) for one in move.peer_sent))
+
+
 def _same(words: Words, move: Move, step: Step) -> bool:
     if move.after is None or (move.action, move.end, move.event) != (step.action, step.end, step.event):
         return False
-    packet = words.packet(move.end, move.message) if move.message is not None else None
-    sent = tuple(words.packet(peer(move.end), one) for one in move.sent)
-    sent += tuple(words.packet(move.end, one) for one in move.peer_sent)
+    packet, sent = packets(words, move)
     rows = [row.name for row in move.fired], [row.name for row in move.peer_fired]
     steps = [row.name for row in step.rows], [row.name for row in step.peer_rows]
     told = (packet, sent, rows) == (step.packet, step.sent, steps)

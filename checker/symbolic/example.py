@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 
-from checker.configuration import Carried, Configuration, EndFrame
+from checker.configuration import Carried, Configuration
 from checker.describe import Words
-from checker.interpret import Interpreter, Move, peer
+from checker.interpret import Interpreter, Move
+from checker.literal_replay import packets
 from checker.property_reader import true_in
 from checker.results import FiredRow, Point, Step, Trace
 from checker.symbolic.explorer import Symbolic
 from checker.symbolic.numbers import MODULUS, Base, Word
-from spec.notation.nodes import End
 from spec.notation.properties import Always
 from spec.notation.rows import Row
 from spec.notation.systems import System
@@ -23,8 +23,7 @@ def concrete(
     system: System, found: Symbolic, place: int, numbers: Mapping[Base, int], title: str, asked: Always
 ) -> Trace:
     """The run to that state with these numbers.  LookupError if the reference interpreter cannot take it."""
-    interpreter = Interpreter(_numbered(found.interpreter.system, numbers))
-    interpreter.frames = _frames(found, interpreter.system)
+    interpreter = Interpreter(_numbered(found.interpreter.system, numbers), found.ghosts)
     words = Words(interpreter.frames)
     at = interpreter.start()
     points, steps = [words.point(at)], list[Step]()
@@ -36,10 +35,6 @@ def concrete(
     if true_in(asked.formula, interpreter.system, interpreter.frames, at):
         raise LookupError("the run with these numbers does not break the property")
     return Trace(points[0], tuple(steps), title, violates_at=len(steps))
-
-
-def _frames(found: Symbolic, system: System) -> dict[End, EndFrame]:
-    return {end: EndFrame(system, end, frame.ghosts) for end, frame in found.interpreter.frames.items()}
 
 
 def _numbered(system: System, numbers: Mapping[Base, int]) -> System:
@@ -83,14 +78,13 @@ def _taken(
 
 
 def _step(words: Words, move: Move, before: Point, after: Point) -> Step:
-    sent = tuple(words.packet(peer(move.end), one) for one in move.sent)
-    packet = words.packet(move.end, move.message) if move.message is not None else None
+    packet, sent = packets(words, move)
     return Step(
         action=move.action,
         end=move.end,
         event=move.event,
         packet=packet,
-        sent=sent + tuple(words.packet(move.end, one) for one in move.peer_sent),
+        sent=sent,
         rows=_rows(move.fired),
         before=before,
         after=after,

@@ -20,6 +20,7 @@ from checker.symbolic.freed import Bases, freed
 from checker.symbolic.numbers import Asked, Question, Split
 from checker.symbolic.oracle import Assumed, Oracle
 from spec.notation.formulas import Bool
+from spec.notation.nodes import End, Var
 from spec.notation.systems import System
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Symbolic:
     """What was found: configurations, each with what was assumed to come there, and whence."""
 
     interpreter: Interpreter
+    ghosts: frozenset[tuple[End, Var]]
     bases: Bases
     oracle: Oracle
     order: list[tuple[Configuration, Assumed]] = field(default_factory=list[tuple[Configuration, Assumed]])
@@ -85,8 +87,9 @@ class Symbolic:
 def explore(system: System, formulas: Iterable[Bool], max_states: int = 20_000) -> Symbolic:
     """Every state, for every choice of numbers."""
     free, bases = freed(system)
-    interpreter = Interpreter(free, ghosts_in(list(formulas)))
-    found = Symbolic(interpreter, bases, Oracle())
+    ghosts = ghosts_in(list(formulas))
+    interpreter = Interpreter(free, ghosts)
+    found = Symbolic(interpreter, ghosts, bases, Oracle())
     found.add(interpreter.start(), NOTHING, -1, None)
     place = 0
     while place < len(found.order):

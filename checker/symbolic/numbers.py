@@ -109,10 +109,10 @@ class Word(Unknown):
 
     def __lt__(self, other: int) -> bool:
         """An order to sort by, which says nothing of the numbers."""
-        return _key(self) < _key(other)
+        return _parts(self) < _parts(other)
 
     def __gt__(self, other: int) -> bool:
-        return _key(self) > _key(other)
+        return _parts(self) > _parts(other)
 
     def __le__(self, other: int) -> bool:
         raise Unsupported("a distance between unrelated numbers is kept as an amount")
@@ -141,10 +141,6 @@ def _sum(one: int, other: int, sign: int) -> int:
 
 def _parts(number: int) -> tuple[Sum, int]:
     return (number.bases, number.offset) if isinstance(number, Word) else ((), int(number))
-
-
-def _key(number: int) -> tuple[Sum, int]:
-    return _parts(number)
 
 
 def _below(left: int, right: int) -> bool:
