@@ -18,7 +18,6 @@ from diagrams.style import CHART_LETTER as LETTER
 
 UNLIKE = "≠"
 _CIRCLE = 13.0
-_DOT = 5.0
 _ENDS: tuple[End, End] = ("A", "B")
 
 

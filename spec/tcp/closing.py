@@ -23,8 +23,6 @@ from spec.tcp.variables import (
 
 HEARD_FIN = (CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT)
 """States in which the peer's FIN has come."""
-SENT_FIN = (FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT)
-"""States in which the user has closed."""
 both_there = ~A.is_in(CLOSED, LISTEN) & ~B.is_in(CLOSED, LISTEN)
 a_fin_acked = A[SND.FIN & (SND.UNA == SND.NXT)].called("A's FIN is acknowledged")
 

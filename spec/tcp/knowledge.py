@@ -169,16 +169,7 @@ SKILLS = {"A can send": a_sends, "B can receive": b_hears, "B can send": b_sends
 ABILITIES_TABLE = WhoKnows(
     "who knows after which segment what each end can do",
     second & third,
-    {
-        f"{end.name} knows that {one}": Knows(end, what)
-        for end in (A, B)
-        for one, what in (
-            ("A can send", a_sends),
-            ("B can receive", b_hears),
-            ("B can send", b_sends),
-            ("A can receive", a_hears),
-        )
-    },
+    {f"{end.name} knows that {one}": Knows(end, what) for end in (A, B) for one, what in SKILLS.items()},
 )
 
 # P09 with two messages: B is ESTABLISHED with the first of them
