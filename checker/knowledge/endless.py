@@ -17,7 +17,7 @@ MOST_STATES = 100_000
 
 def check_ends(points: Points) -> None:
     """SpecError, with what may be seen again and again, where a story has no end."""
-    plain = Points([one.system for one in points.worlds], points.ghosts, recall=False)
+    plain = points.forgetting()
     found = search(plain.of, plain.starts(), Limits(states=MOST_STATES))
     again = _again(plain, found) if found.complete else ""
     if again:

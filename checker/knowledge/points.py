@@ -9,6 +9,7 @@ from its state: a number that it drew may be sent and not kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 
 from checker.configuration import is_bound
 from checker.happening import Happening
@@ -60,6 +61,14 @@ class Points(Successors):
         self._texts: dict[tuple[End, int], Text] = {}
         self._seen: dict[End, int] = {end: visible(self.layout, end) for end in ENDS}
         self.of = self._followed_points
+
+    def forgetting(self) -> Points:
+        """The same without stories; what was worked out of the ends serves both."""
+        plain = copy(self)
+        plain.recall = False
+        plain.cuts, plain.fired = set(), {"A": 0, "B": 0}
+        plain.of = plain._followed_points
+        return plain
 
     def starts(self) -> list[int]:
         """The first point of every world."""
