@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spec.claims.article import OPENING, THREE_SEGMENTS
 from spec.claims.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, beside, denies, states, without
+from spec.claims.shared_runs import ANY_ISN
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -14,8 +15,7 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("handshake", "syn_is_next", HOLDS),
             states("s2-data", "syn_sent", POSSIBLE, segments=OPENING[:1]),
-            states("opening-numbers", "syn_acknowledged", HOLDS),
-            beside("opening-numbers", "no_other", HOLDS),
+            *ANY_ISN,
         ),
         "SYN-SENT is entered by sending <SEQ=ISS><CTL=SYN>, and then SND.NXT = ISS + 1.",
     ),
@@ -27,8 +27,7 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("handshake", "answer_acks_syn", HOLDS),
             states("s2-data", "syn_answered", POSSIBLE, segments=OPENING[:2]),
-            states("opening-numbers", "syn_acknowledged", HOLDS),
-            beside("opening-numbers", "no_other", HOLDS),
+            *ANY_ISN,
         ),
         "In SYN-RECEIVED B's RCV.NXT is A's ISS + 1, and that is what its SYN,ACK acknowledges.",
     ),

@@ -15,6 +15,7 @@ from spec.claims.claim import (
     states,
     without,
 )
+from spec.claims.shared_runs import ANY_ISN, WHO_IS_ABLE
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -26,8 +27,7 @@ CLAIMS: tuple[Claim, ...] = (
             states("three-way", "agreement", HOLDS),
             states("handshake", "numbers_known", HOLDS),
             beside("three-way-reopen", "was_there", HOLDS),
-            states("opening-numbers", "syn_acknowledged", HOLDS),
-            beside("opening-numbers", "no_other", HOLDS),
+            *ANY_ISN,
         ),
         "Both ESTABLISHED: each has the other's initial sequence number.",
     ),
@@ -100,10 +100,7 @@ CLAIMS: tuple[Claim, ...] = (
         "验证通信双方各自的发送能力和接收能力是否 OK,并协商一些重要的参数。",
         ("P10", "P15"),
         (
-            states("who-is-able", "first", HOLDS),
-            states("who-is-able", "second", HOLDS),
-            states("who-is-able", "third", HOLDS),
-            beside("who-is-able", "not_yet", HOLDS),
+            *WHO_IS_ABLE,
             states("mss", "within_announced", HOLDS),
             beside("mss", "common_minimum", VIOLATED),
         ),

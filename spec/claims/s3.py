@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spec.claims.article import THREE_SEGMENTS
 from spec.claims.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, beside, denies, states, without
+from spec.claims.shared_runs import ANY_ISN, WHO_IS_ABLE
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -11,12 +12,7 @@ CLAIMS: tuple[Claim, ...] = (
         "The handshake confirms that both sides can send and receive.",
         "三次握手确认双方的发送和接收能力。",
         ("P10",),
-        (
-            states("who-is-able", "first", HOLDS),
-            states("who-is-able", "second", HOLDS),
-            states("who-is-able", "third", HOLDS),
-            beside("who-is-able", "not_yet", HOLDS),
-        ),
+        (*WHO_IS_ABLE,),
         "A knows all four abilities after the second message, B after the third, and not before.",
     ),
     Claim(
@@ -29,8 +25,7 @@ CLAIMS: tuple[Claim, ...] = (
             states("handshake", "numbers_known", HOLDS),
             states("three-way-reopen", "was_there", HOLDS),
             beside("reused-isn", "not_a_ghost", VIOLATED),
-            states("opening-numbers", "syn_acknowledged", HOLDS),
-            beside("opening-numbers", "no_other", HOLDS),
+            *ANY_ISN,
         ),
         "Both ESTABLISHED: each has the other's number; where no number is chosen again while old segments live.",
     ),
