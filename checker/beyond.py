@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 
 from checker.happening import Happening, at_end
 from checker.layout import Layout
-from checker.python_source import Step
 from checker.steps import EndSteps
 from checker.ways import aged
 from spec.notation.messages import Flying
@@ -34,6 +34,11 @@ class Beyond:
         found: list[tuple[End, Happening]] = []
         if self.has_time:
             found.extend(("A", tick) for tick in self._ticks(packed))
+        return found + self.forgeries(packed)
+
+    def forgeries(self, packed: int) -> list[tuple[End, Happening]]:
+        """What attackers may still forge there, with the end that it travels to."""
+        found: list[tuple[End, Happening]] = []
         for bits, attacker in self.attackers:
             count = bits.get(packed)
             if count < attacker.times:
@@ -46,22 +51,24 @@ class Beyond:
 
     def _ticks(self, packed: int) -> Iterator[Happening]:
         """Messages age, and each end reads the rows that wait for a tick; where that changes nothing it is no step."""
-        older = 0
-        for way in self.layout.ways.values():
-            now = packed & way.bits.mask
-            then = aged(way, now)
-            if then is None:
-                return
-            older |= now ^ then
-        at_a, at_b = (self.steps[end].ticks(packed & self.layout.ends[end].whole.mask) or (None,) for end in ENDS)
-        for a, b in product(at_a, at_b):
-            if older or a or b:
-                yield self._tick(packed, older, a, b)
+        for (a, a_moves), (b, b_moves) in product(*(self.ticks_at(end, packed) for end in ENDS)):
+            if a_moves or b_moves:
+                yield Happening(
+                    a.toggles ^ b.toggles, a.sent, "tick", -1, -1, a.fired, a.cut or b.cut, b.sent, b.fired
+                )  # fmt: skip
 
-    def _tick(self, packed: int, older: int, *taken: Step | None) -> Happening:
-        at_a, at_b = (
-            UNMOVED if step is None else at_end(self.layout, self.steps, end, packed, step, "tick", -1, -1)
-            for end, step in zip(ENDS, taken, strict=True)
-        )
-        toggles, cut = older ^ at_a.toggles ^ at_b.toggles, at_a.cut or at_b.cut
-        return Happening(toggles, at_a.sent, "tick", -1, -1, at_a.fired, cut, at_b.sent, at_b.fired)
+    def ticks_at(self, end: End, packed: int) -> list[tuple[Happening, bool]]:
+        """What a tick may be for one end and the messages towards it, and whether that is a change.
+
+        There is none where a message may neither grow older nor be lost, so that time waits.
+        """
+        way, local = self.layout.ways[end], packed & self.layout.ends[end].whole.mask
+        now = packed & way.bits.mask
+        then = aged(way, now)
+        if then is None:
+            return []
+        found: list[tuple[Happening, bool]] = []
+        for step in self.steps[end].ticks(local) or (None,):
+            one = UNMOVED if step is None else at_end(self.layout, self.steps, end, packed, step, "tick", -1, -1)
+            found.append((replace(one, toggles=one.toggles ^ now ^ then), now != then or step is not None))
+        return found

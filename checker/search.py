@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import filterfalse
+from typing import Protocol
 
 from checker.memory import GIGABYTE, room, taken
 
@@ -50,8 +51,8 @@ Watch = Callable[[Progress], None]
 class Search:
     """What a search found: configurations in the order in which it met them, and whence."""
 
-    order: list[int]
-    parents: array[int] = field(default_factory=lambda: array("q", [-1]))
+    order: Sequence[int]
+    parents: Sequence[int] = field(default_factory=lambda: array("q", [-1]))
     levels: list[int] = field(default_factory=lambda: [0])
     """Where each depth begins in ``order``."""
     transitions: int = 0
@@ -73,7 +74,7 @@ class Search:
     @property
     def starts(self) -> list[int]:
         """The configurations that it began with: one, or one in each world."""
-        return [packed for packed, parent in zip(self.order, self.parents, strict=True) if parent < 0]
+        return list(self.order[: self.levels[1] if len(self.levels) > 1 else len(self.order)])
 
     @property
     def depth(self) -> int:
@@ -88,12 +89,31 @@ class Search:
         return found[::-1]
 
 
-class _Cut(Exception):
-    """The search has to stop."""
+class Cut(Exception):
+    """The search has to stop, for the reason given."""
+
+
+class Faster(Protocol):
+    """Another search, which takes over a large one and brings it to the same end."""
+
+    def ready(self, found: Search) -> bool:
+        """Whether it takes over here."""
+        ...
+
+    def go_on(self, found: Search, last: int, limits: Limits, look: Callable[[], None]) -> None:
+        """Search on from the first configuration that was not expanded, in a level that ends at ``last``.
+
+        To look at the clock from time to time may raise Cut, as what goes on does where it meets a limit.
+        """
+        ...
 
 
 def search(
-    successors: Callable[[int], Sequence[int]], starts: Sequence[int], limits: Limits, watch: Watch | None = None
+    successors: Callable[[int], Sequence[int]],
+    starts: Sequence[int],
+    limits: Limits,
+    watch: Watch | None = None,
+    faster: Faster | None = None,
 ) -> Search:
     """Every configuration reachable from the starts, nearest first, within the limits.
 
@@ -104,52 +124,94 @@ def search(
     found = Search(list(starts), array("q", [-1] * len(starts)))
     begin = time.perf_counter()
     try:
-        _levels(successors, found, limits, watch, begin)
-    except _Cut as cut:
+        _levels(successors, found, limits, lambda: _look(found, limits, watch, begin), faster)
+    except Cut as cut:
         found.cut = str(cut)
     except KeyboardInterrupt:
         found.cut, found.interrupted = "Ctrl-C", True
     found.seconds = time.perf_counter() - begin
-    # an interrupt may fall between the two lists
-    del found.order[len(found.parents) :]
-    del found.parents[len(found.order) :]
+    if isinstance(found.order, list) and isinstance(found.parents, array):
+        # an interrupt may fall between the two
+        del found.order[len(found.parents) :]
+        del found.parents[len(found.order) :]
     if found.levels[-1] >= len(found.order):
         found.levels.pop()
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was met so far, as it grows."""
+
+    order: list[int]
+    parents: array[int]
+    seen: set[int]
+
+
 def _levels(
-    successors: Callable[[int], Sequence[int]], found: Search, limits: Limits, watch: Watch | None, begin: float
+    successors: Callable[[int], Sequence[int]],
+    found: Search,
+    limits: Limits,
+    look: Callable[[], None],
+    faster: Faster | None,
 ) -> None:
-    seen = set(found.order)
-    first, last = 0, len(found.order)
+    order, parents = found.order, found.parents
+    assert isinstance(order, list)
+    assert isinstance(parents, array)
+    known = _Known(order, parents, set(order))
+    first, last = 0, len(order)
     while first < last:
         if limits.depth is not None and found.depth >= limits.depth:
-            raise _Cut(f"the bound of {limits.depth} steps")
+            raise Cut(f"the bound of {limits.depth} steps")
         try:
-            for low in range(first, last, CHUNK):
-                _expand(successors, found, seen, range(low, min(low + CHUNK, last)), limits)
-                _look(found, limits, watch, begin)
-        finally:  # a level of which only the first states were met is one too
-            first, last = last, len(found.order)
-            if first < last:
-                found.levels.append(first)
+            _level(successors, found, known, range(first, last), limits, look, faster)
+        except BaseException:  # a level of which only the first states were met is one too
+            _begin(found, last)
+            raise
+        if faster is not None and found.expanded < last:
+            return faster.go_on(found, last, limits, look)
+        first, last = last, len(order)
+        _begin(found, first)
+    return None
+
+
+def _begin(found: Search, level: int) -> None:
+    if level < len(found.order):
+        found.levels.append(level)
+
+
+def _level(
+    successors: Callable[[int], Sequence[int]],
+    found: Search,
+    known: _Known,
+    places: range,
+    limits: Limits,
+    look: Callable[[], None],
+    faster: Faster | None,
+) -> None:
+    """Expand a level, or as much of it as there is before another search is ready."""
+    for low in range(places.start, places.stop, CHUNK):
+        if faster is not None and faster.ready(found):
+            return
+        _expand(successors, found, known, range(low, min(low + CHUNK, places.stop)), limits)
+        look()
 
 
 def _expand(
-    successors: Callable[[int], Sequence[int]], found: Search, seen: set[int], places: range, limits: Limits
+    successors: Callable[[int], Sequence[int]], found: Search, known: _Known, places: range, limits: Limits
 ) -> None:
-    order, append, parent, known = found.order, found.order.append, found.parents.append, seen.__contains__
+    order, append, parent, seen = known.order, known.order.append, known.parents.append, known.seen
+    met = seen.__contains__
     most = limits.states if limits.states is not None else sys.maxsize
     for place in places:
         after = successors(order[place])
         found.transitions += len(after)
         if not after:
             found.stuck.append(place)
-        for new in filterfalse(known, after):
+        for new in filterfalse(met, after):
             if new not in seen:
                 if len(order) >= most:
-                    raise _Cut(f"the bound of {most:,} states")
+                    raise Cut(f"the bound of {most:,} states")
                 seen.add(new)
                 append(new)
                 parent(place)
@@ -159,9 +221,9 @@ def _expand(
 def _look(found: Search, limits: Limits, watch: Watch | None, begin: float) -> None:
     seconds = time.perf_counter() - begin
     if limits.seconds is not None and seconds >= limits.seconds - limits.kept:
-        raise _Cut(f"the bound of {limits.seconds:g} s")
+        raise Cut(f"the bound of {limits.seconds:g} s")
     if limits.memory is not None and taken() > limits.memory:
-        raise _Cut(f"the bound of {limits.memory / GIGABYTE:.1f} GB of memory")
+        raise Cut(f"the bound of {limits.memory / GIGABYTE:.1f} GB of memory")
     if watch is not None and seconds - found.looked >= TELL:
         found.looked = seconds
         ends = [*found.levels[1:], len(found.order)]

@@ -108,12 +108,13 @@ class Successors:
         view = packed & self._masks[end]
         known = self._views[end].get(view)
         if known is None:
-            known = self._happenings(end, view)
+            known = self.in_view(end, view)
             if len(self._views[end]) < MOST_VIEWS:
                 self._views[end][view] = known
         return known
 
-    def _happenings(self, end: End, view: int) -> list[Happening]:
+    def in_view(self, end: End, view: int) -> list[Happening]:
+        """Everything that may happen in that view, in order; worked out anew each time."""
         local = view & self.layout.ends[end].whole.mask
         found: list[Happening] = []
         for place, step in self.steps[end].called(local):
@@ -166,9 +167,13 @@ class Successors:
                 now = after & way.bits.mask
                 fuller = self._put(to, now, sent)
                 if fuller is None:
-                    return packed, f"the channel to {to} was full ({way.channel.capacity} in flight)"
+                    return packed, self.full(to)
                 after ^= now ^ fuller
         return after, ""
+
+    def full(self, to: End) -> str:
+        """The words for that bound."""
+        return f"the channel to {to} was full ({self.layout.ways[to].channel.capacity} in flight)"
 
     def _put(self, to: End, now: int, sent: tuple[int, ...]) -> int | None:
         way = self.layout.ways[to]
@@ -178,6 +183,19 @@ class Successors:
         if known == -1:
             known = self._fuller[to, now, sent] = inserted(way, now, sent)
         return known
+
+    @property
+    def has_time(self) -> bool:
+        """Whether there are ticks."""
+        return self._beyond.has_time
+
+    def ticks_at(self, end: End, packed: int) -> list[tuple[Happening, bool]]:
+        """What a tick may be for one end and the messages towards it, and whether that is a change."""
+        return self._beyond.ticks_at(end, packed) if self._beyond.has_time else []
+
+    def forgeries(self, packed: int) -> list[tuple[End, Happening]]:
+        """What attackers may still forge there, with the end that it travels to."""
+        return self._beyond.forgeries(packed)
 
     @property
     def beyond_the_ends(self) -> bool:
@@ -215,7 +233,7 @@ class Successors:
         view = s & self._masks[end]
         bit = self.layout.ways["B" if end == "A" else "A"].bit
         found: list[tuple[int, int]] = []
-        for one in self._happenings(end, view):
+        for one in self.in_view(end, view):
             if one.cut:
                 self.cuts.add(one.cut)
                 continue

@@ -1,0 +1,166 @@
+"""The search over pairs of views: taken over from Python in the middle, and brought to the same end."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Callable, Sequence
+
+from checker.memory import GIGABYTE
+from checker.native import context as at
+from checker.native.heap import Space
+from checker.native.machine_code import Kernels
+from checker.native.pair_order import PairOrder, ParentPlaces
+from checker.native.tables import Tables
+from checker.search import Cut, Limits, Search
+from checker.successors import Successors
+
+BUDGET = 1 << 21
+"""Transitions that are followed between two looks at the clock: some hundredths of a second."""
+AHEAD = 256
+"""Pairs that are looked at for what is not known yet, where one was met of which it is not."""
+BLOCK = 512
+"""Views of B in a block."""
+WORDS_PER_BLOCK = BLOCK // 64
+MOST = 2**32 - 2
+"""Places are written in 32 bits."""
+
+
+class PairSearch:
+    """One search, from where Python left it."""
+
+    def __init__(self, successors: Successors, found: Search, last: int, limits: Limits, kernels: Kernels) -> None:
+        """``last``: where the level ends that is being expanded."""
+        self.successors, self.found, self.limits, self.kernels = successors, found, limits, kernels
+        self.context = Space(64, at.WORDS)
+        self.c = self.context.words
+        self.tables = Tables(successors, self.c)
+        size = len(found.order)
+        self.order, self.parents = Space(64, 2 * size + BLOCK), Space(32, 2 * size + BLOCK)
+        self.levels, self.stuck = Space(64, 2 * len(found.levels) + 64), Space(32, 2 * len(found.stuck) + BLOCK)
+        self.blocks, self.asked = Space(64, 64 * WORDS_PER_BLOCK), Space(64, at.ASKED_ROOM)
+        self._take_over(last)
+        self.top_rows, self.stride = 0, 0
+        self.top = Space(32, 1)
+        self._fit_top()
+        self._mark_again()
+
+    def _take_over(self, last: int) -> None:
+        """Everything that was found so far, in its order."""
+        found, size, c = self.found, len(self.found.order), self.c
+        numbers = array("Q", (a | b << 32 for a, b in map(self.tables.pair, found.order)))
+        self.order.copy_in(numbers.tobytes())
+        self.parents.copy_in(array("I", (parent & at.NO_PARENT for parent in found.parents)).tobytes())
+        self.levels.copy_in(array("Q", found.levels).tobytes())
+        self.stuck.copy_in(array("I", found.stuck).tobytes())
+        c[at.MET], c[at.PLACE], c[at.LAST] = size, found.expanded, last
+        c[at.DEPTH], c[at.STUCK_MET], c[at.TRANSITIONS] = len(found.levels), len(found.stuck), found.transitions
+        limits = self.limits
+        c[at.MOST] = MOST if limits.states is None else min(limits.states, MOST)
+        c[at.DEPTH_MOST] = sys.maxsize if limits.depth is None else limits.depth
+        # a bound must not count what lies beyond it
+        c[at.AHEAD] = AHEAD if limits.states is None and limits.depth is None else 1
+        c[at.BUDGET], c[at.BLOCKS_MADE] = BUDGET, 1
+        c[at.TICKS] = int(self.successors.has_time)
+
+    def run(self, look: Callable[[], None]) -> None:
+        """Search on; Cut where a limit ends it.  What was found stands in the search at each look, and at the end."""
+        try:
+            while True:
+                self._place()
+                why = self.kernels["search"](self.context.address)
+                if why == at.MISSING:
+                    self._answer()
+                elif why == at.NO_ROOM:
+                    self._grow()
+                elif why == at.FINISHED:
+                    return
+                elif why == at.AT_MOST:
+                    raise Cut(f"the bound of {self.c[at.MOST]:,} states")
+                elif why == at.AT_DEPTH:
+                    raise Cut(f"the bound of {self.limits.depth} steps")
+                self._tell()
+                look()
+        except MemoryError:
+            raise Cut(f"the memory that can be had ({self.octets / GIGABYTE:.1f} GB were)") from None
+        finally:
+            self._tell()
+            self._end()
+
+    @property
+    def spaces(self) -> Sequence[Space]:
+        """All that it takes of memory."""
+        ends = self.tables.of.values()
+        tables = [space for one in ends for space in (one.rows, one.put, one.entries)]
+        return (self.order, self.parents, self.levels, self.stuck, self.blocks, self.asked, self.top, *tables)
+
+    @property
+    def octets(self) -> int:
+        """How much that is, touched or not."""
+        return sum(one.octets for one in self.spaces)
+
+    def _place(self) -> None:
+        c = self.c
+        c[at.ORDER], c[at.PARENTS], c[at.LEVELS] = self.order.address, self.parents.address, self.levels.address
+        c[at.STUCK], c[at.BLOCKS], c[at.ASKED] = self.stuck.address, self.blocks.address, self.asked.address
+        c[at.TOP], c[at.STRIDE] = self.top.address, self.stride
+        c[at.ROOM], c[at.BLOCKS_ROOM] = min(self.order.room, self.parents.room), self.blocks.room // WORDS_PER_BLOCK
+        c[at.LEVELS_ROOM], c[at.STUCK_ROOM] = self.levels.room, self.stuck.room
+
+    def _answer(self) -> None:
+        """Fill in what the kernel asked for."""
+        asked, count = self.asked.words, self.c[at.ASKED_MET]
+        for place in range(count):
+            self.tables.answer(asked[place])
+        self.c[at.ASKED_MET] = 0
+        self._fit_top()
+
+    def _fit_top(self) -> None:
+        """A row for each view of A, in each row a word for each block of views of B."""
+        a, b = self.tables.of["A"], self.tables.of["B"]
+        stride = -(-b.room // BLOCK)
+        if stride > self.stride:
+            self.top.widen(self.top_rows, self.stride, stride, a.room)
+        elif a.room > self.top_rows:
+            self.top.grow(a.room * stride, cleared=True)
+        self.stride, self.top_rows = stride, a.room
+
+    def _mark_again(self) -> None:
+        self._place()
+        self.c[at.FROM], self.c[at.TO] = 0, self.c[at.MET]
+        while self.c[at.FROM] < self.c[at.TO]:
+            self.c[at.FROM] = self.kernels["mark_again"](self.context.address)
+            if self.c[at.FROM] < self.c[at.TO]:
+                self.blocks.grow()
+                self._place()
+
+    def _grow(self) -> None:
+        """Make room where it was used up."""
+        c = self.c
+        if c[at.MET] == c[at.ROOM]:
+            self.order.grow()
+            self.parents.grow(self.order.room)
+        if c[at.DEPTH] == self.levels.room:
+            self.levels.grow()
+        if c[at.STUCK_MET] == self.stuck.room:
+            self.stuck.grow()
+        if c[at.BLOCKS_MADE] == c[at.BLOCKS_ROOM]:
+            self.blocks.grow()
+
+    def _tell(self) -> None:
+        """Put what was found so far where everybody reads it."""
+        found, c = self.found, self.c
+        a, b = self.tables.of["A"].packed, self.tables.of["B"].packed
+        found.order = PairOrder(self.order, c[at.MET], a, b)
+        found.parents = ParentPlaces(self.parents, c[at.MET])
+        found.transitions, found.expanded = c[at.TRANSITIONS], c[at.PLACE]
+        if len(found.levels) < c[at.DEPTH]:
+            found.levels.extend(array("Q", self.levels.copy_out(len(found.levels), c[at.DEPTH])))
+
+    def _end(self) -> None:
+        c, found = self.c, self.found
+        found.stuck = list(array("I", self.stuck.copy_out(0, c[at.STUCK_MET])))
+        if c[at.MET] > c[at.LAST]:  # a level of which only the first states were met is one too
+            found.levels.append(c[at.LAST])
+        self.tables.settle()
+

@@ -1,0 +1,235 @@
+"""The kernels: the search itself, and what is asked of all states that were met.
+
+They know nothing of a model.  What happens in a view, and what becomes of it when messages are sent to it, stands in
+tables that Python fills as they are asked for (:mod:`checker.native.tables`): a kernel that meets an empty entry looks
+a little ahead for others, and comes back.  The pair that it was at is then expanded once more, from its beginning:
+what was met there is not met a second time, so the order is the same as if it had never stopped.
+"""
+
+from __future__ import annotations
+
+from checker.native import context as at
+from checker.native.words import Words, octets, words32, words64
+
+
+def was_met(top32: Words, blocks: Words, stride: int, a: int, b: int) -> int:
+    """1 if the pair was met before; block 0 is empty."""
+    return blocks[top32[a * stride + (b >> 9)] * 8 + (b >> 6 & 7)] >> (b & 63) & 1
+
+
+def mark(c: Words, a: int, b: int) -> int:
+    """Note in its block that the pair was met, unless there is no room for another block."""
+    top, blocks = words32(c[at.TOP]), words64(c[at.BLOCKS])
+    there = a * c[at.STRIDE] + (b >> 9)
+    if top[there] == 0:
+        made = c[at.BLOCKS_MADE]
+        if made == c[at.BLOCKS_ROOM]:
+            return at.NO_ROOM
+        for place in range(made * 8, made * 8 + 8):
+            blocks[place] = 0
+        top[there] = made
+        c[at.BLOCKS_MADE] = made + 1
+    word = top[there] * 8 + (b >> 6 & 7)
+    blocks[word] = blocks[word] | 1 << (b & 63)
+    return at.GO_ON
+
+
+def meet(c: Words, a: int, b: int) -> int:
+    """Put a new pair at the end of the order, unless there is no room, or there are as many as may be."""
+    met = c[at.MET]
+    if met >= c[at.MOST]:
+        return at.AT_MOST
+    if met == c[at.ROOM] or mark(c, a, b) != at.GO_ON:
+        return at.NO_ROOM
+    words64(c[at.ORDER])[met] = a | b << 32
+    words32(c[at.PARENTS])[met] = c[at.PLACE]
+    c[at.MET] = met + 1
+    return at.GO_ON
+
+
+def ask(c: Words, what: int) -> int:
+    """Note what Python has to say; 1 unless there is no room."""
+    if c[at.ASKED_MET] == at.ASKED_ROOM:
+        return 0
+    words64(c[at.ASKED])[c[at.ASKED_MET]] = what
+    c[at.ASKED_MET] += 1
+    return 1
+
+
+def no_view(c: Words, side: int, view: int, sent: int, halt: int) -> int:
+    """There is no view where these messages were sent to that one: a channel is full, or nobody has said."""
+    put = words32(c[at.PUT + side])
+    there = view * c[at.SENT + side] + sent
+    if put[there] == at.FULL_CHANNEL:
+        c[at.FULL + side] = 1
+        c[at.LESS] += 1
+        return halt
+    if put[there] == at.UNKNOWN and ask(c, side << 60 | at.PUT_ASKED | sent << at.SENT_SHIFT | view):
+        put[there] = at.BEING_ASKED
+    return at.MISSING
+
+
+def own(c: Words, side: int, low: int, high: int, other: int, halt: int) -> int:
+    """Follow these entries of one end's view, beside that view of the other end."""
+    entries = words64(c[at.ENTRIES + side])
+    put = words32(c[at.PUT + at.SIDE - side])
+    row = other * c[at.SENT + at.SIDE - side]
+    top, blocks, stride = words32(c[at.TOP]), words64(c[at.BLOCKS]), c[at.STRIDE]
+    for place in range(low, high):
+        entry = entries[place]
+        mine = entry & at.LOW
+        to = put[row + (entry >> at.SENT_SHIFT & at.SENT_BITS)]
+        if to < at.FIRST:
+            halt = no_view(c, at.SIDE - side, other, entry >> at.SENT_SHIFT & at.SENT_BITS, halt)
+            continue
+        if entry & at.UNFIRED:
+            entries[place] = entry ^ at.UNFIRED
+        if side == 0:
+            if was_met(top, blocks, stride, mine, to - at.FIRST) == 0 and halt == at.GO_ON:
+                halt = meet(c, mine, to - at.FIRST)
+        elif was_met(top, blocks, stride, to - at.FIRST, mine) == 0 and halt == at.GO_ON:
+            halt = meet(c, to - at.FIRST, mine)
+    return halt
+
+
+def tick(c: Words, place_a: int, place_b: int, halt: int) -> int:
+    """Follow a tick: an entry of each end, which may send to the other."""
+    entry_a, entry_b = words64(c[at.ENTRIES])[place_a], words64(c[at.ENTRIES + at.SIDE])[place_b]
+    a, b = entry_a & at.LOW, entry_b & at.LOW
+    if (entry_a | entry_b) & at.MOVES == 0:
+        c[at.LESS] += 1
+        return halt
+    if a == at.CUT_OFF:
+        words64(c[at.ENTRIES])[place_a] = entry_a & (at.UNFIRED - 1)
+        c[at.LESS] += 1
+        return halt
+    if b == at.CUT_OFF:
+        words64(c[at.ENTRIES + at.SIDE])[place_b] = entry_b & (at.UNFIRED - 1)
+        c[at.LESS] += 1
+        return halt
+    to_a, to_b = entry_b >> at.SENT_SHIFT & at.SENT_BITS, entry_a >> at.SENT_SHIFT & at.SENT_BITS
+    after_b = words32(c[at.PUT + at.SIDE])[b * c[at.SENT + at.SIDE] + to_b]
+    if after_b < at.FIRST:
+        return no_view(c, at.SIDE, b, to_b, halt)
+    after_a = words32(c[at.PUT])[a * c[at.SENT] + to_a]
+    if after_a < at.FIRST:
+        return no_view(c, 0, a, to_a, halt)
+    words64(c[at.ENTRIES])[place_a] = entry_a & (at.UNFIRED - 1)
+    words64(c[at.ENTRIES + at.SIDE])[place_b] = entry_b & (at.UNFIRED - 1)
+    a, b = after_a - at.FIRST, after_b - at.FIRST
+    if was_met(words32(c[at.TOP]), words64(c[at.BLOCKS]), c[at.STRIDE], a, b) == 0 and halt == at.GO_ON:
+        halt = meet(c, a, b)
+    return halt
+
+
+def row_known(c: Words, side: int, view: int) -> int:
+    """1 if it is known what happens in the view; else it is asked for."""
+    row = words32(c[at.ROWS + side])
+    if row[4 * view] != 0:
+        return 1
+    if row[4 * view + 1] == 0:
+        row[4 * view + 1] = ask(c, side << 60 | view)
+    return 0
+
+
+def expand(c: Words, place: int, halt: int) -> int:
+    """Follow everything that may happen at the pair: at A, at B, a tick, what is forged."""
+    pair = words64(c[at.ORDER])[place]
+    a, b = pair & at.LOW, pair >> 32
+    if row_known(c, 0, a) + row_known(c, at.SIDE, b) < 2:
+        return at.MISSING
+    row_a, row_b = words32(c[at.ROWS]), words32(c[at.ROWS + at.SIDE])
+    c[at.LESS] = 0
+    low_a, own_a, forged_a, ticks_a = row_a[4 * a], row_a[4 * a + 1], row_a[4 * a + 2], row_a[4 * a + 3]
+    low_b, own_b, ticks_b = row_b[4 * b], row_b[4 * b + 1], row_b[4 * b + 3]
+    halt = own(c, 0, low_a, own_a, b, halt)
+    halt = own(c, at.SIDE, low_b, own_b, a, halt)
+    for one in range(forged_a, ticks_a):
+        for other in range(own_b, ticks_b):
+            halt = tick(c, one, other, halt)
+    if own_a < forged_a:
+        halt = own(c, 0, own_a, forged_a, b, halt)
+    if halt == at.GO_ON or halt == at.AT_MOST:
+        followed = forged_a - low_a + own_b - low_b + (ticks_a - forged_a) * (ticks_b - own_b) - c[at.LESS]
+        c[at.TRANSITIONS] += followed
+        if followed == 0:
+            words32(c[at.STUCK])[c[at.STUCK_MET]] = place
+            c[at.STUCK_MET] += 1
+    return halt
+
+
+def next_level(c: Words) -> int:
+    """Go on with the pairs of the next level."""
+    if c[at.MET] == c[at.LAST]:
+        return at.FINISHED
+    if c[at.DEPTH] == c[at.LEVELS_ROOM]:
+        return at.NO_ROOM
+    words64(c[at.LEVELS])[c[at.DEPTH]] = c[at.LAST]
+    c[at.LAST] = c[at.MET]
+    c[at.DEPTH] += 1
+    return at.AT_DEPTH if c[at.DEPTH] > c[at.DEPTH_MOST] else at.GO_ON
+
+
+def search(c: Words) -> int:
+    """Expand pair after pair; why it stops."""
+    until = c[at.TRANSITIONS] + c[at.BUDGET]
+    halt = at.GO_ON
+    while halt == at.GO_ON:
+        if c[at.PLACE] == c[at.LAST]:
+            halt = next_level(c)
+        elif c[at.TRANSITIONS] >= until:
+            halt = at.LOOK
+        elif c[at.STUCK_MET] == c[at.STUCK_ROOM]:
+            halt = at.NO_ROOM
+        else:
+            halt = expand(c, c[at.PLACE], at.GO_ON)
+            if halt == at.GO_ON:
+                c[at.PLACE] += 1
+    if halt == at.MISSING:
+        for ahead in range(c[at.PLACE] + 1, c[at.PLACE] + c[at.AHEAD]):
+            if ahead < c[at.MET]:
+                halt = expand(c, ahead, at.MISSING)
+    return halt
+
+
+def mark_again(c: Words) -> int:
+    """Note that the pairs of these places were met, as far as there is room; how far that was."""
+    order = words64(c[at.ORDER])
+    for place in range(c[at.FROM], c[at.TO]):
+        if mark(c, order[place] & at.LOW, order[place] >> 32) != at.GO_ON:
+            return place
+    return c[at.TO]
+
+
+def mark_views(c: Words) -> int:
+    """Note which views occur at these places: those of A at TRUE, those of B at FOUND."""
+    order, of_a, of_b = words64(c[at.ORDER]), octets(c[at.TRUE]), octets(c[at.FOUND])
+    for place in range(c[at.FROM], c[at.TO]):
+        of_a[order[place] & at.LOW] = 1
+        of_b[order[place] >> 32] = 1
+    return 0
+
+
+def mark_classes(c: Words) -> int:
+    """Note at TRUE which pairs of classes occur at these places."""
+    order, found, across = words64(c[at.ORDER]), octets(c[at.TRUE]), c[at.CLASS_COUNT]
+    of_a, of_b = words32(c[at.CLASSES]), words32(c[at.CLASSES + at.SIDE])
+    for place in range(c[at.FROM], c[at.TO]):
+        pair = order[place]
+        found[of_a[pair & at.LOW] * across + of_b[pair >> 32]] = 1
+    return 0
+
+
+def places_true(c: Words) -> int:
+    """Write at FOUND those of these places whose pair of classes is true; how many there are."""
+    order, true, found, across = words64(c[at.ORDER]), octets(c[at.TRUE]), words32(c[at.FOUND]), c[at.CLASS_COUNT]
+    of_a, of_b = words32(c[at.CLASSES]), words32(c[at.CLASSES + at.SIDE])
+    count = 0
+    for place in range(c[at.FROM], c[at.TO]):
+        pair = order[place]
+        found[count] = place
+        count += true[of_a[pair & at.LOW] * across + of_b[pair >> 32]]
+    return count
+
+
+EXPORTED = ("search", "mark_again", "mark_views", "mark_classes", "places_true")

@@ -1,0 +1,74 @@
+"""The configurations that a native search met, in order; each is put together from its views when it is looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from checker.native import context as at
+from checker.native.heap import Space
+
+SLICE = 1 << 16
+"""Pairs that are copied at a time."""
+
+
+class PairOrder(Sequence[int]):
+    """Packed configurations by place."""
+
+    def __init__(self, pairs: Space, size: int, a: Sequence[int], b: Sequence[int]) -> None:
+        self.pairs, self.size, self.a, self.b = pairs, size, a, b
+
+    def __len__(self) -> int:
+        return self.size
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[int]: ...
+    def __getitem__(self, place: int | slice) -> int | list[int]:
+        if isinstance(place, slice):
+            low, high, step = place.indices(self.size)
+            if step == 1:
+                return self._between(low, max(low, high))
+            return [self[one] for one in range(low, high, step)]
+        if place < 0:
+            place += self.size
+        if not 0 <= place < self.size:
+            raise IndexError(place)
+        pair = self.pairs.words[place]
+        return self.a[pair & at.LOW] | self.b[pair >> 32]
+
+    def _between(self, low: int, high: int) -> list[int]:
+        numbers = array("I", self.pairs.copy_out(low, high))
+        a, b = self.a, self.b
+        # a view of A's holds nothing of B's, nor the other way round
+        return [a[one] | b[other] for one, other in zip(numbers[::2], numbers[1::2], strict=True)]
+
+    def __iter__(self) -> Iterator[int]:
+        for low in range(0, self.size, SLICE):
+            yield from self._between(low, min(low + SLICE, self.size))
+
+
+class ParentPlaces(Sequence[int]):
+    """For each place the one before it; -1 at a start."""
+
+    def __init__(self, places: Space, size: int) -> None:
+        self.places, self.size = places, size
+
+    def __len__(self) -> int:
+        return self.size
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[int]: ...
+    def __getitem__(self, place: int | slice) -> int | list[int]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(self.size))]
+        if place < 0:
+            place += self.size
+        if not 0 <= place < self.size:
+            raise IndexError(place)
+        parent = self.places.words[place]
+        return -1 if parent == at.NO_PARENT else parent

@@ -1,0 +1,179 @@
+"""What may happen in each view, in the words that the kernels read; Python says it, one view at a time, when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.happening import Happening
+from checker.native import context as at
+from checker.native.heap import Space
+from checker.native.words import Words
+from checker.successors import Successors
+from checker.ways import inserted
+from spec.notation.nodes import End
+from spec.notation.systems import ENDS
+
+VIEWS = 512
+"""Views of each end that there is room for at first; 512 of B's are one block."""
+TUPLES = 16
+"""Tuples of messages that there is room for at first."""
+OF: dict[End, int] = {"A": 0, "B": at.SIDE}
+"""How much further up the words of an end stand."""
+
+
+class EndTables:
+    """One end's views by number, what may happen in each, and what becomes of it when messages are sent there."""
+
+    def __init__(self, end: End, successors: Successors, c: Words) -> None:
+        self.end, self.successors, self.c, self.side = end, successors, c, OF[end]
+        self.way = successors.layout.ways[end]
+        self.may_be_full = self.way.channel.capacity is not None and not self.way.channel.loses
+        self.mask = successors.layout.view(end)
+        if end == "A":  # how much was forged is counted in A's views
+            self.mask |= sum(bits.mask for bits in successors.layout.forged)
+        self.numbers: dict[int, int] = {}
+        self.packed: list[int] = []
+        """Each view's bits."""
+        self.sent: dict[tuple[int, ...], int] = {(): 0}
+        self.tuples: list[tuple[int, ...]] = [()]
+        """The messages that may be sent here, by number."""
+        self.room, self.width = VIEWS, TUPLES
+        self.rows, self.put = Space(32, 4 * self.room), Space(32, self.room * self.width)
+        self.entries, self.made = Space(64, 8 * self.room), 1
+        self.notes: list[tuple[int, Happening]] = []
+        """Entries of which it is not known whether they are ever followed, by place."""
+        self.place()
+
+    def place(self) -> None:
+        """Tell the kernels where everything stands."""
+        self.c[at.ROWS + self.side], self.c[at.PUT + self.side] = self.rows.address, self.put.address
+        self.c[at.ENTRIES + self.side], self.c[at.SENT + self.side] = self.entries.address, self.width
+        self._rows, self._put, self._entries = self.rows.words, self.put.words, self.entries.words
+
+    def number(self, view: int) -> int:
+        """The number of a view."""
+        known = self.numbers.get(view)
+        if known is None:
+            known = self.numbers[view] = len(self.packed)
+            if known == self.room:
+                self._more_views()
+            self.packed.append(view)
+            self._put[known * self.width] = at.FIRST + known
+        return known
+
+    def _more_views(self) -> None:
+        self.room *= 2
+        self.rows.grow(4 * self.room, cleared=True)
+        self.put.grow(self.room * self.width, cleared=True)
+        self.place()
+
+    def tuple_number(self, sent: tuple[int, ...]) -> int:
+        """The number of some messages that are sent here together."""
+        known = self.sent.get(sent)
+        if known is None:
+            known = self.sent[sent] = len(self.tuples)
+            self.tuples.append(sent)
+            if known == self.width:
+                self.put.widen(len(self.packed), self.width, 2 * self.width, self.room)
+                self.width *= 2
+                self.place()
+        return known
+
+    def fill_put(self, view: int, sent: int) -> None:
+        """Say what becomes of a view where these messages are sent to it."""
+        packed = self.packed[view]
+        now = packed & self.way.bits.mask
+        fuller = inserted(self.way, now, self.tuples[sent])
+        to = at.FULL_CHANNEL if fuller is None else at.FIRST + self.number(packed ^ now ^ fuller)
+        self._put[view * self.width + sent] = to
+
+    def fill_row(self, view: int, peer: EndTables) -> None:
+        """Say what may happen in a view: at the end itself, what is forged, ticks."""
+        packed, row = self.packed[view], [self.made]
+        for one in self.successors.in_view(self.end, packed):
+            self._enter(one, packed, peer, always=not peer.may_be_full)
+        row.append(self.made)
+        if self.end == "A":
+            self._forged(packed, peer)
+        row.append(self.made)
+        for one, moves in self.successors.ticks_at(self.end, packed):
+            self._tick(one, packed, peer, moves)
+        row.append(self.made)
+        low, own, forged, ticks = row
+        for place, word in enumerate((low, own, forged, ticks)):
+            self._rows[4 * view + place] = word
+
+    def _forged(self, packed: int, peer: EndTables) -> None:
+        for to, one in self.successors.forgeries(packed):
+            if to == "B":
+                moved = Happening(one.toggles, one.peer_sent, one.action, one.event, one.key, 0)
+                self._enter(moved, packed, peer, always=True)
+                continue
+            after, cut = self.successors.after(to, packed, one)
+            self._enter(Happening(packed ^ after, (), "forge", -1, one.key, 0, cut), packed, peer, always=True)
+
+    def _enter(self, one: Happening, packed: int, peer: EndTables, *, always: bool) -> None:
+        """``always``: where the view is reached, this happens, and nothing can cut it off."""
+        if one.cut:
+            self.successors.cuts.add(one.cut)
+            return
+        unfired = 0
+        if always:
+            self.successors.fired[self.end] |= one.fired
+        elif one.fired:
+            unfired = at.UNFIRED
+            self.notes.append((self.made, one))
+        self._append(self.number(packed ^ one.toggles), peer.tuple_number(one.sent), unfired)
+
+    def _tick(self, one: Happening, packed: int, peer: EndTables, moves: bool) -> None:
+        to = at.CUT_OFF if one.cut else self.number(packed ^ one.toggles)
+        noted = bool(one.cut or one.fired)
+        if noted:
+            self.notes.append((self.made, one))
+        self._append(to, peer.tuple_number(one.sent), noted * at.UNFIRED | moves * at.MOVES)
+
+    def _append(self, to: int, sent: int, bits: int) -> None:
+        if self.made == self.entries.room:
+            self.entries.grow()
+            self.place()
+        self._entries[self.made] = bits | sent << at.SENT_SHIFT | to
+        self.made += 1
+
+    def followed(self) -> Iterator[Happening]:
+        """What was followed, among that of which it was not sure."""
+        for place, one in self.notes:
+            if not self._entries[place] & at.UNFIRED:
+                yield one
+
+
+class Tables:
+    """Both ends' tables."""
+
+    def __init__(self, successors: Successors, c: Words) -> None:
+        self.successors, self.c = successors, c
+        self.of: dict[End, EndTables] = {end: EndTables(end, successors, c) for end in ENDS}
+
+    def pair(self, packed: int) -> tuple[int, int]:
+        """The numbers of both views of a configuration."""
+        a, b = self.of["A"], self.of["B"]
+        return a.number(packed & a.mask), b.number(packed & b.mask)
+
+    def answer(self, asked: int) -> None:
+        """Fill in what a kernel asked for."""
+        end: End = "B" if asked & at.B_ASKS else "A"
+        table, view = self.of[end], asked & at.LOW
+        if asked & at.PUT_ASKED:
+            table.fill_put(view, asked >> at.SENT_SHIFT & at.SENT_BITS)
+        else:
+            table.fill_row(view, self.of["A" if end == "B" else "B"])
+
+    def settle(self) -> None:
+        """Tell the successors which rows fired, and which bounds were met."""
+        for end, table in self.of.items():
+            for one in table.followed():
+                if one.cut:
+                    self.successors.cuts.add(one.cut)
+                else:
+                    self.successors.fired[end] |= one.fired
+            if self.c[at.FULL + table.side]:
+                self.successors.cuts.add(self.successors.full(end))
