@@ -11,6 +11,7 @@ from types import MappingProxyType
 from checker.clock import GRACE, Clock
 from checker.coverage import coverage
 from checker.decide import Decider
+from checker.engines import EngineName, engine_named, taking_over
 from checker.graph import ReachableGraph
 from checker.knowledge.asked import asks_knowledge, points
 from checker.knowledge.endless import check_ends
@@ -39,20 +40,23 @@ def explore(
     timeout: float | None = None,
     watch: Watch | None = None,
     worlds: Sequence[System] = (),
+    engine: EngineName | None = None,
 ) -> Exploration:
     """Every reachable state of a system, or of a model with its own properties, and the verdicts.
 
     A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
     ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
-    Limits not given here are those in force (:mod:`checker.standing`).
+    ``engine``: who searches (:mod:`checker.engines`); each finds the same.
+    Limits and engine not given here are those in force (:mod:`checker.standing`).
     SpecError where a property asks for what the machines do not have.
     """
     limits = _limits(max_states, max_depth, timeout)
+    by = engine_named(engine or in_force().engine)
     if isinstance(system, Model):
         named = system.properties if not properties else _named(properties)
-        found = Exploration(system.system, named, limits, watch, system.name, worlds or system.worlds, system.tables)
+        found = Exploration(system.system, named, limits, watch, system.name, worlds or system.worlds, system.tables, by)
     else:
-        found = Exploration(system, _named(properties), limits, watch, worlds=worlds)
+        found = Exploration(system, _named(properties), limits, watch, worlds=worlds, engine=by)
     listener = in_force().listener
     if listener is not None:
         listener.explored(found)
@@ -102,8 +106,6 @@ def _named(properties: Properties) -> Mapping[str, Property]:
 class Exploration:
     """What exploring found: counts, verdicts, traces, the graph."""
 
-    engine = "explicit"
-
     def __init__(
         self,
         system: System,
@@ -113,6 +115,7 @@ class Exploration:
         name: str = "",
         worlds: Sequence[System] = (),
         tables: Mapping[str, WhoKnows] = MappingProxyType({}),
+        engine: EngineName = "auto",
     ) -> None:
         begun = time.perf_counter()
         self.system, self.properties, self.name = system, properties, name or _name(system)
@@ -128,7 +131,9 @@ class Exploration:
                 predicate(self.successors.layout, formula, one.place)
         if isinstance(self.successors, Points) and self.successors.recall and limits == Limits():
             check_ends(self.successors)
-        self.search: Search = search(self.successors.of, starts, _before(limits, begun), watch)
+        self.native = taking_over(engine, self.successors)
+        """The engine that took over in the middle, or would have; None where it was not to."""
+        self.search: Search = search(self.successors.of, starts, _before(limits, begun), watch, self.native)
         if self.knowing is not None:
             self.knowing.search = self.search
         self.clock = _deciding(limits, begun, self.search)
@@ -137,6 +142,11 @@ class Exploration:
             self.knowing.clock = self.clock
         self._decider = Decider(self.successors, self.search, limits, self.clock)
         self._answers = self._decider.every(properties)
+
+    @property
+    def engine(self) -> str:
+        """Who searched, in the end."""
+        return "python" if self.native is None or self.native.began is None else "native"
 
     @property
     def states(self) -> int:

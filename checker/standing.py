@@ -30,12 +30,13 @@ class Listener(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """Limits for explorations that are given none, as in ``explore``, and a listener."""
+    """Limits and the engine for explorations that are given none, as in ``explore``, and a listener."""
 
     max_states: int | None = None
     max_depth: int | None = None
     timeout: float | None = None
     listener: Listener | None = None
+    engine: str = "auto"
 
 
 NONE = Orders()

@@ -19,6 +19,8 @@ BUDGET = 1 << 21
 """Transitions that are followed between two looks at the clock: some hundredths of a second."""
 AHEAD = 256
 """Pairs that are looked at for what is not known yet, where one was met of which it is not."""
+ROOM = 4096
+"""States, levels and blocks that there is room for at first, beyond those that Python met."""
 BLOCK = 512
 """Views of B in a block."""
 WORDS_PER_BLOCK = BLOCK // 64
@@ -36,9 +38,9 @@ class PairSearch:
         self.c = self.context.words
         self.tables = Tables(successors, self.c)
         size = len(found.order)
-        self.order, self.parents = Space(64, 2 * size + BLOCK), Space(32, 2 * size + BLOCK)
-        self.levels, self.stuck = Space(64, 2 * len(found.levels) + 64), Space(32, 2 * len(found.stuck) + BLOCK)
-        self.blocks, self.asked = Space(64, 64 * WORDS_PER_BLOCK), Space(64, at.ASKED_ROOM)
+        self.order, self.parents = Space(64, size + ROOM), Space(32, size + ROOM)
+        self.levels, self.stuck = Space(64, len(found.levels) + ROOM), Space(32, len(found.stuck) + ROOM)
+        self.blocks, self.asked = Space(64, 2 * WORDS_PER_BLOCK), Space(64, at.ASKED_ROOM)
         self._take_over(last)
         self.top_rows, self.stride = 0, 0
         self.top = Space(32, 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.native.heap import Space
+from checker.native import machine_code
+from checker.native.engine import PairSearch
 from checker.search import Limits, Search
 from checker.successors import Successors
 
@@ -15,31 +16,28 @@ AFTER = 4_000
 class TakeOver:
     """The native engine, waiting for its turn; satisfies :class:`checker.search.Faster`."""
 
-    def __init__(self, successors: Successors, after: int = AFTER, *, in_python: bool = False) -> None:
-        """``in_python``: run the kernels without compiling them, to see whether both do the same."""
-        self.successors, self.after, self.in_python = successors, after, in_python
+    def __init__(self, successors: Successors, after: int) -> None:
+        """``after``: how many states Python meets first."""
+        self.successors, self.after = successors, after
         self.why_not = "" if successors.by_views else "what its ends know is asked for"
         self.began: int | None = None
         """After how many states it took over."""
-        self.spaces: tuple[Space, ...] = ()
 
     def ready(self, found: Search) -> bool:
         """Whether there are enough states, and it can be done here."""
-        return not self.why_not and len(found.order) >= self.after and self._can()
+        return len(found.order) >= self.after and self.able()
 
-    def _can(self) -> bool:
-        from checker.native.machine_code import NoCompiler, compiled, interpreted
-
-        try:
-            self._kernels = interpreted() if self.in_python else compiled()
-        except NoCompiler as error:
-            self.why_not = str(error)
+    def able(self) -> bool:
+        """Whether it can be done here; if not, ``why_not`` says why."""
+        if not self.why_not:
+            try:
+                self._kernels = machine_code.compiled()
+            except machine_code.NoCompiler as error:
+                self.why_not = str(error)
         return not self.why_not
 
     def go_on(self, found: Search, last: int, limits: Limits, look: Callable[[], None]) -> None:
         """Search on, from where Python stopped."""
-        from checker.native.engine import PairSearch
-
         self.began = len(found.order)
         search = PairSearch(self.successors, found, last, limits, self._kernels)
         search.run(look)

@@ -90,7 +90,7 @@ def test_json_is_a_list_of_claims_with_their_runs(handwave: Run) -> None:
     assert {name: run[name] for name in ("model", "property", "engine", "verdict")} == {
         "model": "handshake",
         "property": "waits_in_listen",
-        "engine": "explicit",
+        "engine": "python",
         "verdict": "HOLDS",
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from checker.configuration import Configuration
+from checker.engines import EngineName
 from checker.explore import explore
 from checker.results import Answer, Verdict
 from spec.notation import Property, System
@@ -42,8 +43,20 @@ Engine = Callable[[System, Mapping[str, Property], int | None], Found]
 
 
 def explorer(system: System, properties: Mapping[str, Property], max_states: int | None = None) -> Found:
-    """The breadth-first explorer over packed integers."""
-    found = explore(system, properties, max_states=max_states)
+    """The breadth-first explorer over packed integers, in Python."""
+    return _explored(system, properties, max_states, "python")
+
+
+def native(system: System, properties: Mapping[str, Property], max_states: int | None = None) -> Found:
+    """The same in compiled kernels, from the first state on."""
+    return _explored(system, properties, max_states, "native")
+
+
+def _explored(
+    system: System, properties: Mapping[str, Property], max_states: int | None, engine: EngineName
+) -> Found:
+    found = explore(system, properties, max_states=max_states, engine=engine)
+    assert found.engine == engine
     order, unpack = found.search.order, found.successors.layout.unpack
     return Found(
         frozenset(unpack(packed) for packed in order),
@@ -80,5 +93,5 @@ def literal(system: System, properties: Mapping[str, Property], max_states: int 
     )
 
 
-ENGINES: Mapping[str, Engine] = {"explorer": explorer, "literal": literal}
+ENGINES: Mapping[str, Engine] = {"explorer": explorer, "native": native, "literal": literal}
 """Every engine: one that is added here is held to all that the others are held to."""

@@ -1,0 +1,31 @@
+"""Which engine searches: the names that may be asked for, and what each name stands for."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from checker.native.take_over import AFTER, TakeOver
+from checker.successors import Successors
+from spec.notation.errors import SpecError, shown
+
+EngineName = Literal["auto", "python", "native"]
+"""``auto``: Python begins, and a search that grows large is taken over by compiled kernels where there are any."""
+ENGINES: tuple[EngineName, ...] = get_args(EngineName)
+
+
+def engine_named(name: str) -> EngineName:
+    """The engine of that name; SpecError where there is none."""
+    for one in ENGINES:
+        if one == name:
+            return one
+    raise SpecError(f"there is no engine {shown(name)}: write one of {', '.join(ENGINES)}")
+
+
+def taking_over(name: EngineName, successors: Successors) -> TakeOver | None:
+    """What may take over from Python; SpecError where the native engine is asked for and cannot search this."""
+    if name == "python":
+        return None
+    over = TakeOver(successors, 0 if name == "native" else AFTER)
+    if name == "native" and not over.able():
+        raise SpecError(f"the native engine cannot search this: {over.why_not}; write python or auto for the engine")
+    return over

@@ -1,0 +1,70 @@
+"""A native search held to the Python one: the same configurations in the same order, and everything else alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from checker import search as searching
+from checker.interpret import Interpreter
+from checker.native import engine, machine_code, tables
+from checker.native.take_over import TakeOver
+from checker.search import Limits, Search, search
+from checker.successors import Successors
+from spec.notation import SpecError, System
+
+
+@dataclass(frozen=True)
+class Ran:
+    """All that a search found, and what its successors noted of it."""
+
+    search: Search | None = None
+    refused: str = ""
+    fired: dict[str, int] = field(default_factory=dict[str, int])
+    cuts: frozenset[str] = frozenset()
+
+
+def searched(system: System, limits: Limits, after: int | None) -> Ran:
+    """Search in Python, or natively after so many states."""
+    successors = Successors(system)
+    start = successors.layout.pack(Interpreter(system).start())
+    over = None if after is None else TakeOver(successors, after)
+    try:
+        found = search(successors.of, [start], limits, None, over)
+    except SpecError as refused:
+        return Ran(None, str(refused))
+    if over is not None and len(found.order) >= after + searching.CHUNK and found.complete:
+        assert over.began is not None
+    return Ran(found, "", {**successors.fired}, frozenset(successors.cuts))
+
+
+def held_to_python(system: System, limits: Limits, after: int) -> int:
+    """AssertionError unless both find the same; how many states."""
+    python, native = searched(system, limits, None), searched(system, limits, after)
+    assert native.refused == python.refused
+    if python.search is None or native.search is None:
+        return 0
+    assert list(native.search.order) == list(python.search.order)
+    assert list(native.search.parents) == list(python.search.parents)
+    for part in ("levels", "transitions", "stuck", "expanded", "cut", "depth", "starts"):
+        assert getattr(native.search, part) == getattr(python.search, part), part
+    assert native.cuts == python.cuts
+    assert native.fired == python.fired
+    return len(python.search.order)
+
+
+@contextmanager
+def cramped(*, by_python: bool) -> Iterator[None]:
+    """Everything begins small, so that it has to grow; with ``by_python`` the kernels are run as they stand."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "CHUNK", 3)
+        patch.setattr(tables, "VIEWS", 2)
+        patch.setattr(tables, "TUPLES", 1)
+        patch.setattr(engine, "ROOM", 1)
+        patch.setattr(engine, "BUDGET", 5)
+        if by_python:
+            patch.setattr(machine_code, "compiled", machine_code.interpreted)
+        yield

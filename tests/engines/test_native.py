@@ -1,0 +1,39 @@
+"""The native engine takes over from Python anywhere, and nobody can tell: order, parents, counts, rows and bounds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from checker.search import Limits
+from spec.lossy.models import lossy
+from tests.engines.random_settings import random
+from tests.engines.random_systems import Case, cases
+from tests.engines.same_search import cramped, held_to_python
+
+MOST = 2_000
+"""States of a random machine."""
+
+
+@pytest.mark.parametrize("after", [0, 1, 7, 100, 10_000])
+@pytest.mark.parametrize("by_python", [False, True], ids=["compiled", "as Python"])
+def test_takes_the_yardstick_over_after_any_number_of_states(after: int, by_python: bool) -> None:
+    with cramped(by_python=by_python):
+        assert held_to_python(lossy(M=2, OPENS=1).system, Limits(), after) == 713
+
+
+@pytest.mark.parametrize("limits", [Limits(states=1), Limits(states=333), Limits(states=712), Limits(depth=3)], ids=str)
+def test_meets_a_limit_where_python_meets_it(limits: Limits) -> None:
+    assert held_to_python(lossy(M=2, OPENS=1).system, limits, 0) > 0
+
+
+@random
+@given(cases(), st.sampled_from((0, 1, 7, 30)), st.booleans(), st.sampled_from((None, None, 5, 60)))
+def test_finds_of_a_random_machine_what_python_finds(
+    case: Case | None, after: int, by_python: bool, most: int | None
+) -> None:
+    if case is not None:
+        note(repr(case))
+        with cramped(by_python=by_python):
+            held_to_python(case.system, Limits(states=most or MOST), after)
