@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import product
 
 from checker.happening import Happening, at_end
@@ -70,5 +69,5 @@ class Beyond:
         found: list[tuple[Happening, bool]] = []
         for step in self.steps[end].ticks(local) or (None,):
             one = UNMOVED if step is None else at_end(self.layout, self.steps, end, packed, step, "tick", -1, -1)
-            found.append((replace(one, toggles=one.toggles ^ now ^ then), now != then or step is not None))
+            found.append((one._replace(toggles=one.toggles ^ now ^ then), now != then or step is not None))
         return found

@@ -43,12 +43,13 @@ class Clock:
         if self.done % LOOK_EVERY == 0:
             self.look()
 
-    def slices(self, size: int, doing: str) -> Iterator[range]:
-        """The numbers below the size in ranges, with a look at the clock before each."""
+    def slices(self, size: int, doing: str, each: int = 0) -> Iterator[range]:
+        """The numbers below the size in ranges of so many each (0: as usual), each after a look at the clock."""
         self.begin(doing, size)
-        for low in range(0, size, SLICE):
-            yield range(low, min(low + SLICE, size))
-            self.done = min(low + SLICE, size)
+        each = each or SLICE
+        for low in range(0, size, each):
+            yield range(low, min(low + each, size))
+            self.done = min(low + each, size)
             self.look()
 
     def look(self) -> None:

@@ -10,6 +10,7 @@ from checker.configuration import is_bound
 from checker.results import Coverage
 from checker.search import Search
 from checker.successors import Successors
+from checker.truth import InViews
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
@@ -30,8 +31,12 @@ def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
             if not fired >> place & 1:
                 never.append(f"{end}.{row.name}")
     counted = Values(successors)
-    counted.count(search.order, clock)
-    looked = counted.looked if counted.looked < len(search.order) else None
+    if isinstance(search.order, InViews):
+        counted.count_views(*search.order.views())
+        looked = None
+    else:
+        counted.count(search.order, clock)
+        looked = counted.looked if counted.looked < len(search.order) else None
     return Coverage(tuple(never), rows, counted.taken(), tuple(sorted(successors.cuts)), looked)
 
 
@@ -56,6 +61,14 @@ class Values:
                 self.looked = some.stop
         except OutOfTime:
             pass
+
+    def count_views(self, *views: Sequence[int]) -> None:
+        """Look at all configurations that these views of A and of B were seen in."""
+        layout = self.successors.layout
+        for end, seen in zip(ENDS, views, strict=True):
+            own, way = layout.ends[end].whole.mask, layout.ways[end].bits.mask
+            self.locals[end] = {view & own for view in seen}
+            self.ways[end] = {view & way for view in seen}
 
     def taken(self) -> tuple[tuple[str, int], ...]:
         """How many values each variable took, the most first."""

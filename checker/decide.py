@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from checker.chance import Chances
 from checker.clock import Clock, OutOfTime
@@ -16,6 +17,7 @@ from checker.reach import can_reach, cheapest, edges
 from checker.results import Answer, Trace, Verdict
 from checker.search import Limits, Search
 from checker.successors import Successors
+from checker.truth import places_true
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo
@@ -76,22 +78,20 @@ class Decider:
 
     def places(self, formula: Bool) -> list[int]:
         """Every state in which the formula is true, nearest first; it takes the time that it takes."""
-        true = predicate(self.successors.layout, formula)
-        return [place for place, packed in enumerate(self.search.order) if true(packed)]
+        order, layout = self.search.order, self.successors.layout
+        return list(chain.from_iterable(places_true(order, layout, formula, Clock(), "states looked at")))
 
-    def _places(self, formula: Bool) -> Iterator[int]:
-        """The same, within the time."""
-        true, order = predicate(self.successors.layout, formula), self.search.order
-        for some in self.clock.slices(len(order), "states looked at"):
-            yield from [place for place in some if true(order[place])]
+    def _places(self, formula: Bool) -> Iterator[Sequence[int]]:
+        """The same, a part at a time and within the time."""
+        return places_true(self.search.order, self.successors.layout, formula, self.clock, "states looked at")
 
     def _first(self, formula: Bool) -> int | None:
-        return next(self._places(formula), None)
+        return next((some[0] for some in self._places(formula) if some), None)
 
     def _count(self, formula: Bool) -> int | None:
         """In how many states the formula is true; None where there is no time to count them."""
         try:
-            return sum(1 for _ in self._places(formula))
+            return sum(map(len, self._places(formula)))
         except OutOfTime:
             return None
         except KeyboardInterrupt:
@@ -102,7 +102,7 @@ class Decider:
         bad = self._first(~asked.formula)
         if bad is not None:
             return self._found(name, asked.about, Verdict.VIOLATED, bad, self._count(asked.reached.formula))
-        reached = sum(1 for _ in self._places(asked.reached.formula))
+        reached = sum(map(len, self._places(asked.reached.formula)))
         if not self.search.complete:
             return self._open(name, asked.about)
         if not reached:
@@ -131,7 +131,7 @@ class Decider:
     def _always_possible(self, name: str, asked: AlwaysPossible) -> Answer:
         order = self.search.order
         where = predicate(self.successors.layout, TRUE if asked.where is None else asked.where)
-        goals = list(self._places(asked.goal))
+        goals = list(chain.from_iterable(self._places(asked.goal)))
         graph = edges(order, self.search.expanded, self.successors.of, self.clock)
         reached = can_reach(graph, goals, self.clock)
         lost = [place for place, yes in enumerate(reached) if not yes and where(order[place])]

@@ -41,20 +41,24 @@ def explore(
     watch: Watch | None = None,
     worlds: Sequence[System] = (),
     engine: EngineName | None = None,
+    memory: int | None = None,
 ) -> Exploration:
     """Every reachable state of a system, or of a model with its own properties, and the verdicts.
 
     A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
     ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
+    ``memory``: the most octets that this process may have (None: most of what is free).
     ``engine``: who searches (:mod:`checker.engines`); each finds the same.
     Limits and engine not given here are those in force (:mod:`checker.standing`).
     SpecError where a property asks for what the machines do not have.
     """
-    limits = _limits(max_states, max_depth, timeout)
+    limits = replace(_limits(max_states, max_depth, timeout), memory=memory)
     by = engine_named(engine or in_force().engine)
     if isinstance(system, Model):
         named = system.properties if not properties else _named(properties)
-        found = Exploration(system.system, named, limits, watch, system.name, worlds or system.worlds, system.tables, by)
+        found = Exploration(
+            system.system, named, limits, watch, system.name, worlds or system.worlds, system.tables, by
+        )
     else:
         found = Exploration(system, _named(properties), limits, watch, worlds=worlds, engine=by)
     listener = in_force().listener

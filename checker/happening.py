@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.layout import Layout
 from checker.python_source import Step
@@ -12,8 +12,7 @@ from checker.steps import EndSteps
 from spec.notation.nodes import End
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """One thing that may happen at an end, or (a tick) at both: the bits it toggles, the keys it sends, its name."""
 
     toggles: int

@@ -21,19 +21,19 @@ from spec.notation.nodes import End, Var
 from spec.notation.systems import ENDS, System
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bits:
     """A field of bits: how far up it stands, and how wide it is."""
 
     shift: int
     width: int
 
-    @property
+    @cached_property
     def ones(self) -> int:
         """The field's own bits, unshifted."""
         return (1 << self.width) - 1
 
-    @property
+    @cached_property
     def mask(self) -> int:
         """The field's bits where they stand."""
         return self.ones << self.shift

@@ -6,7 +6,7 @@ that offends no declared fairness.  How such loops are found is said in :mod:`ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.clock import Clock, OutOfTime
@@ -15,10 +15,11 @@ from checker.fair_loops import Demands, fair_parts
 from checker.labelled import moves
 from checker.lasso import Lasso, lasso
 from checker.lasso_trace import allowed, lasso_trace
-from checker.predicates import Predicate, predicate
+from checker.predicates import predicate
 from checker.results import Answer, FairnessUse, Verdict, count
 from checker.search import Search
 from checker.successors import Successors
+from checker.truth import places_true
 from checker.waiting import Open, Waiting, waiting
 from spec.notation.fairness import Fairness
 from spec.notation.liveness import LeadsTo, Promise
@@ -73,25 +74,22 @@ def _decided(one: _Question) -> Answer:
 
 def _build(one: _Question) -> int:
     """Fill the graph of waiting states; in how many states the premise is true."""
-    layout, search = one.successors.layout, one.search
-    begins, begun = _begins(one), 0
-    for places in one.clock.slices(len(search.order), "states looked at for its premise"):
-        begun += sum(1 for place in places if begins(search.order[place]))
-    asked = Open(begins, predicate(layout, one.asked.q), demanding=bool(one.asked.fair))
+    search, ends = one.search, predicate(one.successors.layout, one.asked.q)
+    promised, begun = list[int](), 0
+    for places in _premise(one):
+        begun += len(places)
+        promised += [place for place in places if not ends(search.order[place])]
+    asked = Open(promised, ends, demanding=bool(one.asked.fair))
     waiting(search, asked, moves(one.successors, one.actions), one.clock, one.graph)
     return begun
 
 
-def _begins(one: _Question) -> Predicate:
-    """Where the promise is made."""
+def _premise(one: _Question) -> Iterable[Sequence[int]]:
+    """Where the promise is made, a part at a time."""
     if isinstance(one.asked, LeadsTo):
-        return predicate(one.successors.layout, one.asked.p)
-    starts = frozenset(one.search.starts)
-
-    def at_the_start(packed: int) -> bool:
-        return packed in starts
-
-    return at_the_start
+        order, layout = one.search.order, one.successors.layout
+        return places_true(order, layout, one.asked.p, one.clock, "states looked at for its premise")
+    return (range(len(one.search.starts)),)
 
 
 def _violated(one: _Question, found: Lasso, begun: int) -> Answer:

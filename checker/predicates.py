@@ -23,6 +23,8 @@ class PropertyPrinter(Printer):
         super().__init__(layout.system, self._of)
         self.layout = layout
         self.names: dict[str, object] = {}
+        self.reads = 0
+        """The bits that were asked for."""
 
     def _of(self, var: nodes.Var | nodes.Of) -> str:
         assert isinstance(var, nodes.Of)
@@ -30,6 +32,7 @@ class PropertyPrinter(Printer):
         if bits is None:
             machine = self.layout.frames[var.end].machine.__name__
             raise SpecError(f"reads {var.end}.{var.var.name}, which no row of {machine} sets")
+        self.reads |= bits.mask
         return f"(s >> {bits.shift} & {bits.ones})"
 
     def outside(self, condition: Condition) -> str:
@@ -47,6 +50,7 @@ class PropertyPrinter(Printer):
                 return super().outside(condition)
 
     def _of_runs(self, condition: nodes.OfRuns) -> str:
+        self.reads = -1
         if self.layout.knowing is None:
             raise SpecError(f"asks whether {words(condition)}, which only a search over all runs can say")
         name = f"known_{len(self.names)}"
@@ -58,6 +62,7 @@ class PropertyPrinter(Printer):
         for state in states:
             if state not in known:
                 raise SpecError(f"asks whether {end} is in {state}, but its states are {', '.join(known)}")
+        self.reads |= bits.mask
         places = tuple(known.index(state) for state in states)
         here = f"(s >> {bits.shift} & {bits.ones})"
         return f"({here} == {places[0]})" if len(places) == 1 else f"({here} in {places!r})"
@@ -65,10 +70,13 @@ class PropertyPrinter(Printer):
     def _in_flight(self, condition: nodes.InFlight) -> str:
         way = self.layout.ways[condition.to]
         if condition.message is None:
+            self.reads |= way.bits.mask
             return f"(s & {way.bits.mask} != 0)"
         if way.universe is not None:
             mask = sum(way.bit[key] for key in way.universe if self._matches(condition, key))
+            self.reads |= mask
             return f"(s & {mask} != 0)"
+        self.reads |= way.bits.mask
         name = f"in_flight_{len(self.names)}"
 
         def any_such(s: int) -> bool:
@@ -89,6 +97,7 @@ class PropertyPrinter(Printer):
         if (end, var) not in self.layout.histories:
             raise SpecError(f"reads {end}.{var.name}, which no row of {self.layout.frames[end].machine.__name__} sets")
         bits, sizes = self.layout.histories[end, var], self.layout.sizes(var)
+        self.reads |= bits.mask
         places = {unmixed(key, sizes): bits.shift + at for at, key in enumerate(self.layout.remembered[end, var])}
         name = f"places_{len(self.names)}"
         self.names[name] = places
@@ -107,6 +116,13 @@ def predicate(layout: Layout, formula: Bool, place: Place | None = None) -> Pred
         where = f"{place}: " if place is not None else ""
         raise SpecError(f"{where}a property {refused}") from None
     return cast(Predicate, eval(text, printer.names))  # noqa: S307  # our own text, printed from a formula
+
+
+def bits_read(layout: Layout, formula: Bool) -> int:
+    """The bits of a packed configuration that the formula reads; its truth depends on no others."""
+    printer = PropertyPrinter(layout)
+    printer.condition(formula.node)
+    return printer.reads
 
 
 def ghosts_in(formulas: list[Bool]) -> frozenset[tuple[End, Var]]:

@@ -20,7 +20,9 @@ class Edges:
     targets: array[int] = field(default_factory=lambda: array("q"))
 
 
-def edges(order: list[int], expanded: int, successors: Callable[[int], list[int]], clock: Clock | None = None) -> Edges:
+def edges(
+    order: Sequence[int], expanded: int, successors: Callable[[int], list[int]], clock: Clock | None = None
+) -> Edges:
     """Every transition once more, by place."""
     clock = clock or Clock()
     places = {packed: place for place, packed in enumerate(order)}

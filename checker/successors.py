@@ -19,7 +19,6 @@ from checker.results import Action
 from checker.steps import EndSteps
 from checker.universe import Universe, saturate
 from checker.ways import inserted, removals
-from spec.notation.channels import Hop
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End, Var
 from spec.notation.rows import Call
@@ -56,6 +55,9 @@ class Successors:
         self._views: dict[End, dict[int, list[Happening]]] = {"A": {}, "B": {}}
         self._fuller: dict[tuple[End, int, tuple[int, ...]], int | None] = {}
         self._masks: dict[End, int] = {end: self.layout.view(end) for end in ENDS}
+        self._hops_of: dict[End, tuple[Action, ...]] = {
+            end: tuple(hop.value for hop in system.way(end).hops) for end in ENDS
+        }
         self._beyond = Beyond(system, self.layout, self.steps)
         self.of = self._function()
         """Packed state to the list of its successors, one for each transition, in order."""
@@ -126,16 +128,16 @@ class Successors:
 
     def _hops(self, end: End, view: int, local: int, key: int, removal: int) -> list[Happening]:
         found: list[Happening] = []
-        for hop in self.system.way(end).hops:
-            if hop is Hop.LOSE:
+        for action in self._hops_of[end]:
+            if action == "lose":
                 found.append(Happening(removal, (), "lose", -1, key, 0))
                 continue
-            gone = removal if hop is Hop.DELIVER else 0
+            gone = removal if action == "deliver" else 0
             steps = self.steps[end].receives(local, key)
             for step in steps:
-                found.append(at_end(self.layout, self.steps, end, view, step, hop.value, -1, key, gone))
+                found.append(at_end(self.layout, self.steps, end, view, step, action, -1, key, gone))
             if not steps:
-                found.append(Happening(gone, (), hop.value, -1, key, 0))
+                found.append(Happening(gone, (), action, -1, key, 0))
         return found
 
     def every(self, packed: int) -> list[tuple[End, Happening]]:

@@ -6,7 +6,7 @@ A promise is broken by a fair run that never leaves it.  It is kept as arrays: 1
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.clock import Clock
@@ -56,7 +56,8 @@ class Waiting:
 class Open:
     """When a promise is open: from a state where it begins, to one where it ends."""
 
-    begins: Callable[[int], bool]
+    begun: Sequence[int]
+    """The places in the search where it begins and does not end at once, in order."""
     ends: Callable[[int], bool]
     demanding: bool
     """Whether any fairness is declared; without it a run may stop in any state, expanded or not."""
@@ -68,12 +69,8 @@ def waiting(search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting
     ``found`` is filled; where the clock stops it, with what was seen until then.
     """
     builder = _Builder(search, asked, of, clock, found)
-    begins, ends, order = asked.begins, asked.ends, search.order
-    begun: list[int] = []
-    for places in clock.slices(len(order), "states looked at for where it is promised"):
-        begun += [place for place in places if begins(order[place]) and not ends(order[place])]
     clock.begin("states in which it is waited for")
-    builder.fill(begun)
+    builder.fill(asked.begun)
 
 
 class _Builder:
@@ -86,7 +83,7 @@ class _Builder:
         self.over: set[int] = set()
         """Configurations known to end the waiting."""
 
-    def fill(self, begun: list[int]) -> None:
+    def fill(self, begun: Sequence[int]) -> None:
         """Level by level: states that begin to wait join those that waited a step less before."""
         depths = _depths(self.search, begun)
         queued, depth, done = 0, 0, 0
@@ -145,7 +142,7 @@ class _Builder:
         return known
 
 
-def _depths(search: Search, places: list[int]) -> list[int]:
+def _depths(search: Search, places: Sequence[int]) -> list[int]:
     """How far from the start each place lies; places ascend."""
     found: list[int] = []
     depth = 0

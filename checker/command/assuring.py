@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.assurance import Assurance, Explorer, Held, assured
 from checker.command.choosing import Chosen
-from checker.command.options import Limited
+from checker.command.options import Limited, bounds
 from checker.command.progress import ProgressLine
 from checker.explore import Exploration, explore
 from checker.results import Answer, Verdict, count
@@ -38,15 +38,15 @@ def assurances(
 def _explorer(chosen: Chosen, found: Exploration, limits: Limited, states: int, watched: Watch | None) -> Explorer:
     def changed(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
         found.clock.look()
+        within = bounds(limits)
+        within["max_states"], within["timeout"] = states, found.clock.left
         with ProgressLine(f"{chosen.name}, changed") as watch:
             other = explore(
                 system,
                 properties,
-                max_states=states,
-                max_depth=limits.max_depth,
-                timeout=found.clock.left,
                 watch=watched or watch,
                 worlds=worlds,
+                **within,
             )
         if other.interrupted:
             raise KeyboardInterrupt

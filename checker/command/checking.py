@@ -28,7 +28,6 @@ class Options(Limited):
     models: list[str]
     parameters: list[tuple[str, int]]
     properties: list[str]
-    engine: str
     strict: bool
     vacuity: str
     json: bool
@@ -59,7 +58,6 @@ def _parser() -> Parser:
     )
     add_limits(parser)
     add_jobs(parser)
-    parser.add_argument("--engine", choices=["explicit"], default="explicit", help="how to search")
     parser.add_argument("--strict", action="store_true", help="ignore what the models expect of themselves")
     parser.add_argument(
         "--vacuity",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from checker.command.choosing import Chosen, choose
-from checker.command.options import JOBS, Limited
+from checker.command.options import JOBS, Bounds, Limited, bounds
 from checker.command.progress import ProgressLine
 from checker.command.together import together
 from checker.explore import Exploration, explore
@@ -45,7 +45,7 @@ class Task:
 
     key: Key
     properties: tuple[str, ...]
-    limits: tuple[int | None, int | None, float | None]
+    limits: Bounds
 
 
 def explored(claims: Iterable[Claim], limits: Limited, jobs: int = JOBS) -> dict[Key, Explored]:
@@ -54,8 +54,7 @@ def explored(claims: Iterable[Claim], limits: Limited, jobs: int = JOBS) -> dict
     for claim in claims:
         for run in claim.runs:
             asked.setdefault((run.model, run.parameters), {})[run.property] = None
-    bounds = (limits.max_states, limits.max_depth, limits.timeout)
-    tasks = [Task(key, tuple(names), bounds) for key, names in asked.items()]
+    tasks = [Task(key, tuple(names), bounds(limits)) for key, names in asked.items()]
     for task in tasks:  # declared here once: a process that is forked has them from here
         if task.key[0] not in THEORIES:
             choose(*task.key)
@@ -74,11 +73,10 @@ def explored_alone(task: Task, watch: Watch | None = None) -> Explored:
     if name in THEORIES:
         return _proved(name, task)
     chosen = choose(name, parameters)
-    states, depth, seconds = task.limits
     begin = time.perf_counter()
     with ProgressLine(chosen.name) as line:
         model = _asking(chosen, task).model
-        found = explore(model, max_states=states, max_depth=depth, timeout=seconds, watch=watch or line)
+        found = explore(model, watch=watch or line, **task.limits)
     return Explored(
         chosen.name,
         found.engine,

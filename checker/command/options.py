@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import math
 import re
-from typing import NoReturn
+from typing import NoReturn, TypedDict
+
+from checker.engines import ENGINES, EngineName
 
 JOBS = 2
 """Models that are checked at a time, each in a process of its own, where nobody says how many."""
@@ -33,10 +35,33 @@ class Limited(argparse.Namespace):
     max_states: int | None
     max_depth: int | None
     timeout: float | None
+    memory: int | None
+    engine: EngineName
+
+
+class Bounds(TypedDict):
+    """The same as ``explore`` takes them."""
+
+    max_states: int | None
+    max_depth: int | None
+    timeout: float | None
+    memory: int | None
+    engine: EngineName
+
+
+def bounds(limits: Limited) -> Bounds:
+    """What :func:`checker.explore.explore` is to be given."""
+    return {
+        "max_states": limits.max_states,
+        "max_depth": limits.max_depth,
+        "timeout": limits.timeout,
+        "memory": limits.memory,
+        "engine": limits.engine,
+    }
 
 
 def add_limits(parser: Parser) -> None:
-    """``--max-states``, ``--max-depth``, ``--timeout``."""
+    """``--max-states``, ``--max-depth``, ``--timeout``, ``--memory``, and ``--engine``."""
     group = parser.add_argument_group("limits; a search that meets one establishes nothing that it has not seen")
     group.add_argument("--max-states", type=whole, metavar="N", help="stop at so many states")
     group.add_argument("--max-depth", type=whole, metavar="N", help="go so many steps from the start")
@@ -45,6 +70,15 @@ def add_limits(parser: Parser) -> None:
         type=seconds,
         metavar="S",
         help="stop after so many seconds, the last tenth of them kept for the verdicts",
+    )
+    group.add_argument(
+        "--memory", type=octets, metavar="SIZE", help="take no more memory than that (2G, 500M); 80 %% of what is free"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default="auto",
+        help="who searches; auto: Python, and where a search is large compiled kernels",
     )
 
 
@@ -104,6 +138,22 @@ def seconds(text: str) -> float:
     if not (number > 0 and math.isfinite(number)):
         raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds above 0")
     return number
+
+
+UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
+
+
+def octets(text: str) -> int:
+    """So much memory, in octets.
+
+    >>> octets("500M"), octets("1.5G")
+    (524288000, 1610612736)
+    """
+    said = re.fullmatch(r"(\d{1,15}(?:\.\d{1,9})?)([KMG]?)B?", text.strip().upper())
+    size = 0 if said is None else int(float(said[1]) * UNITS[said[2]])
+    if size < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not an amount of memory: write 500M or 2G, for example")
+    return size
 
 
 def assignment(text: str) -> tuple[str, int]:

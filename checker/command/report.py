@@ -108,5 +108,21 @@ def _statistics(found: Exploration) -> Iterator[tuple[str, str]]:
     ends = [*found.search.levels[1:], found.states]
     sizes = [end - begin for begin, end in zip(found.search.levels, ends, strict=True)]
     yield "levels", ", ".join(f"{size:,}" for size in sizes)
-    rate = found.states / max(found.seconds, 1e-9)
-    yield "speed", f"{rate:,.0f} states/s with the {found.engine} engine"
+    rate, steps = (number / max(found.seconds, 1e-9) for number in (found.states, found.transitions))
+    yield "speed", f"{rate:,.0f} states/s, {steps:,.0f} transitions/s"
+    yield "engine", engine_words(found)
+
+
+def engine_words(found: Exploration) -> str:
+    """Who searched, and if it was Python to the end, why; what the native engine took for it."""
+    over = found.native
+    if over is None:
+        return "python, as asked"
+    if over.began is None or over.figures is None:
+        return "python: " + (over.why_not or f"fewer than {count(over.after, 'state')}")
+    one = over.figures
+    return (
+        f"native from {count(over.began, 'state')} on: {one.views[0]:,} x {one.views[1]:,} views; "
+        f"{one.size / max(one.states, 1):.1f} octets a state; {one.asking:.2f} s for what Python was asked "
+        f"({one.asked:,} times), {one.following:.2f} s in the kernels, {over.loading:.2f} s to have them"
+    )

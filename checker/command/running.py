@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.command.choosing import Chosen
 from checker.command.nearest import nearest
-from checker.command.options import Limited
+from checker.command.options import Limited, bounds
 from checker.command.outcomes import Refused
 from checker.command.progress import ProgressLine
 from checker.explore import Exploration, explore
@@ -18,13 +18,7 @@ from spec.notation.liveness import Eventually, LeadsTo
 def explored(chosen: Chosen, limits: Limited, watch: Watch | None = None) -> Exploration:
     """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches."""
     with ProgressLine(chosen.name) as line:
-        return explore(
-            chosen.model,
-            max_states=limits.max_states,
-            max_depth=limits.max_depth,
-            timeout=limits.timeout,
-            watch=watch or line,
-        )
+        return explore(chosen.model, watch=watch or line, **bounds(limits))
 
 
 def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:

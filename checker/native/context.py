@@ -1,7 +1,7 @@
 """Where what the kernels share stands: the words of a context, and the forms of entries.
 
-A configuration is a *pair*: the number of A's view, and 32 bits further up the number of B's.  A's words come first, and
-where a word is kept for each end, B's stands ``SIDE`` further on.
+A configuration is a *pair*: the number of A's view, and 32 bits further up the number of B's.  Where a word is kept for
+each end, A's comes first, and B's stands ``SIDE`` further on.
 """
 
 from __future__ import annotations

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from checker.memory import GIGABYTE
 from checker.native import context as at
@@ -28,6 +30,23 @@ MOST = 2**32 - 2
 """Places are written in 32 bits."""
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a search came to."""
+
+    views: tuple[int, int]
+    """Of A and of B."""
+    states: int
+    size: int
+    """Octets of the states, their parents, and of what tells which were met."""
+    asked: int
+    """How often Python was asked what happens in a view, or where a message leads to."""
+    asking: float
+    """Seconds that this took."""
+    following: float
+    """Seconds in the kernels."""
+
+
 class PairSearch:
     """One search, from where Python left it."""
 
@@ -37,6 +56,7 @@ class PairSearch:
         self.context = Space(64, at.WORDS)
         self.c = self.context.words
         self.tables = Tables(successors, self.c)
+        self.asks, self.asking, self.following = 0, 0.0, 0.0
         size = len(found.order)
         self.order, self.parents = Space(64, size + ROOM), Space(32, size + ROOM)
         self.levels, self.stuck = Space(64, len(found.levels) + ROOM), Space(32, len(found.stuck) + ROOM)
@@ -70,9 +90,13 @@ class PairSearch:
         try:
             while True:
                 self._place()
+                begun = time.perf_counter()
                 why = self.kernels["search"](self.context.address)
+                ended = time.perf_counter()
+                self.following += ended - begun
                 if why == at.MISSING:
                     self._answer()
+                    self.asking += time.perf_counter() - ended
                 elif why == at.NO_ROOM:
                     self._grow()
                 elif why == at.FINISHED:
@@ -99,7 +123,14 @@ class PairSearch:
     @property
     def octets(self) -> int:
         """How much that is, touched or not."""
-        return sum(one.octets for one in self.spaces)
+        return sum(one.size for one in self.spaces)
+
+    def figures(self) -> Figures:
+        """What it came to so far."""
+        met = self.c[at.MET]
+        size = 12 * met + 8 * WORDS_PER_BLOCK * self.c[at.BLOCKS_MADE] + self.top.size
+        views = (len(self.tables.of["A"].packed), len(self.tables.of["B"].packed))
+        return Figures(views, met, size, self.asks, self.asking, self.following)
 
     def _place(self) -> None:
         c = self.c
@@ -112,6 +143,7 @@ class PairSearch:
     def _answer(self) -> None:
         """Fill in what the kernel asked for."""
         asked, count = self.asked.words, self.c[at.ASKED_MET]
+        self.asks += count
         for place in range(count):
             self.tables.answer(asked[place])
         self.c[at.ASKED_MET] = 0
@@ -153,7 +185,7 @@ class PairSearch:
         """Put what was found so far where everybody reads it."""
         found, c = self.found, self.c
         a, b = self.tables.of["A"].packed, self.tables.of["B"].packed
-        found.order = PairOrder(self.order, c[at.MET], a, b)
+        found.order = PairOrder(self.order, c[at.MET], a, b, self.context, self.kernels)
         found.parents = ParentPlaces(self.parents, c[at.MET])
         found.transitions, found.expanded = c[at.TRANSITIONS], c[at.PLACE]
         if len(found.levels) < c[at.DEPTH]:
@@ -165,4 +197,3 @@ class PairSearch:
         if c[at.MET] > c[at.LAST]:  # a level of which only the first states were met is one too
             found.levels.append(c[at.LAST])
         self.tables.settle()
-

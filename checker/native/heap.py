@@ -8,8 +8,9 @@ import weakref
 from functools import cache
 from typing import Final
 
-from checker.native.words import Words, words32, words64
+from checker.native.words import Words, octets, words32, words64
 
+AT: Final = {64: words64, 32: words32, 8: octets}
 GROWTH: Final = (2.0, 1.25)
 """How much larger it gets, where that can be had."""
 
@@ -50,14 +51,14 @@ class Space:
         return self._kept[0]
 
     @property
-    def octets(self) -> int:
+    def size(self) -> int:
         """How many octets it takes, touched or not."""
         return self.room * self.width // 8
 
     @property
     def words(self) -> Words:
         """The items."""
-        return words64(self.address) if self.width == 64 else words32(self.address)
+        return AT[self.width](self.address)
 
     def grow(self, least: int = 0, *, cleared: bool = False) -> None:
         """Make room for more items, and at least for so many; they are anything where they are not to be cleared."""
@@ -70,7 +71,7 @@ class Space:
             raise MemoryError
         self._kept[0] = int(address)
         if cleared:
-            ctypes.memset(self.address + self.octets, 0, (room - self.room) * self.width // 8)
+            ctypes.memset(self.address + self.size, 0, (room - self.room) * self.width // 8)
         self.room = room
 
     def widen(self, rows: int, width: int, wider: int, room: int) -> None:
@@ -82,9 +83,9 @@ class Space:
         _library().free(self.address)
         self._kept[0], self.room = made, room * wider
 
-    def copy_in(self, octets: bytes) -> None:
-        """Write from the first item on."""
-        ctypes.memmove(self.address, octets, len(octets))
+    def copy_in(self, octets: bytes, low: int = 0) -> None:
+        """Write from that item on; there has to be room."""
+        ctypes.memmove(self.address + low * self.width // 8, octets, len(octets))
 
     def copy_out(self, low: int, high: int) -> bytes:
         """The items from low on, below high, as octets."""

@@ -6,18 +6,27 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import overload
 
+from checker.layout import Layout
 from checker.native import context as at
 from checker.native.heap import Space
+from checker.native.machine_code import Kernels
+from checker.native.view_classes import MOST_PAIRS, Classes, PairTruth
+from checker.predicates import Predicate, bits_read
+from spec.notation.formulas import Bool
 
 SLICE = 1 << 16
 """Pairs that are copied at a time."""
+LARGE = 1 << 20
+"""Pairs that a kernel looks at in a moment."""
 
 
 class PairOrder(Sequence[int]):
     """Packed configurations by place."""
 
-    def __init__(self, pairs: Space, size: int, a: Sequence[int], b: Sequence[int]) -> None:
-        self.pairs, self.size, self.a, self.b = pairs, size, a, b
+    def __init__(
+        self, pairs: Space, size: int, a: Sequence[int], b: Sequence[int], context: Space, kernels: Kernels
+    ) -> None:
+        self.pairs, self.size, self.a, self.b, self.context, self.kernels = pairs, size, a, b, context, kernels
 
     def __len__(self) -> int:
         return self.size
@@ -44,6 +53,27 @@ class PairOrder(Sequence[int]):
         a, b = self.a, self.b
         # a view of A's holds nothing of B's, nor the other way round
         return [a[one] | b[other] for one, other in zip(numbers[::2], numbers[1::2], strict=True)]
+
+    def truth(self, layout: Layout, formula: Bool, true: Predicate) -> PairTruth | None:
+        """Where a formula is true among them; None where it tells too much apart."""
+        mask = bits_read(layout, formula)
+        a, b = Classes.by(self.a, mask), Classes.by(self.b, mask)
+        if len(a.views) * len(b.views) > MOST_PAIRS:
+            return None
+        return PairTruth(self.context, self.kernels, self.size, a, b, true)
+
+    def views(self) -> tuple[list[int], list[int]]:
+        """The views of A and of B that occur among them."""
+        c, marked = self.context.words, (Space(8, len(self.a)), Space(8, len(self.b)))
+        c[at.TRUE], c[at.FOUND] = (one.address for one in marked)
+        for low in range(0, self.size, LARGE):
+            c[at.FROM], c[at.TO] = low, min(low + LARGE, self.size)
+            self.kernels["mark_views"](self.context.address)
+        a, b = (
+            [view for view, seen in zip(views, one.copy_out(0, one.room), strict=True) if seen]
+            for views, one in zip((self.a, self.b), marked, strict=True)
+        )
+        return a, b
 
     def __iter__(self) -> Iterator[int]:
         for low in range(0, self.size, SLICE):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 
 from checker.happening import Happening
 from checker.native import context as at
@@ -25,7 +26,8 @@ class EndTables:
     """One end's views by number, what may happen in each, and what becomes of it when messages are sent there."""
 
     def __init__(self, end: End, successors: Successors, c: Words) -> None:
-        self.end, self.successors, self.c, self.side = end, successors, c, OF[end]
+        self.end: End = end
+        self.successors, self.c, self.side = successors, c, OF[end]
         self.way = successors.layout.ways[end]
         self.may_be_full = self.way.channel.capacity is not None and not self.way.channel.loses
         self.mask = successors.layout.view(end)
@@ -89,55 +91,60 @@ class EndTables:
 
     def fill_row(self, view: int, peer: EndTables) -> None:
         """Say what may happen in a view: at the end itself, what is forged, ticks."""
-        packed, row = self.packed[view], [self.made]
-        for one in self.successors.in_view(self.end, packed):
-            self._enter(one, packed, peer, always=not peer.may_be_full)
-        row.append(self.made)
-        if self.end == "A":
-            self._forged(packed, peer)
-        row.append(self.made)
-        for one, moves in self.successors.ticks_at(self.end, packed):
-            self._tick(one, packed, peer, moves)
-        row.append(self.made)
-        low, own, forged, ticks = row
-        for place, word in enumerate((low, own, forged, ticks)):
-            self._rows[4 * view + place] = word
+        packed, low = self.packed[view], self.made
+        own = self._entered(self.successors.in_view(self.end, packed), packed, peer, low)
+        forged = own + self._entered(self._forged(packed), packed, peer, low + len(own)) if self.end == "A" else own
+        ticks = self._ticks(packed, peer, low + len(forged)) if self.successors.has_time else []
+        words = array("Q", forged + ticks)
+        self.made += len(words)
+        if self.made > self.entries.room:
+            self.entries.grow(self.made)
+            self.place()
+        self.entries.copy_in(words.tobytes(), low)
+        for place, after in enumerate((0, len(own), len(forged), len(words))):
+            self._rows[4 * view + place] = low + after
 
-    def _forged(self, packed: int, peer: EndTables) -> None:
+    def _forged(self, packed: int) -> Iterator[Happening]:
+        """What attackers may forge, as if A sent it, or it were put on the way to A at once."""
         for to, one in self.successors.forgeries(packed):
             if to == "B":
-                moved = Happening(one.toggles, one.peer_sent, one.action, one.event, one.key, 0)
-                self._enter(moved, packed, peer, always=True)
+                yield one._replace(sent=one.peer_sent, peer_sent=())
+            else:
+                after, cut = self.successors.after(to, packed, one)
+                yield Happening(packed ^ after, (), "forge", -1, one.key, 0, cut)
+
+    def _entered(self, every: Iterable[Happening], packed: int, peer: EndTables, place: int) -> list[int]:
+        """An entry for each that no bound of its own cuts off, the first at that place."""
+        found: list[int] = []
+        successors, fired = self.successors, 0
+        number, tuple_number, sure = self.number, peer.tuple_number, not peer.may_be_full
+        for one in every:
+            if one.cut:
+                successors.cuts.add(one.cut)
                 continue
-            after, cut = self.successors.after(to, packed, one)
-            self._enter(Happening(packed ^ after, (), "forge", -1, one.key, 0, cut), packed, peer, always=True)
+            entry = number(packed ^ one.toggles)
+            if one.sent:
+                entry |= tuple_number(one.sent) << at.SENT_SHIFT
+            if sure:  # the view is reached, so this happens
+                fired |= one.fired
+            elif one.fired:
+                entry |= at.UNFIRED
+                self.notes.append((place + len(found), one))
+            found.append(entry)
+        successors.fired[self.end] |= fired
+        return found
 
-    def _enter(self, one: Happening, packed: int, peer: EndTables, *, always: bool) -> None:
-        """``always``: where the view is reached, this happens, and nothing can cut it off."""
-        if one.cut:
-            self.successors.cuts.add(one.cut)
-            return
-        unfired = 0
-        if always:
-            self.successors.fired[self.end] |= one.fired
-        elif one.fired:
-            unfired = at.UNFIRED
-            self.notes.append((self.made, one))
-        self._append(self.number(packed ^ one.toggles), peer.tuple_number(one.sent), unfired)
-
-    def _tick(self, one: Happening, packed: int, peer: EndTables, moves: bool) -> None:
-        to = at.CUT_OFF if one.cut else self.number(packed ^ one.toggles)
-        noted = bool(one.cut or one.fired)
-        if noted:
-            self.notes.append((self.made, one))
-        self._append(to, peer.tuple_number(one.sent), noted * at.UNFIRED | moves * at.MOVES)
-
-    def _append(self, to: int, sent: int, bits: int) -> None:
-        if self.made == self.entries.room:
-            self.entries.grow()
-            self.place()
-        self._entries[self.made] = bits | sent << at.SENT_SHIFT | to
-        self.made += 1
+    def _ticks(self, packed: int, peer: EndTables, place: int) -> list[int]:
+        """An entry for each tick that there may be for this end, the first at that place."""
+        found: list[int] = []
+        for one, moves in self.successors.ticks_at(self.end, packed):
+            to = at.CUT_OFF if one.cut else self.number(packed ^ one.toggles)
+            entry = to | peer.tuple_number(one.sent) << at.SENT_SHIFT | (at.MOVES if moves else 0)
+            if one.cut or one.fired:
+                entry |= at.UNFIRED
+                self.notes.append((place + len(found), one))
+            found.append(entry)
+        return found
 
     def followed(self) -> Iterator[Happening]:
         """What was followed, among that of which it was not sure."""

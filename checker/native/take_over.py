@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from checker.native import machine_code
-from checker.native.engine import PairSearch
+from checker.native.engine import Figures, PairSearch
 from checker.search import Limits, Search
 from checker.successors import Successors
 
@@ -22,6 +23,9 @@ class TakeOver:
         self.why_not = "" if successors.by_views else "what its ends know is asked for"
         self.began: int | None = None
         """After how many states it took over."""
+        self.figures: Figures | None = None
+        self.loading = 0.0
+        """Seconds for having the kernels, compiled or read."""
 
     def ready(self, found: Search) -> bool:
         """Whether there are enough states, and it can be done here."""
@@ -30,8 +34,10 @@ class TakeOver:
     def able(self) -> bool:
         """Whether it can be done here; if not, ``why_not`` says why."""
         if not self.why_not:
+            begun = time.perf_counter()
             try:
                 self._kernels = machine_code.compiled()
+                self.loading += time.perf_counter() - begun
             except machine_code.NoCompiler as error:
                 self.why_not = str(error)
         return not self.why_not
@@ -40,4 +46,7 @@ class TakeOver:
         """Search on, from where Python stopped."""
         self.began = len(found.order)
         search = PairSearch(self.successors, found, last, limits, self._kernels)
-        search.run(look)
+        try:
+            search.run(look)
+        finally:
+            self.figures = search.figures()

@@ -52,9 +52,7 @@ def native(system: System, properties: Mapping[str, Property], max_states: int |
     return _explored(system, properties, max_states, "native")
 
 
-def _explored(
-    system: System, properties: Mapping[str, Property], max_states: int | None, engine: EngineName
-) -> Found:
+def _explored(system: System, properties: Mapping[str, Property], max_states: int | None, engine: EngineName) -> Found:
     found = explore(system, properties, max_states=max_states, engine=engine)
     assert found.engine == engine
     order, unpack = found.search.order, found.successors.layout.unpack

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -36,7 +36,7 @@ def searched(system: System, limits: Limits, after: int | None) -> Ran:
         found = search(successors.of, [start], limits, None, over)
     except SpecError as refused:
         return Ran(None, str(refused))
-    if over is not None and len(found.order) >= after + searching.CHUNK and found.complete:
+    if over is not None and len(found.order) > over.after + searching.CHUNK and found.complete:
         assert over.began is not None
     return Ran(found, "", {**successors.fired}, frozenset(successors.cuts))
 
@@ -57,7 +57,7 @@ def held_to_python(system: System, limits: Limits, after: int) -> int:
 
 
 @contextmanager
-def cramped(*, by_python: bool) -> Iterator[None]:
+def cramped(*, by_python: bool) -> Generator[None]:
     """Everything begins small, so that it has to grow; with ``by_python`` the kernels are run as they stand."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "CHUNK", 3)

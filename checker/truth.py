@@ -1,0 +1,68 @@
+"""Where a formula is true among the configurations that a search met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol, runtime_checkable
+
+from checker.clock import Clock
+from checker.layout import Layout
+from checker.predicates import Predicate, predicate
+from spec.notation.formulas import Bool
+
+
+class Truth(Protocol):
+    """A formula among configurations."""
+
+    slice: int
+    """As many as can be looked at in a moment; 0: as many as is usual."""
+
+    def among(self, places: range) -> Sequence[int]:
+        """Those of these places at which it is true, in order."""
+        ...
+
+
+@runtime_checkable
+class InViews(Protocol):
+    """An order of configurations that are kept as pairs of views, of which there are few."""
+
+    def views(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The views of A and of B that occur among them."""
+        ...
+
+    def truth(self, layout: Layout, formula: Bool, true: Predicate) -> Truth | None:
+        """The formula among them; None where it is too much for that."""
+        ...
+
+
+class EachAsked:
+    """The formula asked of each configuration."""
+
+    slice = 0
+
+    def __init__(self, order: Sequence[int], true: Predicate) -> None:
+        self.order, self.true = order, true
+
+    def among(self, places: range) -> Sequence[int]:
+        """Those of these places at which it is true, in order."""
+        true, low = self.true, places.start
+        return [low + at for at, packed in enumerate(self.order[low : places.stop]) if true(packed)]
+
+
+def truth(order: Sequence[int], layout: Layout, formula: Bool) -> Truth:
+    """The formula among the configurations, in the fastest way that there is."""
+    true = predicate(layout, formula)
+    known = order.truth(layout, formula, true) if isinstance(order, InViews) else None
+    return known or EachAsked(order, true)
+
+
+def places_true(
+    order: Sequence[int], layout: Layout, formula: Bool, clock: Clock, doing: str
+) -> Iterator[Sequence[int]]:
+    """The places at which it is true, in order, a part at a time and within the time.
+
+    ``doing``: what the clock says of it, such as ``states looked at``.
+    """
+    asked = truth(order, layout, formula)
+    for some in clock.slices(len(order), doing, asked.slice):
+        yield asked.among(some)
