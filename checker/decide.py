@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
@@ -12,12 +12,13 @@ from checker.clock import Clock, OutOfTime
 from checker.describe import Describer
 from checker.knowledge.asked import asks_knowledge
 from checker.liveness import decide_promise
+from checker.memory import NO_MEMORY
 from checker.predicates import predicate
 from checker.reach import can_reach, cheapest, edges
 from checker.results import Answer, Trace, Verdict
 from checker.search import Limits, Search
 from checker.successors import Successors
-from checker.truth import places_true
+from checker.truth import InViews, places_true
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo
@@ -53,6 +54,8 @@ class Decider:
             pass
         except KeyboardInterrupt:
             self.clock.interrupt()
+        except MemoryError:
+            return Answer(name, Verdict.NOT_ESTABLISHED, asked.about, why=f"cut short by {NO_MEMORY}")
         why = f"cut short by {self.clock.why}{self.clock.covered}"
         return Answer(name, Verdict.NOT_ESTABLISHED, asked.about, why=why)
 
@@ -129,22 +132,30 @@ class Decider:
         return Answer(name, Verdict.HOLDS, asked.about)
 
     def _always_possible(self, name: str, asked: AlwaysPossible) -> Answer:
-        order = self.search.order
-        where = predicate(self.successors.layout, TRUE if asked.where is None else asked.where)
+        where = TRUE if asked.where is None else asked.where
         goals = list(chain.from_iterable(self._places(asked.goal)))
-        graph = edges(order, self.search.expanded, self.successors.of, self.clock)
-        reached = can_reach(graph, goals, self.clock)
-        lost = [place for place, yes in enumerate(reached) if not yes and where(order[place])]
+        backwards = self._backwards()
+        reached = backwards(goals)
+        lost = [place for some in self._places(where) for place in some if not reached[place]]
         if not lost:
-            return self._nothing_lost(name, asked, where_any=any(where(packed) for packed in order))
-        self.clock.begin("states looked at for bounds", self.search.expanded)
-        unknown = [*range(self.search.expanded, len(order))]
-        unknown += [place for place in range(self.search.expanded) if self._cut_at(place)]
-        perhaps = can_reach(graph, unknown, self.clock)
+            return self._nothing_lost(name, asked, where_any=self._first(where) is not None)
+        unknown = [*range(self.search.expanded, len(self.search.order))]
+        if self.successors.cuts:
+            self.clock.begin("states looked at for bounds", self.search.expanded)
+            unknown += [place for place in range(self.search.expanded) if self._met_a_bound(place)]
+        perhaps = backwards(unknown)
         certain = next((place for place in lost if not perhaps[place]), None)
         if certain is None:
             return self._open(name, asked.about)
         return self._found(name, asked.about, Verdict.VIOLATED, certain, None)
+
+    def _backwards(self) -> Callable[[Iterable[int]], bytearray]:
+        """What says of some goals from which places they can be reached."""
+        order, expanded = self.search.order, self.search.expanded
+        if isinstance(order, InViews):
+            return lambda goals: order.can_reach(goals, expanded, self.clock)
+        graph = edges(order, expanded, self.successors.of, self.clock)
+        return lambda goals: can_reach(graph, goals, self.clock)
 
     def _nothing_lost(self, name: str, asked: AlwaysPossible, *, where_any: bool) -> Answer:
         if not self.search.complete:
@@ -152,9 +163,6 @@ class Decider:
         if not where_any:
             return Answer(name, Verdict.VACUOUS, asked.about, witnesses=0, why="no state satisfies its premise")
         return Answer(name, Verdict.HOLDS, asked.about)
-
-    def _cut_at(self, place: int) -> bool:
-        return bool(self.successors.cuts) and self._met_a_bound(place)
 
     def _met_a_bound(self, place: int) -> bool:
         self.clock.tick()

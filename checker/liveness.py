@@ -22,7 +22,10 @@ from checker.successors import Successors
 from checker.truth import places_true
 from checker.waiting import Open, Waiting, waiting
 from spec.notation.fairness import Fairness
+from spec.notation.formulas import Bool
 from spec.notation.liveness import LeadsTo, Promise
+
+PROMISED = "states looked at for where it is promised"
 
 
 @dataclass
@@ -74,22 +77,20 @@ def _decided(one: _Question) -> Answer:
 
 def _build(one: _Question) -> int:
     """Fill the graph of waiting states; in how many states the premise is true."""
-    search, ends = one.search, predicate(one.successors.layout, one.asked.q)
-    promised, begun = list[int](), 0
-    for places in _premise(one):
-        begun += len(places)
-        promised += [place for place in places if not ends(search.order[place])]
+    ends = predicate(one.successors.layout, one.asked.q)
+    if isinstance(one.asked, LeadsTo):
+        begun = sum(map(len, _places(one, one.asked.p, "states looked at for its premise")))
+        promised = [place for some in _places(one, one.asked.p & ~one.asked.q, PROMISED) for place in some]
+    else:
+        begun = len(one.search.starts)
+        promised = [place for place in range(begun) if not ends(one.search.order[place])]
     asked = Open(promised, ends, demanding=bool(one.asked.fair))
-    waiting(search, asked, moves(one.successors, one.actions), one.clock, one.graph)
+    waiting(one.search, asked, moves(one.successors, one.actions), one.clock, one.graph)
     return begun
 
 
-def _premise(one: _Question) -> Iterable[Sequence[int]]:
-    """Where the promise is made, a part at a time."""
-    if isinstance(one.asked, LeadsTo):
-        order, layout = one.search.order, one.successors.layout
-        return places_true(order, layout, one.asked.p, one.clock, "states looked at for its premise")
-    return (range(len(one.search.starts)),)
+def _places(one: _Question, formula: Bool, doing: str) -> Iterable[Sequence[int]]:
+    return places_true(one.search.order, one.successors.layout, formula, one.clock, doing)
 
 
 def _violated(one: _Question, found: Lasso, begun: int) -> Answer:

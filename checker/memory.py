@@ -7,6 +7,8 @@ import sys
 SHARE = 0.8
 """Of the free memory."""
 GIGABYTE = 1024**3
+NO_MEMORY = "the memory that can be had"
+"""What cuts a search short where the system refuses more."""
 
 
 def free() -> int | None:

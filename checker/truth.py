@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 from checker.clock import Clock
@@ -28,6 +28,10 @@ class InViews(Protocol):
 
     def views(self) -> tuple[Sequence[int], Sequence[int]]:
         """The views of A and of B that occur among them."""
+        ...
+
+    def can_reach(self, goals: Iterable[int], expanded: int, clock: Clock) -> bytearray:
+        """For each place 1 if some goal can be reached from it, else 0; places from ``expanded`` on lead nowhere."""
         ...
 
     def truth(self, layout: Layout, formula: Bool, true: Predicate) -> Truth | None:

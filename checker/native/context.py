@@ -72,6 +72,10 @@ TRUE = 44
 FOUND = 45
 LESS = 46
 """How many entries of the pair that is expanded are no transitions."""
+GOOD = 47
+"""As BLOCKS: which pairs are noted, because a goal can be reached from them."""
+DOWN = 48
+"""1 where places are looked at from the last to the first."""
 WORDS = 64
 
 LOW = 0xFFFFFFFF
@@ -96,6 +100,12 @@ BEING_ASKED = 2
 FIRST = 3
 """Entries of ``PUT``: these three, and from here on the numbers of views."""
 ASKED_ROOM = 4096
+
+NOT_ASKED = 0
+OCCURS = 1
+FALSE = 2
+TRUE_THERE = 3
+"""A formula in a pair of classes."""
 
 GO_ON = 0
 NO_ROOM = 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from checker.memory import GIGABYTE
+from checker.memory import NO_MEMORY
 from checker.native import context as at
 from checker.native.heap import Space
 from checker.native.machine_code import Kernels
@@ -66,6 +66,8 @@ class PairSearch:
         self.top = Space(32, 1)
         self._fit_top()
         self._mark_again()
+        tables = [space for one in self.tables.of.values() for space in (one.rows, one.put, one.entries)]
+        self._spaces = (self.parents, self.blocks, self.top, *tables)
 
     def _take_over(self, last: int) -> None:
         """Everything that was found so far, in its order."""
@@ -108,22 +110,10 @@ class PairSearch:
                 self._tell()
                 look()
         except MemoryError:
-            raise Cut(f"the memory that can be had ({self.octets / GIGABYTE:.1f} GB were)") from None
+            raise Cut(NO_MEMORY) from None
         finally:
             self._tell()
             self._end()
-
-    @property
-    def spaces(self) -> Sequence[Space]:
-        """All that it takes of memory."""
-        ends = self.tables.of.values()
-        tables = [space for one in ends for space in (one.rows, one.put, one.entries)]
-        return (self.order, self.parents, self.levels, self.stuck, self.blocks, self.asked, self.top, *tables)
-
-    @property
-    def octets(self) -> int:
-        """How much that is, touched or not."""
-        return sum(one.size for one in self.spaces)
 
     def figures(self) -> Figures:
         """What it came to so far."""
@@ -185,7 +175,7 @@ class PairSearch:
         """Put what was found so far where everybody reads it."""
         found, c = self.found, self.c
         a, b = self.tables.of["A"].packed, self.tables.of["B"].packed
-        found.order = PairOrder(self.order, c[at.MET], a, b, self.context, self.kernels)
+        found.order = PairOrder(self.order, c[at.MET], a, b, self.context, self.kernels, self._spaces)
         found.parents = ParentPlaces(self.parents, c[at.MET])
         found.transitions, found.expanded = c[at.TRANSITIONS], c[at.PLACE]
         if len(found.levels) < c[at.DEPTH]:

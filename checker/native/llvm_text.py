@@ -128,6 +128,8 @@ class _Function:
         match one:
             case ast.Expr(value=ast.Constant(value=str())):
                 pass  # a docstring
+            case ast.Expr(value=ast.Call() as call):
+                self._value(call)
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 self._set(name, *self._value(value))
             case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):

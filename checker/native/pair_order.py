@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
+from checker.clock import Clock
 from checker.layout import Layout
 from checker.native import context as at
+from checker.native.backwards import Backwards
 from checker.native.heap import Space
 from checker.native.machine_code import Kernels
 from checker.native.view_classes import MOST_PAIRS, Classes, PairTruth
@@ -24,9 +26,18 @@ class PairOrder(Sequence[int]):
     """Packed configurations by place."""
 
     def __init__(
-        self, pairs: Space, size: int, a: Sequence[int], b: Sequence[int], context: Space, kernels: Kernels
+        self,
+        pairs: Space,
+        size: int,
+        a: Sequence[int],
+        b: Sequence[int],
+        context: Space,
+        kernels: Kernels,
+        kept: Sequence[Space],
     ) -> None:
+        """``kept``: what else the kernels read by way of the context."""
         self.pairs, self.size, self.a, self.b, self.context, self.kernels = pairs, size, a, b, context, kernels
+        self.kept = kept
 
     def __len__(self) -> int:
         return self.size
@@ -61,6 +72,10 @@ class PairOrder(Sequence[int]):
         if len(a.views) * len(b.views) > MOST_PAIRS:
             return None
         return PairTruth(self.context, self.kernels, self.size, a, b, true)
+
+    def can_reach(self, goals: Iterable[int], expanded: int, clock: Clock) -> bytearray:
+        """For each place 1 if some goal can be reached from it, else 0; places from ``expanded`` on lead nowhere."""
+        return Backwards(self.context, self.kernels, self.size, expanded).reached(goals, clock)
 
     def views(self) -> tuple[list[int], list[int]]:
         """The views of A and of B that occur among them."""

@@ -17,8 +17,8 @@ from checker.predicates import Predicate
 
 MOST_PAIRS = 1 << 22
 """So many pairs of classes; a formula that tells more apart is asked of each configuration."""
-SLICE = 1 << 20
-"""Pairs that a kernel looks at in a moment."""
+SLICE = 1 << 16
+"""Pairs that a kernel looks at, and Python asks about at worst, in a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,7 @@ class PairTruth:
         self.a, self.b, self.size = a, b, size
         self.answers = Space(8, len(a.views) * len(b.views))
         self.found = Space(32, min(SLICE, size) + 1)  # a kernel writes one more than it counts
-        self._occurring(size)
-        self._answered(true)
+        self.true = true
 
     def _look(self, kernel: str, low: int, high: int) -> int:
         c = self.c
@@ -58,27 +57,21 @@ class PairTruth:
         c[at.FROM], c[at.TO] = low, high
         return self.kernels[kernel](self.context.address)
 
-    def _occurring(self, size: int) -> None:
-        for low in range(0, size, SLICE):
-            self._look("mark_classes", low, min(low + SLICE, size))
-
-    def _answered(self, true: Predicate) -> None:
-        """Ask of each pair of classes that occurs; a pair of which nobody asks is left as it is."""
-        occurs = bytearray(self.answers.copy_out(0, self.answers.room))
-        across, place = len(self.b.views), occurs.find(1)
+    def _answer(self) -> None:
+        """Ask of each pair of classes that was met for the first time."""
+        answers = bytearray(self.answers.copy_out(0, self.answers.room))
+        true, a, b = self.true, self.a.views, self.b.views
+        across, place = len(b), answers.find(at.OCCURS)
         while place >= 0:
-            a, b = divmod(place, across)
-            occurs[place] = 2 + true(self.a.views[a] | self.b.views[b])
-            place = occurs.find(1, place + 1)
-        self.answers.copy_in(bytes(occurs.translate(TRUE)))
+            answers[place] = at.TRUE_THERE if true(a[place // across] | b[place % across]) else at.FALSE
+            place = answers.find(at.OCCURS, place + 1)
+        self.answers.copy_in(bytes(answers))
 
     def among(self, places: range) -> Sequence[int]:
         """Those of these places at which it is true, in order; no more than a slice of them."""
         if not 0 <= places.start <= places.stop <= self.size or len(places) > SLICE:
             raise IndexError(places)
+        if self._look("mark_classes", places.start, places.stop):
+            self._answer()
         count = self._look("places_true", places.start, places.stop)
         return array("I", self.found.copy_out(0, count))
-
-
-TRUE = bytes(int(answer == 3) for answer in range(256))
-"""An answer as 0 or 1: 2 is false, 3 is true."""

@@ -136,7 +136,7 @@ def test_after_ctrl_c_the_rest_has_a_moment_in_equal_parts(found: Exploration) -
 
 def test_a_limit_bounds_the_whole_exploration() -> None:
     begun = time.perf_counter()
-    found = explore(lossy(M=3, OPENS=2).system, {"promise": ASKED["promise"], **ASKED}, timeout=0.5)
+    found = explore(lossy(M=5, OPENS=2).system, {"promise": ASKED["promise"], **ASKED}, timeout=0.5)
     assert time.perf_counter() - begun < 1.0
     assert found.search.cut == "the bound of 0.5 s"
     assert found.seconds < 0.5
