@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 from typing import Protocol
 
-from checker.memory import GIGABYTE, room, taken
+from checker.memory import GIGABYTE, NO_MEMORY, room, taken
 
 CHUNK = 1024
 """Configurations expanded between two looks at the clock."""
@@ -127,6 +127,8 @@ def search(
         _levels(successors, found, limits, lambda: _look(found, limits, watch, begin), faster)
     except Cut as cut:
         found.cut = str(cut)
+    except MemoryError:
+        found.cut = NO_MEMORY
     except KeyboardInterrupt:
         found.cut, found.interrupted = "Ctrl-C", True
     found.seconds = time.perf_counter() - begin
@@ -165,11 +167,12 @@ def _levels(
             raise Cut(f"the bound of {limits.depth} steps")
         try:
             _level(successors, found, known, range(first, last), limits, look, faster)
-        except BaseException:  # a level of which only the first states were met is one too
-            _begin(found, last)
+            if faster is not None and found.expanded < last:
+                return faster.go_on(found, last, limits, look)
+        except BaseException:
+            if found.order is order:  # a level of which only the first states were met is one too
+                _begin(found, last)
             raise
-        if faster is not None and found.expanded < last:
-            return faster.go_on(found, last, limits, look)
         first, last = last, len(order)
         _begin(found, first)
     return None

@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from checker.memory import NO_MEMORY
 from checker.native import context as at
 from checker.native.heap import Space
 from checker.native.machine_code import Kernels
@@ -16,6 +15,7 @@ from checker.native.pair_order import PairOrder, ParentPlaces
 from checker.native.tables import Tables
 from checker.search import Cut, Limits, Search
 from checker.successors import Successors
+from spec.notation.nodes import End
 
 BUDGET = 1 << 21
 """Transitions that are followed between two looks at the clock: some hundredths of a second."""
@@ -62,9 +62,11 @@ class PairSearch:
         self.levels, self.stuck = Space(64, len(found.levels) + ROOM), Space(32, len(found.stuck) + ROOM)
         self.blocks, self.asked = Space(64, 2 * WORDS_PER_BLOCK), Space(64, at.ASKED_ROOM)
         self._take_over(last)
-        self.top_rows, self.stride = 0, 0
+        self.top_rows, self.stride = 1, 1
         self.top = Space(32, 1)
-        self._fit_top()
+        for end, one in self.tables.of.items():
+            one.before_more = self._fit_top
+            self._fit_top(end, one.room)
         self._mark_again()
         tables = [space for one in self.tables.of.values() for space in (one.rows, one.put, one.entries)]
         self._spaces = (self.parents, self.blocks, self.top, *tables)
@@ -109,9 +111,10 @@ class PairSearch:
                     raise Cut(f"the bound of {self.limits.depth} steps")
                 self._tell()
                 look()
-        except MemoryError:
-            raise Cut(NO_MEMORY) from None
         finally:
+            for one in self.tables.of.values():  # what was moved when there was no room for more
+                one.place()
+            self._place()
             self._tell()
             self._end()
 
@@ -137,17 +140,17 @@ class PairSearch:
         for place in range(count):
             self.tables.answer(asked[place])
         self.c[at.ASKED_MET] = 0
-        self._fit_top()
 
-    def _fit_top(self) -> None:
+    def _fit_top(self, end: End, room: int) -> None:
         """A row for each view of A, in each row a word for each block of views of B."""
-        a, b = self.tables.of["A"], self.tables.of["B"]
-        stride = -(-b.room // BLOCK)
-        if stride > self.stride:
-            self.top.widen(self.top_rows, self.stride, stride, a.room)
-        elif a.room > self.top_rows:
-            self.top.grow(a.room * stride, cleared=True)
-        self.stride, self.top_rows = stride, a.room
+        if end == "A":
+            self.top.grow(room * self.stride, cleared=True)
+            self.top_rows = room
+        elif -(-room // BLOCK) > self.stride:
+            stride = -(-room // BLOCK)
+            self.top.widen(self.top_rows, self.stride, stride, self.top_rows)
+            self.stride = stride
+        self._place()
 
     def _mark_again(self) -> None:
         self._place()

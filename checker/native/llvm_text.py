@@ -1,6 +1,6 @@
 """Kernels as LLVM's text: a small part of Python, in which every number is an unsigned 64-bit word.
 
-The part: ``if``, ``while``, ``for ... in range(low, high)``, assignments to names and to words at an address, the
+The part: ``if``, ``while``, ``for ... in range(...)``, assignments to names and to words at an address, the
 arithmetic of whole numbers, comparisons, ``and``/``or``/``not``, constants of the module, and calls of other kernels
 of the module, which are compiled into their callers.  Everything else is refused with the line where it stands.
 """
@@ -147,7 +147,7 @@ class _Function:
                 self._if(one)
             case ast.While():
                 self._while(one)
-            case ast.For(target=ast.Name(), iter=ast.Call(func=ast.Name(id="range"), args=[_, _])):
+            case ast.For(target=ast.Name(), iter=ast.Call(func=ast.Name(id="range"), args=[_] | [_, _])):
                 self._for(one)
             case ast.Continue():
                 self._go(self.loops[-1][0])
@@ -185,8 +185,8 @@ class _Function:
     def _for(self, one: ast.For) -> None:
         assert isinstance(one.target, ast.Name)
         assert isinstance(one.iter, ast.Call)
-        low, high = (self._number(bound) for bound in one.iter.args)
-        self._set(one.target.id, low, NUMBER)
+        *low, high = (self._number(bound) for bound in one.iter.args)
+        self._set(one.target.id, low[0] if low else "0", NUMBER)
         top, body, more, end = (self._new(hint) for hint in ("for", "body", "more", "end"))
         self._label(top)
         now = self._read(one.target.id, one)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from checker.happening import Happening
 from checker.native import context as at
@@ -40,6 +40,8 @@ class EndTables:
         self.tuples: list[tuple[int, ...]] = [()]
         """The messages that may be sent here, by number."""
         self.room, self.width = VIEWS, TUPLES
+        self.before_more: Callable[[End, int], None] | None = None
+        """Makes room elsewhere for so many views of this end, before there is room here."""
         self.rows, self.put = Space(32, 4 * self.room), Space(32, self.room * self.width)
         self.entries, self.made = Space(64, 8 * self.room), 1
         self.notes: list[tuple[int, Happening]] = []
@@ -56,29 +58,34 @@ class EndTables:
         """The number of a view."""
         known = self.numbers.get(view)
         if known is None:
-            known = self.numbers[view] = len(self.packed)
+            known = len(self.packed)
             if known == self.room:
                 self._more_views()
+            self.numbers[view] = known
             self.packed.append(view)
             self._put[known * self.width] = at.FIRST + known
         return known
 
     def _more_views(self) -> None:
-        self.room *= 2
-        self.rows.grow(4 * self.room, cleared=True)
-        self.put.grow(self.room * self.width, cleared=True)
+        room = 2 * self.room
+        if self.before_more is not None:
+            self.before_more(self.end, room)
+        self.rows.grow(4 * room, cleared=True)
+        self.put.grow(room * self.width, cleared=True)
+        self.room = room
         self.place()
 
     def tuple_number(self, sent: tuple[int, ...]) -> int:
         """The number of some messages that are sent here together."""
         known = self.sent.get(sent)
         if known is None:
-            known = self.sent[sent] = len(self.tuples)
-            self.tuples.append(sent)
+            known = len(self.tuples)
             if known == self.width:
                 self.put.widen(len(self.packed), self.width, 2 * self.width, self.room)
                 self.width *= 2
                 self.place()
+            self.sent[sent] = known
+            self.tuples.append(sent)
         return known
 
     def fill_put(self, view: int, sent: int) -> None:
