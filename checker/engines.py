@@ -25,7 +25,7 @@ def taking_over(name: EngineName, successors: Successors) -> TakeOver | None:
     """What may take over from Python; SpecError where the native engine is asked for and cannot search this."""
     if name == "python":
         return None
-    over = TakeOver(successors, 0 if name == "native" else AFTER)
+    over = TakeOver(successors, 0) if name == "native" else TakeOver(successors, AFTER, patient=True)
     if name == "native" and not over.able():
         raise SpecError(f"the native engine cannot search this: {over.why_not}; write python or auto for the engine")
     return over

@@ -119,7 +119,7 @@ def engine_words(found: Exploration) -> str:
     if over is None:
         return "python, as asked"
     if over.began is None or over.figures is None:
-        return "python: " + (over.why_not or f"fewer than {count(over.after, 'state')}")
+        return "python: " + (over.why_not or over.why_later or f"fewer than {count(over.after, 'state')}")
     one = over.figures
     return (
         f"native from {count(over.began, 'state')} on: {one.views[0]:,} x {one.views[1]:,} views; "

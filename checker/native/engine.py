@@ -16,6 +16,7 @@ from checker.native.tables import Tables
 from checker.search import Cut, Limits, Search
 from checker.successors import Successors
 from spec.notation.nodes import End
+from spec.notation.systems import ENDS
 
 BUDGET = 1 << 21
 """Transitions that are followed between two looks at the clock: some hundredths of a second."""
@@ -84,9 +85,7 @@ class PairSearch:
         limits = self.limits
         c[at.MOST] = MOST if limits.states is None else min(limits.states, MOST)
         c[at.DEPTH_MOST] = sys.maxsize if limits.depth is None else limits.depth
-        # a bound must not count what lies beyond it
-        c[at.AHEAD] = AHEAD if limits.states is None and limits.depth is None else 1
-        c[at.BUDGET], c[at.BLOCKS_MADE] = BUDGET, 1
+        c[at.AHEAD], c[at.BUDGET], c[at.BLOCKS_MADE] = AHEAD, BUDGET, 1
         c[at.TICKS] = int(self.successors.has_time)
 
     def run(self, look: Callable[[], None]) -> None:
@@ -137,8 +136,9 @@ class PairSearch:
         """Fill in what the kernel asked for."""
         asked, count = self.asked.words, self.c[at.ASKED_MET]
         self.asks += count
+        pair = self.order.words[self.c[at.PLACE]]
         for place in range(count):
-            self.tables.answer(asked[place])
+            self.tables.answer(asked[place], pair)
         self.c[at.ASKED_MET] = 0
 
     def _fit_top(self, end: End, room: int) -> None:
@@ -178,7 +178,7 @@ class PairSearch:
         """Put what was found so far where everybody reads it."""
         found, c = self.found, self.c
         a, b = self.tables.of["A"].packed, self.tables.of["B"].packed
-        found.order = PairOrder(self.order, c[at.MET], a, b, self.context, self.kernels, self._spaces)
+        self.pairs = found.order = PairOrder(self.order, c[at.MET], a, b, self.context, self.kernels, self._spaces)
         found.parents = ParentPlaces(self.parents, c[at.MET])
         found.transitions, found.expanded = c[at.TRANSITIONS], c[at.PLACE]
         if len(found.levels) < c[at.DEPTH]:
@@ -189,4 +189,6 @@ class PairSearch:
         found.stuck = list(array("I", self.stuck.copy_out(0, c[at.STUCK_MET])))
         if c[at.MET] > c[at.LAST]:  # a level of which only the first states were met is one too
             found.levels.append(c[at.LAST])
-        self.tables.settle()
+        # the last one was followed too where a bound on states ended it
+        views = self.pairs.views_at(min(c[at.PLACE] + (c[at.MET] == c[at.MOST]), c[at.MET]))
+        self.tables.settle(dict(zip(ENDS, views, strict=True)))

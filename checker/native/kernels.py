@@ -61,7 +61,8 @@ def no_view(c: Words, side: int, view: int, sent: int, halt: int) -> int:
     put = words32(c[at.PUT + side])
     there = view * c[at.SENT + side] + sent
     if put[there] == at.FULL_CHANNEL:
-        c[at.FULL + side] = 1
+        if halt != at.MISSING:
+            c[at.FULL + side] = 1
         c[at.LESS] += 1
         return halt
     if put[there] == at.UNKNOWN and ask(c, side << 60 | at.PUT_ASKED | sent << at.SENT_SHIFT | view):
@@ -82,7 +83,7 @@ def own(c: Words, side: int, low: int, high: int, other: int, halt: int) -> int:
         if to < at.FIRST:
             halt = no_view(c, at.SIDE - side, other, entry >> at.SENT_SHIFT & at.SENT_BITS, halt)
             continue
-        if entry & at.UNFIRED:
+        if entry & at.UNFIRED and halt != at.MISSING:
             entries[place] = entry ^ at.UNFIRED
         if side == 0:
             if was_met(top, blocks, stride, mine, to - at.FIRST) == 0 and halt == at.GO_ON:
@@ -99,13 +100,12 @@ def tick(c: Words, place_a: int, place_b: int, halt: int) -> int:
     if (entry_a | entry_b) & at.MOVES == 0:
         c[at.LESS] += 1
         return halt
-    if a == at.CUT_OFF:
-        words64(c[at.ENTRIES])[place_a] = entry_a & (at.UNFIRED - 1)
+    if a == at.CUT_OFF or b == at.CUT_OFF:
         c[at.LESS] += 1
-        return halt
-    if b == at.CUT_OFF:
-        words64(c[at.ENTRIES + at.SIDE])[place_b] = entry_b & (at.UNFIRED - 1)
-        c[at.LESS] += 1
+        if a == at.CUT_OFF and halt != at.MISSING:
+            words64(c[at.ENTRIES])[place_a] = entry_a & (at.UNFIRED - 1)
+        elif halt != at.MISSING:
+            words64(c[at.ENTRIES + at.SIDE])[place_b] = entry_b & (at.UNFIRED - 1)
         return halt
     to_a, to_b = entry_b >> at.SENT_SHIFT & at.SENT_BITS, entry_a >> at.SENT_SHIFT & at.SENT_BITS
     after_b = words32(c[at.PUT + at.SIDE])[b * c[at.SENT + at.SIDE] + to_b]
@@ -114,8 +114,9 @@ def tick(c: Words, place_a: int, place_b: int, halt: int) -> int:
     after_a = words32(c[at.PUT])[a * c[at.SENT] + to_a]
     if after_a < at.FIRST:
         return no_view(c, 0, a, to_a, halt)
-    words64(c[at.ENTRIES])[place_a] = entry_a & (at.UNFIRED - 1)
-    words64(c[at.ENTRIES + at.SIDE])[place_b] = entry_b & (at.UNFIRED - 1)
+    if halt != at.MISSING:
+        words64(c[at.ENTRIES])[place_a] = entry_a & (at.UNFIRED - 1)
+        words64(c[at.ENTRIES + at.SIDE])[place_b] = entry_b & (at.UNFIRED - 1)
     a, b = after_a - at.FIRST, after_b - at.FIRST
     if was_met(words32(c[at.TOP]), words64(c[at.BLOCKS]), c[at.STRIDE], a, b) == 0 and halt == at.GO_ON:
         halt = meet(c, a, b)

@@ -79,15 +79,17 @@ class PairOrder(Sequence[int]):
 
     def views(self) -> tuple[list[int], list[int]]:
         """The views of A and of B that occur among them."""
+        a, b = self.views_at(self.size)
+        return [self.a[one] for one in a], [self.b[one] for one in b]
+
+    def views_at(self, size: int) -> tuple[list[int], list[int]]:
+        """The numbers of the views of A and of B that occur among the first of them."""
         c, marked = self.context.words, (Space(8, len(self.a)), Space(8, len(self.b)))
         c[at.TRUE], c[at.FOUND] = (one.address for one in marked)
-        for low in range(0, self.size, LARGE):
-            c[at.FROM], c[at.TO] = low, min(low + LARGE, self.size)
+        for low in range(0, size, LARGE):
+            c[at.FROM], c[at.TO] = low, min(low + LARGE, size)
             self.kernels["mark_views"](self.context.address)
-        a, b = (
-            [view for view, seen in zip(views, one.copy_out(0, one.room), strict=True) if seen]
-            for views, one in zip((self.a, self.b), marked, strict=True)
-        )
+        a, b = ([number for number, seen in enumerate(one.copy_out(0, one.room)) if seen] for one in marked)
         return a, b
 
     def __iter__(self) -> Iterator[int]:

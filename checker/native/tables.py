@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from checker.happening import Happening
 from checker.native import context as at
@@ -11,6 +11,7 @@ from checker.native.heap import Space
 from checker.native.words import Words
 from checker.successors import Successors
 from checker.ways import inserted
+from spec.notation.errors import SpecError
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
@@ -44,6 +45,10 @@ class EndTables:
         """Makes room elsewhere for so many views of this end, before there is room here."""
         self.rows, self.put = Space(32, 4 * self.room), Space(32, self.room * self.width)
         self.entries, self.made = Space(64, 8 * self.room), 1
+        self.fired: dict[int, int] = {}
+        """The rows that fire in each view, whatever the other end's view is."""
+        self.cuts: dict[int, set[str]] = {}
+        """The bounds that are met in a view, whatever the other end's view is."""
         self.notes: list[tuple[int, Happening]] = []
         """Entries of which it is not known whether they are ever followed, by place."""
         self.place()
@@ -99,8 +104,8 @@ class EndTables:
     def fill_row(self, view: int, peer: EndTables) -> None:
         """Say what may happen in a view: at the end itself, what is forged, ticks."""
         packed, low = self.packed[view], self.made
-        own = self._entered(self.successors.in_view(self.end, packed), packed, peer, low)
-        forged = own + self._entered(self._forged(packed), packed, peer, low + len(own)) if self.end == "A" else own
+        own = self._entered(self.successors.in_view(self.end, packed), view, peer, low)
+        forged = own + self._entered(self._forged(packed), view, peer, low + len(own)) if self.end == "A" else own
         ticks = self._ticks(packed, peer, low + len(forged)) if self.successors.has_time else []
         words = array("Q", forged + ticks)
         self.made += len(words)
@@ -120,25 +125,25 @@ class EndTables:
                 after, cut = self.successors.after(to, packed, one)
                 yield Happening(packed ^ after, (), "forge", -1, one.key, 0, cut)
 
-    def _entered(self, every: Iterable[Happening], packed: int, peer: EndTables, place: int) -> list[int]:
+    def _entered(self, every: Iterable[Happening], view: int, peer: EndTables, place: int) -> list[int]:
         """An entry for each that no bound of its own cuts off, the first at that place."""
         found: list[int] = []
-        successors, fired = self.successors, 0
+        packed, fired = self.packed[view], 0
         number, tuple_number, sure = self.number, peer.tuple_number, not peer.may_be_full
         for one in every:
             if one.cut:
-                successors.cuts.add(one.cut)
+                self.cuts.setdefault(view, set()).add(one.cut)
                 continue
             entry = number(packed ^ one.toggles)
             if one.sent:
                 entry |= tuple_number(one.sent) << at.SENT_SHIFT
-            if sure:  # the view is reached, so this happens
+            if sure:
                 fired |= one.fired
             elif one.fired:
                 entry |= at.UNFIRED
                 self.notes.append((place + len(found), one))
             found.append(entry)
-        successors.fired[self.end] |= fired
+        self.fired[view] = self.fired.get(view, 0) | fired
         return found
 
     def _ticks(self, packed: int, peer: EndTables, place: int) -> list[int]:
@@ -152,6 +157,10 @@ class EndTables:
                 self.notes.append((place + len(found), one))
             found.append(entry)
         return found
+
+    def ask_again(self, view: int) -> None:
+        """What happens there could not be said yet."""
+        self._rows[4 * view + 1] = 0
 
     def followed(self) -> Iterator[Happening]:
         """What was followed, among that of which it was not sure."""
@@ -172,18 +181,29 @@ class Tables:
         a, b = self.of["A"], self.of["B"]
         return a.number(packed & a.mask), b.number(packed & b.mask)
 
-    def answer(self, asked: int) -> None:
-        """Fill in what a kernel asked for."""
+    def answer(self, asked: int, pair: int) -> None:
+        """Fill in what a kernel asked for; ``pair`` is the one that it cannot expand without.
+
+        A mistake in a declaration is said when the search comes there, and not when it looks ahead.
+        """
         end: End = "B" if asked & at.B_ASKS else "A"
         table, view = self.of[end], asked & at.LOW
         if asked & at.PUT_ASKED:
             table.fill_put(view, asked >> at.SENT_SHIFT & at.SENT_BITS)
-        else:
+            return
+        try:
             table.fill_row(view, self.of["A" if end == "B" else "B"])
+        except SpecError:
+            if view == (pair >> 32 if end == "B" else pair & at.LOW):
+                raise
+            table.ask_again(view)
 
-    def settle(self) -> None:
-        """Tell the successors which rows fired, and which bounds were met."""
+    def settle(self, expanded: Mapping[End, Iterable[int]]) -> None:
+        """Tell the successors which rows fired, and which bounds were met, in these views and wherever it was noted."""
         for end, table in self.of.items():
+            for view in expanded[end]:
+                self.successors.fired[end] |= table.fired.get(view, 0)
+                self.successors.cuts |= table.cuts.get(view, set())
             for one in table.followed():
                 if one.cut:
                     self.successors.cuts.add(one.cut)

@@ -9,18 +9,24 @@ from checker.native import machine_code
 from checker.native.engine import Figures, PairSearch
 from checker.search import Limits, Search
 from checker.successors import Successors
+from spec.notation.systems import ENDS
 
 AFTER = 4_000
 """States that Python meets first: a search that ends before that never hears of llvmlite."""
+STATES_PER_VIEW = 3
+"""Working out what happens in a view is Python's part in both engines: with fewer states a view, Python is as fast."""
 
 
 class TakeOver:
     """The native engine, waiting for its turn; satisfies :class:`checker.search.Faster`."""
 
-    def __init__(self, successors: Successors, after: int) -> None:
-        """``after``: how many states Python meets first."""
-        self.successors, self.after = successors, after
+    def __init__(self, successors: Successors, after: int, *, patient: bool = False) -> None:
+        """``after``: how many states Python meets first; ``patient``: more, as long as Python is as fast."""
+        self.successors, self.after, self.patient = successors, after, patient
         self.why_not = "" if successors.by_views else "what its ends know is asked for"
+        """Why it can never take over."""
+        self.why_later = ""
+        """Why it did not when there were states enough."""
         self.began: int | None = None
         """After how many states it took over."""
         self.figures: Figures | None = None
@@ -29,7 +35,17 @@ class TakeOver:
 
     def ready(self, found: Search) -> bool:
         """Whether there are enough states, and it can be done here."""
-        return len(found.order) >= self.after and self.able()
+        return len(found.order) >= self.after and not (self.patient and self._too_early(found)) and self.able()
+
+    def _too_early(self, found: Search) -> bool:
+        """Whether most states so far brought a view of their own."""
+        masks = (self.successors.layout.view(end) for end in ENDS)
+        views = sum(len({packed & mask for packed in found.order}) for mask in masks)
+        if views * STATES_PER_VIEW <= len(found.order):
+            return False
+        self.after = 2 * len(found.order)
+        self.why_later = f"{views:,} views in {len(found.order):,} states are too many"
+        return True
 
     def able(self) -> bool:
         """Whether it can be done here; if not, ``why_not`` says why."""
