@@ -76,6 +76,12 @@ GOOD = 47
 """As BLOCKS: which pairs are noted, because a goal can be reached from them."""
 DOWN = 48
 """1 where places are looked at from the last to the first."""
+LOG = 49
+"""Pairs that a thread found new, in order, in place of ORDER: they are met when the threads before it are done."""
+LOG_PARENTS = 50
+LOG_MET = 51
+LOG_ROOM = 52
+"""0 where pairs are met at once."""
 WORDS = 64
 
 LOW = 0xFFFFFFFF

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.native import context as at
+from checker.native import threads
 from checker.native.heap import Space
 from checker.native.machine_code import Kernels
 from checker.native.pair_order import PairOrder, ParentPlaces
 from checker.native.tables import Tables
+from checker.native.threads import Pace, Part, cores, expand_both
 from checker.search import Cut, Limits, Search
 from checker.successors import Successors
 from spec.notation.nodes import End
@@ -46,6 +48,8 @@ class Figures:
     """Seconds that this took."""
     following: float
     """Seconds in the kernels."""
+    together: int
+    """How many rounds were of two threads."""
 
 
 class PairSearch:
@@ -58,6 +62,10 @@ class PairSearch:
         self.c = self.context.words
         self.tables = Tables(successors, self.c)
         self.asks, self.asking, self.following = 0, 0.0, 0.0
+        bounded = limits.states is not None or limits.depth is not None
+        self.threads = 1 if bounded else cores()
+        self.parts: list[Part] = []
+        self.pace, self.rounds = Pace(), 0
         size = len(found.order)
         self.order, self.parents = Space(64, size + ROOM), Space(32, size + ROOM)
         self.levels, self.stuck = Space(64, len(found.levels) + ROOM), Space(32, len(found.stuck) + ROOM)
@@ -69,6 +77,7 @@ class PairSearch:
             one.before_more = self._fit_top
             self._fit_top(end, one.room)
         self._mark_again()
+        self._learn()
         tables = [space for one in self.tables.of.values() for space in (one.rows, one.put, one.entries)]
         self._spaces = (self.parents, self.blocks, self.top, *tables)
 
@@ -93,13 +102,13 @@ class PairSearch:
         try:
             while True:
                 self._place()
-                begun = time.perf_counter()
-                why = self.kernels["search"](self.context.address)
-                ended = time.perf_counter()
-                self.following += ended - begun
+                if self._wide() and self.pace.together():
+                    self._together()
+                    why = at.LOOK
+                else:
+                    why = self._alone()
                 if why == at.MISSING:
-                    self._answer()
-                    self.asking += time.perf_counter() - ended
+                    self._answer_own()
                 elif why == at.NO_ROOM:
                     self._grow()
                 elif why == at.FINISHED:
@@ -117,12 +126,63 @@ class PairSearch:
             self._tell()
             self._end()
 
+    def _alone(self) -> int:
+        """Search with one thread until the kernel stops; why it did."""
+        begun, before = time.perf_counter(), self.c[at.TRANSITIONS]
+        why = self.kernels["search"](self.context.address)
+        seconds = time.perf_counter() - begun
+        self.following += seconds
+        if why == at.LOOK:
+            self.pace.took(False, seconds, self.c[at.TRANSITIONS] - before)
+        return why
+
+    def _wide(self) -> bool:
+        """Whether there is work for two threads, and no bound that would count what they look at too early."""
+        return self.threads > 1 and self.c[at.LAST] - self.c[at.PLACE] >= 2 * threads.PART
+
+    def _together(self) -> None:
+        """Expand two parts of the level at once, and meet what is new in them, in order."""
+        if not self.parts:
+            self.parts = [Part(self.c, self.kernels) for _ in range(2)]
+        begun, before, first = time.perf_counter(), self.c[at.TRANSITIONS], self.c[at.PLACE]
+        for number, part in enumerate(self.parts):
+            part.begin(first + number * threads.PART, first + (number + 1) * threads.PART)
+        expand_both(*self.parts)
+        for part in self.parts:
+            self._meet(part)
+            if not part.whole:
+                break
+        seconds = time.perf_counter() - begun
+        self.following += seconds
+        self.rounds += 1
+        self.pace.took(True, seconds, self.c[at.TRANSITIONS] - before)
+        for part in self.parts:
+            self._answer(part.asked, part.c[at.ASKED_MET])
+
+    def _meet(self, part: Part) -> None:
+        """Meet what is new in a part."""
+        c, stuck = self.c, part.stuck_places()
+        c[at.LOG], c[at.LOG_PARENTS] = part.log.address, part.parents.address
+        c[at.FROM], c[at.TO] = 0, part.c[at.LOG_MET]
+        while (why := self.kernels["meet_logged"](self.context.address)) != at.GO_ON:
+            if why == at.AT_MOST:
+                raise Cut(f"the bound of {c[at.MOST]:,} states")
+            self._grow()
+            self._place()
+        while self.stuck.room - c[at.STUCK_MET] < len(stuck):
+            self.stuck.grow()
+        self.stuck.copy_in(stuck.tobytes(), c[at.STUCK_MET])
+        c[at.STUCK_MET] += len(stuck)
+        c[at.PLACE], c[at.TRANSITIONS] = part.c[at.PLACE], c[at.TRANSITIONS] + part.c[at.TRANSITIONS]
+        for side in (0, at.SIDE):
+            c[at.FULL + side] |= part.c[at.FULL + side]
+
     def figures(self) -> Figures:
         """What it came to so far."""
         met = self.c[at.MET]
         size = 12 * met + 8 * WORDS_PER_BLOCK * self.c[at.BLOCKS_MADE] + self.top.size
         views = (len(self.tables.of["A"].packed), len(self.tables.of["B"].packed))
-        return Figures(views, met, size, self.asks, self.asking, self.following)
+        return Figures(views, met, size, self.asks, self.asking, self.following, self.rounds)
 
     def _place(self) -> None:
         c = self.c
@@ -132,14 +192,14 @@ class PairSearch:
         c[at.ROOM], c[at.BLOCKS_ROOM] = min(self.order.room, self.parents.room), self.blocks.room // WORDS_PER_BLOCK
         c[at.LEVELS_ROOM], c[at.STUCK_ROOM] = self.levels.room, self.stuck.room
 
-    def _answer(self) -> None:
-        """Fill in what the kernel asked for."""
-        asked, count = self.asked.words, self.c[at.ASKED_MET]
+    def _answer(self, space: Space, count: int) -> None:
+        """Fill in what a kernel asked for."""
+        begun, asked = time.perf_counter(), space.words
         self.asks += count
         pair = self.order.words[self.c[at.PLACE]]
         for place in range(count):
             self.tables.answer(asked[place], pair)
-        self.c[at.ASKED_MET] = 0
+        self.asking += time.perf_counter() - begun
 
     def _fit_top(self, end: End, room: int) -> None:
         """A row for each view of A, in each row a word for each block of views of B."""
@@ -160,6 +220,17 @@ class PairSearch:
             if self.c[at.FROM] < self.c[at.TO]:
                 self.blocks.grow()
                 self._place()
+
+    def _learn(self) -> None:
+        """Have in the tables what Python expanded: what comes after the search follows all transitions once more."""
+        self.c[at.FROM], self.c[at.TO] = 0, self.c[at.PLACE]
+        while self.kernels["look_over"](self.context.address):
+            self._answer_own()
+            self.c[at.FROM], self.c[at.TO] = 0, self.c[at.PLACE]
+
+    def _answer_own(self) -> None:
+        self._answer(self.asked, self.c[at.ASKED_MET])
+        self.c[at.ASKED_MET] = 0
 
     def _grow(self) -> None:
         """Make room where it was used up."""
@@ -186,6 +257,8 @@ class PairSearch:
 
     def _end(self) -> None:
         c, found = self.c, self.found
+        for one in self.tables.of.values():
+            one.before_more = None  # or this would be kept as long as they are
         found.stuck = list(array("I", self.stuck.copy_out(0, c[at.STUCK_MET])))
         if c[at.MET] > c[at.LAST]:  # a level of which only the first states were met is one too
             found.levels.append(c[at.LAST])

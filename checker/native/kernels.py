@@ -36,6 +36,8 @@ def mark(c: Words, a: int, b: int) -> int:
 
 def meet(c: Words, a: int, b: int) -> int:
     """Put a new pair at the end of the order, unless there is no room, or there are as many as may be."""
+    if c[at.LOG_ROOM]:
+        return log(c, a, b)
     met = c[at.MET]
     if met >= c[at.MOST]:
         return at.AT_MOST
@@ -45,6 +47,33 @@ def meet(c: Words, a: int, b: int) -> int:
     words32(c[at.PARENTS])[met] = c[at.PLACE]
     c[at.MET] = met + 1
     return at.GO_ON
+
+
+def log(c: Words, a: int, b: int) -> int:
+    """Note a pair that was not met when the threads began."""
+    noted = c[at.LOG_MET]
+    if noted == c[at.LOG_ROOM]:
+        return at.NO_ROOM
+    words64(c[at.LOG])[noted] = a | b << 32
+    words32(c[at.LOG_PARENTS])[noted] = c[at.PLACE]
+    c[at.LOG_MET] = noted + 1
+    return at.GO_ON
+
+
+def meet_logged(c: Words) -> int:
+    """Meet what stands in a log between two places; why it stops before the end, which is then at FROM."""
+    pairs, parents = words64(c[at.LOG]), words32(c[at.LOG_PARENTS])
+    top, blocks, stride = words32(c[at.TOP]), words64(c[at.BLOCKS]), c[at.STRIDE]
+    halt = at.GO_ON
+    for place in range(c[at.FROM], c[at.TO]):
+        a, b = pairs[place] & at.LOW, pairs[place] >> 32
+        if was_met(top, blocks, stride, a, b) == 0:
+            c[at.PLACE] = parents[place]
+            halt = meet(c, a, b)
+            if halt != at.GO_ON:
+                c[at.FROM] = place
+                return halt
+    return halt
 
 
 def ask(c: Words, what: int) -> int:
@@ -193,6 +222,13 @@ def search(c: Words) -> int:
     return halt
 
 
+def look_over(c: Words) -> int:
+    """Ask for what is not known of these places, and follow nothing; how much is asked."""
+    for place in range(c[at.FROM], c[at.TO]):
+        expand(c, place, at.MISSING)
+    return c[at.ASKED_MET]
+
+
 def mark_again(c: Words) -> int:
     """Note that the pairs of these places were met, as far as there is room; how far that was."""
     order = words64(c[at.ORDER])
@@ -320,6 +356,8 @@ def write_noted(c: Words) -> int:
 
 EXPORTED = (
     "search",
+    "meet_logged",
+    "look_over",
     "mark_again",
     "mark_views",
     "mark_classes",

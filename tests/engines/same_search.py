@@ -10,7 +10,7 @@ import pytest
 
 from checker import search as searching
 from checker.interpret import Interpreter
-from checker.native import engine, machine_code, tables
+from checker.native import engine, machine_code, tables, threads
 from checker.native.take_over import TakeOver
 from checker.search import Limits, Search, search
 from checker.successors import Successors
@@ -65,6 +65,9 @@ def cramped(*, by_python: bool) -> Generator[None]:
         patch.setattr(tables, "TUPLES", 1)
         patch.setattr(engine, "ROOM", 1)
         patch.setattr(engine, "BUDGET", 5)
+        patch.setattr(engine, "cores", lambda: 2)
+        patch.setattr(threads, "PART", 2)
+        patch.setattr(threads, "TRIAL", 3)
         if by_python:
             patch.setattr(machine_code, "compiled", machine_code.interpreted)
         yield

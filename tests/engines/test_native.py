@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from checker import engines
+from checker.command.choosing import choose
+from checker.explore import explore
+from checker.native import take_over
 from checker.search import Limits
 from spec.lossy.models import lossy
+from spec.lossy.protocol import ClientState
+from spec.notation import A, AlwaysPossible, NeverStuck, nothing_in_flight
 from tests.engines.random_settings import random
 from tests.engines.random_systems import Case, cases
 from tests.engines.same_search import cramped, held_to_python
@@ -37,3 +43,38 @@ def test_finds_of_a_random_machine_what_python_finds(
         note(repr(case))
         with cramped(by_python=by_python):
             held_to_python(case.system, Limits(states=most or MOST), after)
+
+
+QUESTIONS = {
+    "silent": AlwaysPossible("the network can fall silent", nothing_in_flight),
+    "opens again": AlwaysPossible("A can open again", A.is_in(ClientState.SYN_SENT), where=A.is_in(ClientState.CLOSED)),
+    "never stuck": NeverStuck("somebody moves", ~A.is_in(ClientState.CLOSED)),
+    **lossy(M=2, OPENS=1).properties,
+}
+
+
+@pytest.mark.parametrize("after", [1, 300, 700])
+@pytest.mark.parametrize("by_python", [False, True], ids=["compiled", "as Python"])
+def test_decides_what_python_decides_wherever_it_took_over(
+    after: int, by_python: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "AFTER", after)
+    monkeypatch.setattr(take_over, "STATES_PER_VIEW", 0)
+    system = lossy(M=2, OPENS=1).system
+    python = explore(system, QUESTIONS, engine="python")
+    with cramped(by_python=by_python):
+        native = explore(system, QUESTIONS)
+    assert (native.engine, python.engine) == ("native", "python")
+    assert native.answers == python.answers
+    assert native.coverage == python.coverage
+    assert str(native.answers["opens again"].verdict) == "VIOLATED"
+
+
+@pytest.mark.parametrize("name", ["old-syn-recovers", "early-close-timers", "text", "time-wait-ends"])
+def test_decides_of_a_model_of_the_catalogue_what_python_decides(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "AFTER", 50)
+    monkeypatch.setattr(take_over, "STATES_PER_VIEW", 0)
+    model = choose(name, []).model
+    python, native = explore(model, engine="python"), explore(model)
+    assert (native.engine, native.states, native.coverage) == ("native", python.states, python.coverage)
+    assert native.answers == python.answers

@@ -78,7 +78,7 @@ def stopped(found: Exploration, cut: str) -> None:
 
 
 def test_ctrl_c_leaves_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer, left = PairSearch._answer, [50]  # pyright: ignore[reportPrivateUsage]
+    answer, left = PairSearch._answer_own, [50]  # pyright: ignore[reportPrivateUsage]
 
     def pressed(search: PairSearch) -> None:
         left[0] -= 1
@@ -86,7 +86,7 @@ def test_ctrl_c_leaves_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
             raise KeyboardInterrupt
         answer(search)
 
-    monkeypatch.setattr(PairSearch, "_answer", pressed)
+    monkeypatch.setattr(PairSearch, "_answer_own", pressed)
     found = explore(LARGE)
     stopped(found, "Ctrl-C")
     assert found.interrupted
