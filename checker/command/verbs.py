@@ -18,6 +18,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "knows": ("knowing", "who knows what after which message, and why not more"),
     "conditions": ("conditional", "all 2^32 numbers: what holds for each, and under which condition the rest fails"),
     "prove": ("proving", "arguments for all numbers: their lemmas, proved by a solver"),
+    "export": ("exporting", "a model as a Promela text, for the model checker Spin"),
     "walk": ("walking", "a random walk from a seed, as a ladder"),
     "claims": ("claiming", "what five articles claim, each with the verdict that runs give"),
     "scenario": ("scenarios", "a run written as the figures of RFC 9293 are, followed step by step"),
