@@ -1,57 +1,146 @@
-"""Time whole processes on the yardstick: ``python tests/benchmarks/yardstick.py [--large] [--runs N]``.
+"""Time whole processes on the yardstick and on TCP: ``python tests/benchmarks/yardstick.py [--large] [--huge] [--readme]``.
 
-Prints for each size the median wall time from process start to verdict, the ratio to the smallest size in the same run,
-states and transitions a second of the search, and the peak memory of the process.  Nothing is asserted: a busy machine
-makes every figure worse, and ratios of one run are what can be compared.
+Each size is run by every engine of handwave (compiled kernels cold: an empty cache; warm: a filled one) and, where ``spin``
+and ``gcc`` are installed, by Spin on the Promela text of the same model, from ``spin -a`` to its answer: in turns, so that a
+busy machine disturbs all alike.  Prints medians as tables, and with ``--readme`` writes these into the README.
+Handwave decides the model's properties in that time too; Spin counts states alone.  Nothing is asserted.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import resource
+import platform
 import statistics
 import subprocess
 import sys
-import time
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-HELP = ("--help",)
+from tests.benchmarks.contestants import COLD, PYTHON, SPINS, WARM, Contestant, Run, Task
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+BEGIN, END = "<!-- benchmark -->\n", "<!-- end of benchmark -->"
 SIZES = ((2, 1), (2, 2), (3, 2))
-LARGE = ((4, 2),)
+LARGE, HUGE = ((4, 2),), ((5, 2),)
+TCP = ("any-open", "held", "three-way-reopen", "closing-both-ways", "incarnations-short", "crash-forgets-numbers")
+ASKED = {(2, 1): (None, None), (2, 2): (0.2, None), (3, 2): (0.15, 0.1), (4, 2): (0.08, 0.08)}
+"""The ratios to Spin that are to be reached, cold and warm."""
+SLOW = 20_000_000
+"""Sizes from which Python is left out: transitions, and so some ten seconds a run."""
+
+Runs = dict[Contestant, list[Run]]
 
 
-def timed(words: tuple[str, ...]) -> tuple[float, str]:
-    """Seconds from process start to end, and what it printed."""
-    begin = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "checker", *words], capture_output=True, text=True, check=False)
-    return time.perf_counter() - begin, done.stdout
+def lossy(m: int, opens: int) -> Task:
+    """The yardstick of that size."""
+    return Task("lossy", (f"M={m}", f"OPENS={opens}"))
 
 
-def peak() -> float:
-    """MiB of the largest child so far."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+def measured(tasks: Sequence[Task], who: Sequence[Contestant], runs: int, slow: Sequence[Task]) -> dict[Task, Runs]:
+    """So many runs of each task by each contestant, in turns; ``slow``: those that Python does not take part in."""
+    found: dict[Task, Runs] = {task: {} for task in tasks}
+    with tempfile.TemporaryDirectory() as name:
+        for turn in range(runs):
+            for task in tasks:
+                for one in who:
+                    if one is PYTHON and task in slow:
+                        continue
+                    known = next((done[0] for done in found[task].values()), None)
+                    found[task].setdefault(one, []).append(one.run(task, Path(name), known))
+                    print(f"turn {turn + 1}: {task}: {one.name}: {found[task][one][-1].wall:.2f} s", file=sys.stderr)
+    for task, done in found.items():
+        sizes = {(run.states, run.transitions if one.engine else 0) for one, runs_ in done.items() for run in runs_}
+        if len({states for states, _ in sizes}) > 1:
+            raise SystemExit(f"{task}: not everybody found as many states: {sorted(sizes)}")
+    return found
+
+
+def table(found: Mapping[Task, Runs], who: Sequence[Contestant], asked: Mapping[Task, tuple[float | None, ...]]) -> str:
+    """Medians, a line for each task; the best of Spin's two is what the others are held to."""
+    spin = [one for one in who if not one.engine]
+    heads = ["model", "states", "transitions", *(f"{one.name}, s" for one in who)]
+    heads += ["cold / Spin", "warm / Spin", "asked"] if spin else []
+    heads += ["states/s", "transitions/s", "B/state"]
+    lines = [_line(heads), _line(["---", *["---:"] * (len(heads) - 1)])]
+    base = {one: min(runs[one][0].peak for runs in found.values() if one in runs) for one in (COLD, WARM)}
+    for task, runs in found.items():
+        one = runs[WARM][0]
+        cells = [str(task), f"{one.states:,}", f"{one.transitions:,}"]
+        cells += [f"{_wall(runs[each]):.2f}" if each in runs else "-" for each in who]
+        if spin:
+            best = min(_wall(runs[each]) for each in spin)
+            cells += [f"{_wall(runs[each]) / best:.3f}" for each in (COLD, WARM)]
+            cells.append(" / ".join(f"{ratio:g}" for ratio in asked.get(task, ()) if ratio is not None) or "-")
+        search = statistics.median(run.search for run in runs[WARM]) or 1e-6
+        more = statistics.median(run.peak for run in runs[WARM]) - base[WARM]
+        cells += [_rounded(one.states / search), _rounded(one.transitions / search)]
+        cells.append(f"{more / one.states:.0f}" if one.states >= 100_000 else "-")
+        lines.append(_line(cells))
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _wall(runs: Sequence[Run]) -> float:
+    return statistics.median(run.wall for run in runs)
+
+
+def _rounded(rate: float) -> str:
+    return f"{rate / 1e6:.1f} M" if rate >= 1e6 else f"{rate / 1e3:.0f} k"
+
+
+def machine() -> str:
+    """What it was run on."""
+    names = [line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
+    processor = f"{len(names)} x {names[0]}" if names else platform.processor() or platform.machine()
+    spin = subprocess.run(["spin", "-V"], capture_output=True, text=True, check=False).stdout.split(" -- ")[0]
+    return f"{processor}, Python {platform.python_version()}, {spin}" if SPINS else processor
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text("utf-8").splitlines()
+    except OSError:
+        return []
+
+
+def report(given: argparse.Namespace) -> str:
+    """Everything that was measured, as Markdown."""
+    who = [PYTHON, COLD, WARM, *SPINS]
+    sizes = [*SIZES, *(LARGE if given.large else ()), *(HUGE if given.huge else ())]
+    yardstick = measured([lossy(*size) for size in sizes], who, given.runs, [lossy(*size) for size in (*LARGE, *HUGE)])
+    tcp = measured([Task(name) for name in given.models], who, given.runs, [])
+    words = " ".join(["python tests/benchmarks/yardstick.py", *given.said])
+    asked = {lossy(*size): ratios for size, ratios in ASKED.items()}
+    return "\n".join(
+        [
+            f"Medians of {given.runs} runs in turns of `{words}` ({machine()}); whole processes, in seconds.",
+            "Spin: `spin -o2 -a`, `gcc -O1` or `-O2 -DSAFETY -DNOREDUCE -DNOCLAIM`, `./pan`, on the exported text.",
+            "",
+            table(yardstick, who, asked),
+            table(tcp, who, {}),
+        ]
+    )
 
 
 def main() -> None:
-    """Print one line a size."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Measure, print, and with ``--readme`` write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--large", action="store_true", help="also M=4 OPENS=2, 8.3 million states")
+    parser.add_argument("--huge", action="store_true", help="also M=5 OPENS=2, 52 million states: some GB for Spin")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--models", nargs="*", default=list(TCP), metavar="MODEL", help="models of TCP")
+    parser.add_argument("--readme", action="store_true", help="write the tables into README.md")
     given = parser.parse_args()
-    print(f"handwave --help: {statistics.median(timed(HELP)[0] for _ in range(given.runs)):.2f} s")
-    first = 0.0
-    for m, opens in (*SIZES, *(LARGE if given.large else ())):
-        words = ("check", "lossy", "-p", f"M={m}", "-p", f"OPENS={opens}", "--json", "--vacuity", "off")
-        runs = [timed(words) for _ in range(given.runs)]
-        wall = statistics.median(seconds for seconds, _ in runs)
-        first = first or wall
-        found = json.loads(runs[-1][1])
-        seconds = max(found["seconds"], 1e-6)
-        print(
-            f"M={m} OPENS={opens}: {found['states']:>9,} states {found['transitions']:>11,} transitions "
-            f"{wall:7.2f} s ({wall / first:6.1f} x)  {found['states'] / seconds:>9,.0f} states/s "
-            f"{found['transitions'] / seconds:>10,.0f} transitions/s  {peak():5.0f} MiB"
-        )
+    given.said = [word for word in sys.argv[1:] if word != "--readme"]
+    text = report(given)
+    print(text)
+    if given.readme:
+        before, _, rest = README.read_text("utf-8").partition(BEGIN)
+        README.write_text(f"{before}{BEGIN}{text}{END}{rest.partition(END)[2]}", "utf-8")
 
 
 if __name__ == "__main__":
