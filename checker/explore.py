@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from checker.clock import GRACE, Clock
 from checker.coverage import coverage
@@ -28,6 +29,9 @@ from spec.notation.properties import Always, Cheapest, Property, Sometimes
 from spec.notation.systems import System
 from spec.notation.worlds import check_said, check_worlds
 
+if TYPE_CHECKING:
+    from checker.checkpoint.keeper import Checkpoints
+
 Properties = Sequence[Property] | Mapping[str, Property]
 
 
@@ -42,12 +46,14 @@ def explore(
     worlds: Sequence[System] = (),
     engine: EngineName | None = None,
     memory: int | None = None,
+    checkpoints: Checkpoints | None = None,
 ) -> Exploration:
     """Every reachable state of a system, or of a model with its own properties, and the verdicts.
 
     A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
     ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
     ``memory``: the most octets that this process may have (None: most of what is free).
+    ``checkpoints``: where the search is written down, and where it goes on (:mod:`checker.checkpoint`).
     ``engine``: who searches (:mod:`checker.engines`); each finds the same.
     Limits and engine not given here are those in force (:mod:`checker.standing`).
     SpecError where a property asks for what the machines do not have.
@@ -57,10 +63,10 @@ def explore(
     if isinstance(system, Model):
         named = system.properties if not properties else _named(properties)
         found = Exploration(
-            system.system, named, limits, watch, system.name, worlds or system.worlds, system.tables, by
+            system.system, named, limits, watch, system.name, worlds or system.worlds, system.tables, by, checkpoints
         )
     else:
-        found = Exploration(system, _named(properties), limits, watch, worlds=worlds, engine=by)
+        found = Exploration(system, _named(properties), limits, watch, worlds=worlds, engine=by, checkpoints=checkpoints)
     listener = in_force().listener
     if listener is not None:
         listener.explored(found)
@@ -120,6 +126,7 @@ class Exploration:
         worlds: Sequence[System] = (),
         tables: Mapping[str, WhoKnows] = MappingProxyType({}),
         engine: EngineName = "auto",
+        checkpoints: Checkpoints | None = None,
     ) -> None:
         begun = time.perf_counter()
         self.system, self.properties, self.name = system, properties, name or _name(system)
@@ -137,7 +144,8 @@ class Exploration:
             check_ends(self.successors)
         self.native = taking_over(engine, self.successors)
         """The engine that took over in the middle, or would have; None where it was not to."""
-        self.search: Search = search(self.successors.of, starts, _before(limits, begun), watch, self.native)
+        keeper = None if checkpoints is None else checkpoints.of(self.successors, self.name)
+        self.search: Search = search(self.successors.of, starts, _before(limits, begun), watch, self.native, keeper)
         if self.knowing is not None:
             self.knowing.search = self.search
         self.clock = _deciding(limits, begun, self.search)

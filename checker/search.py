@@ -59,6 +59,8 @@ class Search:
     stuck: list[int] = field(default_factory=list[int])
     """Places of the configurations with no transition."""
     expanded: int = 0
+    last: int = 0
+    """Where the level ends that is being expanded."""
     cut: str = ""
     """What cut the search short, in words; empty where it is complete."""
     interrupted: bool = False
@@ -107,6 +109,26 @@ class Faster(Protocol):
         """
         ...
 
+    def settle(self) -> None:
+        """Tell the successors what was followed so far."""
+        ...
+
+
+class Keeper(Protocol):
+    """Someone who writes a search down, and has it go on where another one was (:mod:`checker.checkpoint`)."""
+
+    def begin(self) -> Search | None:
+        """The search that is gone on with; None: a new one."""
+        ...
+
+    def look(self, found: Search, faster: Faster | None) -> None:
+        """Told from time to time, between two configurations."""
+        ...
+
+    def end(self, found: Search, faster: Faster | None) -> None:
+        """Told at the end."""
+        ...
+
 
 def search(
     successors: Callable[[int], Sequence[int]],
@@ -114,6 +136,7 @@ def search(
     limits: Limits,
     watch: Watch | None = None,
     faster: Faster | None = None,
+    keeper: Keeper | None = None,
 ) -> Search:
     """Every configuration reachable from the starts, nearest first, within the limits.
 
@@ -121,21 +144,30 @@ def search(
     the search is cut short too.
     """
     limits = limits if limits.memory is not None else replace(limits, memory=room())
-    found = Search(list(starts), array("q", [-1] * len(starts)))
-    begin = time.perf_counter()
+    saved = None if keeper is None else keeper.begin()
+    found = saved or Search(list(starts), array("q", [-1] * len(starts)), last=len(starts))
+    begin, before = time.perf_counter(), found.seconds
+
+    def look() -> None:
+        if keeper is not None:
+            keeper.look(found, faster)
+        _look(found, limits, watch, begin)
+
     try:
-        _levels(successors, found, limits, lambda: _look(found, limits, watch, begin), faster)
+        _levels(successors, found, limits, look, faster)
     except Cut as cut:
         found.cut = str(cut)
     except MemoryError:
         found.cut = NO_MEMORY
     except KeyboardInterrupt:
         found.cut, found.interrupted = "Ctrl-C", True
-    found.seconds = time.perf_counter() - begin
+    found.seconds = before + time.perf_counter() - begin
     if isinstance(found.order, list) and isinstance(found.parents, array):
         # an interrupt may fall between the two
         del found.order[len(found.parents) :]
         del found.parents[len(found.order) :]
+    if keeper is not None:
+        keeper.end(found, faster)
     if found.levels[-1] >= len(found.order):
         found.levels.pop()
     return found
@@ -157,11 +189,12 @@ def _levels(
     look: Callable[[], None],
     faster: Faster | None,
 ) -> None:
-    order, parents = found.order, found.parents
-    assert isinstance(order, list)
-    assert isinstance(parents, array)
-    known = _Known(order, parents, set(order))
-    first, last = 0, len(order)
+    if faster is not None and found.expanded and faster.ready(found):
+        return faster.go_on(found, found.last, limits, look)
+    known = _known(found)
+    first, last = found.expanded, found.last
+    if first == last:
+        first, last = _next(found)
     while first < last:
         if limits.depth is not None and found.depth >= limits.depth:
             raise Cut(f"the bound of {limits.depth} steps")
@@ -170,12 +203,28 @@ def _levels(
             if faster is not None and found.expanded < last:
                 return faster.go_on(found, last, limits, look)
         except BaseException:
-            if found.order is order:  # a level of which only the first states were met is one too
+            if found.order is known.order:  # a level of which only the first states were met is one too
                 _begin(found, last)
             raise
-        first, last = last, len(order)
-        _begin(found, first)
+        first, last = _next(found)
     return None
+
+
+def _known(found: Search) -> _Known:
+    """What was met so far, in lists that can grow."""
+    order, parents = found.order, found.parents
+    if not isinstance(order, list):
+        order = found.order = order[:]
+    assert isinstance(order, list)
+    assert isinstance(parents, array)
+    return _Known(order, parents, set(order))
+
+
+def _next(found: Search) -> tuple[int, int]:
+    """Where the level after the one that was expanded begins, and where it ends."""
+    first, found.last = found.last, len(found.order)
+    _begin(found, first)
+    return first, found.last
 
 
 def _begin(found: Search, level: int) -> None:

@@ -6,9 +6,11 @@ import argparse
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checker.command.as_json import printed, result
 from checker.command.assuring import VACUITY, Assurances, assurances
+from checker.command.checkpointing import Checkpointed, add_checkpoints, checkpoints
 from checker.command.choosing import Chosen, catalogue, choose
 from checker.command.judging import Judged, judged, status, worst
 from checker.command.options import MODEL, Limited, Parser, add_jobs, add_limits, add_parameters
@@ -21,8 +23,11 @@ from checker.command.together import together
 from checker.explore import Exploration
 from checker.search import Watch
 
+if TYPE_CHECKING:
+    from checker.checkpoint.keeper import Checkpoints
 
-class Options(Limited):
+
+class Options(Limited, Checkpointed):
     """What ``check`` was asked."""
 
     models: list[str]
@@ -58,6 +63,7 @@ def _parser() -> Parser:
     )
     add_limits(parser)
     add_jobs(parser)
+    add_checkpoints(parser)
     parser.add_argument("--strict", action="store_true", help="ignore what the models expect of themselves")
     parser.add_argument(
         "--vacuity",
@@ -94,8 +100,10 @@ Say = Callable[[Chosen, Exploration, Sequence[Judged], Assurances], object]
 def _parts(models: Sequence[Chosen], options: Options, say: Say) -> Iterator[Part]:
     """Each model checked, some at a time; none after one that was interrupted."""
 
+    kept = {one.typed: checkpoints(options, one, len(models)) for one in models}  # refused before any is begun
+
     def work(chosen: Chosen, watch: Watch | None) -> Part:
-        return _checked(chosen, options, say, watch)
+        return _checked(chosen, options, say, watch, kept[chosen.typed])
 
     def last(part: Part) -> bool:
         return part.ended is Exit.INTERRUPTED
@@ -103,8 +111,10 @@ def _parts(models: Sequence[Chosen], options: Options, say: Say) -> Iterator[Par
     return (part for _, part in together(work, models, [one.name for one in models], options.jobs, last))
 
 
-def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None) -> Part:
-    found = explored(chosen, options, watch)
+def _checked(
+    chosen: Chosen, options: Options, say: Say, watch: Watch | None, kept: Checkpoints | None
+) -> Part:
+    found = explored(chosen, options, watch, kept)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.vacuity, watch)
     ended = status(found, verdicts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from checker.command.choosing import Chosen
 from checker.command.nearest import nearest
@@ -14,11 +15,16 @@ from checker.explore import Exploration, explore
 from checker.search import Watch
 from spec.notation.liveness import Eventually, LeadsTo
 
+if TYPE_CHECKING:
+    from checker.checkpoint.keeper import Checkpoints
 
-def explored(chosen: Chosen, limits: Limited, watch: Watch | None = None) -> Exploration:
+
+def explored(
+    chosen: Chosen, limits: Limited, watch: Watch | None = None, checkpoints: Checkpoints | None = None
+) -> Exploration:
     """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches."""
     with ProgressLine(chosen.name) as line:
-        return explore(chosen.model, watch=watch or line, **bounds(limits))
+        return explore(chosen.model, watch=watch or line, checkpoints=checkpoints, **bounds(limits))
 
 
 def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:

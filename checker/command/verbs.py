@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
         print(_help())
         return Exit.AS_EXPECTED
     if verb == "--version":
-        print(_version())
+        print(version())
         return Exit.AS_EXPECTED
     if not verb:
         print(_help(), file=sys.stderr)
@@ -67,12 +67,13 @@ def _help() -> str:
     )
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
+def version() -> str:
+    """Which handwave it is."""
+    from importlib import metadata
 
     try:
-        return f"handwave {version('handwave')}"
-    except PackageNotFoundError:
+        return f"handwave {metadata.version('handwave')}"
+    except metadata.PackageNotFoundError:
         return "handwave, run from a checkout"
 
 

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from checker.checkpoint.pairs import InPairs
 from checker.native import context as at
 from checker.native import threads
 from checker.native.heap import Space
@@ -84,8 +85,7 @@ class PairSearch:
     def _take_over(self, last: int) -> None:
         """Everything that was found so far, in its order."""
         found, size, c = self.found, len(self.found.order), self.c
-        numbers = array("Q", (a | b << 32 for a, b in map(self.tables.pair, found.order)))
-        self.order.copy_in(numbers.tobytes())
+        self.order.copy_in(self._pairs(found.order))
         self.parents.copy_in(array("I", (parent & at.NO_PARENT for parent in found.parents)).tobytes())
         self.levels.copy_in(array("Q", found.levels).tobytes())
         self.stuck.copy_in(array("I", found.stuck).tobytes())
@@ -96,6 +96,15 @@ class PairSearch:
         c[at.DEPTH_MOST] = sys.maxsize if limits.depth is None else limits.depth
         c[at.AHEAD], c[at.BUDGET], c[at.BLOCKS_MADE] = AHEAD, BUDGET, 1
         c[at.TICKS] = int(self.successors.has_time)
+
+    def _pairs(self, order: Sequence[int]) -> bytes:
+        """The configurations as pairs; those that are pairs already keep their numbers."""
+        if not isinstance(order, InPairs):
+            return array("Q", (a | b << 32 for a, b in map(self.tables.pair, order))).tobytes()
+        for end, views in (("A", order.a), ("B", order.b)):
+            for view in views:
+                self.tables.of[end].number(view)
+        return order.octets(0, len(order))
 
     def run(self, look: Callable[[], None]) -> None:
         """Search on; Cut where a limit ends it.  What was found stands in the search at each look, and at the end."""
@@ -251,7 +260,9 @@ class PairSearch:
         a, b = self.tables.of["A"].packed, self.tables.of["B"].packed
         self.pairs = found.order = PairOrder(self.order, c[at.MET], a, b, self.context, self.kernels, self._spaces)
         found.parents = ParentPlaces(self.parents, c[at.MET])
-        found.transitions, found.expanded = c[at.TRANSITIONS], c[at.PLACE]
+        found.transitions, found.expanded, found.last = c[at.TRANSITIONS], c[at.PLACE], c[at.LAST]
+        if len(found.stuck) < c[at.STUCK_MET]:
+            found.stuck.extend(array("I", self.stuck.copy_out(len(found.stuck), c[at.STUCK_MET])))
         if len(found.levels) < c[at.DEPTH]:
             found.levels.extend(array("Q", self.levels.copy_out(len(found.levels), c[at.DEPTH])))
 
@@ -259,9 +270,12 @@ class PairSearch:
         c, found = self.c, self.found
         for one in self.tables.of.values():
             one.before_more = None  # or this would be kept as long as they are
-        found.stuck = list(array("I", self.stuck.copy_out(0, c[at.STUCK_MET])))
         if c[at.MET] > c[at.LAST]:  # a level of which only the first states were met is one too
             found.levels.append(c[at.LAST])
         # the last one was followed too where a bound on states ended it
-        views = self.pairs.views_at(min(c[at.PLACE] + (c[at.MET] == c[at.MOST]), c[at.MET]))
+        self.settle(min(c[at.PLACE] + (c[at.MET] == c[at.MOST]), c[at.MET]))
+
+    def settle(self, expanded: int | None = None) -> None:
+        """Tell the successors what was followed in the first so many configurations; None: in all that are expanded."""
+        views = self.pairs.views_at(self.c[at.PLACE] if expanded is None else expanded)
         self.tables.settle(dict(zip(ENDS, views, strict=True)))

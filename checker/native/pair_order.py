@@ -65,6 +65,10 @@ class PairOrder(Sequence[int]):
         # a view of A's holds nothing of B's, nor the other way round
         return [a[one] | b[other] for one, other in zip(numbers[::2], numbers[1::2], strict=True)]
 
+    def octets(self, low: int, high: int) -> bytes:
+        """The pairs from that place on, below the other."""
+        return self.pairs.copy_out(low, high)
+
     def truth(self, layout: Layout, formula: Bool, true: Predicate) -> PairTruth | None:
         """Where a formula is true among them; None where it tells too much apart."""
         mask = bits_read(layout, formula)
@@ -119,3 +123,7 @@ class ParentPlaces(Sequence[int]):
             raise IndexError(place)
         parent = self.places.words[place]
         return -1 if parent == at.NO_PARENT else parent
+
+    def octets(self, low: int, high: int) -> bytes:
+        """The places before those from that one on, below the other."""
+        return self.places.copy_out(low, high)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from checker.checkpoint.pairs import InPairs
 from checker.native import machine_code
 from checker.native.engine import Figures, PairSearch
 from checker.search import Limits, Search
@@ -30,6 +31,7 @@ class TakeOver:
         self.began: int | None = None
         """After how many states it took over."""
         self.figures: Figures | None = None
+        self._search: PairSearch | None = None
         self.loading = 0.0
         """Seconds for having the kernels, compiled or read."""
 
@@ -39,8 +41,11 @@ class TakeOver:
 
     def _too_early(self, found: Search) -> bool:
         """Whether most states so far brought a view of their own."""
-        masks = (self.successors.layout.view(end) for end in ENDS)
-        views = sum(len({packed & mask for packed in found.order}) for mask in masks)
+        if isinstance(found.order, InPairs):
+            views = len(found.order.a) + len(found.order.b)
+        else:
+            masks = (self.successors.layout.view(end) for end in ENDS)
+            views = sum(len({packed & mask for packed in found.order}) for mask in masks)
         if views * STATES_PER_VIEW <= len(found.order):
             return False
         self.after = 2 * len(found.order)
@@ -61,8 +66,14 @@ class TakeOver:
     def go_on(self, found: Search, last: int, limits: Limits, look: Callable[[], None]) -> None:
         """Search on, from where Python stopped."""
         self.began = len(found.order)
-        search = PairSearch(self.successors, found, last, limits, self._kernels)
+        search = self._search = PairSearch(self.successors, found, last, limits, self._kernels)
         try:
             search.run(look)
         finally:
             self.figures = search.figures()
+            self._search = None
+
+    def settle(self) -> None:
+        """Tell the successors what was followed so far."""
+        if self._search is not None:
+            self._search.settle()
