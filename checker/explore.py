@@ -66,7 +66,9 @@ def explore(
             system.system, named, limits, watch, system.name, worlds or system.worlds, system.tables, by, checkpoints
         )
     else:
-        found = Exploration(system, _named(properties), limits, watch, worlds=worlds, engine=by, checkpoints=checkpoints)
+        found = Exploration(
+            system, _named(properties), limits, watch, worlds=worlds, engine=by, checkpoints=checkpoints
+        )
     listener = in_force().listener
     if listener is not None:
         listener.explored(found)

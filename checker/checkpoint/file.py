@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 from checker.checkpoint.identity import FORMAT, Identity
 from spec.notation.errors import SpecError
@@ -121,19 +121,19 @@ def _whole(file: Any, size: int) -> bool:
 
 
 def _parts(path: Path, file: Any) -> Saved:
-    said = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+    said: dict[str, Any] = json.loads(file.read(int.from_bytes(file.read(8), "little")))
     if said["format"] != FORMAT or said["byteorder"] != sys.byteorder:
         raise SpecError(
             f"{path} is of format {said['format']} ({said['byteorder']} endian): this handwave reads "
             f"format {FORMAT} ({sys.byteorder} endian)"
         )
-    given = said["identity"]
-    known = Identity(**{**given, "bounds": tuple(given["bounds"]), "kept": tuple(given["kept"])})
-    head = Head(**{**said, "identity": known})
+    given: dict[str, Any] = said.pop("identity")
+    bounds, kept = (cast("list[str]", given.pop(name)) for name in ("bounds", "kept"))
+    head = Head(Identity(bounds=tuple(bounds), kept=tuple(kept), **given), **said)
     return Saved(head, _items(file, "Q", head.states), _items(file, "I", head.states), _items(file, "I", head.stuck))
 
 
-def _items(file: Any, kind: str, count: int) -> array[int]:
-    found = array(kind)
+def _items(file: Any, kind: Literal["I", "Q"], count: int) -> array[int]:
+    found: array[int] = array(kind)
     found.fromfile(file, count)
     return found

@@ -158,5 +158,3 @@ class Keeper:
         if isinstance(found.parents, InWords):
             return found.parents.octets(low, high)
         return array("I", (parent & NO_PARENT for parent in found.parents[low:high])).tobytes()
-
-

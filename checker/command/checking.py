@@ -111,9 +111,7 @@ def _parts(models: Sequence[Chosen], options: Options, say: Say) -> Iterator[Par
     return (part for _, part in together(work, models, [one.name for one in models], options.jobs, last))
 
 
-def _checked(
-    chosen: Chosen, options: Options, say: Say, watch: Watch | None, kept: Checkpoints | None
-) -> Part:
+def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, kept: Checkpoints | None) -> Part:
     found = explored(chosen, options, watch, kept)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.vacuity, watch)

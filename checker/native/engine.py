@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.checkpoint.pairs import InPairs
@@ -85,7 +85,7 @@ class PairSearch:
     def _take_over(self, last: int) -> None:
         """Everything that was found so far, in its order."""
         found, size, c = self.found, len(self.found.order), self.c
-        self.order.copy_in(self._pairs(found.order))
+        self.order.copy_in(self._pairs(found.order, size))
         self.parents.copy_in(array("I", (parent & at.NO_PARENT for parent in found.parents)).tobytes())
         self.levels.copy_in(array("Q", found.levels).tobytes())
         self.stuck.copy_in(array("I", found.stuck).tobytes())
@@ -97,14 +97,14 @@ class PairSearch:
         c[at.AHEAD], c[at.BUDGET], c[at.BLOCKS_MADE] = AHEAD, BUDGET, 1
         c[at.TICKS] = int(self.successors.has_time)
 
-    def _pairs(self, order: Sequence[int]) -> bytes:
+    def _pairs(self, order: Sequence[int], size: int) -> bytes:
         """The configurations as pairs; those that are pairs already keep their numbers."""
         if not isinstance(order, InPairs):
             return array("Q", (a | b << 32 for a, b in map(self.tables.pair, order))).tobytes()
-        for end, views in (("A", order.a), ("B", order.b)):
+        for table, views in zip(self.tables.of.values(), (order.a, order.b), strict=True):
             for view in views:
-                self.tables.of[end].number(view)
-        return order.octets(0, len(order))
+                table.number(view)
+        return order.octets(0, size)
 
     def run(self, look: Callable[[], None]) -> None:
         """Search on; Cut where a limit ends it.  What was found stands in the search at each look, and at the end."""

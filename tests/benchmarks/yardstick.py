@@ -1,8 +1,8 @@
-"""Time whole processes on the yardstick and on TCP: ``python tests/benchmarks/yardstick.py [--large] [--huge] [--readme]``.
+"""Time whole processes on the yardstick and on TCP: ``python tests/benchmarks/yardstick.py [--large] [--readme]``.
 
-Each size is run by every engine of handwave (compiled kernels cold: an empty cache; warm: a filled one) and, where ``spin``
-and ``gcc`` are installed, by Spin on the Promela text of the same model, from ``spin -a`` to its answer: in turns, so that a
-busy machine disturbs all alike.  Prints medians as tables, and with ``--readme`` writes these into the README.
+Each size is run by every engine of handwave (cold: the kernels are compiled, warm: they are in the cache) and, where
+``spin`` and ``gcc`` are installed, by Spin on the Promela text of the same model, from ``spin -a`` to its answer: in turns,
+so that a busy machine disturbs all alike.  Prints medians as tables, and with ``--readme`` writes these into the README.
 Handwave decides the model's properties in that time too; Spin counts states alone.  Nothing is asserted.
 """
 
