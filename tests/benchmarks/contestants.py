@@ -42,6 +42,8 @@ class Run:
 
     wall: float
     """Seconds from the start of the first process to the answer."""
+    cpu: float
+    """Seconds that the processors worked on it, which a busy machine disturbs less."""
     search: float
     """Seconds of the search alone, as the program says."""
     states: int
@@ -71,9 +73,9 @@ class Contestant:
             shutil.rmtree(cache, ignore_errors=True)
         options = ["--engine", self.engine, "--json", "--vacuity", "off"]
         words = [sys.executable, "-m", "checker", "check", *task.words, *options]
-        wall, peak, said = _process(words, folder, {FOLDER: str(cache)})
-        found = json.loads(said)
-        return Run(wall, found["seconds"], found["states"], found["transitions"], peak)
+        done = _process(words, folder, {FOLDER: str(cache)})
+        found = json.loads(done.said)
+        return Run(done.wall, done.cpu, found["seconds"], found["states"], found["transitions"], done.peak)
 
     def _spin(self, task: Task, folder: Path, known: Run | None) -> Run:
         place = folder / f"spin-{self.name}"
@@ -82,15 +84,13 @@ class Contestant:
         export = [sys.executable, "-m", "checker", "export", *task.words[:1], "model.pml", *task.words[1:]]
         _process(export, place)
         size = 1_000_000 if known is None else known.states
-        begin = time.perf_counter()
-        for words in self.commands(size)[:-1]:
-            _process(words, place)
-        _, peak, said = _process(self.commands(size)[-1], place)
-        wall = time.perf_counter() - begin
+        every = [_process(words, place) for words in self.commands(size)]
+        wall, cpu, said = sum(one.wall for one in every), sum(one.cpu for one in every), every[-1].said
         if "max search depth too small" in said or "errors: 0" not in said:
             raise SystemExit(f"{task}: {said}")
         states, transitions = _number(r"(\d+) states, stored", said), _number(r"(\d+) transitions", said)
-        return Run(wall, float(_found(r"elapsed time ([\d.]+)", said) or 0), states, transitions - 1, peak)
+        search = float(_found(r"elapsed time ([\d.]+)", said) or 0)
+        return Run(wall, cpu, search, states, transitions - 1, every[-1].peak)
 
     def commands(self, size: int) -> list[list[str]]:
         """What makes and runs Spin's verifier, of so many states: a table of the right size, a deep enough stack."""
@@ -109,8 +109,18 @@ SPIN_1, SPIN_2 = Contestant("Spin -O1", optimised="-O1"), Contestant("Spin -O2")
 SPINS = (SPIN_1, SPIN_2) if SPIN_HERE else ()
 
 
-def _process(words: Sequence[str], folder: Path, more: Mapping[str, str] | None = None) -> tuple[float, int, str]:
-    """Seconds, the most octets, and what was printed; SystemExit where it fails."""
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A process that has ended: seconds, seconds of the processors, the most octets, what it printed."""
+
+    wall: float
+    cpu: float
+    peak: int
+    said: str
+
+
+def _process(words: Sequence[str], folder: Path, more: Mapping[str, str] | None = None) -> _Done:
+    """Run it to its end; SystemExit where it fails."""
     printed = folder / "printed"
     begin = time.perf_counter()
     with printed.open("w+b") as out, (folder / "errors").open("w+b") as errors:
@@ -120,7 +130,7 @@ def _process(words: Sequence[str], folder: Path, more: Mapping[str, str] | None 
     wall = time.perf_counter() - begin
     if started.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(words)}: {started.returncode}: {(folder / 'errors').read_text()[-2000:]}")
-    return wall, used.ru_maxrss * 1024, printed.read_text("utf-8")
+    return _Done(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, printed.read_text("utf-8"))
 
 
 def _found(pattern: str, said: str) -> str:

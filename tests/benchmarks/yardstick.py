@@ -1,8 +1,9 @@
 """Time whole processes on the yardstick and on TCP: ``python tests/benchmarks/yardstick.py [--large] [--readme]``.
 
 Each size is run by every engine of handwave (cold: the kernels are compiled, warm: they are in the cache) and, where
-``spin`` and ``gcc`` are installed, by Spin on the Promela text of the same model, from ``spin -a`` to its answer: in turns,
-so that a busy machine disturbs all alike.  Prints medians as tables, and with ``--readme`` writes these into the README.
+``spin`` and ``gcc`` are installed, by Spin on the Promela text of the same model, from ``spin -a`` to its answer: in
+turns, so that a busy machine disturbs all alike.  Prints medians as tables, and with ``--readme`` writes these into the
+README.  Ratios are of wall time, and, in brackets, of the time that processors worked.
 Handwave decides the model's properties in that time too; Spin counts states alone.  Nothing is asserted.
 """
 
@@ -14,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.benchmarks.contestants import COLD, PYTHON, SPINS, WARM, Contestant, Run, Task
@@ -29,6 +30,8 @@ ASKED = {(2, 1): (None, None), (2, 2): (0.2, None), (3, 2): (0.15, 0.1), (4, 2):
 SLOW = 20_000_000
 """Sizes from which Python is left out: transitions, and so some ten seconds a run."""
 
+ENGINES = (COLD, WARM)
+"""The engine that a user has, whose ratio to Spin is taken."""
 Runs = dict[Contestant, list[Run]]
 
 
@@ -69,8 +72,9 @@ def table(found: Mapping[Task, Runs], who: Sequence[Contestant], asked: Mapping[
         cells = [str(task), f"{one.states:,}", f"{one.transitions:,}"]
         cells += [f"{_wall(runs[each]):.2f}" if each in runs else "-" for each in who]
         if spin:
-            best = min(_wall(runs[each]) for each in spin)
-            cells += [f"{_wall(runs[each]) / best:.3f}" for each in (COLD, WARM)]
+            cells += [
+                f"{_ratio(runs, each, spin, _wall):.3f} ({_ratio(runs, each, spin, _cpu):.3f})" for each in ENGINES
+            ]
             cells.append(" / ".join(f"{ratio:g}" for ratio in asked.get(task, ()) if ratio is not None) or "-")
         search = statistics.median(run.search for run in runs[WARM]) or 1e-6
         more = statistics.median(run.peak for run in runs[WARM]) - base[WARM]
@@ -86,6 +90,15 @@ def _line(cells: Sequence[str]) -> str:
 
 def _wall(runs: Sequence[Run]) -> float:
     return statistics.median(run.wall for run in runs)
+
+
+def _cpu(runs: Sequence[Run]) -> float:
+    return statistics.median(run.cpu for run in runs)
+
+
+def _ratio(runs: Runs, one: Contestant, spin: Sequence[Contestant], of: Callable[[Sequence[Run]], float]) -> float:
+    """To the better of Spin's."""
+    return of(runs[one]) / min(of(runs[each]) for each in spin)
 
 
 def _rounded(rate: float) -> str:
