@@ -186,7 +186,9 @@ class Places(Queued):
         return ["loop_k = 0;", "loop_j = 0;", *loop, *clear, f"{self.count} = loop_j;"]
 
     def options(self) -> list[Option]:
-        """One for each place; in a queue the first."""
+        """One for each place; in a queue the first; none where nothing is ever sent."""
+        if not self.keys.kinds:
+            return []
         places = 1 if self.channel.store is Store.FIFO else self.capacity
         return [self._option(place) for place in range(places)]
 
