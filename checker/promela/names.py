@@ -5,90 +5,14 @@ from __future__ import annotations
 import re
 import textwrap
 
-RESERVED = frozenset(
-    [
-        "active",
-        "always",
-        "assert",
-        "atomic",
-        "bit",
-        "bool",
-        "break",
-        "byte",
-        "c_code",
-        "c_decl",
-        "c_expr",
-        "c_state",
-        "c_track",
-        "chan",
-        "d_proctype",
-        "d_step",
-        "do",
-        "else",
-        "empty",
-        "enabled",
-        "end",
-        "equivalent",
-        "eval",
-        "eventually",
-        "false",
-        "fi",
-        "for",
-        "full",
-        "get_priority",
-        "goto",
-        "hidden",
-        "if",
-        "implies",
-        "in",
-        "init",
-        "inline",
-        "int",
-        "len",
-        "local",
-        "ltl",
-        "mtype",
-        "nempty",
-        "never",
-        "next",
-        "nfull",
-        "np_",
-        "notrace",
-        "od",
-        "of",
-        "pc_value",
-        "pid",
-        "printf",
-        "printm",
-        "priority",
-        "proctype",
-        "provided",
-        "release",
-        "return",
-        "run",
-        "select",
-        "set_priority",
-        "short",
-        "show",
-        "skip",
-        "STDIN",
-        "stronguntil",
-        "timeout",
-        "trace",
-        "true",
-        "typedef",
-        "unless",
-        "unsigned",
-        "until",
-        "U",
-        "V",
-        "W",
-        "weakuntil",
-        "X",
-        "xr",
-        "xs",
-    ]
-)
+WORDS = """
+    active always assert atomic bit bool break byte c_code c_decl c_expr c_state c_track chan d_proctype d_step do else
+    empty enabled end equivalent eval eventually false fi for full get_priority goto hidden if implies in init inline
+    int len local ltl mtype nempty never next nfull np_ notrace od of pc_value pid printf printm priority proctype
+    provided release return run select set_priority short show skip STDIN stronguntil timeout trace true typedef unless
+    unsigned until U V W weakuntil X xr xs
+"""
+RESERVED = frozenset(WORDS.split())
 """What is a word of Promela, or of its formulas, already."""
 
 
