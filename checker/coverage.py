@@ -18,8 +18,11 @@ MOMENT = 0.05
 """Seconds for counting values where the time is over."""
 
 
-def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
-    """The coverage of a search; where its time is over, values are counted for a moment more."""
+def coverage(successors: Successors, search: Search, clock: Clock, images: Sequence[int] = ()) -> Coverage:
+    """The coverage of a search; where its time is over, values are counted for a moment more.
+
+    ``images``: states that were not met, but are spoken for.
+    """
     never: list[str] = []
     rows = 0
     for end in ENDS:
@@ -31,12 +34,13 @@ def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
             if not fired >> place & 1:
                 never.append(f"{end}.{row.name}")
     counted = Values(successors)
-    if isinstance(search.order, InViews):
-        counted.count_views(*search.order.views())
-        looked = None
-    else:
-        counted.count(search.order, clock)
-        looked = counted.looked if counted.looked < len(search.order) else None
+    for order in (search.order, images):
+        if isinstance(order, InViews):
+            counted.count_views(*order.views())
+            counted.looked += len(order)
+        else:
+            counted.count(order, clock)
+    looked = counted.looked if counted.looked < len(search.order) + len(images) else None
     return Coverage(tuple(never), rows, counted.taken(), tuple(sorted(successors.cuts)), looked)
 
 
@@ -58,7 +62,7 @@ class Values:
             for some in Clock(time.perf_counter() + MOMENT if over else clock.deadline).slices(len(order), ""):
                 for seen, mask in masks:
                     seen.update([packed & mask for packed in order[some.start : some.stop]])
-                self.looked = some.stop
+                self.looked += len(some)
         except OutOfTime:
             pass
 
@@ -67,8 +71,8 @@ class Values:
         layout = self.successors.layout
         for end, seen in zip(ENDS, views, strict=True):
             own, way = layout.ends[end].whole.mask, layout.ways[end].bits.mask
-            self.locals[end] = {view & own for view in seen}
-            self.ways[end] = {view & way for view in seen}
+            self.locals[end] |= {view & own for view in seen}
+            self.ways[end] |= {view & way for view in seen}
 
     def taken(self) -> tuple[tuple[str, int], ...]:
         """How many values each variable took, the most first."""

@@ -13,9 +13,10 @@ from checker.describe import Describer
 from checker.knowledge.asked import asks_knowledge
 from checker.liveness import decide_promise
 from checker.memory import NO_MEMORY
+from checker.orbits import Met, States
 from checker.predicates import predicate
 from checker.reach import can_reach, cheapest, edges
-from checker.results import Answer, Trace, Verdict
+from checker.results import Answer, Verdict
 from checker.search import Limits, Search
 from checker.successors import Successors
 from checker.truth import InViews, places_true
@@ -32,8 +33,9 @@ AT_A_GLANCE = (Always, NeverStuck, Sometimes)
 class Decider:
     """Decides properties over one search."""
 
-    def __init__(self, successors: Successors, search: Search, limits: Limits, clock: Clock) -> None:
-        self.successors, self.search, self.limits, self.clock = successors, search, limits, clock
+    def __init__(self, successors: Successors, search: Search, states: States, limits: Limits, clock: Clock) -> None:
+        """``states``: all that the search speaks for."""
+        self.successors, self.search, self.states, self.limits, self.clock = successors, search, states, limits, clock
         self.describer = Describer(successors)
 
     def every(self, properties: Mapping[str, Property]) -> Mapping[str, Answer]:
@@ -88,13 +90,13 @@ class Decider:
         """The same, a part at a time and within the time."""
         return places_true(self.search.order, self.successors.layout, formula, self.clock, "states looked at")
 
-    def _first(self, formula: Bool) -> int | None:
-        return next((some[0] for some in self._places(formula) if some), None)
+    def _first(self, formula: Bool) -> Met | None:
+        return self.states.first(formula, self.clock)
 
     def _count(self, formula: Bool) -> int | None:
         """In how many states the formula is true; None where there is no time to count them."""
         try:
-            return sum(map(len, self._places(formula)))
+            return self.states.number(formula, self.clock)
         except OutOfTime:
             return None
         except KeyboardInterrupt:
@@ -105,7 +107,7 @@ class Decider:
         bad = self._first(~asked.formula)
         if bad is not None:
             return self._found(name, asked.about, Verdict.VIOLATED, bad, self._count(asked.reached.formula))
-        reached = sum(map(len, self._places(asked.reached.formula)))
+        reached = self.states.number(asked.reached.formula, self.clock)
         if not self.search.complete:
             return self._open(name, asked.about)
         if not reached:
@@ -122,9 +124,10 @@ class Decider:
 
     def _never_stuck(self, name: str, asked: NeverStuck) -> Answer:
         done = predicate(self.successors.layout, asked.done)
-        left = [place for place in self.search.stuck if not done(self.search.order[place])]
+        stuck_at = (met for place in self.search.stuck for met in self.states.both(place))
+        left = [met for met in stuck_at if not done(self.states.packed(met))]
         self.clock.begin("states looked at in which nothing can happen", len(left))
-        stuck = next((place for place in left if not self._met_a_bound(place)), None)
+        stuck = next((met for met in left if not self._met_a_bound(met.place)), None)
         if stuck is not None:
             return self._found(name, asked.about, Verdict.VIOLATED, stuck, None)
         if left or not self.search.complete:
@@ -147,7 +150,7 @@ class Decider:
         certain = next((place for place in lost if not perhaps[place]), None)
         if certain is None:
             return self._open(name, asked.about)
-        return self._found(name, asked.about, Verdict.VIOLATED, certain, None)
+        return self._found(name, asked.about, Verdict.VIOLATED, Met(certain), None)
 
     def _backwards(self) -> Callable[[Iterable[int]], bytearray]:
         """What says of some goals from which places they can be reached."""
@@ -191,14 +194,11 @@ class Decider:
             return Answer(name, Verdict.HOLDS, asked.about)
         return Answer(name, Verdict.VIOLATED, asked.about, why=f"another for p = {other}")
 
-    def _found(self, name: str, about: str, verdict: Verdict, place: int, witnesses: int | None) -> Answer:
-        path = self.search.path(place)
-        trace = self._trace(path, name, verdict is Verdict.VIOLATED)
-        return Answer(name, verdict, about, trace, len(path) - 1, witnesses=witnesses)
-
-    def _trace(self, path: Sequence[int], name: str, violates: bool) -> Trace:
-        trace = self.describer.trace([self.search.order[place] for place in path], name, violates=violates)
-        return Trace(trace.start, trace.steps, name, violates_at=trace.violates_at, states=tuple(path))
+    def _found(self, name: str, about: str, verdict: Verdict, met: Met, witnesses: int | None) -> Answer:
+        run = self.states.run(met)
+        trace = self.describer.trace(run, name, violates=verdict is Verdict.VIOLATED)
+        trace = replace(trace, states=self.states.places(met))
+        return Answer(name, verdict, about, trace, len(run) - 1, witnesses=witnesses)
 
     def _open(self, name: str, about: str) -> Answer:
         why = f"cut short by {self.search.cut}" if self.search.cut else f"a bound was met: {self._bounds()}"

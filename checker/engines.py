@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from checker.mirror import Mirror
 from checker.native.take_over import AFTER, TakeOver
 from checker.successors import Successors
 from spec.notation.errors import SpecError, shown
@@ -21,11 +22,16 @@ def engine_named(name: str) -> EngineName:
     raise SpecError(f"there is no engine {shown(name)}: write one of {', '.join(ENGINES)}")
 
 
-def taking_over(name: EngineName, successors: Successors) -> TakeOver | None:
-    """What may take over from Python; SpecError where the native engine is asked for and cannot search this."""
+def taking_over(name: EngineName, successors: Successors, mirror: Mirror | None = None) -> TakeOver | None:
+    """What may take over from Python; SpecError where the native engine is asked for and cannot search this.
+
+    ``mirror``: what says of each state its image, where one of the two is enough.
+    """
     if name == "python":
         return None
-    over = TakeOver(successors, 0) if name == "native" else TakeOver(successors, AFTER, patient=True)
+    over = TakeOver(successors, 0, mirror=mirror)
+    if name != "native":
+        over = TakeOver(successors, AFTER, patient=True, mirror=mirror)
     if name == "native" and not over.able():
         raise SpecError(f"the native engine cannot search this: {over.why_not}; write python or auto for the engine")
     return over

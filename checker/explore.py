@@ -17,6 +17,8 @@ from checker.graph import ReachableGraph
 from checker.knowledge.asked import asks_knowledge, points
 from checker.knowledge.endless import check_ends
 from checker.knowledge.points import Points
+from checker.mirror import Mirror, mirror, reflected
+from checker.orbits import Each, Orbits, States
 from checker.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search import Limits, Search, Watch, search
@@ -25,7 +27,7 @@ from spec.notation.errors import SpecError, shown
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model
-from spec.notation.properties import Always, Cheapest, Property, Sometimes
+from spec.notation.properties import Always, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.systems import System
 from spec.notation.worlds import check_said, check_worlds
 
@@ -47,6 +49,7 @@ def explore(
     engine: EngineName | None = None,
     memory: int | None = None,
     checkpoints: Checkpoints | None = None,
+    symmetry: bool = False,
 ) -> Exploration:
     """Every reachable state of a system, or of a model with its own properties, and the verdicts.
 
@@ -54,20 +57,39 @@ def explore(
     ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
     ``memory``: the most octets that this process may have (None: most of what is free).
     ``checkpoints``: where the search is written down, and where it goes on (:mod:`checker.checkpoint`).
+    ``symmetry``: where the two ends are alike, expand one of each state and its mirror image (:mod:`checker.mirror`).
     ``engine``: who searches (:mod:`checker.engines`); each finds the same.
     Limits and engine not given here are those in force (:mod:`checker.standing`).
     SpecError where a property asks for what the machines do not have.
     """
+    if symmetry and checkpoints is not None:
+        raise SpecError("a search up to the exchange of the ends is not written down: leave out one of the two")
     limits = replace(_limits(max_states, max_depth, timeout), memory=memory)
     by = engine_named(engine or in_force().engine)
     if isinstance(system, Model):
         named = system.properties if not properties else _named(properties)
         found = Exploration(
-            system.system, named, limits, watch, system.name, worlds or system.worlds, system.tables, by, checkpoints
+            system.system,
+            named,
+            limits,
+            watch,
+            system.name,
+            worlds or system.worlds,
+            system.tables,
+            by,
+            checkpoints,
+            symmetry=symmetry,
         )
     else:
         found = Exploration(
-            system, _named(properties), limits, watch, worlds=worlds, engine=by, checkpoints=checkpoints
+            system,
+            _named(properties),
+            limits,
+            watch,
+            worlds=worlds,
+            engine=by,
+            checkpoints=checkpoints,
+            symmetry=symmetry,
         )
     listener = in_force().listener
     if listener is not None:
@@ -82,6 +104,14 @@ def _limits(states: int | None, depth: int | None, seconds: float | None) -> Lim
         orders.max_depth if depth is None else depth,
         orders.timeout if seconds is None else seconds,
     )
+
+
+AT_A_GLANCE = (Always, Cheapest, NeverStuck, Sometimes)
+"""What a state's mirror image can be asked as well as the state."""
+
+
+def _at_a_glance(asked: Property) -> bool:
+    return isinstance(asked, AT_A_GLANCE)
 
 
 KEPT = 0.1
@@ -129,6 +159,7 @@ class Exploration:
         tables: Mapping[str, WhoKnows] = MappingProxyType({}),
         engine: EngineName = "auto",
         checkpoints: Checkpoints | None = None,
+        symmetry: bool = False,
     ) -> None:
         begun = time.perf_counter()
         self.system, self.properties, self.name = system, properties, name or _name(system)
@@ -144,18 +175,30 @@ class Exploration:
                 predicate(self.successors.layout, formula, one.place)
         if isinstance(self.successors, Points) and self.successors.recall and limits == Limits():
             check_ends(self.successors)
-        self.native = taking_over(engine, self.successors)
-        """The engine that took over in the middle, or would have; None where it was not to."""
         keeper = None if checkpoints is None else checkpoints.of(self.successors, self.name)
-        self.search: Search = search(self.successors.of, starts, _before(limits, begun), watch, self.native, keeper)
+        alike = mirror(self.successors, starts) if symmetry and all(map(_at_a_glance, properties.values())) else None
+
+        def searched(image: Mirror | None) -> Search:
+            self.native = taking_over(engine, self.successors, image)
+            turned = None if image is None else image.of
+            return search(self.successors.of, starts, _before(limits, begun), watch, self.native, keeper, turned)
+
+        self.search, self.mirror = reflected(searched, alike)
         if self.knowing is not None:
             self.knowing.search = self.search
         self.clock = _deciding(limits, begun, self.search)
         """The time that is left for what comes after the search."""
         if self.knowing is not None:
             self.knowing.clock = self.clock
-        self._decider = Decider(self.successors, self.search, limits, self.clock)
+        self._states: States = Each(self.search, self.successors.layout)
+        if self.mirror is not None:
+            self._states = Orbits(self.search, self.mirror, self.successors.of)
+        self._decider = Decider(self.successors, self.search, self._states, limits, self.clock)
         self._answers = self._decider.every(properties)
+
+    @property
+    def _images(self) -> Sequence[int]:
+        return self._states.images if isinstance(self._states, Orbits) else ()
 
     @property
     def engine(self) -> str:
@@ -165,12 +208,12 @@ class Exploration:
     @property
     def states(self) -> int:
         """How many states were reached."""
-        return len(self.search.order)
+        return self._states.count
 
     @property
     def transitions(self) -> int:
         """How many transitions were taken: one for each call, timer, and message delivered, repeated or lost."""
-        return self.search.transitions
+        return self._states.transitions
 
     @property
     def depth(self) -> int:
@@ -234,11 +277,13 @@ class Exploration:
     @cached_property
     def coverage(self) -> Coverage:
         """Which rows never fired, how many values each variable took, which bounds were met."""
-        return coverage(self.successors, self.search, self.clock)
+        return coverage(self.successors, self.search, self.clock, self._images)
 
     @cached_property
     def graph(self) -> ReachableGraph:
-        """The reachable graph, with the start, the goals and the violations marked."""
+        """The reachable graph, with the start, the goals and the violations marked.  SpecError where half was met."""
+        if self.mirror is not None:
+            raise SpecError("of each state and its image the search met one: for the whole graph leave out symmetry")
         return ReachableGraph(self.name, self.successors, self.search, self._marks())
 
     def _marks(self) -> dict[int, Mark]:

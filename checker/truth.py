@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 from checker.clock import Clock
 from checker.layout import Layout
 from checker.predicates import Predicate, predicate
 from spec.notation.formulas import Bool
+from spec.notation.nodes import End
 
 
 class Truth(Protocol):
@@ -28,6 +29,14 @@ class InViews(Protocol):
 
     def views(self) -> tuple[Sequence[int], Sequence[int]]:
         """The views of A and of B that occur among them."""
+        ...
+
+    def turned(self, image: Callable[[End, int], int]) -> Sequence[int]:
+        """Their mirror images, in the same order; ``image``: the view at the other end that is that of a view."""
+        ...
+
+    def alike(self, image: Callable[[End, int], int]) -> Sequence[int]:
+        """The places of those that are their own images."""
         ...
 
     def can_reach(self, goals: Iterable[int], expanded: int, clock: Clock) -> bytearray:

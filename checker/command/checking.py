@@ -38,6 +38,7 @@ class Options(Limited, Checkpointed):
     json: bool
     stats: bool
     ladder: bool
+    symmetry: bool
     jobs: int
 
 
@@ -64,6 +65,12 @@ def _parser() -> Parser:
     add_limits(parser)
     add_jobs(parser)
     add_checkpoints(parser)
+    parser.add_argument(
+        "--symmetry",
+        action="store_true",
+        help="where both ends are alike and each Always, Sometimes and NeverStuck can be asked of a state and of its "
+        "mirror image, expand one of the two",
+    )
     parser.add_argument("--strict", action="store_true", help="ignore what the models expect of themselves")
     parser.add_argument(
         "--vacuity",
@@ -112,7 +119,7 @@ def _parts(models: Sequence[Chosen], options: Options, say: Say) -> Iterator[Par
 
 
 def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, kept: Checkpoints | None) -> Part:
-    found = explored(chosen, options, watch, kept)
+    found = explored(chosen, options, watch, kept, symmetry=options.symmetry)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.vacuity, watch)
     ended = status(found, verdicts)

@@ -57,9 +57,13 @@ def _folded(text: str, shown: Shown, hanging: int = 3) -> list[str]:
 def counts(found: Exploration) -> str:
     """``713 states, 6,915 transitions, depth 13, complete, 0.01 s``."""
     return (
-        f"{count(found.states, 'state')}, {count(found.transitions, 'transition')}, "
+        f"{count(found.states, 'state')}{_half(found)}, {count(found.transitions, 'transition')}, "
         f"depth {found.depth}, {_extent(found)}, {found.seconds:.2f} s"
     )
+
+
+def _half(found: Exploration) -> str:
+    return f" ({len(found.search.order):,} up to the exchange of the ends)" if found.mirror is not None else ""
 
 
 def _extent(found: Exploration) -> str:
@@ -105,7 +109,7 @@ def rows_fired(found: Exploration, more: str | None = "handwave check --stats") 
 
 
 def _statistics(found: Exploration) -> Iterator[tuple[str, str]]:
-    ends = [*found.search.levels[1:], found.states]
+    ends = [*found.search.levels[1:], len(found.search.order)]
     sizes = [end - begin for begin, end in zip(found.search.levels, ends, strict=True)]
     yield "levels", ", ".join(f"{size:,}" for size in sizes)
     rate, steps = (number / max(found.seconds, 1e-9) for number in (found.states, found.transitions))

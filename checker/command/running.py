@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 
 
 def explored(
-    chosen: Chosen, limits: Limited, watch: Watch | None = None, checkpoints: Checkpoints | None = None
+    chosen: Chosen,
+    limits: Limited,
+    watch: Watch | None = None,
+    checkpoints: Checkpoints | None = None,
+    *,
+    symmetry: bool = False,
 ) -> Exploration:
-    """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches."""
+    """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches.
+
+    ``symmetry``: up to the exchange of the ends, where they are alike.
+    """
     with ProgressLine(chosen.name) as line:
-        return explore(chosen.model, watch=watch or line, checkpoints=checkpoints, **bounds(limits))
+        return explore(chosen.model, watch=watch or line, checkpoints=checkpoints, symmetry=symmetry, **bounds(limits))
 
 
 def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:

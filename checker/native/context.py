@@ -20,6 +20,8 @@ FULL = 4
 """1 where a full channel to this end has cut something off."""
 CLASSES = 5
 """For each view, which of those that a formula tells apart."""
+IMAGES = 6
+"""Of each view the number of its mirror image among the other end's views."""
 
 ORDER = 16
 """The pairs in the order in which they were met."""
@@ -82,6 +84,8 @@ LOG_PARENTS = 50
 LOG_MET = 51
 LOG_ROOM = 52
 """0 where pairs are met at once."""
+MIRRORED = 53
+"""1 where of a pair and its mirror image one is met."""
 WORDS = 64
 
 LOW = 0xFFFFFFFF

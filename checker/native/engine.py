@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.checkpoint.pairs import InPairs
+from checker.mirror import Mirror
 from checker.native import context as at
 from checker.native import threads
 from checker.native.heap import Space
@@ -56,12 +57,20 @@ class Figures:
 class PairSearch:
     """One search, from where Python left it."""
 
-    def __init__(self, successors: Successors, found: Search, last: int, limits: Limits, kernels: Kernels) -> None:
-        """``last``: where the level ends that is being expanded."""
+    def __init__(
+        self,
+        successors: Successors,
+        found: Search,
+        last: int,
+        limits: Limits,
+        kernels: Kernels,
+        mirror: Mirror | None = None,
+    ) -> None:
+        """``last``: where the level ends that is being expanded.  ``mirror``: meet one of each state and its image."""
         self.successors, self.found, self.limits, self.kernels = successors, found, limits, kernels
         self.context = Space(64, at.WORDS)
         self.c = self.context.words
-        self.tables = Tables(successors, self.c)
+        self.tables = Tables(successors, self.c, mirror)
         self.asks, self.asking, self.following = 0, 0.0, 0.0
         bounded = limits.states is not None or limits.depth is not None
         self.threads = 1 if bounded else cores()
@@ -79,7 +88,7 @@ class PairSearch:
             self._fit_top(end, one.room)
         self._mark_again()
         self._learn()
-        tables = [space for one in self.tables.of.values() for space in (one.rows, one.put, one.entries)]
+        tables = [space for one in self.tables.of.values() for space in (one.rows, one.put, one.entries, one.images)]
         self._spaces = (self.parents, self.blocks, self.top, *tables)
 
     def _take_over(self, last: int) -> None:

@@ -34,6 +34,15 @@ def mark(c: Words, a: int, b: int) -> int:
     return at.GO_ON
 
 
+def mark_orbit(c: Words, a: int, b: int) -> int:
+    """Note that the pair was met, and its mirror image with it where there is one."""
+    if c[at.MIRRORED]:
+        image_a, image_b = words32(c[at.IMAGES + at.SIDE])[b], words32(c[at.IMAGES])[a]
+        if mark(c, image_a, image_b) != at.GO_ON:
+            return at.NO_ROOM
+    return mark(c, a, b)
+
+
 def meet(c: Words, a: int, b: int) -> int:
     """Put a new pair at the end of the order, unless there is no room, or there are as many as may be."""
     if c[at.LOG_ROOM]:
@@ -41,7 +50,7 @@ def meet(c: Words, a: int, b: int) -> int:
     met = c[at.MET]
     if met >= c[at.MOST]:
         return at.AT_MOST
-    if met == c[at.ROOM] or mark(c, a, b) != at.GO_ON:
+    if met == c[at.ROOM] or mark_orbit(c, a, b) != at.GO_ON:
         return at.NO_ROOM
     words64(c[at.ORDER])[met] = a | b << 32
     words32(c[at.PARENTS])[met] = c[at.PLACE]
@@ -233,7 +242,7 @@ def mark_again(c: Words) -> int:
     """Note that the pairs of these places were met, as far as there is room; how far that was."""
     order = words64(c[at.ORDER])
     for place in range(c[at.FROM], c[at.TO]):
-        if mark(c, order[place] & at.LOW, order[place] >> 32) != at.GO_ON:
+        if mark_orbit(c, order[place] & at.LOW, order[place] >> 32) != at.GO_ON:
             return place
     return c[at.TO]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
 from checker.clock import Clock
@@ -15,6 +15,7 @@ from checker.native.machine_code import Kernels
 from checker.native.view_classes import MOST_PAIRS, Classes, PairTruth
 from checker.predicates import Predicate, bits_read
 from spec.notation.formulas import Bool
+from spec.notation.nodes import End
 
 SLICE = 1 << 16
 """Pairs that are copied at a time."""
@@ -81,6 +82,21 @@ class PairOrder(Sequence[int]):
         """For each place 1 if some goal can be reached from it, else 0; places from ``expanded`` on lead nowhere."""
         return Backwards(self.context, self.kernels, self.size, expanded).reached(goals, clock)
 
+    def turned(self, image: Callable[[End, int], int]) -> PairOrder:
+        """Their mirror images, in the same order."""
+        a, b = [image("A", view) for view in self.a], [image("B", view) for view in self.b]
+        return Turned(self.pairs, self.size, a, b, self.context, self.kernels, self.kept)
+
+    def alike(self, image: Callable[[End, int], int]) -> list[int]:
+        """The places of those that are their own images."""
+        numbers = {view: number for number, view in enumerate(self.b)}
+        own = {a | numbers[image("A", view)] << 32 for a, view in enumerate(self.a)}
+        found: list[int] = []
+        for low in range(0, self.size, SLICE):
+            words = array("Q", self.pairs.copy_out(low, min(low + SLICE, self.size)))
+            found += [low + place for place, word in enumerate(words) if word in own]
+        return found
+
     def views(self) -> tuple[list[int], list[int]]:
         """The views of A and of B that occur among them."""
         a, b = self.views_at(self.size)
@@ -99,6 +115,15 @@ class PairOrder(Sequence[int]):
     def __iter__(self) -> Iterator[int]:
         for low in range(0, self.size, SLICE):
             yield from self._between(low, min(low + SLICE, self.size))
+
+
+class Turned(PairOrder):
+    """Mirror images: what is numbered as a view of A is one of B, and the other way round."""
+
+    def views(self) -> tuple[list[int], list[int]]:
+        """The views of A and of B that occur among them."""
+        b, a = super().views()
+        return a, b
 
 
 class ParentPlaces(Sequence[int]):

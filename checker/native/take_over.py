@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from checker.checkpoint.pairs import InPairs
+from checker.mirror import Mirror
 from checker.native import machine_code
 from checker.native.engine import Figures, PairSearch
 from checker.search import Limits, Search
@@ -21,9 +22,11 @@ STATES_PER_VIEW = 3
 class TakeOver:
     """The native engine, waiting for its turn; satisfies :class:`checker.search.Faster`."""
 
-    def __init__(self, successors: Successors, after: int, *, patient: bool = False) -> None:
+    def __init__(
+        self, successors: Successors, after: int, *, patient: bool = False, mirror: Mirror | None = None
+    ) -> None:
         """``after``: how many states Python meets first; ``patient``: more, as long as Python is as fast."""
-        self.successors, self.after, self.patient = successors, after, patient
+        self.successors, self.after, self.patient, self.mirror = successors, after, patient, mirror
         self.why_not = "" if successors.by_views else "what its ends know is asked for"
         """Why it can never take over."""
         self.why_later = ""
@@ -66,7 +69,7 @@ class TakeOver:
     def go_on(self, found: Search, last: int, limits: Limits, look: Callable[[], None]) -> None:
         """Search on, from where Python stopped."""
         self.began = len(found.order)
-        search = self._search = PairSearch(self.successors, found, last, limits, self._kernels)
+        search = self._search = PairSearch(self.successors, found, last, limits, self._kernels, self.mirror)
         try:
             search.run(look)
         finally:
