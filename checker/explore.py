@@ -163,7 +163,7 @@ class Exploration:
     ) -> None:
         begun = time.perf_counter()
         self.system, self.properties, self.name = system, properties, name or _name(system)
-        self.worlds = tuple(worlds)
+        self.worlds, self.tables = tuple(worlds), tables
         check_worlds(system, self.worlds)
         for one in properties.values():
             check_said((system, *self.worlds), formulas(one), str(one.place))

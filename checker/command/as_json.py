@@ -8,13 +8,20 @@ from collections.abc import Sequence
 from checker.command.assuring import Assurances, assurance_json
 from checker.command.choosing import Chosen
 from checker.command.judging import Judged
+from checker.command.numbered import Numbered, numbers_json
 from checker.explore import Exploration
 from checker.results import FairnessUse
 
 SCHEMA = 1
 
 
-def result(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], behind: Assurances) -> dict[str, object]:
+def result(
+    chosen: Chosen,
+    found: Exploration,
+    verdicts: Sequence[Judged],
+    behind: Assurances,
+    numbers: Numbered | None,
+) -> dict[str, object]:
     """One model's result."""
     return {
         "schema": SCHEMA,
@@ -31,6 +38,7 @@ def result(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], behin
         "cut": found.search.cut,
         "interrupted": found.interrupted,
         "seconds": round(found.seconds, 6),
+        "all_numbers": numbers_json(numbers),
         "properties": [{**_property(one), "assurance": assurance_json(behind.get(one.name))} for one in verdicts],
         "rows": found.coverage.rows,
         "never_fired": list(found.coverage.never_fired),

@@ -13,6 +13,7 @@ from checker.command.assuring import VACUITY, Assurances, assurances
 from checker.command.checkpointing import Checkpointed, add_checkpoints, checkpoints
 from checker.command.choosing import Chosen, catalogue, choose
 from checker.command.judging import Judged, judged, status, worst
+from checker.command.numbered import Numbered, in_short, numbered
 from checker.command.options import MODEL, Limited, Parser, add_jobs, add_limits, add_parameters
 from checker.command.outcomes import MEANINGS, Exit, Refused
 from checker.command.report import Shown, report
@@ -101,7 +102,7 @@ class Part:
     """Verdicts, and those that lack something behind them."""
 
 
-Say = Callable[[Chosen, Exploration, Sequence[Judged], Assurances], object]
+Say = Callable[[Chosen, Exploration, Sequence[Judged], Assurances, Numbered | None], object]
 
 
 def _parts(models: Sequence[Chosen], options: Options, say: Say) -> Iterator[Part]:
@@ -122,20 +123,27 @@ def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, ke
     found = explored(chosen, options, watch, kept, symmetry=options.symmetry)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.vacuity, watch)
+    numbers = numbered(chosen, found)
     ended = status(found, verdicts)
     lacking = sum(bool(one.lacking) for one in behind.values())
     if ended is Exit.AS_EXPECTED and options.vacuity == "error" and lacking:
         ended = Exit.NOT_AS_EXPECTED
     met = sum(one.as_expected for one in verdicts)
-    return Part(say(chosen, found, verdicts, behind), ended, len(verdicts), met, len(behind), lacking)
+    return Part(say(chosen, found, verdicts, behind, numbers), ended, len(verdicts), met, len(behind), lacking)
 
 
 def _reports(models: Sequence[Chosen], options: Options) -> int:
     shown = Shown(options.ladder, options.stats, columns())
     statuses: list[Exit] = []
 
-    def said(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], behind: Assurances) -> str:
-        return report(chosen, found, verdicts, shown, behind)
+    def said(
+        chosen: Chosen,
+        found: Exploration,
+        verdicts: Sequence[Judged],
+        behind: Assurances,
+        numbers: Numbered | None,
+    ) -> str:
+        return report(chosen, found, verdicts, shown, behind, numbers)
 
     for part in _parts(models, options, said):
         print("\n" * bool(statuses) + str(part.said), flush=True)
@@ -168,8 +176,10 @@ def _table(models: Sequence[Chosen], options: Options) -> int:
     begin, parts, grid = time.perf_counter(), list[Part](), table(models)
     print(grid.heading())
 
-    def lines(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], _: Assurances) -> str:
-        return "\n".join(grid.line(cells) for cells in rows(chosen, found, verdicts))
+    def lines(
+        chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], _: Assurances, numbers: Numbered | None
+    ) -> str:
+        return "\n".join(grid.line(cells) for cells in rows(chosen, found, verdicts, in_short(numbers)))
 
     for part in _parts(models, options, lines):
         print(part.said, flush=True)

@@ -12,6 +12,7 @@ from checker.command.assuring import Assurances, assurance_lines
 from checker.command.choosing import Chosen
 from checker.command.heading import GLUE, heading
 from checker.command.judging import Judged
+from checker.command.numbered import Numbered, number_lines
 from checker.command.reasons import reasons
 from checker.explore import Exploration
 from checker.results import Verdict, count
@@ -31,12 +32,18 @@ class Shown:
 
 
 def report(
-    chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown: Shown, behind: Assurances = NOTHING_BEHIND
+    chosen: Chosen,
+    found: Exploration,
+    verdicts: Sequence[Judged],
+    shown: Shown,
+    behind: Assurances = NOTHING_BEHIND,
+    numbers: Numbered | None = None,
 ) -> str:
     """The report, without a newline at the end."""
     title, *rest = heading(chosen, found)
     lines = [*_folded(title, shown), *(line for text in rest for line in _folded(f" {text}", shown))]
     lines.append(f" {counts(found)}")
+    lines += [line for text in number_lines(found, numbers) for line in _folded(f" {text}", shown)]
     column = max((len(one.name) for one in verdicts), default=0)
     for one in verdicts:
         lines += _property(found, one, column, shown, behind.get(one.name))

@@ -69,14 +69,16 @@ def main_property(model: Model) -> str:
     return next(iter([*model.expect, *promises, *model.properties]), NOTHING)
 
 
-def rows(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> Iterator[tuple[str, ...]]:
-    """The cells of one model's rows."""
+def rows(
+    chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], numbers: str = ""
+) -> Iterator[tuple[str, ...]]:
+    """The cells of one model's rows; the first says for which numbers."""
     planned = claims(chosen.model)
     named = {name for _, name in planned}
     by_name = {one.name: one for one in verdicts}
     others = [one for one in verdicts if one.name not in named]
     agree = sum(one.as_expected for one in others)
-    more = f"and {agree} more as expected" if agree else ""
+    more = "; ".join(text for text in (f"and {agree} more as expected" if agree else "", numbers) if text)
     for claim, name in planned:
         yield _row(chosen, found, claim, by_name.get(name), more)
         more = ""

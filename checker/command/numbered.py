@@ -1,0 +1,87 @@
+"""Whether what a search found is so for all 2^32 numbers: a line below the counts, a few words in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.command.choosing import Chosen
+from checker.explore import Exploration
+from checker.joining.least import Least, least_modulus
+from checker.joining.lemma import Joined, joined
+from spec.notation import nodes
+from spec.notation.systems import ENDS
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The lemma for one search, and where it does not go through, with which modulus it would."""
+
+    lemma: Joined
+    least: Least | None = None
+    bases: tuple[str, ...] = ()
+    """The numbers that may be any, in words."""
+
+
+def numbered(chosen: Chosen, found: Exploration) -> Numbered | None:
+    """The lemma; None where there is nothing to say: no numbers, a search cut short, or somebody pressed Ctrl-C."""
+    if found.interrupted or not found.complete or not _has_numbers(found):
+        return None
+    try:
+        lemma = joined(found)
+        least = least_modulus(found.system, found.properties) if lemma.comes_round else None
+    except KeyboardInterrupt:
+        found.clock.interrupt()
+        return None
+    names = tuple(base.name for base in lemma.bases.all()) if lemma.bases is not None else ()
+    return Numbered(lemma, least, names)
+
+
+def _has_numbers(found: Exploration) -> bool:
+    slots = (var.domain for end in ENDS for var in found.successors.frames[end].slots)
+    return any(isinstance(domain, nodes.Seqs) for domain in slots)
+
+
+def number_lines(found: Exploration, numbers: Numbered | None) -> Iterator[str]:
+    """The lines below the counts."""
+    if numbers is None:
+        return
+    lemma = numbers.lemma
+    if not lemma.covered:
+        yield f"NOT for all 2^32 numbers: {'; '.join(text for text in (lemma.why, str(numbers.least or '')) if text)}"
+    elif not numbers.bases:
+        yield f"with numbers modulo 2^32 all is as modulo {found.system.modulus}"
+    elif not lemma.placement:
+        yield f"for all 2^32 numbers: whatever {_listed(numbers.bases)} {'is' if len(numbers.bases) == 1 else 'are'}"
+    else:
+        yield f"for all 2^32 numbers that keep this (proved by Z3): {'; '.join(lemma.placement)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def in_short(numbers: Numbered | None) -> str:
+    """The same in a table."""
+    if numbers is None:
+        return ""
+    if not numbers.lemma.covered:
+        return "NOT for all 2^32 numbers"
+    return "for all 2^32 numbers" if not numbers.lemma.placement else "for all 2^32 numbers so placed"
+
+
+def numbers_json(numbers: Numbered | None) -> dict[str, object] | None:
+    """The same as plain data."""
+    if numbers is None:
+        return None
+    lemma = numbers.lemma
+    return {
+        "covered": lemma.covered,
+        "any": list(numbers.bases),
+        "keeping": list(lemma.placement),
+        "why_not": lemma.why,
+        "least_modulus": numbers.least.modulus if numbers.least is not None else None,
+        "comparisons": len(lemma.answers),
+        "steps": lemma.steps,
+        "queries": lemma.calls,
+    }

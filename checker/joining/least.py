@@ -1,0 +1,52 @@
+"""The least modulus from which on the numbers of a search compare as those of 32 bits do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from checker.explore import explore
+from checker.joining.lemma import joined
+from spec.notation.properties import Property
+from spec.notation.systems import System
+
+MOST_STATES = 20_000
+"""A search with a larger modulus is cut short there."""
+MOST_TRIED = 64
+"""Moduli that are tried, one after the other."""
+SECONDS = 5.0
+"""After so many of them no other is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """What was found of larger moduli."""
+
+    modulus: int | None
+    """The least one that will do; None where none was found."""
+    tried: int
+    """Up to this one none will do, but for the least."""
+
+    def __str__(self) -> str:
+        if self.modulus is not None:
+            return f"from modulus {self.modulus} on they compare as those of 32 bits do"
+        return f"no modulus up to {self.tried} would do"
+
+
+def least_modulus(system: System, properties: Mapping[str, Property]) -> Least:
+    """The least modulus above the system's own at which the lemma goes through, all else being as it is.
+
+    A larger one will do as well: where two numbers are one only if they are one over 32 bits, and every comparison is
+    answered as there, more room between them changes neither.
+    """
+    begin, tried = time.perf_counter(), system.modulus
+    while tried < system.modulus + MOST_TRIED and time.perf_counter() - begin < SECONDS:
+        found = explore(replace(system, modulus=tried + 1), properties, max_states=MOST_STATES)
+        covered = joined(found).covered
+        if covered and not found.complete:
+            break
+        tried += 1
+        if covered:
+            return Least(tried, tried)
+    return Least(None, tried)
