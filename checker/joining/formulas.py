@@ -38,7 +38,8 @@ def ask(walk: Walk, order: Iterable[int], formulas: Sequence[Bool]) -> None:
         as_searched = BothEnds(system, own, layout.unpack(packed))
         for formula in asked:
             if holds(formula, over_bases) != holds(formula, as_searched):
-                raise ComesRound(f"{words(formula)} is answered otherwise over 32 bits")
+                modulus = f"modulo {system.modulus}"
+                raise ComesRound(f"whether {words(formula)} is answered {modulus} as it is not over 32 bits")
 
 
 def _local(walk: Walk, end: End, packed: int) -> Local:

@@ -1,4 +1,4 @@
-"""The least modulus from which on the numbers of a search compare as those of 32 bits do."""
+"""The least modulus with which the numbers of a search compare as those of 32 bits do."""
 
 from __future__ import annotations
 
@@ -24,22 +24,18 @@ class Least:
     """What was found of larger moduli."""
 
     modulus: int | None
-    """The least one that will do; None where none was found."""
+    """The least one that would do; None where none was found."""
     tried: int
-    """Up to this one none will do, but for the least."""
+    """The last one that was tried."""
 
     def __str__(self) -> str:
         if self.modulus is not None:
-            return f"from modulus {self.modulus} on they compare as those of 32 bits do"
+            return f"the least modulus that would do is {self.modulus}"
         return f"no modulus up to {self.tried} would do"
 
 
 def least_modulus(system: System, properties: Mapping[str, Property]) -> Least:
-    """The least modulus above the system's own at which the lemma goes through, all else being as it is.
-
-    A larger one will do as well: where two numbers are one only if they are one over 32 bits, and every comparison is
-    answered as there, more room between them changes neither.
-    """
+    """The least modulus above the system's own at which the lemma goes through, all else being as it is."""
     begin, tried = time.perf_counter(), system.modulus
     while tried < system.modulus + MOST_TRIED and time.perf_counter() - begin < SECONDS:
         found = explore(replace(system, modulus=tried + 1), properties, max_states=MOST_STATES)

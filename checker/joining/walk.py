@@ -96,11 +96,10 @@ class Walk:
             return
         self.steps += 1
         outcomes = read(self.frames[end], self.locals[end][local], event, fields, rows)
-        if len(outcomes) != len(seen):
-            raise ComesRound(f"{end} takes {event.name} otherwise")
-        for outcome, step in zip(outcomes, seen, strict=True):
-            if not self._same(end, outcome, step):
-                raise ComesRound(f"{end} takes {event.name} otherwise")
+        alike = len(outcomes) == len(seen)
+        if not alike or not all(self._same(end, *one) for one in zip(outcomes, seen, strict=True)):
+            modulus = self.representatives.modulus
+            raise ComesRound(f"on {event.name} {end} does modulo {modulus} what it does not over 32 bits")
 
     def _rows(self, end: End, event: Event) -> list[Row]:
         """The rows that may wait for the event."""

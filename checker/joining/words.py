@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.joining.distances import Arc, Distances, Pair, rest
-from checker.joining.numbers import MODULUS, Question, Sum, Word
+from checker.joining.numbers import HALF, MODULUS, Question, Sum, Word
 
 NAMED = 2**20
 """So near to 2^31 a number is written as a distance from it."""
@@ -99,9 +99,9 @@ def word_words(number: int) -> str:
 
 
 def signed(number: int) -> int:
-    """A number of 32 bits with its sign.
+    """A number of 32 bits with its sign; 2^31 has none.
 
-    >>> signed(2**32 - 1), signed(3)
-    (-1, 3)
+    >>> signed(2**32 - 1), signed(2**31)
+    (-1, 2147483648)
     """
-    return (number + MODULUS // 2) % MODULUS - MODULUS // 2
+    return number % MODULUS if number % MODULUS <= HALF else number % MODULUS - MODULUS

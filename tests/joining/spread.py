@@ -24,7 +24,9 @@ def roomy(draw: Draw) -> Case | None:
     if case is None or draw(st.integers(0, 3)) == 0:
         return case
     modulus = draw(st.sampled_from([one for one in MODULI if one >= case.system.modulus]))
-    return Case(with_room(case.system, modulus, draw(st.integers(1, 30)), draw(st.sampled_from(APART))), case.properties)
+    return Case(
+        with_room(case.system, modulus, draw(st.integers(1, 30)), draw(st.sampled_from(APART))), case.properties
+    )
 
 
 def with_room(system: System, modulus: int, times: int, apart: int) -> System:

@@ -52,7 +52,8 @@ def tried(case: Case, count: int = 2) -> str:
         try:
             other = explore(with_numbers(case.system, numbers), case.properties, max_states=3 * MOST)
         except SpecError as refused:
-            assert "capacity" in str(refused), refused
+            if "capacity" not in str(refused):
+                raise
             return "too many bits"
         same(found, lemma, other)
     return "placed" if lemma.placement else "all"
