@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -11,12 +10,12 @@ from checker.joining.lemma import joined
 from spec.notation.properties import Property
 from spec.notation.systems import System
 
-MOST_STATES = 20_000
+MOST_STATES = 10_000
 """A search with a larger modulus is cut short there."""
+MOST_IN_ALL = 30_000
+"""After so many states no other modulus is tried."""
 MOST_TRIED = 64
 """Moduli that are tried, one after the other."""
-SECONDS = 5.0
-"""After so many of them no other is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,10 @@ class Least:
 
 def least_modulus(system: System, properties: Mapping[str, Property]) -> Least:
     """The least modulus above the system's own at which the lemma goes through, all else being as it is."""
-    begin, tried = time.perf_counter(), system.modulus
-    while tried < system.modulus + MOST_TRIED and time.perf_counter() - begin < SECONDS:
+    tried, states = system.modulus, 0
+    while tried < system.modulus + MOST_TRIED and states < MOST_IN_ALL:
         found = explore(replace(system, modulus=tried + 1), properties, max_states=MOST_STATES)
+        states += found.states
         covered = joined(found).covered
         if covered and not found.complete:
             break

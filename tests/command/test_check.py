@@ -16,6 +16,8 @@ lossy (M=2, OPENS=1): Client / Server over lossy, duplicating, reordering set, s
    mod 2
  the yardstick: a small handshake over a set that loses, repeats and reorders
  713 states, 6,915 transitions, depth 13, complete, 0.00 s
+ NOT for all 2^32 numbers: B.siss takes 1 and 3, which are one number modulo 2 and two of 32 bits;
+   no modulus up to 7 would do
  agreement         HOLDS, as expected: both ESTABLISHED, and the client with the server's number, so
                    the server with the client's
                    non-vacuous: both_established, in 64 states
@@ -134,6 +136,29 @@ def test_json_is_one_object_with_its_schema(handwave: Run) -> None:
     ]
 
 
+def test_json_says_for_which_numbers_it_is_so(handwave: Run) -> None:
+    result = json.loads(handwave("check", "syn-numbered", "--vacuity", "off", "--json").out)
+    assert result["all_numbers"] == {
+        "covered": True,
+        "any": ["A's ISN", "B's ISN", "B's 2. ISN", "the SEQ of an old ACK to B", "the ACK of an old ACK to B"],
+        "keeping": [
+            "B's ISN is 0 to 15 after the ACK of an old ACK to B",
+            "the SEQ of an old ACK to B = A's ISN + 1",
+        ],
+        "why_not": "",
+        "least_modulus": None,
+        "comparisons": 8,
+        "steps": 105,
+        "queries": 3,
+    }
+
+
+def test_a_search_that_was_cut_short_or_has_no_numbers_speaks_of_none(handwave: Run) -> None:
+    short = json.loads(handwave("check", "three-way", "--max-states", "20", "--json").out)
+    without = json.loads(handwave("check", "generals", "--json").out)
+    assert (short["all_numbers"], without["all_numbers"]) == (None, None)
+
+
 def test_several_models_are_a_list(handwave: Run, mine: Path) -> None:
     said = handwave("check", "mine.py:apart", "lossy", "--json")
     assert [one["model"] for one in json.loads(said.out)] == ["apart", "lossy"]
@@ -158,8 +183,10 @@ def test_the_catalogue_is_a_table_with_a_row_for_each_claim(handwave: Run, monke
     said = handwave("check")
     assert said.lines[:3] == [
         "claim  model    property          verdict          expected         steps     states",
-        "P03    two-way  was_there         VIOLATED         VIOLATED             2         43  and 3 more as expected",
-        "-      lossy    agreement         HOLDS            HOLDS                -        713  and 1 more as expected",
+        "P03    two-way  was_there         VIOLATED         VIOLATED             2         43  and 3 more as expected; "
+        "for all 2^32 numbers",
+        "-      lossy    agreement         HOLDS            HOLDS                -        713  and 1 more as expected; "
+        "NOT for all 2^32 numbers",
     ]
     assert said.lines[-1].startswith("2 of 2 models, 6 of 6 properties as expected, ")
     assert said.status == 0
