@@ -24,6 +24,8 @@ Todo = tuple[End, int, int | By]
 """An end, one of its local states, and what happens there: the message to deliver, or what needs none."""
 MOST_STEPS = 300_000
 """Local steps tried before giving up; then channels need a capacity."""
+MOST_WAITING = 1_000_000
+"""Local steps that may wait to be tried: each new message waits for each local state, and these may be many."""
 
 
 @dataclass
@@ -44,7 +46,7 @@ def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[En
     tried = 0
     while todo:
         tried += 1
-        if tried > MOST_STEPS:
+        if tried > MOST_STEPS or len(todo) > MOST_WAITING:
             found.complete = False
             break
         end, local, what = todo.pop()

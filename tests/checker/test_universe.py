@@ -55,6 +55,19 @@ def test_every_message_of_the_yardstick_is_listed() -> None:
         assert seen <= found[end]
 
 
+def test_too_many_steps_that_wait_end_it_before_the_memory_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = System(*lossy_ends(), LOSSY, modulus=1024, params={"OPENS": 1})
+    monkeypatch.setattr("checker.universe.MOST_STEPS", 10**9)
+    monkeypatch.setattr("checker.universe.MOST_WAITING", 1_000)
+    with pytest.raises(SpecError, match="too many different messages may be in flight"):
+        Successors(wide)
+
+
+def lossy_ends() -> tuple[type[Machine], type[Machine]]:
+    model = lossy(M=2, OPENS=1)
+    return model.system.A, model.system.B
+
+
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(cases())
 def test_a_message_seen_in_a_run_is_among_those_listed(case: Case | None) -> None:
