@@ -36,6 +36,7 @@ class Options(Limited, Checkpointed):
     properties: list[str]
     strict: bool
     vacuity: str
+    all_numbers: bool
     json: bool
     stats: bool
     ladder: bool
@@ -78,6 +79,11 @@ def _parser() -> Parser:
         choices=VACUITY,
         default="warn",
         help="what stands behind a verdict: say what is lacking, call it not as expected, or do not look",
+    )
+    parser.add_argument(
+        "--all-numbers",
+        action="store_true",
+        help="search with all other numbers of 32 bits too, one placement after the other, until none is left",
     )
     parser.add_argument("--json", action="store_true", help="print one object (several models: a list)")
     parser.add_argument("--stats", action="store_true", help="print every variable, the levels and the speed too")
@@ -123,7 +129,7 @@ def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, ke
     found = explored(chosen, options, watch, kept, symmetry=options.symmetry)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.vacuity, watch)
-    numbers = numbered(chosen, found)
+    numbers = numbered(chosen, found, options, wherever=options.all_numbers)
     ended = status(found, verdicts)
     lacking = sum(bool(one.lacking) for one in behind.values())
     if ended is Exit.AS_EXPECTED and options.vacuity == "error" and lacking:

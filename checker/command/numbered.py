@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.command.choosing import Chosen
+from checker.command.options import Limited
 from checker.explore import Exploration
+from checker.joining.distances import Distances
+from checker.joining.everywhere import SECONDS, Everywhere, everywhere
 from checker.joining.least import Least, least_modulus
 from checker.joining.lemma import Joined, joined
+from checker.joining.words import placement_words
+from checker.results import Verdict, count
 from spec.notation import nodes
 from spec.notation.systems import ENDS
 
@@ -21,20 +26,27 @@ class Numbered:
     least: Least | None = None
     bases: tuple[str, ...] = ()
     """The numbers that may be any, in words."""
+    wherever: Everywhere | None = None
+    """What is so wherever they stand, if that was asked."""
 
 
-def numbered(chosen: Chosen, found: Exploration) -> Numbered | None:
-    """The lemma; None where there is nothing to say: no numbers, a search cut short, or somebody pressed Ctrl-C."""
+def numbered(chosen: Chosen, found: Exploration, limits: Limited, *, wherever: bool = False) -> Numbered | None:
+    """The lemma; None where there is nothing to say: no numbers, a search cut short, or somebody pressed Ctrl-C.
+
+    ``wherever``: search every other placement of the numbers too.
+    """
     if found.interrupted or not found.complete or not _has_numbers(found):
         return None
     try:
         lemma = joined(found)
         least = least_modulus(found.system, found.properties) if lemma.comes_round else None
+        seconds = limits.timeout or SECONDS
+        all_ = everywhere(chosen.model, found, lemma, limits.max_states, seconds) if wherever else None
     except KeyboardInterrupt:
         found.clock.interrupt()
         return None
     names = tuple(base.name for base in lemma.bases.all()) if lemma.bases is not None else ()
-    return Numbered(lemma, least, names)
+    return Numbered(lemma, least, names, all_)
 
 
 def _has_numbers(found: Exploration) -> bool:
@@ -55,6 +67,24 @@ def number_lines(found: Exploration, numbers: Numbered | None) -> Iterator[str]:
         yield f"for all 2^32 numbers: whatever {_listed(numbers.bases)} {'is' if len(numbers.bases) == 1 else 'are'}"
     else:
         yield f"for all 2^32 numbers that keep this (proved by Z3): {'; '.join(lemma.placement)}"
+    if numbers.wherever is not None:
+        yield from _wherever(found, numbers.wherever)
+
+
+def _wherever(found: Exploration, every: Everywhere) -> Iterator[str]:
+    """What holds in every placement, or where: a line for each property."""
+    seen = f"{count(len(every.regions), 'placement')}, {count(every.states, 'state')}, {every.seconds:.2f} s"
+    yield f"wherever the numbers stand: {seen}, {f'cut short by {every.cut}' if every.cut else 'no other is left'}"
+    for name in found.properties:
+        yield f"  {name}: {_verdicts(every.verdicts(name), every.cut)}"
+
+
+def _verdicts(by: Mapping[Verdict, Sequence[Distances]], cut: str) -> str:
+    if cut:
+        return f"{' or '.join(map(str, by)) or 'nothing'} where it was looked at; NOT ESTABLISHED elsewhere"
+    *some, most = by
+    said = [f"{one} where {' or where '.join(' and '.join(placement_words(way)) for way in by[one])}" for one in some]
+    return "; ".join([*said, f"{most} {'elsewhere' if some else 'wherever they stand'}"])
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -84,4 +114,20 @@ def numbers_json(numbers: Numbered | None) -> dict[str, object] | None:
         "comparisons": len(lemma.answers),
         "steps": lemma.steps,
         "queries": lemma.calls,
+        "wherever": _wherever_json(numbers.wherever),
+    }
+
+
+def _wherever_json(every: Everywhere | None) -> dict[str, object] | None:
+    if every is None:
+        return None
+    names = every.regions[0].verdicts if every.regions else ()
+    return {
+        "placements": len(every.regions),
+        "states": every.states,
+        "cut": every.cut,
+        "verdicts": {
+            name: {str(one): [list(placement_words(way)) for way in ways] for one, ways in every.verdicts(name).items()}
+            for name in names
+        },
     }

@@ -52,6 +52,15 @@ def rest(one: tuple[Arc, ...]) -> tuple[Arc, ...]:
     return tuple((begin, end) for begin, end in zip(begins, ends, strict=True) if begin <= end)
 
 
+def union(one: tuple[Arc, ...], other: tuple[Arc, ...]) -> tuple[Arc, ...]:
+    """What lies in either.
+
+    >>> union(((0, 1),), ((2, 4), (7, 9)))
+    ((0, 4), (7, 9))
+    """
+    return rest(both(rest(one), rest(other)))
+
+
 @dataclass
 class Distances:
     """What answers leave of the distances of pairs, and the answers that are about something else."""
@@ -72,6 +81,10 @@ class Distances:
         """Whether the answer is no at every distance that is left."""
         known = about(question)
         return known is not None and not both(self.of.get(known[0], ALL), known[1])
+
+    def excludes(self, other: Distances) -> bool:
+        """Whether some pair alone shows that no numbers keep to both."""
+        return any(not both(left, other.of[pair]) for pair, left in self.of.items() if pair in other.of)
 
     def assumed(self) -> Assumed:
         """The placement as answers to questions: whatever lies in a gap is excluded."""

@@ -77,10 +77,11 @@ class Joined:
 def joined(found: Exploration) -> Joined:
     """The lemma for a search; it speaks of what was expanded, so it is for all only where the search is complete."""
     system, bases = placed(found.system)
+    forged = [one for world in found.worlds for attacker in placed(world, bases)[0].attackers() for one in attacker.by]
     numbers = Representatives(found.system.modulus)
     with numbers.asked():
         try:
-            walk = Walk(system, found.successors, numbers)
+            walk = Walk(system, found.successors, numbers, forged)
             walk.over(found.search.order[: found.search.expanded])
             ask(walk, found.search.order, _asked(found))
         except (ComesRound, OutOfBounds) as why:
@@ -99,7 +100,8 @@ def _proved(found: Exploration, walk: Walk, bases: Bases) -> Joined:
     answers = dict(walk.representatives.answers)
     kept = distances(answers)
     everything = states_apart(walk).union(*(messages_apart(walk, end) for end in ENDS))
-    sets = (messages_apart(walk, end) for end in ENDS if found.system.way(end).store is Store.SET)
+    worlds = (found.system, *found.worlds)
+    sets = (messages_apart(walk, end) for end in ENDS if any(one.way(end).store is Store.SET for one in worlds))
     keep_apart(kept, everything if _tells_states_apart(found) else set[Together]().union(*sets))
     may_merge = not all(any(kept.never(one) for one in together) for together in everything)
     sure = Joined(True, bases=bases, kept=kept, answers=tuple(sorted(answers.items())), may_merge=may_merge)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from checker.joining.numbers import MODULUS, Base, word
+from checker.joining.numbers import MODULUS, Base, Word, word
 from spec.notation import nodes
 from spec.notation.channels import Attacker, Channel
 from spec.notation.messages import Flying
@@ -68,20 +68,56 @@ class Bases:
         return word(((base, 1),), 0)
 
 
-def placed(system: System) -> tuple[System, Bases]:
-    """The system over 32 bits in which every such number is a base plus an offset, and the bases."""
-    bases = Bases()
+def placed(system: System, known: Bases | None = None) -> tuple[System, Bases]:
+    """The system over 32 bits in which every such number is a base plus an offset, and the bases.
+
+    ``known``: those of another world of the same model.
+    """
+    bases = Bases() if known is None else known
     isn = {end: _numbers(rule, end, bases) for end, rule in system.isn.items()}
     start = {end: _start(one, end, bases) for end, one in system.start.items()}
     in_flight = tuple(_flying(one, bases, "an old") for one in system.in_flight)
     ways = system.channel if isinstance(system.channel, tuple) else (system.channel,)
     attacked = tuple(_channel(way, bases) for way in ways)
     channel = attacked if isinstance(system.channel, tuple) else attacked[0]
-    free = copy(system)  # not a declaration: its numbers are none that could be declared
     parts = {"modulus": MODULUS, "isn": isn, "start": start, "in_flight": in_flight, "channel": channel}
+    return _with(system, parts), bases
+
+
+def _with(system: System, parts: Mapping[str, object]) -> System:
+    """The system with other parts, unchecked: its numbers are none that could be declared."""
+    changed = copy(system)
     for name, value in parts.items():
-        object.__setattr__(free, name, value)
-    return free, bases
+        object.__setattr__(changed, name, value)
+    return changed
+
+
+def with_numbers(system: System, numbers: Mapping[str, int]) -> System:
+    """The system over 32 bits, each base being the number of its name.  SpecError where that cannot be declared."""
+    free, _ = placed(system)
+
+    def put(value: int) -> int:
+        if not isinstance(value, Word):
+            return value
+        return (sum(times * numbers[base.name] for base, times in value.bases) + value.offset) % MODULUS
+
+    def flown(one: Flying) -> Flying:
+        return replace(one, values=tuple(map(put, one.values)))
+
+    def way(one: Channel) -> Channel:
+        if one.attacker is None:
+            return one
+        return replace(one, attacker=replace(one.attacker, by=tuple(map(flown, one.attacker.by))))
+
+    isn = {end: replace(rule, values=tuple(map(put, rule.values))) for end, rule in free.isn.items()}
+    start = {
+        end: replace(one, values=tuple((var, put(value)) for var, value in one.values))
+        for end, one in free.start.items()
+    }
+    channel = tuple(map(way, free.channel)) if isinstance(free.channel, tuple) else way(free.channel)
+    in_flight = tuple(map(flown, free.in_flight))
+    parts = {"isn": isn, "start": start, "in_flight": in_flight, "channel": channel}
+    return replace(_with(system, parts), modulus=MODULUS)  # checked, as every declaration is
 
 
 def _numbers(rule: Numbers, end: End, bases: Bases) -> Numbers:

@@ -18,6 +18,7 @@ from checker.reading_rule import Outcome, read
 from checker.successors import Successors
 from checker.ways import removals
 from spec.notation import nodes
+from spec.notation.messages import Flying
 from spec.notation.nodes import Domain, End, Var
 from spec.notation.rows import TICK, Arrival, Event, Row
 from spec.notation.systems import ENDS, System
@@ -31,7 +32,10 @@ class Walk:
     Raises :class:`ComesRound` where the search saw one number and 32 bits have two.
     """
 
-    def __init__(self, placed: System, successors: Successors, representatives: Representatives) -> None:
+    def __init__(
+        self, placed: System, successors: Successors, representatives: Representatives, forged: Sequence[Flying] = ()
+    ) -> None:
+        """``forged``: what attackers of other worlds may put in flight."""
         self.system, self.successors, self.representatives = placed, successors, representatives
         self.frames: dict[End, EndFrame] = frames(placed, successors.ghosts)
         self.locals: dict[End, dict[int, Local]] = {"A": {}, "B": {}}
@@ -44,12 +48,11 @@ class Walk:
         """How many local steps were taken."""
         self._waiting: dict[tuple[End, Event], list[Row]] = {}
         self._done: set[tuple[End, int, int]] = set()
-        self._begin()
+        self._begin([*forged, *(one for attacker in placed.attackers() for one in attacker.by)])
 
-    def _begin(self) -> None:
+    def _begin(self, forged: Sequence[Flying]) -> None:
         for end in ENDS:
             self._stands(end, self.frames[end].start())
-        forged = [one for attacker in self.system.attackers() for one in attacker.by]
         for one in (*self.system.in_flight, *forged):
             self._travels(one.to, self.frames[one.to].carried(one.message, one.values))
 
@@ -151,7 +154,7 @@ class Walk:
         for var in self.successors.steps[end].histories:
             kept, sizes = outcome.values[var], self.successors.layout.sizes(var)
             assert isinstance(kept, frozenset)
-            for one in kept:
+            for one in sorted(kept):
                 key = mixed([self.representatives.of(number) for number in one], sizes)
                 known = self.remembered.setdefault((end, var), {}).setdefault(key, one)
                 self._alike([f"{end}.{var.name}"] * len(one), known, one)

@@ -11,11 +11,12 @@ from checker.explore import Exploration, explore
 from checker.interpret import Interpreter, Move
 from checker.joining.least import least_modulus
 from checker.joining.lemma import Joined, joined
+from checker.joining.placement import with_numbers
 from checker.results import Step, Trace, Verdict
 from spec.catalogue import MODELS
 from spec.lossy.models import agreement, lossy
 from spec.notation import LOSSY, Model, System, fresh
-from tests.joining.placing import placements, with_numbers
+from tests.joining.placing import placements
 from tests.joining.small import DATA, Chooses, Counts, Follows, Window, never_ahead, takes_nothing
 from tests.joining.test_random import same
 
