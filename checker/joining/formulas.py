@@ -16,7 +16,6 @@ from spec.notation import nodes
 from spec.notation.formulas import Bool
 from spec.notation.nodes import Condition, End, Node, Var
 from spec.notation.systems import ENDS
-from spec.notation.wording import words
 
 Elsewhere = nodes.InFlight | nodes.Knows | nodes.Common | nodes.Fact
 """What neither end's variables say."""
@@ -26,7 +25,7 @@ MOST_ELSEWHERE = 4
 
 def ask(walk: Walk, order: Iterable[int], formulas: Sequence[Bool]) -> None:
     """Evaluate each formula wherever it may have to be, so that every comparison that it depends on is asked."""
-    asked = [one for formula in formulas for one in variants(formula.node) if compares(one)]
+    asked = [(formula, one) for formula in formulas for one in variants(formula.node) if compares(one)]
     if not asked:
         return
     layout = walk.successors.layout
@@ -36,10 +35,11 @@ def ask(walk: Walk, order: Iterable[int], formulas: Sequence[Bool]) -> None:
         a, b = (_local(walk, end, packed) for end in ENDS)
         over_bases = BothEnds(walk.system, walk.frames, Configuration(a, b))
         as_searched = BothEnds(system, own, layout.unpack(packed))
-        for formula in asked:
-            if holds(formula, over_bases) != holds(formula, as_searched):
-                modulus = f"modulo {system.modulus}"
-                raise ComesRound(f"whether {words(formula)} is answered {modulus} as it is not over 32 bits")
+        for formula, one in asked:
+            if holds(one, over_bases) != holds(one, as_searched):
+                raise ComesRound(
+                    f"modulo {system.modulus} it is answered otherwise than over 32 bits whether {formula}"
+                )
 
 
 def _local(walk: Walk, end: End, packed: int) -> Local:
