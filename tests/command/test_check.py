@@ -150,6 +150,27 @@ def test_json_says_for_which_numbers_it_is_so(handwave: Run) -> None:
         "comparisons": 8,
         "steps": 105,
         "queries": 3,
+        "wherever": None,
+    }
+
+
+def test_every_placement_of_the_numbers_is_searched_if_asked(handwave: Run) -> None:
+    said = handwave("check", "one-way-fifo", "--vacuity", "off", "--all-numbers", "--property", "agreement")
+    assert re.sub(r"\d\.\d\d s", "0.00 s", said.out).splitlines()[9:12] == [
+        " for all 2^32 numbers that keep this (proved by Z3): B's ISN is not 0",
+        " wherever the numbers stand: 2 placements, 8 states, 0.00 s, no other is left",
+        "   agreement: VIOLATED where B's ISN is not 0; HOLDS elsewhere",
+    ]
+    result = json.loads(handwave("check", "one-way-fifo", "--vacuity", "off", "--all-numbers", "--json").out)
+    assert result["all_numbers"]["wherever"] == {
+        "placements": 2,
+        "states": 8,
+        "cut": "",
+        "verdicts": {
+            "b_established": {"POSSIBLE": []},
+            "half_way": {"IMPOSSIBLE": []},
+            "agreement": {"VIOLATED": [["B's ISN is not 0"]], "HOLDS": []},
+        },
     }
 
 
