@@ -12,10 +12,10 @@ from checker.command.options import MODEL, Parser, add_parameters, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
 from checker.results import Verdict, count
-from checker.symbolic.conditions import MOST_STATES, Conditional, Conditions, conditions
+from checker.symbolic.conditions import Askable, Conditional, Conditions, askable, conditions
+from checker.symbolic.explorer import MOST_STATES
 from diagrams.columns import wrapped
 from diagrams.ladder import ladder
-from spec.notation.properties import Always
 
 
 class Options(argparse.Namespace):
@@ -58,13 +58,14 @@ def _parser() -> Parser:
     return parser
 
 
-def _asked(chosen: Chosen, names: Sequence[str]) -> dict[str, Always]:
-    known = {name: one for name, one in chosen.model.properties.items() if isinstance(one, Always)}
+def _asked(chosen: Chosen, names: Sequence[str]) -> dict[str, Askable]:
+    known = askable(chosen.model.properties)
     if not known:
-        raise Refused(f"{chosen.name} has no Always property: only these are asked of all numbers")
+        raise Refused(f"{chosen.name} has no Always and no Sometimes: only these are asked of all numbers")
     for name in names:
         if name not in known:
-            raise Refused(f"{chosen.name} has no Always '{name}'{nearest(name, known)}: it has {', '.join(known)}")
+            listed = f"{nearest(name, known)}: it has {', '.join(known)}"
+            raise Refused(f"{chosen.name} has no Always and no Sometimes '{name}'{listed}")
     return {name: one for name, one in known.items() if not names or name in names}
 
 

@@ -1,99 +1,87 @@
-"""One way to write a state: what is assumed to be equal is written alike, and what does not matter is not assumed."""
+"""One way to write a state: what is assumed to be equal is written alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.configuration import Carried, Configuration, Local, Value
-from checker.symbolic.numbers import MODULUS, Base, Question, Sum, Word
-from checker.symbolic.oracle import Assumed
+from checker.configuration import Value
+from checker.symbolic.arcs import Arcs, arc, common, moved, single
+from checker.symbolic.numbers import Base, Below, Sum, Word, distance
+from checker.symbolic.regions import Key, Region, is_distance
 
-Known = dict[Base, tuple[Sum, int]]
-"""Bases that are equal to others, plus an offset."""
-
-
-def canonical(configuration: Configuration, assumed: Assumed) -> tuple[Configuration, Assumed]:
-    """The same state, each number written by the fewest bases."""
-    equal = equalities(assumed)
-    if not equal:
-        return configuration, assumed
-    return _configuration(configuration, equal), frozenset(
-        one for question, answer in assumed for one in _assumption(question, answer, equal)
-    )
+Equal = Mapping[Base, tuple[Sum, int]]
+"""Bases that are others plus an offset, or plain numbers."""
 
 
-def equalities(assumed: Assumed) -> Known:
-    """The bases that the assumptions make equal to another one; of two the later named goes."""
-    found: Known = {}
-    for question, answer in sorted(assumed):
-        if answer and question.kind == "zero" and len(question.bases) == 2:
-            (one, times), (other, more) = question.bases
-            if {times, more} == {1, -1} and one not in found and other not in found:
-                gone, kept, sign = (other, one, more) if one.name < other.name else (one, other, times)
-                found[gone] = (((kept, 1),), -sign * question.offset)
+def solved(region: Region, order: Sequence[Base]) -> tuple[Region, Equal]:
+    """The same region in fewer bases, and what the bases left out are; of two that are equal the later one goes."""
+    equal: dict[Base, tuple[Sum, int]] = {}
+    while (found := _next(region, equal, order)) is not None:
+        gone, is_now = found
+        put = {gone: is_now}
+        region = _put(region, put)
+        equal = {base: _sum(bases, offset, put) for base, (bases, offset) in equal.items()} | put
+    return _with(region, equal), equal
+
+
+def _put(region: Region, put: Equal) -> Region:
+    found: Region = {}
+    for one, each in region.items():
+        for key, arcs in _rewritten(one, each, put):
+            found[key] = common(found[key], arcs) if key in found else arcs
     return found
 
 
-def _assumption(question: Question, answer: bool, equal: Known) -> Iterable[tuple[Question, bool]]:
-    """The assumption in fewer bases; an equality that was put in stays as it is, what is decided by it goes."""
-    if answer and question.kind == "zero" and any(base in equal for base, _ in question.bases):
-        return [(question, answer)]
-    bases, offset = _sum(question.bases, question.offset, equal)
-    than, most = _sum(question.than, question.most, equal)
-    return [(replace(question, bases=bases, offset=offset, than=than, most=most), answer)] if bases or than else []
+def _next(region: Region, equal: Equal, order: Sequence[Base]) -> tuple[Base, tuple[Sum, int]] | None:
+    for key, arcs in region.items():
+        number = None if isinstance(key, Below) or not is_distance(key) else single(arcs)
+        if number is not None and not isinstance(key, Below):
+            first, other = key[0][0], key[1][0] if len(key) == 2 else None
+            if other is not None and order.index(other) > order.index(first):
+                return other, (((first, 1),), -number)
+            return first, ((((other, 1),) if other is not None else ()), number)
+    return None
 
 
-def _sum(bases: Sum, offset: int, equal: Known) -> tuple[Sum, int]:
+def _with(region: Region, equal: Equal) -> Region:
+    """The region and what is equal in it."""
+    found = dict(region)
+    for base, (bases, offset) in equal.items():
+        apart = Word.of(((base, 1), *((one, -times) for one, times in bases)), -offset)
+        assert isinstance(apart, Word)
+        asked = distance(apart.bases, arc(-apart.offset, 1))
+        found[asked.bases] = asked.arcs
+    return found
+
+
+def _rewritten(key: Key, arcs: Arcs, put: Equal) -> list[tuple[Key, Arcs]]:
+    if isinstance(key, Below):
+        left, begin = _sum(key.left, key.begin, put)
+        right, end = _sum(key.right, key.end, put)
+        return [(replace(key, left=left, begin=begin, right=right, end=end), arcs)]
+    bases, offset = _sum(key, 0, put)
+    if not bases:
+        return []
+    asked = distance(bases, moved(arcs, -offset))
+    return [(asked.bases, asked.arcs)]
+
+
+def _sum(bases: Sum, offset: int, put: Equal) -> tuple[Sum, int]:
     number = Word.of((), offset)
     for base, times in bases:
-        put, more = equal.get(base, (((base, 1),), 0))
-        number = number + Word.of(tuple((one, many * times) for one, many in put), more * times)
-    return (number.bases, number.offset) if isinstance(number, Word) else ((), number % MODULUS)
+        is_now, more = put.get(base, (((base, 1),), 0))
+        number = (number + Word.of(tuple((one, many * times) for one, many in is_now), more * times)) % 2**32
+    return (number.bases, number.offset) if isinstance(number, Word) else ((), number)
 
 
-def _configuration(one: Configuration, equal: Known) -> Configuration:
-    return Configuration(
-        _local(one.a, equal),
-        _local(one.b, equal),
-        tuple(sorted(_carried(message, equal) for message in one.to_a)),
-        tuple(sorted(_carried(message, equal) for message in one.to_b)),
-        one.forged,
-    )
-
-
-def _local(one: Local, equal: Known) -> Local:
-    return replace(one, values=tuple(_value(value, equal) for value in one.values))
-
-
-def _carried(one: Carried, equal: Known) -> Carried:
-    return replace(one, values=tuple(_number(value, equal) for value in one.values))
-
-
-def _value(value: Value, equal: Known) -> Value:
+def rewritten(value: Value, equal: Equal) -> Value:
+    """The number, or the tuples of a history, in fewer bases."""
     if isinstance(value, frozenset):
-        return frozenset(tuple(_number(one, equal) for one in each) for each in value)
-    return _number(value, equal)
+        return frozenset(tuple(put_in(one, equal) for one in each) for each in value)
+    return put_in(value, equal)
 
 
-def _number(value: int, equal: Known) -> int:
+def put_in(value: int, equal: Equal) -> int:
+    """The number in fewer bases."""
     return Word.of(*_sum(value.bases, value.offset, equal)) if isinstance(value, Word) else value
-
-
-def resolved(ways: Iterable[Assumed]) -> list[Assumed]:
-    """The same ways without questions of which both answers are among them (resolution, Robinson 1965)."""
-    found = set(ways)
-    merged = True
-    while merged:
-        merged = False
-        for one in sorted(found, key=sorted):
-            for question, answer in sorted(one):
-                rest = one - {(question, answer)}
-                if rest | {(question, not answer)} in found:
-                    found -= {one, rest | {(question, not answer)}}
-                    found.add(rest)
-                    merged = True
-                    break
-            if merged:
-                break
-    return [one for one in sorted(found, key=sorted) if not any(other < one for other in found)]

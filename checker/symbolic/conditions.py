@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from checker.knowledge.asked import asks_knowledge
 from checker.results import Trace, Verdict
-from checker.symbolic.canonical import resolved
+from checker.solver import Solver
 from checker.symbolic.example import concrete
-from checker.symbolic.explorer import Symbolic, explore
-from checker.symbolic.numbers import Base, Question, Unsupported
-from checker.symbolic.oracle import Assumed, Oracle
+from checker.symbolic.explorer import MOST_STATES, Found, Symbolic, explore
+from checker.symbolic.numbers import Base, Unsupported
+from checker.symbolic.regions import Region, holds
 from checker.symbolic.say import condition_words
-from spec.notation.properties import Always
+from checker.symbolic.weakest import weakest
+from spec.notation.formulas import Bool
+from spec.notation.properties import Always, Property, Sometimes
 from spec.notation.systems import System
 
-MOST_STATES = 5_000
+Askable = Always | Sometimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +30,17 @@ class Conditional:
     about: str
     verdict: Verdict
     conditions: tuple[str, ...] = ()
-    """Where it is violated: each of these suffices; none at all where it fails whatever the numbers are."""
+    """Where it is violated, or possible: each of these suffices; none at all where the numbers make no difference."""
     trace: Trace | None = None
     numbers: Mapping[str, int] | None = None
     """The numbers of the trace."""
     why: str = ""
-    ways: tuple[Assumed, ...] = ()
-    """The conditions as they were asked."""
+    ways: tuple[Region, ...] = ()
+    """The conditions, by the distances of numbers."""
 
-    def fails_for(self, numbers: Mapping[str, int]) -> bool:
-        """Whether one of the conditions is true of these numbers, by the names of their bases."""
-        return any(all(question.true(numbers) is answer for question, answer in way) for way in self.ways)
+    def true_for(self, numbers: Mapping[Base, int]) -> bool:
+        """Whether one of the conditions is true of these numbers."""
+        return any(holds(way, numbers) for way in self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,61 +53,74 @@ class Conditions:
     calls: int
     seconds: float
     complete: bool
+    bounds_met: tuple[str, ...] = ()
+    bases: tuple[Base, ...] = ()
+    open: tuple[str, ...] = field(default=())
+    """Why the solver left a question open, where it did."""
 
 
-def conditions(system: System, properties: Mapping[str, Always], most: int = MOST_STATES) -> Conditions:
+def askable(properties: Mapping[str, Property]) -> dict[str, Askable]:
+    """The properties that a state alone decides, whatever the numbers are."""
+    return {
+        name: one for name, one in properties.items() if isinstance(one, Always | Sometimes) and not asks_knowledge(one)
+    }
+
+
+def conditions(
+    system: System, properties: Mapping[str, Askable], most: int = MOST_STATES, solver: Solver | None = None
+) -> Conditions:
     """The answer to each property, over all numbers."""
-    begin = time.perf_counter()
-    asked = [formula for one in properties.values() for formula in (one.formula, one.reached.formula)]
-    found = explore(system, asked, most)
-    answers = tuple(_answer(system, found, name, one) for name, one in properties.items())
+    begin, solver = time.perf_counter(), solver or Solver()
+    asked = [formula for one in properties.values() for formula in _formulas(one)]
+    found = explore(system, asked, most, solver)
+    answers = tuple(_answer(found, name, one) for name, one in properties.items())
     seconds = time.perf_counter() - begin
-    return Conditions(answers, len(found.order), found.transitions, found.oracle.calls, seconds, found.complete)
+    return Conditions(
+        answers,
+        len(found.order),
+        found.transitions,
+        solver.calls,
+        seconds,
+        found.complete,
+        tuple(sorted(found.successors.cuts)),
+        tuple(found.bases.all()),
+        tuple(solver.open),
+    )
 
 
-def _answer(system: System, found: Symbolic, name: str, asked: Always) -> Conditional:
+def _formulas(asked: Askable) -> list[Bool]:
+    return [~asked.formula, asked.reached.formula] if isinstance(asked, Always) else [asked.formula]
+
+
+def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
+    shows, *reached = _formulas(asked)
     try:
-        bad = list(found.where(~asked.formula))
-        reached = next(found.where(asked.reached.formula), None)
+        places = list(found.where(shows))
+        vacuous = bool(reached) and not any(True for _ in found.where(reached[0]))
     except Unsupported as unsupported:
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=str(unsupported))
-    if bad:
-        ways = weakest(found.oracle, [assumed for _, assumed in bad])
-        place, assumed = min(bad, key=lambda one: (len(one[1]), one[0], sorted(one[1])))
-        numbers = found.oracle.example(assumed, found.bases.all())
-        trace = concrete(system, found, place, numbers, name, asked)
-        said = tuple(condition_words(way) for way in ways if way)
-        return Conditional(name, asked.about, Verdict.VIOLATED, said, trace, _named(numbers), ways=tuple(ways))
-    if not found.complete or found.cuts:
-        why = f"the bound of {len(found.order):,} states" if not found.complete else "; ".join(sorted(found.cuts))
+    if places:
+        return _shown(found, name, asked, shows, places)
+    if not found.complete or found.successors.unsupported:
+        why = "; ".join(sorted(found.successors.unsupported)) or f"the bound of {len(found.order):,} states"
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
-    if reached is None:
+    if vacuous and isinstance(asked, Always):
         return Conditional(name, asked.about, Verdict.VACUOUS, why=f"never reached: {asked.reached.about}")
-    return Conditional(name, asked.about, Verdict.HOLDS)
+    return Conditional(name, asked.about, Verdict.HOLDS if isinstance(asked, Always) else Verdict.IMPOSSIBLE)
 
 
-def weakest(oracle: Oracle, ways: Sequence[Assumed]) -> list[Assumed]:
-    """The fewest and weakest of these conditions: what is implied is left out, what makes no difference too."""
-    kept: list[Assumed] = []
-    for way in sorted(resolved(ways), key=lambda one: (len(one), sorted(one))):
-        if not any(oracle.follows(way, known) for known in kept):
-            kept.append(_needed(oracle, way))
-    return resolved(kept)
-
-
-def _needed(oracle: Oracle, way: Assumed) -> Assumed:
-    """The way without what the rest of it implies."""
-    for one in sorted(way, key=_rank):
-        if oracle.follows(way - {one}, frozenset({one})):
-            way = way - {one}
-    return way
-
-
-def _rank(one: tuple[Question, bool]) -> tuple[int, Question]:
-    """Equalities say most, and go last."""
-    question, answer = one
-    return (1 if question.kind == "zero" and answer else 0, question)
-
-
-def _named(numbers: Mapping[Base, int]) -> Mapping[str, int]:
-    return {base.name: number for base, number in numbers.items()}
+def _shown(found: Symbolic, name: str, asked: Askable, shows: Bool, places: Sequence[Found]) -> Conditional:
+    """Violated, or possible: under which conditions, and where it is violated by which run."""
+    bases = found.bases.all()
+    ways = tuple(weakest(found.regions, [one.region for one in places]))
+    said = tuple(condition_words(way, bases) for way in ways if way)
+    if isinstance(asked, Sometimes) and not found.open:
+        return Conditional(name, asked.about, Verdict.POSSIBLE, said, ways=ways)
+    verdict = Verdict.VIOLATED if isinstance(asked, Always) else Verdict.POSSIBLE
+    for one in sorted(places, key=lambda one: (len(found.regions.known[one.region]), one.place)):
+        numbers = found.regions.example(one.region, bases)
+        if numbers is not None:
+            trace = concrete(found, one, numbers, name, shows)
+            named = {base.name: number for base, number in numbers.items()}
+            return Conditional(name, asked.about, verdict, said, trace, named, ways=ways)
+    return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=found.open[-1], ways=ways)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -12,69 +12,98 @@ from checker.interpret import Interpreter, Move
 from checker.literal_replay import packets
 from checker.property_reader import true_in
 from checker.results import FiredRow, Point, Step, Trace
-from checker.symbolic.explorer import Symbolic
-from checker.symbolic.numbers import MODULUS, Base, Word
-from spec.notation.properties import Always
+from checker.symbolic.arcs import MODULUS
+from checker.symbolic.explorer import Found, Symbolic
+from checker.symbolic.numbers import Base, Word, value
+from checker.symbolic.steps import Happened
+from spec.notation.channels import Channel
+from spec.notation.formulas import Bool
+from spec.notation.messages import Flying
 from spec.notation.rows import Row
 from spec.notation.systems import System
 
 
-def concrete(
-    system: System, found: Symbolic, place: int, numbers: Mapping[Base, int], title: str, asked: Always
-) -> Trace:
+def concrete(found: Symbolic, where: Found, numbers: Mapping[Base, int], title: str, shows: Bool) -> Trace:
     """The run to that state with these numbers.  LookupError if the reference interpreter cannot take it."""
-    interpreter = Interpreter(_numbered(found.interpreter.system, numbers), found.ghosts)
+    interpreter = Interpreter(numbered(found.interpreter.system, numbers), found.ghosts)
     words = Words(interpreter.frames)
     at = interpreter.start()
     points, steps = [words.point(at)], list[Step]()
-    for _, move in found.path(place)[1:]:
-        assert move is not None
-        at, taken = _taken(interpreter, at, move, numbers)
+    for happened in _delivered(found, found.path(where, numbers), numbers):
+        taken = _taken(interpreter, at, happened)
+        if taken is None:
+            continue
+        assert taken.after is not None
+        at = taken.after
         points.append(words.point(at))
         steps.append(_step(words, taken, points[-2], points[-1]))
-    if true_in(asked.formula, interpreter.system, interpreter.frames, at):
-        raise LookupError("the run with these numbers does not break the property")
+    if not true_in(shows, interpreter.system, interpreter.frames, at):
+        raise LookupError("the run with these numbers does not show it")
     return Trace(points[0], tuple(steps), title, violates_at=len(steps))
 
 
-def _numbered(system: System, numbers: Mapping[Base, int]) -> System:
-    made = copy(system)
-    isn = {
-        end: replace(rule, values=tuple(_number(one, numbers) for one in rule.values))
-        for end, rule in system.isn.items()
-    }
-    start = {
-        end: replace(one, values=tuple((var, _number(value, numbers)) for var, value in one.values))
-        for end, one in system.start.items()
-    }
-    flying = tuple(
-        replace(one, values=tuple(_number(value, numbers) for value in one.values)) for one in system.in_flight
-    )
-    for name, value in {"isn": isn, "start": start, "in_flight": flying}.items():
-        object.__setattr__(made, name, value)
-    return made
-
-
-def _number(value: int, numbers: Mapping[Base, int]) -> int:
-    if not isinstance(value, Word):
-        return value
-    return (sum(times * numbers[base] for base, times in value.bases) + value.offset) % MODULUS
+def _delivered(found: Symbolic, run: Sequence[Happened], numbers: Mapping[Base, int]) -> list[Happened]:
+    """The run, in which no copy stays in flight that is not used any more."""
+    put_in = [replace(one, message=_carried(one.message, numbers)) for one in run]
+    return [
+        replace(one, action="deliver") if found.successors.network.may_take(one, put_in[place + 1 :]) else one
+        for place, one in enumerate(put_in)
+    ]
 
 
 def _carried(one: Carried | None, numbers: Mapping[Base, int]) -> Carried | None:
-    return one and replace(one, values=tuple(_number(value, numbers) for value in one.values))
+    return one and replace(one, values=_numbers(one.values, numbers))
 
 
-def _taken(
-    interpreter: Interpreter, at: Configuration, move: Move, numbers: Mapping[Base, int]
-) -> tuple[Configuration, Move]:
-    """The interpreter's own step of that name."""
-    message = _carried(move.message, numbers)
+def numbered(system: System, numbers: Mapping[Base, int]) -> System:
+    """The system with its free numbers put in."""
+    made = copy(system)
+    isn = {end: replace(rule, values=_numbers(rule.values, numbers)) for end, rule in system.isn.items()}
+    start = {
+        end: replace(one, values=tuple((var, _number(given, numbers)) for var, given in one.values))
+        for end, one in system.start.items()
+    }
+    flying = tuple(_flying(one, numbers) for one in system.in_flight)
+    both = system.channel
+    channel = _channel(both, numbers) if isinstance(both, Channel) else tuple(_channel(one, numbers) for one in both)
+    changes = {"isn": isn, "start": start, "in_flight": flying, "channel": channel}
+    for name, given in changes.items():
+        object.__setattr__(made, name, given)
+    return made
+
+
+def _channel(one: Channel, numbers: Mapping[Base, int]) -> Channel:
+    if one.attacker is None:
+        return one
+    return replace(one, attacker=replace(one.attacker, by=tuple(_flying(each, numbers) for each in one.attacker.by)))
+
+
+def _flying(one: Flying, numbers: Mapping[Base, int]) -> Flying:
+    return replace(one, values=_numbers(one.values, numbers))
+
+
+def _numbers(values: Sequence[int], numbers: Mapping[Base, int]) -> tuple[int, ...]:
+    return tuple(_number(one, numbers) for one in values)
+
+
+def _number(one: int, numbers: Mapping[Base, int]) -> int:
+    return (value(one.bases, numbers) + one.offset) % MODULUS if isinstance(one, Word) else one
+
+
+def _taken(interpreter: Interpreter, at: Configuration, happened: Happened) -> Move | None:
+    """The interpreter's own step of that name; None where what was lost is not there, being equal to what was."""
     for one in interpreter.moves(at):
-        same = (one.action, one.end, one.event, one.message) == (move.action, move.end, move.event, message)
-        if same and one.fired == move.fired and one.after is not None:
-            return one.after, one
-    raise LookupError(f"with these numbers {move.event or move.action} cannot happen at {move.end}")
+        same = (one.action, one.end, one.event, one.message) == (
+            happened.action,
+            happened.end,
+            happened.event,
+            happened.message,
+        )
+        if same and (one.fired, one.peer_fired) == (happened.fired, happened.peer_fired) and one.after is not None:
+            return one
+    if happened.action == "lose":
+        return None
+    raise LookupError(f"with these numbers {happened.event or happened.action} cannot happen at {happened.end}")
 
 
 def _step(words: Words, move: Move, before: Point, after: Point) -> Step:

@@ -1,118 +1,190 @@
 """The reachable states for all 2^32 numbers at once.
 
-A state is a configuration whose numbers are words, with what has been assumed of them.  The literal interpreter steps
-through it; where a comparison is open, the step is taken twice, once under each answer.  A state that was met under
-fewer assumptions need not be met again.
+A state is a configuration whose numbers are words, and the region of the numbers for which it is reached.  All states
+of one depth are expanded together: what leads to the same configuration is put together first, and only the numbers for
+which it was not reached before are followed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple
 
-from checker.configuration import Configuration
-from checker.interpret import Interpreter, Move
+from checker.interpret import Interpreter
 from checker.predicates import ghosts_in
 from checker.property_reader import true_in
-from checker.symbolic.canonical import canonical, resolved
+from checker.solver import Solver
+from checker.symbolic.canonical import Equal, solved
 from checker.symbolic.freed import Bases, freed
-from checker.symbolic.numbers import Asked, Question, Split
-from checker.symbolic.oracle import Assumed, Oracle
+from checker.symbolic.network import in_flight
+from checker.symbolic.numbers import Base, Unsupported
+from checker.symbolic.oracle import Oracle
+from checker.symbolic.places import At
+from checker.symbolic.regions import EVERYWHERE, NOWHERE, Regions
+from checker.symbolic.steps import Happened
+from checker.symbolic.successors import Successors
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End, Var
 from spec.notation.systems import System
 
-T = TypeVar("T")
-NOTHING: Assumed = frozenset()
+MOST_STATES = 50_000
+
+
+class Led(NamedTuple):
+    """Whence a state was reached, in which region, and by what."""
+
+    region: int
+    before: int
+    happened: Happened | None
+
+
+class Reached(NamedTuple):
+    """A configuration, and the region for which it was reached at that depth and not before."""
+
+    at: At
+    region: int
+    led: tuple[Led, ...]
+
+
+class Found(NamedTuple):
+    """A place at which something is true, in which region, and the configuration there once messages were lost."""
+
+    place: int
+    region: int
+    at: At
 
 
 @dataclass
 class Symbolic:
-    """What was found: configurations, each with what was assumed to come there, and whence."""
+    """What was found."""
 
     interpreter: Interpreter
     ghosts: frozenset[tuple[End, Var]]
     bases: Bases
-    oracle: Oracle
-    order: list[tuple[Configuration, Assumed]] = field(default_factory=list[tuple[Configuration, Assumed]])
-    whence: list[tuple[int, Move | None]] = field(default_factory=list[tuple[int, "Move | None"]])
+    regions: Regions
+    successors: Successors
+    order: list[Reached] = field(default_factory=list[Reached])
     transitions: int = 0
     complete: bool = True
-    cuts: set[str] = field(default_factory=set[str])
-    _met: dict[Configuration, list[Assumed]] = field(default_factory=dict[Configuration, list[Assumed]])
+    known: dict[At, list[int]] = field(default_factory=dict[At, list[int]])
+    """Each configuration with the regions for which it is reached."""
+    _equal: dict[int, tuple[int, Equal]] = field(default_factory=dict[int, tuple[int, Equal]])
+    _true: dict[tuple[object, ...], list[tuple[bool | Unsupported, int]]] = field(
+        default_factory=dict[tuple[object, ...], "list[tuple[bool | Unsupported, int]]"]
+    )
 
-    def under(self, assumed: Assumed, work: Callable[[], T]) -> Iterator[tuple[T, Assumed]]:
-        """What the work gives under the assumptions: once, or once for each answer to what it had to ask."""
-        token = Asked.set(lambda question: self.oracle.ask(question, assumed))
-        try:
-            done = work()
-        except Split as open_:
-            question: Question = open_.question
-        else:
-            yield done, assumed
-            return
-        finally:
-            Asked.reset(token)
-        for answer in (True, False):
-            yield from self.under(assumed | {(question, answer)}, work)
+    @property
+    def open(self) -> list[str]:
+        """Why the solver left a question open, where it did."""
+        return self.regions.oracle.solver.open
 
-    def add(self, configuration: Configuration, assumed: Assumed, before: int, move: Move | None) -> None:
-        """A state, unless it was met under fewer assumptions."""
-        met = self._met.setdefault(configuration, [])
-        if any(known <= assumed for known in met):
-            return
-        met.append(assumed)
-        self.order.append((configuration, assumed))
-        self.whence.append((before, move))
+    def canonical(self, at: At, region: int) -> tuple[At, int]:
+        """The same state, written in the fewest bases."""
+        if region == EVERYWHERE:
+            return at, region
+        known = self._equal.get(region)
+        if known is None:
+            fewer, equal = solved(self.regions.known[region], self.bases.all())
+            known = self._equal[region] = (self.regions.of(fewer) if equal else region, equal)
+        fewest, equal = known
+        return (self.successors.places.written(at, equal, fewest), fewest) if equal else (at, region)
 
-    def path(self, place: int) -> list[tuple[Configuration, Move | None]]:
-        """The run to a state."""
-        run: list[tuple[Configuration, Move | None]] = []
+    def reach(self, led: Mapping[At, list[Led]]) -> list[int]:
+        """Those of a depth, each for what is new of its region; their places."""
+        new: list[int] = []
+        for at, ways in led.items():
+            known = self.known.setdefault(at, [])
+            regions = self.regions.one(way.region for way in ways)
+            fresh = [rest for region in regions if (rest := self._new(region, known)) != NOWHERE]
+            if fresh:
+                new.extend(range(len(self.order), len(self.order) + len(fresh)))
+                self.order.extend(Reached(at, region, tuple(ways)) for region in fresh)
+                self.known[at] = self.regions.one([*known, *regions])
+        return new
+
+    def _new(self, region: int, known: Iterable[int]) -> int:
+        for one in known:
+            if self.regions.within(region, one):
+                return NOWHERE
+            rest = self.regions.without(region, one)
+            region = region if rest is None else rest
+        return region
+
+    def path(self, found: Found, numbers: Mapping[Base, int]) -> list[Happened]:
+        """What happens, with these numbers, on a shortest run to a state."""
+        place = found.place
+        run = self.successors.network.lost(self.order[place].at, found.at)[::-1]
         while place >= 0:
-            before, move = self.whence[place]
-            run.append((self.order[place][0], move))
-            place = before
+            led = next(one for one in self.order[place].led if self.regions.holds(one.region, numbers))
+            if led.happened is not None:
+                run.append(led.happened)
+            place = led.before
         return run[::-1]
 
-    def where(self, formula: Bool) -> Iterator[tuple[int, Assumed]]:
-        """Every state in which the formula can be true, with what has to be assumed."""
-        system, frames = self.interpreter.system, self.interpreter.frames
-        for place, (at, assumed) in enumerate(self.order):
-            for true, more in self.under(assumed, lambda at=at: true_in(formula, system, frames, at)):  # type: ignore[misc]
-                if true:
-                    yield place, more
+    def where(self, formula: Bool) -> Iterator[Found]:
+        """Every place at which the formula can be true, with the region in which it is.
+
+        Unsupported where it asks what cannot be said.
+        """
+        looks = watched([formula])
+        for place, (at, region, _) in enumerate(self.order):
+            for fewer in self.successors.network.losing(at, formula) if looks else (at,):
+                key = (formula, fewer) if looks else (formula, at.a, at.b)
+                known = self._true.get(key)
+                if known is None:
+                    known = self._true[key] = list(self.regions.split(self._reads(formula, fewer)))
+                for true, where in known:
+                    here = self.regions.met(region, where) if true else NOWHERE
+                    if here != NOWHERE:
+                        if isinstance(true, Unsupported):
+                            raise true
+                        yield Found(place, here, fewer)
+
+    def _reads(self, formula: Bool, at: At) -> Callable[[], bool | Unsupported]:
+        def read() -> bool | Unsupported:
+            try:
+                return true_in(formula, self.interpreter.system, self.interpreter.frames, configuration)
+            except Unsupported as refused:
+                return refused
+
+        configuration = self.successors.places.configuration(at)
+        return read
 
 
-def explore(system: System, formulas: Iterable[Bool], max_states: int = 20_000) -> Symbolic:
+def explore(
+    system: System, formulas: Iterable[Bool], max_states: int = MOST_STATES, solver: Solver | None = None
+) -> Symbolic:
     """Every state, for every choice of numbers."""
+    asked = list(formulas)
     free, bases = freed(system)
-    ghosts = ghosts_in(list(formulas))
+    ghosts = ghosts_in(asked)
     interpreter = Interpreter(free, ghosts)
-    found = Symbolic(interpreter, ghosts, bases, Oracle())
-    found.add(interpreter.start(), NOTHING, -1, None)
-    place = 0
-    while place < len(found.order):
+    regions = Regions(Oracle(solver or Solver()))
+    successors = Successors(interpreter, regions, watched(asked))
+    found = Symbolic(interpreter, ghosts, bases, regions, successors)
+    level = found.reach({successors.places.at(interpreter.start()): [Led(EVERYWHERE, -1, None)]})
+    while level:
         if len(found.order) > max_states:
             found.complete = False
             break
-        _expand(found, place)
-        place += 1
+        level = found.reach(_led(found, level))
     return found
 
 
-def _expand(found: Symbolic, place: int) -> None:
-    at, assumed = found.order[place]
-    for chance in found.interpreter.chances(at):
-        ways: dict[Configuration, list[tuple[Move, Assumed]]] = {}
-        for moves, more in found.under(assumed, lambda chance=chance: list(chance())):  # type: ignore[misc]
-            for move in moves:
-                if move.after is None:
-                    found.cuts.add(move.cut)
-                else:
-                    after, kept = canonical(move.after, more)
-                    ways.setdefault(after, []).append((move, kept))
-        for after, led in ways.items():
-            for kept in resolved(kept for _, kept in led):
-                found.transitions += 1
-                found.add(after, kept, place, led[0][0])
+def _led(found: Symbolic, level: Iterable[int]) -> Mapping[At, list[Led]]:
+    """Where the states of a depth lead."""
+    led: dict[At, list[Led]] = {}
+    for place in level:
+        at, region, _ = found.order[place]
+        for after, where, happened in found.successors.of(at, region):
+            found.transitions += 1
+            written, fewest = found.canonical(after, where)
+            if written != at or fewest != region:
+                led.setdefault(written, []).append(Led(fewest, place, happened))
+    return led
+
+
+def watched(formulas: Iterable[Bool]) -> frozenset[End]:
+    """The ends towards which some formula asks what is in flight."""
+    return frozenset(part.to for formula in formulas for part in in_flight(formula))

@@ -1,14 +1,14 @@
-"""A system in which every number is free: those that ends choose, and those of old segments."""
+"""A system in which every number is free: those that ends choose, and those of old and of forged segments."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from checker.symbolic.numbers import MODULUS, Base, Word
+from checker.symbolic.arcs import MODULUS
+from checker.symbolic.numbers import Base, Word
 from spec.notation import nodes
-from spec.notation.errors import SpecError
+from spec.notation.channels import Channel
 from spec.notation.messages import Flying
 from spec.notation.nodes import End, Space, Var
 from spec.notation.systems import ENDS, Numbers, Start, System
@@ -28,20 +28,31 @@ class Bases:
         """Every base, the chosen ones first."""
         return list(dict.fromkeys([*self.chosen.values(), *self.old.values()]))
 
-    def current(self, owner: End, value: int) -> int:
+    def owner(self, base: Base) -> End:
+        """Whose octets it counts."""
+        return next(end for (end, _), one in (*self.chosen.items(), *self.old.items()) if one == base)
+
+    def current(self, owner: End, value: int, what: str) -> int:
         """A number of a connection that there is: near a chosen one, it is counted from that."""
         for (end, start), base in self.chosen.items():
             if end == owner and 0 <= value - start < NEAR:
                 return Word.of(((base, 1),), value - start)
-        raise SpecError(f"{value} stands at no initial number of {owner}: no number of 32 bits can be put in its place")
+        return self.of_old(owner, value, what)
 
     def of_old(self, owner: End, value: int, what: str) -> int:
         """A number of an old segment; one near to it that is known already is its base."""
         for (end, start), base in self.old.items():
             if end == owner and abs(value - start) < NEAR:
                 return Word.of(((base, 1),), value - start)
-        base = self.old[owner, value] = Base(what, value)
+        base = self.old[owner, value] = Base(self._unique(what), value)
         return Word.of(((base, 1),), 0)
+
+    def _unique(self, what: str) -> str:
+        taken = {base.name for base in self.all()}
+        which = 1
+        while (named := what.format("" if which == 1 else f" {which}.")) in taken:
+            which += 1
+        return named
 
 
 def freed(system: System) -> tuple[System, Bases]:
@@ -49,9 +60,12 @@ def freed(system: System) -> tuple[System, Bases]:
     bases = Bases()
     isn = {end: _numbers(system, end, bases) for end in ENDS}
     start = {end: _start(one, end, bases) for end, one in system.start.items()}
-    in_flight = tuple(_flying(one, bases) for one in system.in_flight)
+    in_flight = tuple(_flying(one, bases, "old") for one in system.in_flight)
+    both = system.channel
+    channel = _channel(both, bases) if isinstance(both, Channel) else tuple(_channel(one, bases) for one in both)
     free = copy(system)  # not a declaration: its numbers are none that could be declared
-    for name, value in {"modulus": MODULUS, "isn": isn, "start": start, "in_flight": in_flight}.items():
+    changes = {"isn": isn, "start": start, "in_flight": in_flight, "channel": channel}
+    for name, value in {"modulus": MODULUS, **changes}.items():
         object.__setattr__(free, name, value)
     return free, bases
 
@@ -60,7 +74,7 @@ def _numbers(system: System, end: End, bases: Bases) -> Numbers:
     rule = system.isn[end]
     for place, value in enumerate(rule.values, start=1):
         which = "ISN" if place == 1 else f"{place}. ISN"
-        bases.chosen[end, value] = Base(f"{end}'s {which}", value)
+        bases.chosen.setdefault((end, value), Base(f"{end}'s {which}", value))
     return replace(rule, values=tuple(Word.of(((bases.chosen[end, value], 1),), 0) for value in rule.values))
 
 
@@ -71,7 +85,7 @@ def _start(start: Start, end: End, bases: Bases) -> Start:
 def _value(var: Var, value: int, end: End, bases: Bases) -> int:
     if not isinstance(var.domain, nodes.Seqs) or value == 0:
         return value
-    return bases.current(_owner(var.domain.space, end), value)
+    return bases.current(_owner(var.domain.space, end), value, f"the{{}} {var.name} of {end} at the start")
 
 
 def _owner(space: Space, end: End) -> End:
@@ -80,12 +94,20 @@ def _owner(space: Space, end: End) -> End:
     return end if space is Space.OURS else other
 
 
-def _flying(one: Flying, bases: Bases) -> Flying:
-    names: Mapping[Space, str] = {Space.THEIRS: "SEQ", Space.OURS: "ACK"}
+def _channel(channel: Channel, bases: Bases) -> Channel:
+    if channel.attacker is None:
+        return channel
+    by = tuple(_flying(one, bases, "forged") for one in channel.attacker.by)
+    return replace(channel, attacker=replace(channel.attacker, by=by))
+
+
+def _flying(one: Flying, bases: Bases, how: str) -> Flying:
+    """``how``: old or forged.  A number of ours that is 0 is none: the segment acknowledges nothing."""
     values = list(one.values)
     for place, (kept, value) in enumerate(zip(one.message.fields, one.values, strict=True)):
         if isinstance(kept.domain, nodes.Seqs) and (value or kept.domain.space is Space.THEIRS):
-            what = f"the {names[kept.domain.space]} of an old {one.message.short(_fields(one))} to {one.to}"
+            article = "an" if how == "old" else "a"
+            what = f"the {kept.name} of {article}{{}} {how} {one.message.short(_fields(one))} to {one.to}"
             values[place] = bases.of_old(_owner(kept.domain.space, one.to), value, what)
     return replace(one, values=tuple(values))
 

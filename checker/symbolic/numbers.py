@@ -1,4 +1,4 @@
-"""Sequence numbers of which only the distance to their base is known, modulo 2^32.
+"""Numbers of which only the distance to their base is known, modulo 2^32.
 
 A base is an initial number that an end chooses, or a number of an old segment: any number at all.
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Literal
 
 from checker.evaluate import Unknown
+from checker.symbolic.arcs import EVERY, MODULUS, Arcs, arc, has, mirrored, moved
 
-MODULUS = 2**32
+HALF = MODULUS // 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,27 +25,45 @@ class Base:
 
 
 Sum = tuple[tuple[Base, int], ...]
-"""Bases, each with how often it is added."""
+"""Bases, each with how often it is added; of a distance the first is added."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Question:
-    """Whether a sum of bases and an offset is 0, negative as a number with a sign, or without one below another."""
+class Among:
+    """Whether a sum of bases is one of these numbers, modulo 2^32."""
 
-    kind: Literal["zero", "negative", "below"]
     bases: Sum
-    offset: int
-    than: Sum = ()
-    most: int = 0
-    """Below what, a sum and an offset."""
+    arcs: Arcs
 
-    def true(self, numbers: Mapping[str, int]) -> bool:
-        """The answer where every base is known, by its name."""
-        total = (self.offset + sum(times * numbers[base.name] for base, times in self.bases)) % MODULUS
-        other = (self.most + sum(times * numbers[base.name] for base, times in self.than)) % MODULUS
-        if self.kind == "below":
-            return total < other
-        return total == 0 if self.kind == "zero" else total >= MODULUS // 2
+    def true(self, numbers: Mapping[Base, int]) -> bool:
+        """The answer where every base is known."""
+        return has(self.arcs, value(self.bases, numbers))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Below:
+    """Whether ``left + more < right`` as amounts: without a sign, and without coming round."""
+
+    left: Sum
+    begin: int
+    """Added to the left sum, modulo 2^32."""
+    right: Sum
+    end: int
+    """Added to the right sum, modulo 2^32."""
+    more: int = 0
+
+    def true(self, numbers: Mapping[Base, int]) -> bool:
+        """The answer where every base is known."""
+        left = (value(self.left, numbers) + self.begin) % MODULUS
+        return left + self.more < (value(self.right, numbers) + self.end) % MODULUS
+
+
+Question = Among | Below
+
+
+def value(bases: Sum, numbers: Mapping[Base, int]) -> int:
+    """The sum where every base is known."""
+    return sum(times * numbers[base] for base, times in bases) % MODULUS
 
 
 class Split(Exception):
@@ -64,8 +82,49 @@ Asked: ContextVar[Callable[[Question], bool]] = ContextVar("Asked")
 """What answers questions now: a function from a question to yes or no, which may raise Split."""
 
 
-class Word(Unknown):
-    """A base, or a sum of some, plus an offset.  Equal where written equal: what they are to each other is asked."""
+class Free(Unknown):
+    """A number of which not everything is known."""
+
+    @staticmethod
+    def compare(op: str, left: int, right: int, *, signed: bool) -> bool:
+        """The comparison, as far as it is known; what is not is asked."""
+        apart = total(left, right, -1)
+        if signed or (op == "==" and apart.is_distance):
+            distance = apart % MODULUS
+            if op != "==" and _among(distance, arc(HALF, HALF)):
+                return True
+            return op != "<" and _among(distance, arc(0, 1))
+        if op == "==":
+            return not _negative(apart) and not _negative(total(right, left, -1))
+        return _negative(apart) if op == "<" else not _negative(total(right, left, -1))
+
+    def __le__(self, other: int) -> bool:
+        raise Unsupported("a distance between unrelated numbers is kept as an amount")
+
+    def __ge__(self, other: int) -> bool:
+        raise Unsupported("a distance between unrelated numbers is kept as an amount")
+
+    def __add__(self, other: int) -> int:
+        return total(self, other, 1)
+
+    def __radd__(self, other: int) -> int:
+        return total(self, other, 1)
+
+    def __sub__(self, other: int) -> int:
+        return total(self, other, -1)
+
+    def __rsub__(self, other: int) -> int:
+        return total(other, self, -1)
+
+    def __neg__(self) -> int:
+        return total(0, self, -1)
+
+
+class Word(Free):
+    """A number of 32 bits: a base, or a sum of some, plus an offset.
+
+    Equal where written equal: what two of them are to each other is asked.
+    """
 
     bases: Sum
     offset: int
@@ -79,21 +138,6 @@ class Word(Unknown):
         made = cls((offset + sum(base.shown * times for base, times in kept)) % MODULUS)
         made.bases, made.offset = kept, offset % MODULUS
         return made
-
-    def __add__(self, other: int) -> int:
-        return _sum(self, other, 1)
-
-    def __radd__(self, other: int) -> int:
-        return _sum(self, other, 1)
-
-    def __sub__(self, other: int) -> int:
-        return _sum(self, other, -1)
-
-    def __rsub__(self, other: int) -> int:
-        return _sum(-self, other, 1)
-
-    def __neg__(self) -> int:
-        return Word.of(tuple((base, -times) for base, times in self.bases), -self.offset)
 
     def __mod__(self, modulus: int) -> int:
         return self
@@ -114,42 +158,92 @@ class Word(Unknown):
     def __gt__(self, other: int) -> bool:
         return _parts(self) > _parts(other)
 
-    def __le__(self, other: int) -> bool:
-        raise Unsupported("a distance between unrelated numbers is kept as an amount")
 
-    def __ge__(self, other: int) -> bool:
-        raise Unsupported("a distance between unrelated numbers is kept as an amount")
+class Total(Free):
+    """Words added up as amounts, which come round nowhere, and a plain number."""
 
-    @staticmethod
-    def compare(op: str, left: int, right: int, *, signed: bool) -> bool:
-        """The comparison, as far as it is known; what is not is asked."""
-        if not signed and op != "==":
-            below = _below(left, right)
-            return below or (op == "<=" and _is("zero", _sum(left, right, -1)))
-        apart = _sum(left, right, -1)
-        if op != "==" and _is("negative", apart):
-            return True
-        return op != "<" and _is("zero", apart)
+    words: tuple[tuple[Sum, int, int], ...]
+    """Each: its bases, its offset, and how often it is added."""
+    more: int
+
+    @property
+    def is_distance(self) -> bool:
+        """Whether it is 0 exactly where it is 0 modulo 2^32: a word, or one without another."""
+        times = sorted(each for _, _, each in self.words)
+        return not self.more and times in ([], [1], [-1], [-1, 1])
+
+    def __mod__(self, modulus: int) -> int:
+        bases: dict[Base, int] = {}
+        offset = self.more
+        for parts, begin, times in self.words:
+            offset += times * begin
+            for base, each in parts:
+                bases[base] = bases.get(base, 0) + times * each
+        return Word.of(tuple(bases.items()), offset)
 
 
-def _sum(one: int, other: int, sign: int) -> int:
-    counted = dict(_parts(one)[0])
-    for base, times in _parts(other)[0]:
-        counted[base] = counted.get(base, 0) + sign * times
-    return Word.of(tuple(counted.items()), _parts(one)[1] + sign * _parts(other)[1])
+def total(one: int, other: int, sign: int) -> Total:
+    """The one plus the other, or minus it."""
+    counted: dict[tuple[Sum, int], int] = {}
+    more = 0
+    for number, by in ((one, 1), (other, sign)):
+        words, rest = _amounts(number)
+        more += by * rest
+        for bases, offset, times in words:
+            counted[bases, offset] = counted.get((bases, offset), 0) + by * times
+    made = Total(0)
+    made.words = tuple((bases, offset, times) for (bases, offset), times in counted.items() if times)
+    made.more = more
+    return made
+
+
+def _amounts(number: int) -> tuple[tuple[tuple[Sum, int, int], ...], int]:
+    if isinstance(number, Total):
+        return number.words, number.more
+    if isinstance(number, Word):
+        return ((number.bases, number.offset, 1),), 0
+    return (), int(number)
 
 
 def _parts(number: int) -> tuple[Sum, int]:
     return (number.bases, number.offset) if isinstance(number, Word) else ((), int(number))
 
 
-def _below(left: int, right: int) -> bool:
-    """Amounts: without a sign."""
-    (bases, offset), (than, most) = _parts(left), _parts(right)
-    return Asked.get()(Question("below", bases, offset % MODULUS, than, most % MODULUS))
+def distance(bases: Sum, arcs: Arcs) -> Among:
+    """Whether the sum is among them, in the one way to ask it: its first base is added.
+
+    Half the questions are the other half's, asked from the other side.
+    """
+    if bases[0][1] > 0:
+        return Among(bases, arcs)
+    return Among(tuple((base, -times) for base, times in bases), mirrored(arcs))
 
 
-def _is(kind: Literal["zero", "negative"], apart: int) -> bool:
-    if not isinstance(apart, Word):
-        return apart % MODULUS == 0 if kind == "zero" else apart % MODULUS >= MODULUS // 2
-    return Asked.get()(Question(kind, apart.bases, apart.offset))
+def _among(number: int, arcs: Arcs) -> bool:
+    if not isinstance(number, Word):
+        return has(arcs, number % MODULUS)
+    if arcs in ((), EVERY):
+        return arcs == EVERY
+    return Asked.get()(distance(number.bases, moved(arcs, -number.offset)))
+
+
+def _negative(amount: Total) -> bool:
+    """Whether it is less than nothing."""
+    times = sorted(each for _, _, each in amount.words)
+    if not times:
+        return amount.more < 0
+    if times == [1]:
+        ((bases, offset, _),) = amount.words
+        return _among(Word.of(bases, offset), _up_to(-amount.more))
+    if times == [-1]:
+        ((bases, offset, _),) = amount.words
+        return not _among(Word.of(bases, offset), _up_to(amount.more + 1))
+    if times == [-1, 1]:
+        (right, end, _), (left, begin, _) = sorted(amount.words, key=lambda one: one[2])
+        return Asked.get()(Below(left, begin, right, end, amount.more))
+    raise Unsupported("amounts of unrelated numbers are added up")
+
+
+def _up_to(end: int) -> Arcs:
+    """The numbers from 0 on below that."""
+    return EVERY if end >= MODULUS else arc(0, max(end, 0))

@@ -1,75 +1,72 @@
-"""What follows from assumptions about numbers: Z3, asked each thing once."""
+"""Whether there are numbers of which all that was assumed is true: Z3, asked where the arcs alone do not say."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from checker.symbolic.numbers import Base, Question, Split, Sum
+from checker.solver import Solver
+from checker.symbolic.numbers import Base, Below, Sum
 
-Assumed = frozenset[tuple[Question, bool]]
-"""Questions with their answers."""
+if TYPE_CHECKING:
+    from checker.symbolic.regions import Region
+
 BITS = 32
+ROUND = (1000, 8000, 90, 100, 1, 0)
+"""Numbers that a reader likes, tried where the one that the model shows cannot be."""
 
 
 class Oracle:
-    """Answers questions under assumptions."""
+    """Regions as a solver reads them."""
 
-    def __init__(self) -> None:
+    def __init__(self, solver: Solver) -> None:
+        self.solver = solver
+
+    @cached_property
+    def _z3(self) -> Any:
         import z3  # takes a while
 
-        self._z3: Any = z3
-        self._possible: dict[Assumed, bool] = {}
-        self.calls = 0
+        return z3
 
-    def ask(self, question: Question, assumed: Assumed) -> bool:
-        """The answer that the assumptions leave; Split where they leave both."""
-        if (question, True) in assumed:
-            return True
-        if (question, False) in assumed:
-            return False
-        yes, no = (self.possible(assumed | {(question, answer)}) for answer in (True, False))
-        if yes and no:
-            raise Split(question)
-        return yes
+    def possible(self, region: Region) -> bool:
+        """Whether there are such numbers; they are taken for possible where the solver gives up."""
+        return self.solver.check(self._said(region)).word != "unsat"
 
-    def possible(self, assumed: Assumed) -> bool:
-        """Whether there are such numbers."""
-        known = self._possible.get(assumed)
-        if known is None:
-            self.calls += 1
-            known = self._possible[assumed] = self._check(self._said(assumed)) is not None
-        return known
-
-    def follows(self, assumed: Assumed, other: Assumed) -> bool:
-        """Whether the other assumptions follow from these."""
-        self.calls += 1
-        z = self._z3
-        said = [*self._said(assumed), z.Not(z.And(*self._said(other)))] if other else [z.BoolVal(False)]
-        return self._check(said) is None
-
-    def example(self, assumed: Assumed, bases: list[Base]) -> dict[Base, int]:
-        """Such numbers, each the one that a reader would like if it can be."""
-        said, found = self._said(assumed), dict[Base, int]()
+    def example(self, region: Region, bases: Sequence[Base]) -> Mapping[Base, int] | None:
+        """Such numbers, each the one that a reader would like if it can be; None where the solver knows none."""
+        said, found = self._said(region), dict[Base, int]()
         for base in bases:
-            liked = [*said, self._word(base) == base.shown]
-            model = self._check(liked)
-            if model is not None:
-                said, found[base] = liked, base.shown
+            for liked in dict.fromkeys((base.shown, *ROUND)):
+                if self.solver.check([*said, self._word(base) == liked]).word == "sat":
+                    found[base] = liked
+                    break
             else:
-                model = self._check(said)
-                found[base] = model.eval(self._word(base), model_completion=True).as_long()
-                said = [*said, self._word(base) == found[base]]
+                answer = self.solver.check(said)
+                if answer.word != "sat":
+                    return None
+                found[base] = answer.model.eval(self._word(base), model_completion=True).as_long()
+            said = [*said, self._word(base) == found[base]]
         return found
 
-    def _said(self, assumed: Assumed) -> list[Any]:
-        said = ((self._formula(question), answer) for question, answer in sorted(assumed))
-        return [formula if answer else self._z3.Not(formula) for formula, answer in said]
+    def _said(self, region: Region) -> list[Any]:
+        return [self._part(key, arcs) for key, arcs in region.items()]
 
-    def _formula(self, question: Question) -> Any:
-        total = self._sum(question.bases, question.offset)
-        if question.kind == "below":
-            return self._z3.ULT(total, self._sum(question.than, question.most))
-        return total == 0 if question.kind == "zero" else total < 0
+    def _part(self, key: Sum | Below, arcs: Sequence[tuple[int, int]]) -> Any:
+        z = self._z3
+        if isinstance(key, Below):
+            below = self._below(key)
+            return below if arcs == ((1, 2),) else z.Not(below)
+        bases = self._sum(key, 0)
+        return z.Or(*(z.And(z.UGE(bases, low), z.ULE(bases, high - 1)) for low, high in arcs))
+
+    def _below(self, key: Below) -> Any:
+        """With two bits more, as numbers with a sign: nothing comes round."""
+        left, right = (
+            self._z3.ZeroExt(3, self._sum(bases, offset))
+            for bases, offset in ((key.left, key.begin), (key.right, key.end))
+        )
+        return left + key.more < right
 
     def _sum(self, bases: Sum, offset: int) -> Any:
         total = self._z3.BitVecVal(offset, BITS)
@@ -79,12 +76,3 @@ class Oracle:
 
     def _word(self, base: Base) -> Any:
         return self._z3.BitVec(base.name, BITS)
-
-    def _check(self, formulas: list[Any]) -> Any:
-        """A model, or None where there is none."""
-        solver = self._z3.Solver()
-        solver.add(*formulas)
-        said = str(solver.check())
-        if said == "unknown":
-            raise TimeoutError(str(solver.reason_unknown()))
-        return solver.model() if said == "sat" else None

@@ -44,18 +44,18 @@ def test_three_messages_are_safe_for_all_numbers_and_nothing_has_to_be_asked() -
         "was_there": "HOLDS",
         "a_first": "HOLDS",
     }
-    assert (found.states, found.calls, found.complete) == (43, 0, True)
+    assert (found.states, found.calls, found.complete) == (8, 0, True)
 
 
 def test_two_messages_fail_whatever_the_numbers_are() -> None:
     (answer,) = answered("two-way-late-syn", "not_alone").answers
     assert (answer.verdict, answer.conditions) == (Verdict.VIOLATED, ())
-    assert answer.fails_for({})
+    assert answer.true_for({})
 
 
 def test_a_stale_pair_is_taken_if_its_ack_acknowledges_the_number_that_the_server_chooses_now() -> None:
-    (answer,) = answered("reused-isn", most=500).answers
-    assert answer.conditions == ("the ACK of an old ACK to B = B's ISN + 1",)
+    (answer,) = answered("reused-isn").answers
+    assert answer.conditions == ("the ACK of an old ACK to B = B's ISN + 1: 1 in 2^32",)
     assert answer.trace is not None
     assert ladder(answer.trace, rows=False, title=False).splitlines() == [
         "    A                                                  B",
@@ -68,8 +68,8 @@ def test_a_stale_pair_is_taken_if_its_ack_acknowledges_the_number_that_the_serve
 
 
 def test_a_search_that_is_cut_short_establishes_nothing() -> None:
-    (answer,) = answered("three-way", "agreement", most=10).answers
-    assert (answer.verdict, answer.why) == (Verdict.NOT_ESTABLISHED, "the bound of 13 states")
+    (answer,) = answered("three-way", "agreement", most=5).answers
+    assert (answer.verdict, answer.why) == (Verdict.NOT_ESTABLISHED, "the bound of 7 states")
 
 
 def with_numbers(system: System, a: int, b: int, old: int, ack: int) -> System:
@@ -110,6 +110,7 @@ def test_the_conditions_are_those_of_explorations_with_numbers_put_in(name: str)
             "the SEQ of an old SYN to B": given["old"],
             "the ACK of an old ACK to B": given["ack"],
         }
+        values = {base: named[base.name] for base in found.bases}
         for answer in found.answers:
             violated = explicit.answers[answer.property].verdict is Verdict.VIOLATED
-            assert violated is answer.fails_for(named), (given, answer.property, answer.conditions)
+            assert violated is answer.true_for(values), (given, answer.property, answer.conditions)
