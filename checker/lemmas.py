@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.results import Answer, Verdict
+from checker.solver import Solver
 from checker.words import Words
 from spec.notation.lemmas import Formula, Lemma, Sort, Theory
-
-MILLISECONDS = 10_000
-"""The solver's time for a question, where no other is given."""
 
 ROUND = (0, 1, 2, 3, 4, 5, 10, 100, 1000)
 """Numbers that a reader likes, tried first in a counterexample."""
@@ -28,66 +26,54 @@ class Proved:
     engine: str = "z3"
 
 
-def prove(theory: Theory, milliseconds: int = MILLISECONDS) -> Proved:
+def prove(theory: Theory, solver: Solver | None = None) -> Proved:
     """Ask the solver each lemma of a theory."""
-    begin = time.perf_counter()
-    answers = {name: _answer(name, lemma, milliseconds) for name, lemma in theory.lemmas.items()}
+    begin, ask = time.perf_counter(), solver or Solver()
+    answers = {name: _answer(name, lemma, ask) for name, lemma in theory.lemmas.items()}
     return Proved(theory, answers, time.perf_counter() - begin)
 
 
-def _answer(name: str, lemma: Lemma, milliseconds: int) -> Answer:
+def _answer(name: str, lemma: Lemma, ask: Solver) -> Answer:
     import z3  # takes a while
 
-    solver = Words(z3)
-    symbols = {symbol: _symbol(solver, symbol, sort) for symbol, sort in lemma.symbols.items()}
-    given = [_formula(lemma.given, solver, symbols)] if lemma.given is not None else []
-    then = _formula(lemma.then, solver, symbols)
-    asked = [*given, solver.Not(then)]
-    said, model = _asked(solver, asked, milliseconds)
-    if said == "sat":
-        return Answer(
-            name, Verdict.VIOLATED, lemma.about, why=_example(solver, asked, {**symbols, **solver.read}, milliseconds)
-        )
-    if said == "unknown":
-        return Answer(name, Verdict.NOT_ESTABLISHED, lemma.about, why=f"the solver gave up ({model})")
-    if given and _asked(solver, given, milliseconds)[0] == "unsat":
+    words = Words(z3)
+    symbols = {symbol: _symbol(words, symbol, sort) for symbol, sort in lemma.symbols.items()}
+    given = [_formula(lemma.given, words, symbols)] if lemma.given is not None else []
+    asked = [*given, words.Not(_formula(lemma.then, words, symbols))]
+    said = ask.check(asked)
+    if said.word == "sat":
+        return Answer(name, Verdict.VIOLATED, lemma.about, why=_example(ask, asked, {**symbols, **words.read}))
+    if said.word == "unknown":
+        return Answer(name, Verdict.NOT_ESTABLISHED, lemma.about, why=said.why)
+    if given and ask.check(given).word == "unsat":
         return Answer(name, Verdict.VACUOUS, lemma.about, why="what is given is never true")
     return Answer(name, Verdict.HOLDS, lemma.about)
 
 
-def _formula(formula: Formula, solver: Words, symbols: Mapping[str, Any]) -> Any:
-    return formula(solver, **symbols)
+def _formula(formula: Formula, words: Words, symbols: Mapping[str, Any]) -> Any:
+    return formula(words, **symbols)
 
 
-def _symbol(solver: Words, name: str, sort: Sort) -> Any:
+def _symbol(words: Words, name: str, sort: Sort) -> Any:
     if sort is Sort.INTEGER:
-        return solver.Int(name)
+        return words.Int(name)
     if sort is Sort.WORD:
-        return solver.BitVec(name, 32)
-    return solver.Function(name, solver.IntSort(), solver.BoolSort())
+        return words.BitVec(name, 32)
+    return words.Function(name, words.IntSort(), words.BoolSort())
 
 
-def _asked(solver: Words, formulas: list[Any], milliseconds: int) -> tuple[str, Any]:
-    """``sat`` with a model, ``unsat``, or ``unknown`` with the reason."""
-    asked = solver.Solver()
-    asked.set("timeout", milliseconds)
-    asked.add(*formulas)
-    said = str(asked.check())
-    return said, asked.model() if said == "sat" else asked.reason_unknown() if said == "unknown" else None
-
-
-def _example(solver: Words, formulas: list[Any], symbols: Mapping[str, Any], milliseconds: int) -> str:
+def _example(ask: Solver, formulas: list[Any], symbols: Mapping[str, Any]) -> str:
     """The numbers of a counterexample, each as round as those before it allow."""
     numbers: dict[str, object] = {}
     kept = list(formulas)
     for name, symbol in symbols.items():
         if _is_number(symbol):
-            for value in ROUND:
-                if _asked(solver, [*kept, symbol == value], milliseconds)[0] == "sat":
+            value = next((one for one in ROUND if ask.check([*kept, symbol == one]).word == "sat"), None)
+            if value is None:
+                said = ask.check(kept)
+                if said.word != "sat":
                     break
-            else:
-                model = _asked(solver, kept, milliseconds)[1]
-                value = model.eval(symbol, model_completion=True).as_long()
+                value = said.model.eval(symbol, model_completion=True).as_long()
             numbers[name] = value
             kept.append(symbol == value)
     return f"not for {', '.join(f'{name} = {number}' for name, number in numbers.items())}" if numbers else "never"

@@ -45,7 +45,8 @@ class Solver:
         if self.save is not None:
             self._save(asked, word)
         if word == "unknown":
-            why = f"Z3 gave up on a query: {asked.reason_unknown()}"
+            kept = f"kept in {self.save}" if self.save is not None else "--save-queries DIR keeps it"
+            why = f"Z3 gave up on a query ({asked.reason_unknown()}): {kept}"
             self.open.append(why)
             return Said(word, why=why)
         return Said(word, asked.model() if word == "sat" else None)

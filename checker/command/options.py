@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import math
 import re
+from pathlib import Path
 from typing import NoReturn, TypedDict
 
 from checker.engines import ENGINES, EngineName
+from checker.solver import SECONDS, Solver
 
 JOBS = 2
 """Models that are checked at a time, each in a process of its own, where nobody says how many."""
@@ -98,6 +100,26 @@ def add_parameters(parser: Parser) -> None:
         metavar="NAME=VALUE",
         help="a parameter of the model ('handwave list' shows them); may be repeated",
     )
+
+
+class Solving(argparse.Namespace):
+    """What :func:`add_solver` parses."""
+
+    query_timeout: float
+    save_queries: Path | None
+
+    def solver(self) -> Solver:
+        """The solver with these limits."""
+        return Solver(self.query_timeout, self.save_queries)
+
+
+def add_solver(parser: Parser) -> None:
+    """``--query-timeout``, ``--save-queries``."""
+    group = parser.add_argument_group("the solver; what it leaves open is NOT ESTABLISHED")
+    group.add_argument(
+        "--query-timeout", type=seconds, default=SECONDS, metavar="S", help=f"seconds for each query ({SECONDS:g})"
+    )
+    group.add_argument("--save-queries", type=Path, metavar="DIR", help="keep every query there, as SMT-LIB")
 
 
 MODEL = "a model of 'handwave list', or FILE.py:NAME for one of your own"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 
 from checker.command.nearest import nearest
-from checker.command.options import Parser
+from checker.command.options import Parser, Solving, add_solver
 from checker.command.outcomes import Exit, Refused
 from checker.lemmas import Proved, prove
 from checker.results import Verdict
@@ -15,12 +14,11 @@ from diagrams.columns import wrapped
 from spec.theories import THEORIES
 
 
-class Options(argparse.Namespace):
+class Options(Solving):
     """What ``prove`` was asked."""
 
     theories: list[str]
     json: bool
-    timeout: float
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,7 +28,8 @@ def main(arguments: Sequence[str]) -> int:
         if name not in THEORIES:
             raise Refused(f"there is no theory '{name}'{nearest(name, THEORIES)}: there are {', '.join(THEORIES)}")
     names = options.theories or list(THEORIES)
-    proved = [prove(THEORIES[name], int(1000 * options.timeout)) for name in names]
+    solver = options.solver()
+    proved = [prove(THEORIES[name], solver) for name in names]
     if options.json:
         print(json.dumps([_object(one) for one in proved], indent=2))
     else:
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> Parser:
     parser = Parser("prove", "Arguments for all numbers: their lemmas, proved or refuted by Z3, and their prose.")
     parser.add_argument("theories", metavar="THEORY", nargs="*", help="only these (all of them)")
-    parser.add_argument("--timeout", type=float, default=10.0, metavar="S", help="seconds for each lemma (10)")
+    add_solver(parser)
     parser.add_argument("--json", action="store_true", help="a list of objects: theory, lemmas, prose")
     return parser
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from checker.configuration import Value
 from checker.symbolic.arcs import Arcs, arc, common, moved, single
+from checker.symbolic.circles import is_distance
 from checker.symbolic.numbers import Base, Below, Sum, Word, distance
-from checker.symbolic.regions import Key, Region, is_distance
+from checker.symbolic.regions import Key, Region
 
 Equal = Mapping[Base, tuple[Sum, int]]
 """Bases that are others plus an offset, or plain numbers."""

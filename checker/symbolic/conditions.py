@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.knowledge.asked import asks_knowledge
 from checker.results import Trace, Verdict
@@ -15,6 +15,7 @@ from checker.symbolic.numbers import Base, Unsupported
 from checker.symbolic.regions import Region, holds
 from checker.symbolic.say import condition_words
 from checker.symbolic.weakest import weakest
+from spec.notation.assumptions import Assumption
 from spec.notation.formulas import Bool
 from spec.notation.properties import Always, Property, Sometimes
 from spec.notation.systems import System
@@ -52,11 +53,20 @@ class Conditions:
     transitions: int
     calls: int
     seconds: float
+    """Of the processor."""
     complete: bool
     bounds_met: tuple[str, ...] = ()
     bases: tuple[Base, ...] = ()
     open: tuple[str, ...] = field(default=())
     """Why the solver left a question open, where it did."""
+
+    def since(self, calls: int) -> Conditions:
+        """The same with the solver's calls since there were so many."""
+        return replace(self, calls=self.calls - calls)
+
+    def __getitem__(self, name: str) -> Conditional:
+        """The answer to a property; KeyError where it was not asked."""
+        return {one.property: one for one in self.answers}[name]
 
 
 def askable(properties: Mapping[str, Property]) -> dict[str, Askable]:
@@ -67,14 +77,21 @@ def askable(properties: Mapping[str, Property]) -> dict[str, Askable]:
 
 
 def conditions(
-    system: System, properties: Mapping[str, Askable], most: int = MOST_STATES, solver: Solver | None = None
+    system: System,
+    properties: Mapping[str, Askable],
+    most: int = MOST_STATES,
+    solver: Solver | None = None,
+    given: Mapping[str, Assumption] | None = None,
 ) -> Conditions:
-    """The answer to each property, over all numbers."""
-    begin, solver = time.perf_counter(), solver or Solver()
+    """The answer to each property, over all numbers that the assumptions leave.
+
+    Contradiction (a SpecError) where they leave none.
+    """
+    begin, solver = time.process_time(), solver or Solver()
     asked = [formula for one in properties.values() for formula in _formulas(one)]
-    found = explore(system, asked, most, solver)
+    found = explore(system, asked, most, solver, given)
     answers = tuple(_answer(found, name, one) for name, one in properties.items())
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     return Conditions(
         answers,
         len(found.order),
@@ -112,7 +129,7 @@ def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
 def _shown(found: Symbolic, name: str, asked: Askable, shows: Bool, places: Sequence[Found]) -> Conditional:
     """Violated, or possible: under which conditions, and where it is violated by which run."""
     bases = found.bases.all()
-    ways = tuple(weakest(found.regions, [one.region for one in places]))
+    ways = tuple(weakest(found.regions, [one.region for one in places], found.left))
     said = tuple(condition_words(way, bases) for way in ways if way)
     if isinstance(asked, Sometimes) and not found.open:
         return Conditional(name, asked.about, Verdict.POSSIBLE, said, ways=ways)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
-from checker.configuration import Carried, Configuration
+from checker.configuration import Carried, Configuration, Local, Value
 from checker.describe import Words
 from checker.interpret import Interpreter, Move
 from checker.literal_replay import packets
@@ -44,11 +44,26 @@ def concrete(found: Symbolic, where: Found, numbers: Mapping[Base, int], title: 
 
 def _delivered(found: Symbolic, run: Sequence[Happened], numbers: Mapping[Base, int]) -> list[Happened]:
     """The run, in which no copy stays in flight that is not used any more."""
-    put_in = [replace(one, message=_carried(one.message, numbers)) for one in run]
+    put_in = [_happened(one, numbers) for one in run]
     return [
         replace(one, action="deliver") if found.successors.network.may_take(one, put_in[place + 1 :]) else one
         for place, one in enumerate(put_in)
     ]
+
+
+def _happened(one: Happened, numbers: Mapping[Base, int]) -> Happened:
+    after = tuple((end, _local(local, numbers)) for end, local in one.after)
+    return replace(one, message=_carried(one.message, numbers), after=after)
+
+
+def _local(one: Local, numbers: Mapping[Base, int]) -> Local:
+    return replace(one, values=tuple(_value(value, numbers) for value in one.values))
+
+
+def _value(one: Value, numbers: Mapping[Base, int]) -> Value:
+    if isinstance(one, frozenset):
+        return frozenset(_numbers(each, numbers) for each in one)
+    return _number(one, numbers)
 
 
 def _carried(one: Carried | None, numbers: Mapping[Base, int]) -> Carried | None:
@@ -99,7 +114,9 @@ def _taken(interpreter: Interpreter, at: Configuration, happened: Happened) -> M
             happened.event,
             happened.message,
         )
-        if same and (one.fired, one.peer_fired) == (happened.fired, happened.peer_fired) and one.after is not None:
+        if not same or (one.fired, one.peer_fired) != (happened.fired, happened.peer_fired) or one.after is None:
+            continue
+        if all(one.after.local(end) == local for end, local in happened.after):
             return one
     if happened.action == "lose":
         return None

@@ -15,15 +15,17 @@ from checker.interpret import Interpreter
 from checker.predicates import ghosts_in
 from checker.property_reader import true_in
 from checker.solver import Solver
+from checker.symbolic.assumed import assumed
 from checker.symbolic.canonical import Equal, solved
 from checker.symbolic.freed import Bases, freed
 from checker.symbolic.network import in_flight
-from checker.symbolic.numbers import Base, Unsupported
+from checker.symbolic.numbers import Base, Sum, Unsupported
 from checker.symbolic.oracle import Oracle
 from checker.symbolic.places import At
 from checker.symbolic.regions import EVERYWHERE, NOWHERE, Regions
 from checker.symbolic.steps import Happened
 from checker.symbolic.successors import Successors
+from spec.notation.assumptions import Assumption
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End, Var
 from spec.notation.systems import System
@@ -64,12 +66,17 @@ class Symbolic:
     bases: Bases
     regions: Regions
     successors: Successors
+    left: tuple[int, ...] = (EVERYWHERE,)
+    """The regions that are not excluded from the start."""
     order: list[Reached] = field(default_factory=list[Reached])
     transitions: int = 0
     complete: bool = True
     known: dict[At, list[int]] = field(default_factory=dict[At, list[int]])
     """Each configuration with the regions for which it is reached."""
-    _equal: dict[int, tuple[int, Equal]] = field(default_factory=dict[int, tuple[int, Equal]])
+    _equal: dict[int, tuple[int, Equal, int]] = field(default_factory=dict[int, tuple[int, Equal, int]])
+    _names: dict[frozenset[tuple[Base, tuple[Sum, int]]], int] = field(
+        default_factory=dict[frozenset[tuple[Base, tuple[Sum, int]]], int]
+    )
     _true: dict[tuple[object, ...], list[tuple[bool | Unsupported, int]]] = field(
         default_factory=dict[tuple[object, ...], "list[tuple[bool | Unsupported, int]]"]
     )
@@ -86,9 +93,10 @@ class Symbolic:
         known = self._equal.get(region)
         if known is None:
             fewer, equal = solved(self.regions.known[region], self.bases.all())
-            known = self._equal[region] = (self.regions.of(fewer) if equal else region, equal)
-        fewest, equal = known
-        return (self.successors.places.written(at, equal, fewest), fewest) if equal else (at, region)
+            name = self._names.setdefault(frozenset(equal.items()), len(self._names))
+            known = self._equal[region] = (self.regions.of(fewer) if equal else region, equal, name)
+        fewest, equal, name = known
+        return (self.successors.places.written(at, equal, name), fewest) if equal else (at, region)
 
     def reach(self, led: Mapping[At, list[Led]]) -> list[int]:
         """Those of a depth, each for what is new of its region; their places."""
@@ -153,23 +161,38 @@ class Symbolic:
 
 
 def explore(
-    system: System, formulas: Iterable[Bool], max_states: int = MOST_STATES, solver: Solver | None = None
+    system: System,
+    formulas: Iterable[Bool],
+    max_states: int = MOST_STATES,
+    solver: Solver | None = None,
+    given: Mapping[str, Assumption] | None = None,
 ) -> Symbolic:
-    """Every state, for every choice of numbers."""
+    """Every state, for every choice of numbers that the assumptions leave.  Contradiction where they leave none."""
     asked = list(formulas)
     free, bases = freed(system)
     ghosts = ghosts_in(asked)
     interpreter = Interpreter(free, ghosts)
     regions = Regions(Oracle(solver or Solver()))
     successors = Successors(interpreter, regions, watched(asked))
-    found = Symbolic(interpreter, ghosts, bases, regions, successors)
-    level = found.reach({successors.places.at(interpreter.start()): [Led(EVERYWHERE, -1, None)]})
+    left = tuple(assumed(free, bases, regions, given or {}))
+    found = Symbolic(interpreter, ghosts, bases, regions, successors, left)
+    level = found.reach(_begin(found))
     while level:
         if len(found.order) > max_states:
             found.complete = False
             break
         level = found.reach(_led(found, level))
     return found
+
+
+def _begin(found: Symbolic) -> Mapping[At, list[Led]]:
+    """Where the system starts, in each region that is left."""
+    led: dict[At, list[Led]] = {}
+    start = found.successors.places.at(found.interpreter.start())
+    for region in found.left:
+        at, fewest = found.canonical(start, region)
+        led.setdefault(at, []).append(Led(fewest, -1, None))
+    return led
 
 
 def _led(found: Symbolic, level: Iterable[int]) -> Mapping[At, list[Led]]:

@@ -23,6 +23,9 @@ class Bases:
 
     chosen: dict[tuple[End, int], Base] = field(default_factory=dict[tuple[End, int], Base])
     old: dict[tuple[End, int], Base] = field(default_factory=dict[tuple[End, int], Base])
+    """Of old and forged segments, and of a connection that is there at the start."""
+    begun: dict[tuple[End, int], Base] = field(default_factory=dict[tuple[End, int], Base])
+    """Those of them that a connection has which is there at the start."""
 
     def all(self) -> list[Base]:
         """Every base, the chosen ones first."""
@@ -37,7 +40,9 @@ class Bases:
         for (end, start), base in self.chosen.items():
             if end == owner and 0 <= value - start < NEAR:
                 return Word.of(((base, 1),), value - start)
-        return self.of_old(owner, value, what)
+        number = self.of_old(owner, value, what)
+        self.begun |= {key: base for key, base in self.old.items() if Word.of(((base, 1),), 0) == number}
+        return number
 
     def of_old(self, owner: End, value: int, what: str) -> int:
         """A number of an old segment; one near to it that is known already is its base."""

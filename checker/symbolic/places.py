@@ -62,6 +62,7 @@ class Places:
         """By whom they are for."""
         self.ways: dict[End, Numbered[tuple[int, ...]]] = {end: Numbered() for end in ENDS}
         self._locals: dict[tuple[End, int, int], int] = {}
+        self._messages: dict[tuple[End, int, int], int] = {}
         self._ways: dict[tuple[End, int, int], int] = {}
 
     def at(self, one: Configuration) -> At:
@@ -98,10 +99,14 @@ class Places:
     def _way(self, end: End, place: int, equal: Equal, name: int) -> int:
         known = self._ways.get((end, place, name))
         if known is None:
-            messages = [self._message(end, each, equal) for each in self.ways[end][place]]
+            messages = [self._message(end, each, equal, name) for each in self.ways[end][place]]
             known = self._ways[end, place, name] = self.way(end, messages)
         return known
 
-    def _message(self, end: End, place: int, equal: Equal) -> int:
-        one = self.messages[end][place]
-        return self.messages[end].of(replace(one, values=tuple(put_in(value, equal) for value in one.values)))
+    def _message(self, end: End, place: int, equal: Equal, name: int) -> int:
+        known = self._messages.get((end, place, name))
+        if known is None:
+            one = self.messages[end][place]
+            values = tuple(put_in(value, equal) for value in one.values)
+            known = self._messages[end, place, name] = self.messages[end].of(replace(one, values=values))
+        return known

@@ -1,8 +1,8 @@
 """Regions: what has been assumed of the numbers, as a set of values for each distance that was asked about.
 
 A region is a conjunction: each distance lies among some arcs, and of each other question one answer is known.  Regions
-are numbered, and what two of them have to do with each other is worked out once.  Where the distances close no circle
-(A's ISN to an old number to 0 and back), any values for them fit together; only else the solver is asked.
+are numbered, and what two of them have to do with each other is worked out once.  The solver is asked only where it is
+not seen whether the distances fit together (:mod:`checker.symbolic.circles`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from checker.symbolic.arcs import EVERY, Arcs, common, has, inside, joined, others
+from checker.symbolic.circles import fits
 from checker.symbolic.numbers import Among, Asked, Base, Below, Question, Split, Sum, value
 from checker.symbolic.oracle import Oracle
 
@@ -42,11 +43,15 @@ class Regions:
         written = frozenset(kept.items())
         known = self._number.get(written)
         if known is None:
-            possible = all(kept.values()) and (fits(kept) or self.oracle.possible(kept))
+            possible = all(kept.values()) and self._possible(kept)
             known = self._number[written] = len(self.known) if possible else NOWHERE
             if possible:
                 self.known.append(kept)
         return known
+
+    def _possible(self, region: Region) -> bool:
+        known = fits(region)
+        return self.oracle.possible(region) if known is None else known
 
     def answered(self, question: Question, answer: bool) -> int:
         """The region in which that is the answer."""
@@ -180,28 +185,4 @@ def without(key: Key, arcs: Arcs) -> Arcs:
     return common(others(arcs), every(key))
 
 
-def fits(region: Region) -> bool:
-    """Whether its distances close no circle, so that any values for them fit together."""
-    root: dict[Base | None, Base | None] = {}
-
-    def top(base: Base | None) -> Base | None:
-        while base in root:
-            base = root[base]
-        return base
-
-    for key in region:
-        if isinstance(key, Below) or not is_distance(key):
-            return False
-        one, other = top(key[0][0]), top(key[1][0] if len(key) == 2 else None)
-        if one == other:
-            return False
-        root[one] = other
-    return True
-
-
-def is_distance(bases: Sum) -> bool:
-    """Whether it is a base, or one without another: all numbers alike, whatever one of the two is."""
-    return [times for _, times in bases] in ([1], [1, -1])
-
-
-__all__ = ["EVERYWHERE", "NOWHERE", "Key", "Region", "Regions", "at", "every", "fits", "holds", "is_distance"]
+__all__ = ["EVERYWHERE", "NOWHERE", "Key", "Region", "Regions", "at", "every", "holds", "without"]

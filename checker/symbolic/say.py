@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.symbolic.arcs import MODULUS, Arcs, others, size
+from checker.symbolic.circles import closes_none
 from checker.symbolic.numbers import Base, Below, Sum
-from checker.symbolic.regions import YES, Key, Region, fits
+from checker.symbolic.regions import YES, Key, Region
 
 RARE = 2**22
 """More numbers than that are no small share of all."""
@@ -22,7 +23,7 @@ def condition_words(region: Region, order: Sequence[Base]) -> str:
 
 def rare(region: Region) -> str:
     """``1 in 2^32``: the share of all numbers, where it is small and known without counting."""
-    if not fits(region):
+    if not closes_none(region):
         return ""
     share = 1
     for arcs in region.values():
@@ -43,7 +44,8 @@ def _part(key: Key, arcs: Arcs, order: Sequence[Base]) -> str:
     inner, outer = _round(arcs, turned), _round(others(arcs), turned)
     if len(outer) < len(inner) or (len(outer) == len(inner) == 1 and outer[0][1] < inner[0][1] and outer[0][1] < RARE):
         return " and ".join(_out(left, right, one) for one in outer)
-    return " or ".join(_in(left, right, one) for one in inner)
+    said = " or ".join(_in(left, right, one) for one in inner)
+    return f"({said})" if len(inner) > 1 else said
 
 
 def _sides(key: Sum, order: Sequence[Base]) -> tuple[str, str, bool]:

@@ -44,6 +44,8 @@ class Happened:
     message: Carried | None
     fired: tuple[Row, ...]
     peer_fired: tuple[Row, ...] = ()
+    after: tuple[tuple[End, Local], ...] = ()
+    """The ends that took part, as they are after it: of several numbers to choose, it says which was."""
 
 
 class Steps:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from checker.configuration import Local
 from checker.interpret import Interpreter
 from checker.results import Action
 from checker.symbolic.network import FULL, Network
@@ -103,12 +104,17 @@ class Successors:
         for event in self.interpreter.frames[end].events:
             action: Action = "call" if isinstance(event, Call) else "timer"
             for case in self.steps.called(end, local, event):
-                yield Viewed(case, way, Happened(action, end, event.name, None, case.fired))
+                yield Viewed(
+                    case, way, Happened(action, end, event.name, None, case.fired, after=self._after(end, case))
+                )
         for action, message, after in self.network.hops(end, way):
             carried = self.places.messages[end][message]
             lost = [Case(0, local, ())] if action == "lose" else self.steps.got(end, local, message)
             for case in lost:
-                yield Viewed(case, after, Happened(action, end, "", carried, case.fired))
+                yield Viewed(case, after, Happened(action, end, "", carried, case.fired, after=self._after(end, case)))
+
+    def _after(self, end: End, case: Case) -> tuple[tuple[End, Local], ...]:
+        return ((end, self.places.locals[end][case.local]),)
 
     def _tick(self, at: At, region: int) -> Iterator[Leads]:
         older_a, older_b = (self.network.aged(end, at.towards(end)) for end in ENDS)
@@ -120,7 +126,8 @@ class Successors:
             if here == NOWHERE or not (aged or a.fired or b.fired or a.cut or b.cut or a.refused or b.refused):
                 continue
             if all([self._goes_on(a), self._goes_on(b)]):
-                happened = Happened("tick", "A", TICK.name, None, a.fired, b.fired)
+                ends = (*self._after("A", a), *self._after("B", b))
+                happened = Happened("tick", "A", TICK.name, None, a.fired, b.fired, ends)
                 for first, to_b in self._sent("B", older_b, a.sent, here):
                     for there, to_a in self._sent("A", older_a, b.sent, first):
                         yield Leads(At(a.local, b.local, to_a, to_b, at.forged), there, happened)

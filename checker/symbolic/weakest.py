@@ -9,22 +9,33 @@ from checker.symbolic.arcs import Arcs, common, inside, joined, size
 from checker.symbolic.regions import EVERYWHERE, NOWHERE, Key, Region, Regions, every, without
 
 
-def weakest(regions: Regions, given: Sequence[int]) -> list[Region]:
+def weakest(regions: Regions, given: Sequence[int], left: Sequence[int] = (EVERYWHERE,)) -> list[Region]:
     """Regions of which none can be made larger and none left out, and that are together what is given.
+
+    ``left``: the numbers that there are; of others nothing need be said.
 
     As two-level logic is minimized: expand each, then leave out what the others cover (Quine 1952; Espresso,
     Brayton et al. 1984).
     """
     found = sorted(regions.one(given), key=lambda one: len(regions.known[one]))
-    if EVERYWHERE in found or covered(regions, EVERYWHERE, found):
+    idle = complement(regions, left)
+    if EVERYWHERE in found or covered(regions, EVERYWHERE, [*found, *idle]):
         return [{}]
-    large = regions.one(_expanded(regions, one, found) for one in found)
+    large = regions.one(_expanded(regions, one, [*found, *idle]) for one in found)
     kept = list(large)
     for one in sorted(large, key=lambda one: -len(regions.known[one])):
         rest = [other for other in kept if other != one]
-        if rest and covered(regions, one, rest):
+        if rest and covered(regions, one, [*rest, *idle]):
             kept = rest
     return [regions.known[one] for one in kept]
+
+
+def complement(regions: Regions, of: Sequence[int]) -> list[int]:
+    """The numbers that are in none of these."""
+    rest = [EVERYWHERE]
+    for one in of:
+        rest = [part for whole in rest for part in _outside(regions, whole, one)]
+    return rest
 
 
 def covered(regions: Regions, one: int, by: Sequence[int]) -> bool:
@@ -41,6 +52,8 @@ def covered(regions: Regions, one: int, by: Sequence[int]) -> bool:
 def _outside(regions: Regions, one: int, other: int) -> list[int]:
     """The one without the other, in regions that have nothing in common."""
     found: list[int] = []
+    if regions.met(one, other) == NOWHERE:
+        return [one]
     rest = regions.known[one]
     for key, arcs in regions.known[other].items():
         here = rest.get(key, every(key))

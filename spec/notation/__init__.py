@@ -1,5 +1,6 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
+from spec.notation.assumptions import EARLIER, ISN, Assumption, assuming
 from spec.notation.chances import Chance
 from spec.notation.changes import (
     Change,
@@ -68,10 +69,12 @@ from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Var
 __all__ = [
     "AGED",
     "DUPLICATING_BAG",
+    "EARLIER",
     "EVERYTHING",
     "FALSE",
     "HISTORY",
     "INTEGER",
+    "ISN",
     "LOSSY",
     "LOSSY_BAG",
     "LOSSY_FIFO",
@@ -88,6 +91,7 @@ __all__ = [
     "AlwaysPossible",
     "Amount",
     "Arrival",
+    "Assumption",
     "Attacker",
     "B",
     "Bool",
@@ -141,6 +145,7 @@ __all__ = [
     "altered",
     "any_of",
     "arrival",
+    "assuming",
     "at",
     "between",
     "call",

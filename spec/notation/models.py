@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from spec.notation.assumptions import Assumption
 from spec.notation.calling import spelt, spelt_class
 from spec.notation.changes import Change
 from spec.notation.errors import Place, SpecError, fault, here, shown
@@ -64,6 +65,8 @@ class Model:
     worlds: tuple[System, ...] = ()
     """Other systems that it may be for all the ends know beforehand; they differ in channels and facts alone."""
     tables: Mapping[str, WhoKnows] = field(default_factory=dict[str, "WhoKnows"])
+    assuming: Mapping[str, Assumption] = field(default_factory=dict[str, Assumption])
+    """Disciplines of initial numbers under which every Always holds for all of them."""
     place: Place = field(default_factory=here, compare=False)
 
     def __post_init__(self) -> None:
@@ -89,6 +92,9 @@ class Model:
         check_knowledge(self.system, self.properties.values())
         for one in self.properties.values():
             check_said((self.system, *self.worlds), formulas(one), str(one.place))
+        for name, given in self.assuming.items():
+            if not isinstance(given, Assumption):
+                raise fault(f"assuming['{name}'] is {shown(given)}: give an assumption, assuming(about, formula)")
         for name, table in self.tables.items():
             if not isinstance(table, WhoKnows):
                 raise fault(f"tables['{name}'] is {shown(table)}: give a table, WhoKnows(about, along, {{'row': ...}})")
