@@ -44,8 +44,10 @@ def _part(key: Key, arcs: Arcs, order: Sequence[Base]) -> str:
     inner, outer = _round(arcs, turned), _round(others(arcs), turned)
     if len(outer) < len(inner) or (len(outer) == len(inner) == 1 and outer[0][1] < inner[0][1] and outer[0][1] < RARE):
         return " and ".join(_out(left, right, one) for one in outer)
-    said = " or ".join(_in(left, right, one) for one in inner)
-    return f"({said})" if len(inner) > 1 else said
+    if len(inner) == 1:
+        return _in(left, right, inner[0])
+    ranges = (_range(right, one) for one in sorted(inner, key=_signed))
+    return f"{left} is one of {' or of '.join(ranges)}"
 
 
 def _sides(key: Sum, order: Sequence[Base]) -> tuple[str, str, bool]:
@@ -74,7 +76,7 @@ def _in(left: str, right: str, arc: Arc) -> str:
         return f"{left} = {_plus(right, least)}"
     if many in (MODULUS // 2, MODULUS // 2 - 1):
         return _half(left, right, least, many)
-    return f"{left} is one of {_plus(right, least)} to {_plus(right, least + many - 1)}"
+    return f"{left} is one of {_range(right, arc)}"
 
 
 def _out(left: str, right: str, arc: Arc) -> str:
@@ -83,7 +85,17 @@ def _out(left: str, right: str, arc: Arc) -> str:
         return f"{left} is not {_plus(right, least)}"
     if many in (MODULUS // 2, MODULUS // 2 - 1):
         return _half(left, right, least + many, MODULUS - many)
-    return f"{left} is none of {_plus(right, least)} to {_plus(right, least + many - 1)}"
+    return f"{left} is none of {_range(right, arc)}"
+
+
+def _range(right: str, arc: Arc) -> str:
+    least, many = arc
+    return _plus(right, least) if many == 1 else f"{_plus(right, least)} to {_plus(right, least + many - 1)}"
+
+
+def _signed(arc: Arc) -> int:
+    """Those before the other number first."""
+    return arc[0] - MODULUS if arc[0] >= MODULUS // 2 else arc[0]
 
 
 def _half(left: str, right: str, least: int, many: int) -> str:

@@ -66,7 +66,7 @@ class Model:
     """Other systems that it may be for all the ends know beforehand; they differ in channels and facts alone."""
     tables: Mapping[str, WhoKnows] = field(default_factory=dict[str, "WhoKnows"])
     assuming: Mapping[str, Assumption] = field(default_factory=dict[str, Assumption])
-    """Disciplines of initial numbers under which every Always holds for all of them."""
+    """Disciplines of initial numbers under which these make no difference: no verdict of an Always has a condition."""
     place: Place = field(default_factory=here, compare=False)
 
     def __post_init__(self) -> None:
