@@ -54,12 +54,12 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> Parser:
     about = "All 2^32 sequence numbers: what holds for every choice of them, and under which condition the rest fails."
     ending = (
-        "Numbers that ends choose, and those of old segments, may be any; each answer is of the model's Always\n"
-        "properties.  Exit status: 0 every answer is established, 3 some is not."
+        "Numbers that ends choose, and those of old and of forged segments, may be any; each answer is of the model's\n"
+        "Always and Sometimes.  Exit status: 0 every answer is established, 3 some is not."
     )
     parser = Parser("conditions", about, ending)
     parser.add_argument("model", metavar="MODEL", nargs="?", help=MODEL)
-    parser.add_argument("properties", metavar="PROPERTY", nargs="*", help="only these (every Always)")
+    parser.add_argument("properties", metavar="PROPERTY", nargs="*", help="only these (every Always and Sometimes)")
     add_parameters(parser)
     parser.add_argument(
         "--max-states", type=whole, default=MOST_STATES, metavar="N", help=f"look at so many ({MOST_STATES:,})"

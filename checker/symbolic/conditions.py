@@ -119,7 +119,7 @@ def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
     if places:
         return _shown(found, name, asked, shows, places)
     if not found.complete or found.successors.unsupported:
-        why = "; ".join(sorted(found.successors.unsupported)) or f"the bound of {len(found.order):,} states"
+        why = "; ".join(sorted(found.successors.unsupported)) or f"cut short after {len(found.order):,} states"
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
     if vacuous and isinstance(asked, Always):
         return Conditional(name, asked.about, Verdict.VACUOUS, why=f"never reached: {asked.reached.about}")

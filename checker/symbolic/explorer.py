@@ -30,7 +30,9 @@ from spec.notation.formulas import Bool
 from spec.notation.nodes import End, Var
 from spec.notation.systems import System
 
-MOST_STATES = 50_000
+MOST_STATES = 100_000
+STEPS = 20
+"""A search ends too after so many transitions for each state that it may look at."""
 
 
 class Led(NamedTuple):
@@ -177,11 +179,9 @@ def explore(
     left = tuple(assumed(free, bases, regions, given or {}))
     found = Symbolic(interpreter, ghosts, bases, regions, successors, left)
     level = found.reach(_begin(found))
-    while level:
-        if len(found.order) > max_states:
-            found.complete = False
-            break
-        level = found.reach(_led(found, level))
+    while level and found.complete:
+        led = _led(found, level, max_states)
+        level = found.reach(led) if found.complete else []
     return found
 
 
@@ -195,10 +195,13 @@ def _begin(found: Symbolic) -> Mapping[At, list[Led]]:
     return led
 
 
-def _led(found: Symbolic, level: Iterable[int]) -> Mapping[At, list[Led]]:
-    """Where the states of a depth lead."""
+def _led(found: Symbolic, level: Iterable[int], max_states: int) -> Mapping[At, list[Led]]:
+    """Where the states of a depth lead; the search is not complete where there are too many."""
     led: dict[At, list[Led]] = {}
     for place in level:
+        if len(found.order) + len(led) > max_states or found.transitions > STEPS * max_states:
+            found.complete = False
+            break
         at, region, _ = found.order[place]
         for after, where, happened in found.successors.of(at, region):
             found.transitions += 1

@@ -53,10 +53,14 @@ class Bases:
         return Word.of(((base, 1),), 0)
 
     def _unique(self, what: str) -> str:
+        """``the SEQ of an old SYN to B``, and then ``the SEQ of the 2. old SYN to B``."""
         taken = {base.name for base in self.all()}
-        which = 1
-        while (named := what.format("" if which == 1 else f" {which}.")) in taken:
+        first, rest = what.split("{}")
+        article = "the" if not first else "an" if rest.startswith(" old") else "a"
+        named, which = f"{first}{article}{rest}", 1
+        while named in taken:
             which += 1
+            named = f"{first}the {which}.{rest}"
         return named
 
 
@@ -90,7 +94,7 @@ def _start(start: Start, end: End, bases: Bases) -> Start:
 def _value(var: Var, value: int, end: End, bases: Bases) -> int:
     if not isinstance(var.domain, nodes.Seqs) or value == 0:
         return value
-    return bases.current(_owner(var.domain.space, end), value, f"the{{}} {var.name} of {end} at the start")
+    return bases.current(_owner(var.domain.space, end), value, f"{{}} {var.name} of {end} at the start")
 
 
 def _owner(space: Space, end: End) -> End:
@@ -111,8 +115,7 @@ def _flying(one: Flying, bases: Bases, how: str) -> Flying:
     values = list(one.values)
     for place, (kept, value) in enumerate(zip(one.message.fields, one.values, strict=True)):
         if isinstance(kept.domain, nodes.Seqs) and (value or kept.domain.space is Space.THEIRS):
-            article = "an" if how == "old" else "a"
-            what = f"the {kept.name} of {article}{{}} {how} {one.message.short(_fields(one))} to {one.to}"
+            what = f"the {kept.name} of {{}} {how} {one.message.short(_fields(one))} to {one.to}"
             values[place] = bases.of_old(_owner(kept.domain.space, one.to), value, what)
     return replace(one, values=tuple(values))
 

@@ -11,6 +11,7 @@ import pytest
 from checker.explore import explore
 from checker.results import Verdict
 from checker.symbolic.conditions import Conditions, conditions
+from checker.symbolic.covered import covered
 from diagrams.ladder import ladder
 from spec.catalogue import MODELS
 from spec.notation import LOSSY_BAG, Model, System, fresh, limited
@@ -69,7 +70,7 @@ def test_a_stale_pair_is_taken_if_its_ack_acknowledges_the_number_that_the_serve
 
 def test_a_search_that_is_cut_short_establishes_nothing() -> None:
     (answer,) = answered("three-way", "agreement", most=5).answers
-    assert (answer.verdict, answer.why) == (Verdict.NOT_ESTABLISHED, "the bound of 7 states")
+    assert (answer.verdict, answer.why) == (Verdict.NOT_ESTABLISHED, "cut short after 5 states")
 
 
 def with_numbers(system: System, a: int, b: int, old: int, ack: int) -> System:
@@ -114,3 +115,13 @@ def test_the_conditions_are_those_of_explorations_with_numbers_put_in(name: str)
         for answer in found.answers:
             violated = explicit.answers[answer.property].verdict is Verdict.VIOLATED
             assert violated is answer.true_for(values), (given, answer.property, answer.conditions)
+
+
+def test_what_is_the_same_for_all_numbers_is_covered() -> None:
+    assert {name: str(one.verdict) for name, one in covered(model("two-way-late-syn")).items()} == {
+        "b_established": "POSSIBLE",
+        "not_alone": "VIOLATED",
+    }
+    assert list(covered(model("reused-isn"))) == ["b_established"]
+    assert covered(model("three-way"), most=2) == {}
+    assert covered(model("close-wait-waits")) == {}
