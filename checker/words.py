@@ -9,84 +9,61 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checker.relation.formulas import Formulas
 from spec.notation import nodes
 from spec.notation.formulas import Bool, Count, Seq
-from spec.notation.nodes import Condition, Term
 
 BITS = 32
 
 
-class Words:
+class Words(Formulas[Any]):
     """The solver's words (``z.And``, ``z.Or``, ...), and the notation's formulas in them."""
 
     def __init__(self, solver: Any, params: Mapping[str, int] | None = None) -> None:
-        self._solver, self._params = solver, params or {}
+        super().__init__(solver)
+        self._params = params or {}
         self.read: dict[str, Any] = {}
         """Every variable and field that a formula read, by name."""
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._solver, name)
+        return getattr(self.solver, name)
 
     def word(self, name: str) -> Any:
         """The variable or field of that name: any number of 32 bits."""
         if name not in self.read:
-            self.read[name] = self._solver.BitVec(name, BITS)
+            self.read[name] = self.solver.BitVec(name, BITS)
         return self.read[name]
-
-    def number(self, value: int) -> Any:
-        """A number of 32 bits."""
-        return self._solver.BitVecVal(value, BITS)
 
     def of(self, formula: Bool | Seq[Any] | Count) -> Any:
         """A formula or a term of the notation."""
-        return self._condition(formula.node) if isinstance(formula, Bool) else self._term(formula.node)
+        return self.condition(formula.node) if isinstance(formula, Bool) else self.term(formula.node)
 
-    def _term(self, term: Term) -> Any:
-        match term:
-            case nodes.Var(name=name):
-                return self.word(name)
-            case nodes.Of(end=end, var=var):
-                return self.word(f"{end}.{var.name}")
-            case nodes.Field(prefix=prefix, name=name):
-                return self.word(prefix + name)
-            case nodes.Const(value=value):
-                return self.number(value)
-            case nodes.Param(name=name, default=default):
-                return self.number(self._params.get(name, default or 0))
-            case nodes.Plus(left=left, right=right, minus=minus):
-                one, other = self._term(left), self._term(right)
-                return one - other if minus else one + other
-            case nodes.AsNumber(condition=condition):
-                return self._solver.If(self._condition(condition), self.number(1), self.number(0))
-            case _:
-                raise TypeError(f"{term} is no word")
+    def number(self, value: int) -> Any:
+        """A number of 32 bits."""
+        return self.solver.BitVecVal(value, BITS)
 
-    def _condition(self, condition: Condition) -> Any:
-        match condition:
-            case nodes.Truth(value=value):
-                return self._solver.BoolVal(value)
-            case nodes.Compare():
-                return self._compare(condition)
-            case nodes.Holds(flag=flag):
-                return self._term(flag) != 0
-            case nodes.HasBits(field=field, mask=mask):
-                return self._term(field) & mask == mask
-            case nodes.Not(part=part):
-                return self._solver.Not(self._condition(part))
-            case nodes.All(parts=parts):
-                return self._solver.And(*(self._condition(part) for part in parts))
-            case nodes.Some(parts=parts):
-                return self._solver.Or(*(self._condition(part) for part in parts))
-            case nodes.Named(part=part):
-                return self._condition(part)
-            case _:
-                raise TypeError(f"{condition} is not about words")
+    def variable(self, term: nodes.Var | nodes.Of) -> Any:
+        return self.word(f"{term.end}.{term.var.name}" if isinstance(term, nodes.Of) else term.name)
 
-    def _compare(self, node: nodes.Compare) -> Any:
-        left, right = self._term(node.left), self._term(node.right)
-        if node.op == "==":
+    def field(self, term: nodes.Field) -> Any:
+        return self.word(term.prefix + term.name)
+
+    def parameter(self, term: nodes.Param) -> int:
+        return self._params.get(term.name, term.default or 0)
+
+    def plus(self, left: Any, right: Any, *, minus: bool, seq: bool) -> Any:
+        return left - right if minus else left + right
+
+    def compared(self, op: str, left: Any, right: Any, *, seq: bool) -> Any:
+        if op == "==":
             return left == right
-        if not node.seq:
-            return self._solver.ULT(left, right) if node.op == "<" else self._solver.ULE(left, right)
+        if not seq:
+            return self.solver.ULT(left, right) if op == "<" else self.solver.ULE(left, right)
         less = left - right < 0  # as a number with a sign
-        return less if node.op == "<" else self._solver.Or(left == right, less)
+        return less if op == "<" else self.solver.Or(left == right, less)
+
+    def either(self, condition: Any, yes: Any, no: Any) -> Any:
+        return self.solver.If(condition, yes, no)
+
+    def has_bits(self, value: Any, mask: int) -> Any:
+        return value & mask == mask
