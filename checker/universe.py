@@ -30,17 +30,19 @@ MOST_WAITING = 1_000_000
 
 @dataclass
 class Universe:
-    """Everything that can be sent to each end, and remembered by it, as keys."""
+    """Everything that can be sent to each end, and remembered by it, as keys; and where it can be."""
 
     sent: dict[End, set[int]] = field(default_factory=lambda: {"A": set(), "B": set()})
     remembered: dict[End, set[tuple[int, int]]] = field(default_factory=lambda: {"A": set(), "B": set()})
+    local: dict[End, set[int]] = field(default_factory=lambda: {"A": set(), "B": set()})
+    """The local states that were met, as bits."""
     complete: bool = True
 
 
 def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[End, set[int]]) -> Universe:
     """The universe of a system, from its start; not complete where it is too large to be listed."""
     found = Universe(sent={end: set(flying[end]) for end in ENDS})
-    reached: dict[End, set[int]] = {end: {starts[end]} for end in ENDS}
+    reached = found.local = {end: {starts[end]} for end in ENDS}
     todo: list[Todo] = [(end, starts[end], what) for end in ENDS for what in BY_ITSELF]
     todo.extend((end, starts[end], key) for end in ENDS for key in sorted(flying[end]))
     tried = 0

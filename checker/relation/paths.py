@@ -83,6 +83,7 @@ class EndRelation(Numbers):
     """What one end can do, for all its states at once.
 
     ``variables`` and ``fields`` are the symbols over which paths speak; ``prefix`` goes before their names.
+    Other terms may be put in the place of ``fields`` before the first path is asked for.
     ``any_number``: a choice gives any number of the space, whatever the system's rule says.
     """
 
