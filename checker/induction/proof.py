@@ -1,0 +1,193 @@
+"""Invariants proved by induction, or k steps of it (Sheeran, Singh and Stålmarck 2000).
+
+All lemmas are proved together.  Where some are not inductive, they are left out and the rest is asked again, until what
+is left supports itself (Flanagan and Leino 2001, Houdini): only that HOLDS.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checker.induction.chain import Chain
+from checker.induction.questions import BOUNDS, Failure, GaveUp, Questions
+from checker.induction.start import Beginning
+from checker.induction.steps import Steps
+from checker.induction.story import Story, told
+from checker.results import Answer, Verdict
+from spec.notation import nodes
+from spec.notation.errors import SpecError
+from spec.notation.invariants import Induction
+from spec.notation.nodes import Condition
+
+MILLISECONDS = 10_000
+"""The solver's time for a question, where no other is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inductive:
+    """What became of an induction's invariants.  ``stories``: for each that failed, where."""
+
+    induction: Induction
+    answers: Mapping[str, Answer]
+    stories: Mapping[str, Story]
+    seconds: float
+    cases: int
+    questions: int
+    unanswered: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Questions that the solver gave up, as SMT-LIB."""
+
+
+def prove_by_induction(induction: Induction, milliseconds: int = MILLISECONDS) -> Inductive:
+    """Ask the solver whether the invariants hold at the start, and after every step where they held before.
+
+    SpecError where what is given, or the lemmas together, can never be true.
+    """
+    begin = time.perf_counter()
+    proof = Proof(induction, milliseconds)
+    proof.decide()
+    return Inductive(
+        induction,
+        {name: proof.answer(name) for name in (*induction.lemmas(), BOUNDS)},
+        proof.stories,
+        time.perf_counter() - begin,
+        len(proof.steps.cases),
+        proof.questions.asked,
+        proof.unanswered,
+    )
+
+
+class Proof:
+    """One induction, and what is known of it so far."""
+
+    def __init__(self, induction: Induction, milliseconds: int) -> None:
+        self.induction = induction
+        self.lemmas: dict[str, Condition] = {name: one.formula.node for name, one in induction.lemmas().items()}
+        given = {name: one.formula.node for name, one in induction.given.items()}
+        self.steps = Steps(induction)
+        self.questions = Questions(self.steps, given, milliseconds)
+        self.beginning = Beginning(self.steps)
+        self.left = dict(self.lemmas)
+        self.verdicts: dict[str, tuple[Verdict, str]] = {}
+        self.stories: dict[str, Story] = {}
+        self.unanswered: dict[str, str] = {}
+
+    def decide(self) -> None:
+        """Find what holds."""
+        self._refuse_contradictions()
+        self._from_the_start()
+        first = True
+        while self.left and self._not_inductive(first=first):
+            first = False
+
+    def answer(self, name: str) -> Answer:
+        """What became of a lemma."""
+        about = self.induction.lemmas()[name].about if name != BOUNDS else "every variable stays within its bounds"
+        verdict, why = self.verdicts.get(name, (Verdict.HOLDS, ""))
+        if verdict is Verdict.HOLDS and BOUNDS in self.verdicts:
+            return Answer(name, Verdict.NOT_ESTABLISHED, about, why="a variable may leave its bounds")
+        if verdict is Verdict.HOLDS and name != BOUNDS:
+            verdict, why = self._not_vacuous(name)
+        return Answer(name, verdict, about, why=why)
+
+    def _refuse_contradictions(self) -> None:
+        questions, moment = self.questions, self.steps.first
+        within, given = list(self.steps.scene.within(moment)), questions.at(questions.given, moment)
+        names = ", ".join(f"'{name}'" for name in given)
+        if given and questions.possible([*within, *given.values()]) == "unsat":
+            raise SpecError(f"{self.induction.place}: what is given ({names}) is never true: nothing would be proved")
+        start = self.beginning.moment
+        if given and questions.possible(list(questions.at(questions.given, start).values())) == "unsat":
+            raise SpecError(f"{self.induction.place}: what is given ({names}) is not true at the start")
+        if questions.possible([*within, *given.values(), *questions.at(self.lemmas, moment).values()]) == "unsat":
+            core = ", ".join(f"'{name}'" for name in self._contradiction([*within, *given.values()]))
+            raise SpecError(
+                f"{self.induction.place}: {core} cannot be true together in any state: from a contradiction everything "
+                "follows"
+            )
+
+    def _contradiction(self, base: Sequence[object]) -> list[str]:
+        """The fewest lemmas, one left out after the other, that cannot be true together."""
+        left = dict(self.lemmas)
+        for name in self.lemmas:
+            fewer = {other: one for other, one in left.items() if other != name}
+            asked = [*base, *self.questions.at(fewer, self.steps.first).values()]
+            if self.questions.possible(asked) == "unsat":
+                left = fewer
+        return list(left)
+
+    def _from_the_start(self) -> None:
+        """Every lemma in the first k states of every run."""
+        chain = Chain(self.steps, self.beginning.moment, 0, anywhere=False)
+        self._false(self.questions.at_the_start(chain, self.left), 0)
+        for length in range(1, self.induction.k):
+            chain = Chain(self.steps, self.beginning.moment, length, anywhere=False)
+            self._false(self.questions.after_any_step(chain, {}, self.left), length)
+
+    def _false(self, found: Iterable[Failure | GaveUp], steps: int) -> None:
+        for one in found:
+            if isinstance(one, GaveUp):
+                self._gave_up(one)
+            elif one.lemma not in self.verdicts:
+                where = "at the start" if not steps else f"{steps} step{'s' * (steps > 1)} after the start"
+                self._fails(one, Verdict.VIOLATED, f"false {where}")
+
+    def _fails(self, one: Failure, verdict: Verdict, why: str) -> None:
+        self.verdicts[one.lemma] = verdict, why
+        self.stories[one.lemma] = told(self.questions, self.beginning, one, self.induction)
+        self.left.pop(one.lemma, None)
+
+    def _gave_up(self, one: GaveUp) -> None:
+        rows = ", ".join(row.name for row in one.case.path.fired) if one.case is not None else "the start"
+        self.unanswered[rows] = one.query
+        for name in self.left:
+            self.verdicts[name] = Verdict.NOT_ESTABLISHED, f"the solver gave up at {rows} ({one.why})"
+        self.left.clear()
+        self.verdicts.setdefault(BOUNDS, (Verdict.NOT_ESTABLISHED, "the solver gave up"))
+
+    def _not_inductive(self, *, first: bool) -> bool:
+        """Leave out what the next step may make false; whether there was any."""
+        chain = Chain(self.steps, self.steps.first, self.induction.k, anywhere=True)
+        taken = dict(self.left)
+        failed: dict[str, Failure] = {}
+        for one in self.questions.after_any_step(chain, taken, self.left):
+            if isinstance(one, GaveUp):
+                self._gave_up(one)
+                return False
+            failed.setdefault(one.lemma, one)
+        for one in failed.values():
+            if one.lemma not in self.verdicts:
+                self._judge(one, first=first)
+        return bool(set(failed) - {BOUNDS})
+
+    def _judge(self, one: Failure, *, first: bool) -> None:
+        run = self._real(one.lemma) if first and one.lemma in self.induction.shows else None
+        if run is not None:
+            steps = len(run.chain.moments) - 1
+            self._fails(run, Verdict.VIOLATED, f"false {steps} step{'s' * (steps > 1)} after the start")
+        elif first:
+            self._fails(one, Verdict.NOT_ESTABLISHED, "not inductive")
+        else:
+            others = ", ".join(f"'{name}'" for name in self.stories)
+            self.verdicts[one.lemma] = Verdict.NOT_ESTABLISHED, f"rests on {others}"
+            self.left.pop(one.lemma, None)
+
+    def _real(self, lemma: str) -> Failure | None:
+        """The same after k steps from the start, if it is so."""
+        chain = Chain(self.steps, self.beginning.moment, self.induction.k, anywhere=False)
+        found = self.questions.after_any_step(chain, {}, {lemma: self.lemmas[lemma]})
+        return next((one for one in found if isinstance(one, Failure) and one.lemma == lemma), None)
+
+    def _not_vacuous(self, name: str) -> tuple[Verdict, str]:
+        """HOLDS, where what it says of something can be true beside all the others."""
+        node = self.lemmas[name]
+        if not (isinstance(node, nodes.Some) and isinstance(node.parts[0], nodes.Not)):
+            return Verdict.HOLDS, ""
+        moment, at = self.steps.first, self.questions.at
+        letters = [letter.there for known in moment.letters.values() for letter in known]
+        asked = [*self.steps.scene.within(moment), *at({**self.left, **self.questions.given}, moment).values()]
+        premise = at({"premise": node.parts[0].part}, moment)["premise"]
+        if self.questions.possible([*asked, *letters, premise]) == "unsat":
+            return Verdict.VACUOUS, "its premise is never true"
+        return Verdict.HOLDS, ""
