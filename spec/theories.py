@@ -1,4 +1,4 @@
-"""Every theory that the project declares, by name."""
+"""Every theory and every induction that the project declares, by name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from spec.generals import argument
 from spec.notation import Theory
-from spec.tcp import arithmetic
+from spec.notation.invariants import Induction
+from spec.tcp import arithmetic, invariants
 
 DECLARED = {**arithmetic.THEORIES, **argument.THEORIES}
 THEORIES: Mapping[str, Theory] = {name: replace(one, name=name) for name, one in DECLARED.items()}
+INDUCTIONS: Mapping[str, Induction] = {name: replace(one, name=name) for name, one in invariants.INDUCTIONS.items()}

@@ -1,17 +1,19 @@
-"""The verb ``prove``: what a solver says of the lemmas of an argument."""
+"""The verb ``prove``: what a solver says of the lemmas of an argument, and of invariants."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
 
+from checker.command import inductive
 from checker.command.nearest import nearest
 from checker.command.options import Parser, Solving, add_solver
 from checker.command.outcomes import Exit, Refused
+from checker.induction.proof import prove_by_induction
 from checker.lemmas import Proved, prove
 from checker.results import Verdict
 from diagrams.columns import wrapped
-from spec.theories import THEORIES
+from spec.theories import INDUCTIONS, THEORIES
 
 
 class Options(Solving):
@@ -24,21 +26,28 @@ class Options(Solving):
 def main(arguments: Sequence[str]) -> int:
     """Prove; the exit status."""
     options = _parser().parse_intermixed_args(arguments, Options())
+    there = [*THEORIES, *INDUCTIONS]
     for name in options.theories:
-        if name not in THEORIES:
-            raise Refused(f"there is no theory '{name}'{nearest(name, THEORIES)}: there are {', '.join(THEORIES)}")
-    names = options.theories or list(THEORIES)
-    solver = options.solver()
-    proved = [prove(THEORIES[name], solver) for name in names]
+        if name not in there:
+            raise Refused(f"there is no theory '{name}'{nearest(name, there)}: there are {', '.join(there)}")
+    names, solver, milliseconds = options.theories or there, options.solver(), int(1000 * options.query_timeout)
+    proved = [prove(THEORIES[name], solver) for name in names if name in THEORIES]
+    shown = [prove_by_induction(INDUCTIONS[name], milliseconds) for name in names if name in INDUCTIONS]
+    if options.save_queries is not None:
+        inductive.save(shown, options.save_queries)
     if options.json:
-        print(json.dumps([_object(one) for one in proved], indent=2))
+        print(json.dumps([*map(_object, proved), *map(inductive.as_object, shown)], indent=2))
     else:
-        print("\n\n".join("\n".join(_lines(one)) for one in proved))
-    return max((_status(one) for one in proved), default=Exit.AS_EXPECTED)
+        texts = ["\n".join(_lines(one)) for one in proved] + ["\n".join(inductive.lines(one)) for one in shown]
+        print("\n\n".join(texts))
+    statuses = [*map(_status, proved), *map(inductive.status, shown)]
+    return max(statuses, default=Exit.AS_EXPECTED)
 
 
 def _parser() -> Parser:
-    parser = Parser("prove", "Arguments for all numbers: their lemmas, proved or refuted by Z3, and their prose.")
+    parser = Parser(
+        "prove", "Arguments for all numbers: their lemmas and invariants, proved or refuted by Z3, and their prose."
+    )
     parser.add_argument("theories", metavar="THEORY", nargs="*", help="only these (all of them)")
     add_solver(parser)
     parser.add_argument("--json", action="store_true", help="a list of objects: theory, lemmas, prose")

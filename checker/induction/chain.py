@@ -106,13 +106,17 @@ class Chain:
         ]
         return self.z.Or(*ways)
 
-    def known(self, place: int) -> Moment:
-        """The moment of that place with the messages that arrive in any step and were sent before the first."""
+    def known(self, place: int, last: Kind | None) -> Moment:
+        """The moment of that place with the messages that arrive in any step and were sent before the first.
+
+        ``last``: what arrives in the last step; None: nothing does.
+        """
         moment = self.moments[place]
         if not self.anywhere:
             return moment
         letters = {kind: list(known) for kind, known in moment.letters.items()}
-        for arriving, old in zip(self.arriving, self.old, strict=True):
+        for step, (arriving, old) in enumerate(zip(self.arriving, self.old, strict=True)):
             for kind, letter in arriving.items():
-                letters[kind].append(replace(letter, there=old[kind]))
+                if step < self.place or kind == last:
+                    letters[kind].append(replace(letter, there=old[kind]))
         return replace(moment, letters=letters)

@@ -39,7 +39,9 @@ class Moment:
     control: dict[End, Any]
     values: dict[Own, Any]
     base: Mapping[Own, Any] | None
-    more: dict[Own, list[tuple[Any, tuple[Any, ...]]]] = field(default_factory=dict[Own, list[tuple[Any, tuple[Any, ...]]]])
+    more: dict[Own, list[tuple[Any, tuple[Any, ...]]]] = field(
+        default_factory=dict[Own, list[tuple[Any, tuple[Any, ...]]]]
+    )
     """What was remembered since: each tuple where its condition is true."""
     letters: dict[Kind, list[Letter]] = field(default_factory=dict[Kind, list[Letter]])
 
@@ -80,7 +82,7 @@ class Scene(Numbers):
 
     def within(self, moment: Moment) -> Iterator[Any]:
         """That every variable has a value of its domain, and every message fields of theirs."""
-        for (end, var), word in moment.values.items():
+        for (_, var), word in moment.values.items():
             yield self.between(self.ranged(word, var.domain), 0, self.most(var.domain))
         for end, state in moment.control.items():
             yield self.solver.ULT(state, len(self.frames[end].states))
@@ -94,7 +96,8 @@ class Scene(Numbers):
         return size(domain, self.system) - 1
 
     def variable(self, term: nodes.Var | nodes.Of) -> Ranged:
-        assert isinstance(term, nodes.Of) and self._moment is not None
+        assert isinstance(term, nodes.Of)
+        assert self._moment is not None
         return self.ranged(self._moment.values[term.end, term.var], term.var.domain)
 
     def field(self, term: Field) -> Ranged:

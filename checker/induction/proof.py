@@ -7,7 +7,7 @@ is left supports itself (Flanagan and Leino 2001, Houdini): only that HOLDS.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.induction.chain import Chain
@@ -27,56 +27,65 @@ MILLISECONDS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Inductive:
-    """What became of an induction's invariants.  ``stories``: for each that failed, where."""
+    """What became of an induction's invariants.  ``failures``: for each that failed by itself, where."""
 
     induction: Induction
     answers: Mapping[str, Answer]
-    stories: Mapping[str, Story]
+    failures: Mapping[str, Failure]
     seconds: float
     cases: int
     questions: int
     unanswered: Mapping[str, str] = field(default_factory=dict[str, str])
     """Questions that the solver gave up, as SMT-LIB."""
+    _tell: Callable[[Failure], Story] = field(repr=False, kw_only=True)
+
+    def story(self, name: str) -> Story:
+        """Where an invariant fails, with numbers for a reader; it takes a few hundred questions more."""
+        return self._tell(self.failures[name])
 
 
-def prove_by_induction(induction: Induction, milliseconds: int = MILLISECONDS) -> Inductive:
+def prove_by_induction(induction: Induction, milliseconds: int = MILLISECONDS, *, wide: bool = True) -> Inductive:
     """Ask the solver whether the invariants hold at the start, and after every step where they held before.
 
+    ``wide``: over words of 32 bits, with any numbers at the start; else over the system's modulus, with its own.
     SpecError where what is given, or the lemmas together, can never be true.
     """
     begin = time.perf_counter()
-    proof = Proof(induction, milliseconds)
+    proof = Proof(induction, milliseconds, wide=wide)
     proof.decide()
     return Inductive(
         induction,
         {name: proof.answer(name) for name in (*induction.lemmas(), BOUNDS)},
-        proof.stories,
+        proof.failures,
         time.perf_counter() - begin,
         len(proof.steps.cases),
         proof.questions.asked,
         proof.unanswered,
+        _tell=lambda failure: told(proof.questions, proof.beginning, failure, induction),
     )
 
 
 class Proof:
     """One induction, and what is known of it so far."""
 
-    def __init__(self, induction: Induction, milliseconds: int) -> None:
+    def __init__(self, induction: Induction, milliseconds: int, *, wide: bool = True) -> None:
         self.induction = induction
         self.lemmas: dict[str, Condition] = {name: one.formula.node for name, one in induction.lemmas().items()}
         given = {name: one.formula.node for name, one in induction.given.items()}
-        self.steps = Steps(induction)
+        self.steps = Steps(induction, wide=wide)
         self.questions = Questions(self.steps, given, milliseconds)
-        self.beginning = Beginning(self.steps)
+        self.beginning = Beginning(self.steps, free=wide)
         self.left = dict(self.lemmas)
         self.verdicts: dict[str, tuple[Verdict, str]] = {}
-        self.stories: dict[str, Story] = {}
+        self.failures: dict[str, Failure] = {}
         self.unanswered: dict[str, str] = {}
 
     def decide(self) -> None:
         """Find what holds."""
         self._refuse_contradictions()
         self._from_the_start()
+        if self._lemmas_suffice():
+            return
         first = True
         while self.left and self._not_inductive(first=first):
             first = False
@@ -93,15 +102,14 @@ class Proof:
 
     def _refuse_contradictions(self) -> None:
         questions, moment = self.questions, self.steps.first
-        within, given = list(self.steps.scene.within(moment)), questions.at(questions.given, moment)
-        names = ", ".join(f"'{name}'" for name in given)
-        if given and questions.possible([*within, *given.values()]) == "unsat":
+        within, given = list(self.steps.scene.within(moment)), questions.all_at(questions.given, moment)
+        names = ", ".join(f"'{name}'" for name in questions.given)
+        if given and questions.possible([*within, *given]) == "unsat":
             raise SpecError(f"{self.induction.place}: what is given ({names}) is never true: nothing would be proved")
-        start = self.beginning.moment
-        if given and questions.possible(list(questions.at(questions.given, start).values())) == "unsat":
+        if given and questions.possible(questions.all_at(questions.given, self.beginning.moment)) == "unsat":
             raise SpecError(f"{self.induction.place}: what is given ({names}) is not true at the start")
-        if questions.possible([*within, *given.values(), *questions.at(self.lemmas, moment).values()]) == "unsat":
-            core = ", ".join(f"'{name}'" for name in self._contradiction([*within, *given.values()]))
+        if questions.possible([*within, *given, *questions.all_at(self.lemmas, moment)]) == "unsat":
+            core = ", ".join(f"'{name}'" for name in self._contradiction([*within, *given]))
             raise SpecError(
                 f"{self.induction.place}: {core} cannot be true together in any state: from a contradiction everything "
                 "follows"
@@ -112,7 +120,7 @@ class Proof:
         left = dict(self.lemmas)
         for name in self.lemmas:
             fewer = {other: one for other, one in left.items() if other != name}
-            asked = [*base, *self.questions.at(fewer, self.steps.first).values()]
+            asked = [*base, *self.questions.all_at(fewer, self.steps.first)]
             if self.questions.possible(asked) == "unsat":
                 left = fewer
         return list(left)
@@ -125,6 +133,17 @@ class Proof:
             chain = Chain(self.steps, self.beginning.moment, length, anywhere=False)
             self._false(self.questions.after_any_step(chain, {}, self.left), length)
 
+    def _lemmas_suffice(self) -> bool:
+        """Whether all is well without following from step to step what follows from the lemmas in the same state."""
+        fewer = dict(self.left)
+        for name in self.induction.shows:
+            if name in fewer and len(fewer) > 1 and self.questions.implied(name, fewer):
+                del fewer[name]
+        if len(fewer) == len(self.left):
+            return False
+        chain = Chain(self.steps, self.steps.first, self.induction.k, anywhere=True)
+        return next(self.questions.after_any_step(chain, fewer, fewer), None) is None
+
     def _false(self, found: Iterable[Failure | GaveUp], steps: int) -> None:
         for one in found:
             if isinstance(one, GaveUp):
@@ -135,7 +154,7 @@ class Proof:
 
     def _fails(self, one: Failure, verdict: Verdict, why: str) -> None:
         self.verdicts[one.lemma] = verdict, why
-        self.stories[one.lemma] = told(self.questions, self.beginning, one, self.induction)
+        self.failures[one.lemma] = one
         self.left.pop(one.lemma, None)
 
     def _gave_up(self, one: GaveUp) -> None:
@@ -169,7 +188,7 @@ class Proof:
         elif first:
             self._fails(one, Verdict.NOT_ESTABLISHED, "not inductive")
         else:
-            others = ", ".join(f"'{name}'" for name in self.stories)
+            others = ", ".join(f"'{name}'" for name in self.failures)
             self.verdicts[one.lemma] = Verdict.NOT_ESTABLISHED, f"rests on {others}"
             self.left.pop(one.lemma, None)
 
@@ -184,10 +203,10 @@ class Proof:
         node = self.lemmas[name]
         if not (isinstance(node, nodes.Some) and isinstance(node.parts[0], nodes.Not)):
             return Verdict.HOLDS, ""
-        moment, at = self.steps.first, self.questions.at
+        moment, at = self.steps.first, self.questions.all_at
         letters = [letter.there for known in moment.letters.values() for letter in known]
-        asked = [*self.steps.scene.within(moment), *at({**self.left, **self.questions.given}, moment).values()]
-        premise = at({"premise": node.parts[0].part}, moment)["premise"]
-        if self.questions.possible([*asked, *letters, premise]) == "unsat":
+        asked = [*self.steps.scene.within(moment), *at({**self.left, **self.questions.given}, moment)]
+        premise = at({"premise": node.parts[0].part}, moment)
+        if self.questions.possible([*asked, *letters, *premise]) == "unsat":
             return Verdict.VACUOUS, "its premise is never true"
         return Verdict.HOLDS, ""

@@ -1,4 +1,4 @@
-"""The questions of an induction: does any step lead from states in which all is true to one in which something is not?"""
+"""The questions of an induction: does a step lead from states in which all is true to one in which it is not?"""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.induction.chain import Chain
-from checker.induction.moments import Moment
-from checker.induction.steps import Case, Steps
+from checker.induction.moments import Kind, Moment
+from checker.induction.origins import from_origins
+from checker.induction.steps import Case, Pairs, Steps
 from spec.notation.nodes import Condition
 
 BOUNDS = "within its bounds"
@@ -17,7 +18,7 @@ BOUNDS = "within its bounds"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A lemma that is not true after a case (of the start itself where there is none), with the formulas that say so."""
+    """A lemma that is not true after a case (at the start where there is none), with the formulas that say so."""
 
     lemma: str
     chain: Chain
@@ -53,16 +54,20 @@ class Questions:
         self.asked += 1
         return str(solver.check(*also))
 
-    def at(self, lemmas: Mapping[str, Condition], moment: Moment) -> dict[str, Any]:
-        """Each lemma at a moment, about all messages that there are."""
-        return {name: self.z.And(*self.steps.scene.instances(one, moment)) for name, one in lemmas.items()}
+    def at(self, lemmas: Mapping[str, Condition], moment: Moment) -> dict[str, list[Any]]:
+        """Each lemma at a moment, about each choice of the messages that there are."""
+        return {name: list(self.steps.scene.instances(one, moment)) for name, one in lemmas.items()}
 
-    def taken(self, chain: Chain, lemmas: Mapping[str, Condition]) -> list[Any]:
-        """What is taken for granted before the last step, and after it what was given."""
+    def all_at(self, lemmas: Mapping[str, Condition], moment: Moment) -> list[Any]:
+        """All of them."""
+        return [said for instances in self.at(lemmas, moment).values() for said in instances]
+
+    def taken(self, chain: Chain, lemmas: Mapping[str, Condition], last: Kind | None) -> list[Any]:
+        """What is taken for granted before the last step, in which such a message arrives."""
         found = list(chain.constraints)
-        for place in range(len(chain.moments) - 1):
-            known = chain.known(place)
-            found += self.at({**lemmas, **self.given}, known).values()
+        for place in range(chain.place + 1):
+            known = chain.known(place, last)
+            found += self.all_at({**lemmas, **self.given}, known)
             found += self.steps.scene.within(known) if chain.anywhere else ()
         return found
 
@@ -70,69 +75,111 @@ class Questions:
         self, chain: Chain, taken: Mapping[str, Condition], goals: Mapping[str, Condition]
     ) -> Iterator[Failure | GaveUp]:
         """The goals that are not true after the last step of a chain, each with the first case that makes it false."""
-        wanted = self.at(goals, chain.moments[-1])
-        given = self.z.And(*self.at(self.given, chain.moments[-1]).values())
-        everything = self.z.And(*wanted.values(), given)  # one formula: a substitution costs as much as its symbols
-        base = self.taken(chain, taken)
-        solver = self.solver()
-        solver.add(*base)
+        after = After(self.z, self.at(goals, chain.moments[-1]), self.all_at(self.given, chain.moments[-1]))
+        same = after.unchanged(chain)
         broken: set[str] = set()
-        for case in self._possible_cases(solver, chain):
-            *said, granted = self.z.substitute(everything, *chain.pairs(case, chain.place)).children()
-            after = {name: self.z.simplify(goal) for name, goal in zip(wanted, said, strict=True)}
-            after[BOUNDS] = self.z.And(*(chain.renamed(one.holds, chain.place) for one in case.path.within))
-            after = {name: goal for name, goal in after.items() if name not in broken and not self.z.is_true(goal)}
-            enabled = [*chain.enabled(case, chain.place), granted]
-            for one in self._in_case(solver, base, chain, case, enabled, after):
+        for asking, case in self._possible_cases(chain, taken):
+            wanted, granted = after.made(chain.pairs(case, chain.place))
+            wanted.append((BOUNDS, self.z.And(*(chain.renamed(one.holds, chain.place) for one in case.path.within))))
+            left = [(name, said) for name, said in wanted if name not in broken and said.get_id() not in same]
+            for one in asking.broken(chain, case, [*chain.enabled(case, chain.place), granted], left):
                 yield one
                 broken |= {one.lemma} if isinstance(one, Failure) else set()
 
-    def _possible_cases(self, solver: Any, chain: Chain) -> Iterator[Case]:
-        """The cases whose control state the lemmas allow."""
+    def _possible_cases(self, chain: Chain, taken: Mapping[str, Condition]) -> Iterator[tuple[Asking, Case]]:
+        """The cases whose control state the lemmas allow, each with a solver that knows what is taken for granted."""
+        origins, askings = from_origins(chain), dict[Kind | None, Asking]()
         known: dict[tuple[str, int], bool] = {}
         for case in chain.steps.cases:
-            at = case.end, case.state
+            if case.kind not in askings:
+                askings[case.kind] = Asking(self, self.taken(chain, taken, case.kind), origins)
+            asking, at = askings[case.kind], (case.end, case.state)
             if at not in known:
-                known[at] = self.check(solver, chain.last.control[case.end] == case.state) != "unsat"
+                known[at] = asking.possible(chain.last.control[case.end] == case.state)
             if known[at]:
-                yield case
+                yield asking, case
 
-    def _in_case(
-        self,
-        solver: Any,
-        base: Sequence[Any],
-        chain: Chain,
-        case: Case | None,
-        enabled: Sequence[Any],
-        after: dict[str, Any],
-    ) -> Iterator[Failure | GaveUp]:
-        while after:
-            solver.push()
-            solver.add(*enabled, self.z.Not(self.z.And(*after.values())))
-            said = self.check(solver)
-            broken = self._broken(solver.model(), after) if said == "sat" else []
-            if said == "unknown":
-                yield GaveUp(case, solver.reason_unknown(), solver.to_smt2())
-            solver.pop()
-            for name in broken:
-                yield Failure(name, chain, case, (*base, *enabled, self.z.Not(after.pop(name))))
-            if not broken:
-                return
-
-    def _broken(self, model: Any, after: Mapping[str, Any]) -> list[str]:
-        return [name for name, goal in after.items() if self.z.is_false(model.eval(goal, model_completion=True))]
+    def implied(self, lemma: str, lemmas: Mapping[str, Condition]) -> bool:
+        """Whether a lemma is true in every moment in which the others are."""
+        moment = self.steps.first
+        others = {name: one for name, one in lemmas.items() if name != lemma}
+        asked = [*self.all_at({**others, **self.given}, moment), *self.steps.scene.within(moment)]
+        asking = Asking(self, asked, from_origins(Chain(self.steps, moment, 1, anywhere=True)))
+        return not asking.possible(self.z.Not(self.z.And(*self.all_at({lemma: lemmas[lemma]}, moment))))
 
     def at_the_start(self, chain: Chain, goals: Mapping[str, Condition]) -> Iterator[Failure | GaveUp]:
         """The goals that are not true at the start of a chain of no steps."""
-        wanted = self.at(goals, chain.moments[0])
-        given = list(self.at(self.given, chain.moments[0]).values())
-        within = self.z.And(*self.steps.scene.within(chain.moments[0]))
-        after = {name: self.z.simplify(goal) for name, goal in {**wanted, BOUNDS: within}.items()}
-        solver = self.solver()
-        yield from self._in_case(solver, [], chain, None, given, after)
+        start = chain.moments[0]
+        wanted = [(name, said) for name, instances in self.at(goals, start).items() for said in instances]
+        wanted.append((BOUNDS, self.z.And(*self.steps.scene.within(start))))
+        yield from Asking(self, self.all_at(self.given, start), []).broken(chain, None, [], wanted)
 
     def possible(self, formulas: Sequence[Any]) -> str:
         """Whether all of them can be true at once: ``sat``, ``unsat`` or ``unknown``."""
         solver = self.solver()
         solver.add(*formulas)
         return self.check(solver)
+
+
+class After:
+    """Goals after a step, and what was given, as one formula: a substitution costs as much as its symbols."""
+
+    def __init__(self, solver: Any, goals: Mapping[str, list[Any]], given: Sequence[Any]) -> None:
+        self.z = solver
+        self.names = [name for name, instances in goals.items() for _ in instances]
+        said = [one for instances in goals.values() for one in instances]
+        self.everything = solver.And(*said, solver.And(*given))
+
+    def made(self, pairs: Pairs) -> tuple[list[tuple[str, Any]], Any]:
+        """Each goal with its lemma's name, and what was given, with what a case makes of every symbol."""
+        *said, granted = self.z.substitute(self.everything, *pairs).children()
+        return [(name, self.z.simplify(one)) for name, one in zip(self.names, said, strict=True)], granted
+
+    def unchanged(self, chain: Chain) -> set[int]:
+        """The goals where nothing happens, which are taken for granted: those that a case leaves alone."""
+        pairs = chain.steps.idle(chain.last, chain.moments[-1], chain.slots[-1])
+        self._kept = [one for _, one in self.made(pairs)[0]]  # an identity lasts as long as its formula
+        return {one.get_id() for one in self._kept}
+
+
+class Asking:
+    """A solver that takes some formulas for granted; ``origins`` are put in everywhere."""
+
+    def __init__(self, questions: Questions, base: Sequence[Any], origins: Pairs) -> None:
+        self.questions, self.z, self.base, self.origins = questions, questions.z, base, origins
+        self.solver = questions.solver()
+        self.solver.add(*(self._counted(one) for one in base))
+
+    def _counted(self, formula: Any) -> Any:
+        return self.z.simplify(self.z.substitute(formula, *self.origins) if self.origins else formula)
+
+    def possible(self, formula: Any) -> bool:
+        """Whether it can be true besides; also where the solver does not know."""
+        return self.questions.check(self.solver, self._counted(formula)) != "unsat"
+
+    def broken(
+        self, chain: Chain, case: Case | None, enabled: Sequence[Any], wanted: Sequence[tuple[str, Any]]
+    ) -> Iterator[Failure | GaveUp]:
+        """The lemmas of which something that is wanted can be false where the case is enabled."""
+        left = [(name, said, self._counted(said)) for name, said in wanted]
+        left = [one for one in left if not self.z.is_true(one[2])]
+        while left:
+            self.solver.push()
+            self.solver.add(*map(self._counted, enabled), self.z.Not(self.z.And(*(counted for *_, counted in left))))
+            said = self.questions.check(self.solver)
+            false = self._false(left) if said == "sat" else {}
+            if said == "unknown":
+                yield GaveUp(case, self.solver.reason_unknown(), self.solver.to_smt2())
+            self.solver.pop()
+            for name, formula in false.items():
+                yield Failure(name, chain, case, (*self.base, *enabled, self.z.Not(formula)))
+            left = [one for one in left if one[0] not in false]
+            if not false:
+                return
+
+    def _false(self, left: Sequence[tuple[str, Any, Any]]) -> dict[str, Any]:
+        model, found = self.solver.model(), dict[str, Any]()
+        for name, said, counted in left:
+            if self.z.is_false(model.eval(counted, model_completion=True)):
+                found.setdefault(name, said)
+        return found

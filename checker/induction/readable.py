@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from checker.induction.chain import Chain
+from checker.induction.origins import owner
 from checker.induction.questions import Failure, Questions
 from checker.induction.start import Beginning
 from spec.notation import nodes
@@ -78,7 +79,14 @@ def _first_moment(beginning: Beginning) -> Iterator[Wish]:
     for (end, var), symbol in first.values.items():
         plain = _plain(start.values[end, var])
         if isinstance(var.domain, nodes.Seqs):
-            yield symbol, _begun(first.control[end], _idle(beginning, end), _numbers(beginning.steps.system, _owner(var.domain.space, end)))
+            yield (
+                symbol,
+                _begun(
+                    first.control[end],
+                    _idle(beginning, end),
+                    _numbers(beginning.steps.system, owner(var.domain.space, end)),
+                ),
+            )
         else:
             yield symbol, _always(plain, 0, 1, 2)
 
@@ -107,16 +115,10 @@ def _plain(term: Any) -> int:
 def _field_values(system: System, to: End, part: nodes.Field) -> Sequence[int]:
     if not isinstance(part.domain, nodes.Seqs):
         return (0, 1, 2, 3)
-    owner = _owner(part.domain.space, to)
+    whose = owner(part.domain.space, to)
     flying = (one for one in system.in_flight if one.to == to)
     old = [value for one in flying for kept, value in zip(one.message.fields, one.values, strict=True) if kept == part]
-    return (0, *old, *_numbers(system, owner)) if part.domain.space is Space.OURS else (*old, *_numbers(system, owner))
-
-
-def _owner(space: Space, end: End) -> End:
-    """Whose octets a number of that space counts, for that end."""
-    other: End = "B" if end == "A" else "A"
-    return end if space is Space.OURS else other
+    return (0, *old, *_numbers(system, whose)) if part.domain.space is Space.OURS else (*old, *_numbers(system, whose))
 
 
 def _numbers(system: System, owner: End) -> Sequence[int]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checker.induction.moments import Kind, Letter, Moment, Own
+from checker.induction.origins import drawn
 from checker.induction.steps import CHOSEN, Steps
 from checker.symbolic.freed import freed
 from checker.symbolic.numbers import Word
 from spec.notation.errors import SpecError
 from spec.notation.messages import Flying
-from spec.notation.nodes import ENDS, End, Var
+from spec.notation.nodes import ENDS, End
 from spec.notation.systems import System
-from spec.notation.variables import Draw
 
 
 class Beginning:
@@ -28,7 +28,7 @@ class Beginning:
     def _moment(self) -> Moment:
         moment = Moment(dict(self._control()), dict(self._values()), None, {}, self._letters())
         for end in ENDS:
-            for var in _drawn(self.system, end):
+            for var in drawn(self.system, end):
                 word = moment.values.get((end, var))
                 if word is not None and self._given(end).get(var.name):
                     moment.more.setdefault((end, CHOSEN), []).append((self.steps.z.BoolVal(True), (word,)))
@@ -81,8 +81,3 @@ def _freed(system: System) -> System:
         return freed(system)[0]
     except SpecError:
         return system
-
-
-def _drawn(system: System, end: End) -> Iterator[Var]:
-    effects = (effect for row in system.machine(end).rows for effect in row.do)
-    yield from dict.fromkeys(effect.var for effect in effects if isinstance(effect, Draw))

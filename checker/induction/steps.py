@@ -7,7 +7,7 @@ twice.  A tick is taken by one end at a time, which reaches every state that bot
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checker.configuration import EndFrame, frames
@@ -15,9 +15,10 @@ from checker.induction.moments import Kind, Letter, Moment, Own, Scene
 from checker.relation.paths import EndRelation, Path, of_words
 from spec.notation import nodes
 from spec.notation.invariants import Induction, chosen
+from spec.notation.messages import Message
 from spec.notation.nodes import ENDS, End
 from spec.notation.rows import Arrival, Event
-from spec.notation.messages import Message
+from spec.notation.variables import StartOver
 
 Pairs = list[tuple[Any, Any]]
 """Symbols, each with the term that stands for it."""
@@ -44,18 +45,25 @@ class Slots:
     """Symbols for what one step may send and remember besides: each with whether it does."""
 
     sent: dict[Kind, list[Letter]] = field(default_factory=dict[Kind, list[Letter]])
-    kept: dict[Own, list[tuple[Any, tuple[Any, ...]]]] = field(default_factory=dict[Own, list[tuple[Any, tuple[Any, ...]]]])
+    kept: dict[Own, list[tuple[Any, tuple[Any, ...]]]] = field(
+        default_factory=dict[Own, list[tuple[Any, tuple[Any, ...]]]]
+    )
 
 
 class Steps:
-    """The steps of an induction's system, and symbols for the moments between them."""
+    """The steps of an induction's system, and symbols for the moments between them.
 
-    def __init__(self, induction: Induction) -> None:
+    ``wide``: its numbers are words of 32 bits, whatever the system's modulus.
+    """
+
+    def __init__(self, induction: Induction, *, wide: bool = True) -> None:
         import z3  # takes a while
 
         self.z: Any = z3
         system = of_words(induction.system)
-        asked = frozenset(
+        if not wide:
+            system = replace(system, modulus=induction.system.modulus)
+        asked: frozenset[Own] = frozenset(
             (part.end, part.var)
             for one in (*induction.lemmas().values(), *induction.given.values())
             for part in nodes.walk(one.formula.node)
@@ -91,7 +99,7 @@ class Steps:
 
     def _first(self) -> Moment:
         """Any moment: the symbols over which paths speak."""
-        values = {(end, var): word for end in ENDS for var, word in self.ends[end].variables.items()}
+        values: dict[Own, Any] = {(end, var): word for end in ENDS for var, word in self.ends[end].variables.items()}
         return Moment({end: self._control(end, "") for end in ENDS}, values, self.base(), {}, self.letters("old"))
 
     def base(self) -> dict[Own, Any]:
@@ -114,7 +122,9 @@ class Steps:
 
     def letter(self, end: End, kind: type[Message], name: str, there: Any = None) -> Letter:
         """A message of symbols."""
-        fields = {part: self.scene.symbol(f"{name} to {end} {part.message}.{part.name}", part.domain) for part in kind.fields}
+        fields = {
+            part: self.scene.symbol(f"{name} to {end} {part.message}.{part.name}", part.domain) for part in kind.fields
+        }
         return Letter(self.z.BoolVal(True) if there is None else there, fields)
 
     def arriving(self, end: End, kind: type[Message]) -> Letter:
@@ -158,7 +168,7 @@ class Steps:
 
     def after(self, before: Moment, suffix: str, slots: Slots) -> Moment:
         """The moment after a step, in symbols of its own."""
-        values = {
+        values: dict[Own, Any] = {
             (end, var): self.z.BitVec(f"{word}{suffix}", word.size())
             for end in ENDS
             for var, word in self.ends[end].variables.items()
@@ -170,35 +180,57 @@ class Steps:
     def pairs(self, case: Case, before: Moment, after: Moment, slots: Slots) -> Pairs:
         """Each symbol of the moment after with what a case makes of it, over the symbols of paths."""
         other: End = "B" if case.end == "A" else "A"
-        found: Pairs = [
+        made: Pairs = [
             (after.control[case.end], self.z.BitVecVal(case.path.state, 8)),
             (after.control[other], before.control[other]),
         ]
         for (end, var), symbol in after.values.items():
             same = before.values[end, var]
-            found.append((symbol, case.path.sets.get(var, same) if end == case.end else same))
-        for (to, name), letters in slots.sent.items():
-            sent = [one.values for one in case.path.sends if to == other and one.message.__name__ == name]
+            made.append((symbol, case.path.sets.get(var, same) if end == case.end else same))
+        sent: dict[Kind, list[tuple[Any, ...]]] = {
+            (to, name): [one.values for one in case.path.sends if to == other and one.message.__name__ == name]
+            for to, name in slots.sent
+        }
+        return made + self._written(slots, sent, {own: self._kept(case, own) for own in slots.kept})
+
+    def idle(self, before: Moment, after: Moment, slots: Slots) -> Pairs:
+        """The same where nothing happens."""
+        same: Pairs = [(after.control[end], before.control[end]) for end in ENDS]
+        same += [(symbol, before.values[own]) for own, symbol in after.values.items()]
+        return same + self._written(slots, {}, {})
+
+    def _written(
+        self, slots: Slots, sent: Mapping[Kind, list[tuple[Any, ...]]], kept: Mapping[Own, list[tuple[Any, ...]]]
+    ) -> Pairs:
+        """What is written into each slot, and into which nothing is."""
+        made: Pairs = []
+        for kind, letters in slots.sent.items():
+            given = sent.get(kind, [])
             for place, letter in enumerate(letters):
-                found.append((letter.there, self.z.BoolVal(place < len(sent))))
-                found += self._filled(list(letter.fields.values()), sent, place)
-        for own, kept in slots.kept.items():
-            given = self._kept(case, own)
-            for place, (there, parts) in enumerate(kept):
-                found.append((there, self.z.BoolVal(place < len(given))))
-                found += self._filled(list(parts), given, place)
-        return found
+                made.append((letter.there, self.z.BoolVal(place < len(given))))
+                made += self._filled(list(letter.fields.values()), given, place)
+        for own, tuples in slots.kept.items():
+            given = kept.get(own, [])
+            for place, (there, parts) in enumerate(tuples):
+                made.append((there, self.z.BoolVal(place < len(given))))
+                made += self._filled(list(parts), given, place)
+        return made
 
     def _filled(self, symbols: Sequence[Any], given: Sequence[tuple[Any, ...]], place: int) -> Pairs:
         values = given[place] if place < len(given) else [self.z.BitVecVal(0, symbol.size()) for symbol in symbols]
         return list(zip(symbols, values, strict=True))
 
+    def _fresh(self, end: End) -> bool:
+        """Whether an end never chooses a number again: its rule says so, and its source does not start over."""
+        rule = self.system.isn.get(end)
+        effects = (effect for row in self.system.machine(end).rows for effect in row.do)
+        return rule is not None and rule.each_once and not any(isinstance(effect, StartOver) for effect in effects)
+
     def fresh(self, case: Case, moment: Moment) -> list[Any]:
         """That a number that is chosen was not chosen before, where the system's rule says so."""
-        rule = self.system.isn.get(case.end)
         found: list[Any] = []
         for place, one in enumerate(case.path.chosen):
-            if rule is not None and rule.each_once:
+            if self._fresh(case.end):
                 found.append(self.z.Not(self.scene.remembers(moment, (case.end, CHOSEN), [one.symbol])))
                 found += [one.symbol != other.symbol for other in case.path.chosen[:place]]
         return found

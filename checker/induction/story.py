@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.configuration import Carried
 from checker.describe import Words, value_text
-from checker.induction.moments import Letter, Moment, kinds_of
+from checker.induction.moments import Kind, Letter, Moment, kinds_of
 from checker.induction.questions import BOUNDS, Failure, Questions
 from checker.induction.readable import readable
 from checker.induction.start import Beginning
@@ -95,7 +95,7 @@ class _Teller:
             self._packet(other, one.message.__name__, [self.chain.renamed(word, place) for word in one.values])
             for one in case.path.sends
         )
-        arrived = None if case.kind is None else self._letter(case.end, self.chain.arriving[place][case.kind])
+        arrived = None if case.kind is None else self._letter(case.kind, self.chain.arriving[place][case.kind])
         return Step(
             action="deliver" if case.kind else "call" if isinstance(case.event, Call) else "timer",
             end=case.end,
@@ -111,9 +111,8 @@ class _Teller:
         kinds = [one.__name__ for one in self.steps.frames[to].kinds]
         return self.words.packet(to, Carried(kinds.index(kind), tuple(map(self._value, values))))
 
-    def _letter(self, to: End, letter: Letter) -> Packet:
-        kind = next(iter(letter.fields)).message
-        return self._packet(to, kind, list(letter.fields.values()))
+    def _letter(self, kind: Kind, letter: Letter) -> Packet:
+        return self._packet(*kind, list(letter.fields.values()))
 
     def _about(self, formula: nodes.Condition, cases: list[Case]) -> Iterator[Packet]:
         """The messages of which the formula is false at the end."""
@@ -125,9 +124,9 @@ class _Teller:
         for said, letters in self.steps.scene.choices(formula, last):
             term = self.steps.z.substitute(said, *pairs) if pairs else said
             if not self._true(term):
-                for (to, _), letter in zip(kinds, letters, strict=True):
+                for kind, letter in zip(kinds, letters, strict=True):
                     made = [self.steps.z.substitute(word, *pairs) if pairs else word for word in letter.fields.values()]
-                    yield self._packet(to, next(iter(letter.fields)).message, made)
+                    yield self._packet(*kind, made)
                 return
 
     def _out_of_bounds(self) -> str:

@@ -1,8 +1,8 @@
 """Invariants: what is true in every state, whatever was lost, repeated, overtaken or sent again.
 
 The channel of an invariant is the set of everything that was ever sent: nothing leaves it, so that any loss, copy,
-delay and order is covered.  ``to_B[SEG.SEQ]`` reads a field of a segment ever sent to B; a formula that reads one is said
-of every such segment.  ``A[chosen].has(B[IRS])``: A once chose that number as an initial number.
+delay and order is covered.  ``to_B[SEG.SEQ]`` reads a field of a segment ever sent to B; a formula that reads one is
+said of every such segment.  ``A[chosen].has(B[IRS])``: A once chose that number as an initial number.
 """
 
 from __future__ import annotations
@@ -133,9 +133,9 @@ def check_formula(formula: Bool) -> None:
 class Induction:
     """Invariants of a system, proved by induction on the steps of its runs.
 
-    ``shows`` is what is to be proved, ``by`` what else is needed; all are proved together.  ``given``: what is taken for
-    granted in every state of the runs that are spoken of.  ``k``: true in k states one after the other, then also in
-    the next.  The system's bounds on calls and timers are lifted (what never happens there does not happen here
+    ``shows`` is what is to be proved, ``by`` what else is needed; all are proved together.  ``given``: what is taken
+    for granted in every state of the runs that are spoken of.  ``k``: true in k states one after the other, then also
+    in the next.  The system's bounds on calls and timers are lifted (what never happens there does not happen here
     either); the numbers chosen are any, or with ``fresh`` any that the end has not chosen before.
     """
 
@@ -160,7 +160,9 @@ class Induction:
         for column, kinds in (("shows", Invariant | Always), ("by", Invariant), ("given", Invariant)):
             for name, one in getattr(self, column).items():
                 if not isinstance(one, kinds):
-                    raise fault(f"{column}['{name}'] is {shown(one)}: give an invariant, Invariant(about, formula, why)")
+                    raise fault(
+                        f"{column}['{name}'] is {shown(one)}: give an invariant, Invariant(about, formula, why)"
+                    )
                 self._check(name, one)
         for name, verdict in self.expect.items():
             if name not in {**self.shows, **self.by}:

@@ -1,138 +1,174 @@
-"""What is true of TCP in every state, for any number of openings, losses, copies and repetitions, and why.
+"""Proofs for any number of openings, losses, copies and repetitions, over all numbers of 32 bits.
 
-In these systems the network is the set of everything that was ever sent.  The numbers are any of 32 bits.
+The rows and the systems are those that are explored; the network is the set of everything that was ever sent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spec.notation import A, B, Bool
-from spec.notation.invariants import EverSent, Induction, Invariant, chosen, to_A, to_B
-from spec.notation.formulas import OfA, OfB
+from spec.notation import A, B, System
+from spec.notation.invariants import Induction, Invariant, to_A, to_B
 from spec.notation.properties import Peer
+from spec.tcp import octet_invariants as x
+from spec.tcp import opening_invariants as o
 from spec.tcp import properties as p
 from spec.tcp.models import opening
 from spec.tcp.old_segments import OLD_SYN
+from spec.tcp.systems import ANY, Allowed, both_established, connection
 from spec.tcp.variables import (
-    ACK,
+    ABORT,
+    ACTIVE_OPEN,
+    BUFFER,
+    CLOSE,
+    CLOSE_BOTH,
     CLOSED,
+    DELAYED_ACK,
     ESTABLISHED,
-    FIN,
-    IRS,
     ISS,
     LISTEN,
-    PASSIVE,
+    PASSIVE_OPEN,
+    PERSIST,
     RCV,
-    RST,
+    RECEIVE,
+    RETRANSMIT,
     SEG,
+    SEND,
     SND,
-    SYN,
     SYN_RECEIVED,
     SYN_SENT,
-    entered,
+    TRANSMIT,
+    TWO_MSL,
+    USER_TIMEOUT,
     opened,
 )
+from spec.tcp.variants import TwoWay
 
-syn, ack, rst, fin = SEG.CTL.has(SYN), SEG.CTL.has(ACK), SEG.CTL.has(RST), SEG.CTL.has(FIN)
-bare_ack = ack & ~syn & ~rst
-"""An ACK that is no answer to a SYN and no reset."""
+# Every event of the table, as often as one likes; whether an end opens is for the system to say
+CONNECTED: Allowed = dict.fromkeys(
+    (SEND, RECEIVE, TRANSMIT, CLOSE, CLOSE_BOTH, ABORT, RETRANSMIT, PERSIST, DELAYED_ACK, TWO_MSL, USER_TIMEOUT), ANY
+)
+EVERYTHING: Allowed = {**CONNECTED, ACTIVE_OPEN: ANY, PASSIVE_OPEN: ANY}
+CONNECTION = connection(CONNECTED, start=both_established())
+AGAIN_AND_AGAIN: System = opening(opens=2, gives_up=2)
+WITH_OLD_SYN: System = opening(opens=2, gives_up=2, in_flight=(OLD_SYN,))
 
-# The opening: A opens and gives up, as often as it likes; B listens
 
-nothing_held = (RCV.HELD == 0) & ~RCV.HELD_FIN
-unsent = (SND.QUEUE == 0) & nothing_held
-OPENING: Mapping[str, Invariant] = {
-    "a_opens": Invariant(
-        "A is CLOSED, in SYN-SENT or ESTABLISHED",
-        A.is_in(CLOSED, SYN_SENT, ESTABLISHED),
-        "A only opens actively, nobody closes, and a SYN without an ACK never comes to it",
-    ),
-    "b_listens": Invariant(
-        "B is in LISTEN, SYN-RECEIVED or ESTABLISHED, by a passive OPEN, or a reset has ended it",
-        B.is_in(CLOSED) | (B.is_in(LISTEN, SYN_RECEIVED, ESTABLISHED) & B[PASSIVE]),
-        "B only listens, and nobody closes",
-    ),
-    "no_text_to_a": Invariant("no text and no FIN is sent to A", to_A[(SEG.DATA == 0) & ~fin], "nobody calls SEND or CLOSE"),
-    "no_text_to_b": Invariant("no text and no FIN is sent to B", to_B[(SEG.DATA == 0) & ~fin], "nobody calls SEND or CLOSE"),
-    "nothing_waits": Invariant(
-        "no text waits at either end", A[unsent] & B[unsent], "nobody calls SEND, and none arrives"
-    ),
-    "b_answers": Invariant(
-        "a SYN to A is a SYN,ACK with a number that B chose",
-        to_A[syn].implies(to_A[ack & ~rst] & B[chosen].has(to_A[SEG.SEQ])),
-        "B sends a SYN only to answer one",
-    ),
-    "a_acknowledges": Invariant(
-        "an ACK to B acknowledges a number that B chose, with a number that A opened with; A was ESTABLISHED with both",
-        to_B[bare_ack].implies(
-            B[chosen].has(to_B[SEG.ACK] - 1)
-            & A[opened].has(to_B[SEG.SEQ] - 1)
-            & A[entered].has(to_B[SEG.SEQ] - 1, to_B[SEG.ACK] - 1)
+def _answered(name: str, X: Peer[x.Mine, x.Other]) -> Mapping[str, Invariant]:
+    """What it takes that X is not ESTABLISHED on a SYN alone."""
+    return {
+        f"{name}_waits": Invariant(
+            f"in SYN-SENT and SYN-RECEIVED {X.name} has sent its SYN and nothing else, unacknowledged",
+            X.is_in(SYN_SENT, SYN_RECEIVED).implies(X[(SND.UNA == ISS) & (SND.NXT == ISS + 1)]),
+            "the ACK of its SYN is what leads out of both",
         ),
-        "A sends ACKs only when it is ESTABLISHED, and it is by a SYN,ACK of B's",
-    ),
-    "a_has_numbers": Invariant(
-        "A in SYN-SENT or ESTABLISHED has used one number, its SYN's, which it opened with",
-        A.is_in(SYN_SENT, ESTABLISHED).implies(A[SND.NXT == ISS + 1] & A[opened].has(A[ISS]) & A[chosen].has(A[ISS])),
-        "only the SYN is ever sent",
-    ),
-    "a_waits": Invariant(
-        "A in SYN-SENT has an unacknowledged SYN", A.is_in(SYN_SENT).implies(A[SND.UNA == ISS]), "else it is ESTABLISHED"
-    ),
-    "a_has_b": Invariant(
-        "A in ESTABLISHED has a number of B's choice, and remembers that it entered",
-        A.is_in(ESTABLISHED).implies(
-            A[RCV.NXT == IRS + 1] & A[SND.UNA == SND.NXT] & B[chosen].has(A[IRS]) & A[entered].has(A[ISS], A[IRS])
+        f"{name}_acknowledged": Invariant(
+            f"in ESTABLISHED no more of {X.name}'s numbers are acknowledged than were sent",
+            X.is_in(ESTABLISHED).implies(X[SND.UNA.since(ISS)] <= X[SND.NXT.since(ISS)]),
+            "an ACK beyond SND.NXT is answered and dropped",
         ),
-        "it is ESTABLISHED by a SYN,ACK of B's",
+    }
+
+
+def _not_on_a_syn(X: Peer[x.Mine, x.Other]) -> Invariant:
+    return Invariant(
+        f"{X.name} is ESTABLISHED only once its own SYN is acknowledged",
+        X.is_in(ESTABLISHED).implies(X[SND.UNA] != X[ISS]),
+        "only an ACK leads to ESTABLISHED",
+    )
+
+
+NOTHING_HELD: Mapping[str, Invariant] = {
+    "nothing_held": Invariant(
+        "no text is held out of order", A[o.nothing_held] & B[o.nothing_held], "the systems say HOLDS=0"
+    )
+}
+TWO_WAY: Mapping[str, Invariant] = {
+    "syns": Invariant(
+        "a SYN to B carries a number that A opened with, and an open window",
+        to_B[o.syn].implies(A[opened].has(to_B[SEG.SEQ]) & (to_B[SEG.WND] == BUFFER)),
+        "A sent it when it opened, or sent it again",
     ),
-    "b_has_numbers": Invariant(
-        "B in SYN-RECEIVED or ESTABLISHED has used one number, its SYN's, which it chose",
-        B.is_in(SYN_RECEIVED, ESTABLISHED).implies(
-            B[(SND.NXT == ISS + 1) & (RCV.NXT == IRS + 1)] & B[chosen].has(B[ISS])
+    "syn_sent": Invariant(
+        "A in SYN-SENT has opened with its number, and its window is open",
+        A.is_in(SYN_SENT).implies(
+            A[opened].has(A[ISS]) & A[(RCV.WND == BUFFER) & (SND.UNA == ISS) & (SND.NXT == ISS + 1)]
         ),
-        "only the SYN,ACK is ever sent",
+        "that is what an active OPEN does",
+    ),
+    "a_done": Invariant(
+        "A in ESTABLISHED has nothing unacknowledged",
+        A.is_in(ESTABLISHED).implies(A[SND.UNA == SND.NXT]),
+        "its SYN was acknowledged, and it sends nothing else",
+    ),
+    "b_done": Invariant(
+        "B in ESTABLISHED has sent one number",
+        B.is_in(ESTABLISHED).implies(B[(SND.NXT == ISS + 1) & ((SND.UNA == ISS) | (SND.UNA == SND.NXT))]),
+        "that of its SYN,ACK",
     ),
     "b_waits": Invariant(
-        "B in SYN-RECEIVED has an unacknowledged SYN, in ESTABLISHED it is acknowledged",
-        B.is_in(SYN_RECEIVED).implies(B[SND.UNA == ISS]) & B.is_in(ESTABLISHED).implies(B[SND.UNA == SND.NXT]),
-        "the ACK of its SYN is what makes B ESTABLISHED",
+        "B is in LISTEN, CLOSED or ESTABLISHED", B.is_in(LISTEN, CLOSED, ESTABLISHED), "the first SYN is enough"
     ),
-    "answer_of_now": Invariant(
-        "a SYN,ACK with B's present number answers the SYN that B has now",
-        (B.is_in(SYN_RECEIVED, ESTABLISHED) & to_A[syn] & (to_A[SEG.SEQ] == B[ISS])).implies(
-            to_A[SEG.ACK] == B[IRS] + 1
-        ),
-        "B chooses a new number for every SYN that it answers",
-    ),
-    "same_pair": Invariant(
-        "A in ESTABLISHED with B's present number was opened with the number that B has of it",
-        (A.is_in(ESTABLISHED) & B.is_in(SYN_RECEIVED, ESTABLISHED) & (A[IRS] == B[ISS])).implies(A[ISS] == B[IRS]),
-        "A took that number from B's answer to its own SYN",
-    ),
-    "ack_of_now": Invariant(
-        "an ACK of B's present number comes with the number that B has of A",
-        (B.is_in(SYN_RECEIVED, ESTABLISHED) & to_B[bare_ack] & (to_B[SEG.ACK] == B[ISS] + 1)).implies(
-            to_B[SEG.SEQ] == B[IRS] + 1
-        ),
-        "A sent it when it was ESTABLISHED with B's number",
-    ),
+    **{name: o.OPENING[name] for name in ("a_opens", "no_text_to_a", "no_text_to_b", "nothing_waits", "b_answers")},
 }
-HISTORY: Mapping[str, Invariant] = {
-    "b_was_answered": Invariant(
-        "B in ESTABLISHED has a number that A opened with, and A was ESTABLISHED with both numbers",
-        B.is_in(ESTABLISHED).implies(A[entered].has(B[IRS], B[ISS]) & A[opened].has(B[IRS])),
-        "B is ESTABLISHED by A's ACK of its number",
-    ),
-}
-
 INDUCTIONS: Mapping[str, Induction] = {
-    "three-way-agrees": Induction(
-        opening(opens=2, gives_up=2, in_flight=(OLD_SYN,)),
-        {"not_a_ghost": p.not_a_ghost, "was_there": p.was_there, **HISTORY},
-        OPENING,
-        about="three messages: who is ESTABLISHED has numbers with which the other was",
+    "opening-history": Induction(
+        WITH_OLD_SYN,
+        {
+            "not_a_ghost": p.not_a_ghost,
+            "was_there": p.was_there,
+            "b_was_answered": o.b_was_answered,
+            "a_has_b_number": o.a_has_b_number,
+        },
+        o.OPENING,
+        about="three messages: who is ESTABLISHED has numbers that the other chose, whatever old SYN comes",
         claims=("P04",),
+    ),
+    "opening-agreement": Induction(
+        AGAIN_AND_AGAIN,
+        {"agreement": p.agreement},
+        o.AGREEMENT,
+        about="three messages: both ESTABLISHED have each other's numbers, however often A gives up and opens again",
+        claims=("P01", "P04"),
+    ),
+    "two-way-old-syn": Induction(
+        opening(server=TwoWay, opens=2, gives_up=2, in_flight=(OLD_SYN,)),
+        {"not_a_ghost": p.not_a_ghost},
+        NOTHING_HELD,
+        expect={"not_a_ghost": "VIOLATED"},
+        about="two messages: an old SYN of an earlier connection opens one that A never asked for",
+        claims=("P03",),
+    ),
+    "two-way-history": Induction(
+        opening(server=TwoWay, opens=2, gives_up=2),
+        {"was_there": p.was_there},
+        TWO_WAY,
+        expect={"was_there": "NOT ESTABLISHED"},
+        about="two messages: a SYN of A's own, given up long ago, is enough",
+        claims=("P03",),
+    ),
+    "not-on-a-syn": Induction(
+        connection(EVERYTHING),
+        {"a_not_on_a_syn": _not_on_a_syn(A), "b_not_on_a_syn": _not_on_a_syn(B)},
+        {**_answered("a", A), **_answered("b", B), **NOTHING_HELD},
+        {"a_sends_less": x.sends_less(A), "b_sends_less": x.sends_less(B)},
+        about="the whole table, every call and timer, both ends: nobody is ESTABLISHED on a SYN alone",
+        claims=("P04",),
+    ),
+    "octets-of-a": Induction(
+        CONNECTION,
+        {"numbers_in_order": x.numbers_in_order(A, B), "fin_acked_fin_heard": x.fin_acked_fin_heard(A, B)},
+        x.octets(A, B, to_B, to_A),
+        {"a_sends_less": x.sends_less(A)},
+        about="text, windows and closing, A's octets: acknowledged is what arrived",
+        claims=("P42", "P26"),
+    ),
+    "octets-of-b": Induction(
+        CONNECTION,
+        {"numbers_in_order": x.numbers_in_order(B, A), "fin_acked_fin_heard": x.fin_acked_fin_heard(B, A)},
+        x.octets(B, A, to_A, to_B),
+        {"b_sends_less": x.sends_less(B)},
+        about="the same for B's octets",
+        claims=("P42", "P26"),
     ),
 }
