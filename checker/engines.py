@@ -1,17 +1,12 @@
-"""Which engine searches: the names that may be asked for, and what each name stands for."""
+"""What the names of engines stand for."""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 from checker.mirror import Mirror
 from checker.native.take_over import AFTER, TakeOver
+from checker.standing import ENGINES, EngineName
 from checker.successors import Successors
 from spec.notation.errors import SpecError, shown
-
-EngineName = Literal["auto", "python", "native"]
-"""``auto``: Python begins, and a search that grows large is taken over by compiled kernels where there are any."""
-ENGINES: tuple[EngineName, ...] = get_args(EngineName)
 
 
 def engine_named(name: str) -> EngineName:

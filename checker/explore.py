@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from checker.clock import GRACE, Clock
 from checker.coverage import coverage
 from checker.decide import Decider
-from checker.engines import EngineName, engine_named, taking_over
+from checker.engines import engine_named, taking_over
 from checker.graph import ReachableGraph
 from checker.knowledge.asked import asks_knowledge, points
 from checker.knowledge.endless import check_ends
@@ -22,7 +22,7 @@ from checker.orbits import Each, Orbits, States
 from checker.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search import Limits, Search, Watch, search
-from checker.standing import in_force
+from checker.standing import EngineName, in_force
 from spec.notation.errors import SpecError, shown
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows

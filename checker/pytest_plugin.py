@@ -1,8 +1,9 @@
 """The pytest plugin: a failing check prints its counterexample as a ladder and saves it as a picture.
 
 ``@pytest.mark.model(max_states=50_000)`` limits the explorations of one test, the options ``model_max_states``,
-``model_max_depth`` and ``model_timeout`` of the configuration file those of all; what ``explore`` itself is given
-comes first.  ``pytest --model-stats`` lists what was explored.  Nothing that takes time is imported at load.
+``model_max_depth`` and ``model_timeout`` of the configuration file those of all, and ``model_engine`` says who searches;
+what ``explore`` itself is given comes first.  ``pytest --model-stats`` lists what was explored.  Nothing that takes time
+is imported at load.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from checker.standing import Orders, standing
+from checker.standing import ENGINES, Orders, standing
 
 if TYPE_CHECKING:
     from checker.explore import Exploration
@@ -36,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--model-pictures", choices=["failed", "off"], default="failed", help="draw counterexamples of failed tests"
     )
+    parser.addini("model_engine", "who searches: auto, python or native", "string", default="auto")
     for name, kind in LIMITS.items():
         parser.addini(f"model_{name}", f"{name} for explorations that are given none", kind, default=0)
 
@@ -43,7 +45,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker and the plugin's own hooks."""
     config.addinivalue_line("markers", MARKER)
-    config.pluginmanager.register(_Plugin(config, _defaults(config)), "handwave-tests")
+    config.pluginmanager.register(_Plugin(config, _defaults(config), _engine(config)), "handwave-tests")
+
+
+def _engine(config: pytest.Config) -> str:
+    name = str(config.getini("model_engine"))
+    if name not in ENGINES:
+        raise pytest.UsageError(f"model_engine={name!r}: it is one of {', '.join(ENGINES)}")
+    return name
 
 
 def _defaults(config: pytest.Config) -> Mapping[str, float]:
@@ -94,8 +103,8 @@ class _Seen:
 
 
 class _Plugin:
-    def __init__(self, config: pytest.Config, defaults: Mapping[str, float]) -> None:
-        self.config, self.defaults = config, defaults
+    def __init__(self, config: pytest.Config, defaults: Mapping[str, float], engine: str) -> None:
+        self.config, self.defaults, self.engine = config, defaults, engine
         self.seen = _Seen()
         self.lines: list[str] = []
 
@@ -110,7 +119,7 @@ class _Plugin:
         self.seen = _Seen()
         limits = {**self.defaults, **_marked(item)}
         states, depth = (int(limits[name]) if name in limits else None for name in ("max_states", "max_depth"))
-        with standing(Orders(states, depth, limits.get("timeout"), self.seen)):
+        with standing(Orders(states, depth, limits.get("timeout"), self.seen, self.engine)):
             result = yield
         self.seen = _Seen()  # an exploration may be large
         return result

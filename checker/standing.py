@@ -9,11 +9,16 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 if TYPE_CHECKING:
     from checker.explore import Exploration
     from checker.results import Answer
+
+
+EngineName = Literal["auto", "python", "native"]
+"""Who searches.  ``auto``: Python begins, and compiled kernels take a large search over where there are any."""
+ENGINES: tuple[EngineName, ...] = get_args(EngineName)
 
 
 class Listener(Protocol):

@@ -238,3 +238,18 @@ def test_loading_the_plugin_imports_neither_the_checker_nor_a_protocol(pytester:
 
 
 MODULES = ("checker", "spec", "diagrams", "captures", "rich", "networkx", "z3", "graphviz")
+
+
+def test_the_configuration_says_who_searches(pytester: pytest.Pytester) -> None:
+    test = """
+    from checker import explore
+    from spec.lossy.models import lossy
+
+    def test_engine():
+        assert explore(lossy()).engine == "native"
+    """
+    pytester.makeini("[pytest]\nmodel_engine = native")
+    run(pytester, test).assert_outcomes(passed=1)
+    pytester.makeini("[pytest]\nmodel_engine = swift")
+    result = run(pytester, test)
+    result.stderr.fnmatch_lines(["*model_engine='swift': it is one of auto, python, native"])

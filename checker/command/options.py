@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import NoReturn, TypedDict
 
-from checker.engines import ENGINES, EngineName
 from checker.solver import SECONDS, Solver
+from checker.standing import ENGINES, EngineName
 
 JOBS = 2
 """Models that are checked at a time, each in a process of its own, where nobody says how many."""

@@ -12,7 +12,7 @@ from checker.evaluate import Reader, holds
 from checker.explore import Exploration, explore
 from checker.fold import fold, learn
 from checker.literal_replay import replayed
-from checker.predicates import predicate
+from checker.predicates import bits_read, predicate
 from checker.property_reader import BothEnds, true_in
 from checker.results import Verdict
 from spec.notation import Bool, SpecError, System
@@ -89,7 +89,7 @@ def _reads(found: Exploration) -> None:
             configuration = layout.unpack(packed)
             reader: Reader = BothEnds(system, frames, configuration)
             true = true_in(formula, system, frames, configuration)
-            assert compiled(packed) == true, formula
+            assert compiled(packed) == compiled(packed & bits_read(layout, formula)) == true, formula
             assert holds(folded, reader) == true, formula
             assert holds(with_facts[holds(other.node, reader)], reader) == true, (formula, other)
 

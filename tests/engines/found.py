@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from checker.configuration import Configuration
-from checker.engines import EngineName
 from checker.explore import explore
 from checker.results import Answer, Verdict
+from checker.standing import EngineName
 from spec.notation import Property, System
 from tests.engines.literal import literally
 
