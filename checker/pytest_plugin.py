@@ -1,9 +1,9 @@
 """The pytest plugin: a failing check prints its counterexample as a ladder and saves it as a picture.
 
 ``@pytest.mark.model(max_states=50_000)`` limits the explorations of one test, the options ``model_max_states``,
-``model_max_depth`` and ``model_timeout`` of the configuration file those of all, and ``model_engine`` says who searches;
-what ``explore`` itself is given comes first.  ``pytest --model-stats`` lists what was explored.  Nothing that takes time
-is imported at load.
+``model_max_depth`` and ``model_timeout`` of the configuration file those of all, and ``model_engine`` says who
+searches; what ``explore`` itself is given comes first.  ``pytest --model-stats`` lists what was explored.  Nothing that
+takes time is imported at load.
 """
 
 from __future__ import annotations
