@@ -84,9 +84,13 @@ class Part:
 
 
 def expand_both(first: Part, second: Part) -> None:
-    """Expand two parts at once."""
+    """Expand two parts at once; only the first where no thread can be had."""
     other = threading.Thread(target=second.expand, daemon=True)
-    other.start()
+    try:
+        other.start()
+    except RuntimeError:  # there may be no more threads: the second part stays as it was
+        first.expand()
+        return
     try:
         first.expand()
     finally:

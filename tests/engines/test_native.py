@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
@@ -78,3 +80,12 @@ def test_decides_of_a_model_of_the_catalogue_what_python_decides(name: str, monk
     python, native = explore(model, engine="python"), explore(model)
     assert (native.engine, native.states, native.coverage) == ("native", python.states, python.coverage)
     assert native.answers == python.answers
+
+
+def test_goes_on_where_no_thread_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    with cramped(by_python=False):
+        assert held_to_python(lossy(M=2, OPENS=1).system, Limits(), 7) == 713
