@@ -21,7 +21,7 @@ def weakest(regions: Regions, given: Sequence[int], left: Sequence[int] = (EVERY
     idle = complement(regions, left)
     if EVERYWHERE in found or covered(regions, EVERYWHERE, [*found, *idle]):
         return [{}]
-    large = regions.one(_expanded(regions, one, [*found, *idle]) for one in found)
+    large = regions.one(_expanded(regions, one, found, idle) for one in found)
     kept = list(large)
     for one in sorted(large, key=lambda one: -len(regions.known[one])):
         rest = [other for other in kept if other != one]
@@ -62,12 +62,12 @@ def _outside(regions: Regions, one: int, other: int) -> list[int]:
     return [part for part in found if part != NOWHERE]
 
 
-def _expanded(regions: Regions, one: int, by: Sequence[int]) -> int:
-    """A largest region that holds this one and nothing that is not given."""
+def _expanded(regions: Regions, one: int, by: Sequence[int], idle: Sequence[int]) -> int:
+    """A largest region that holds this one and nothing that is not given; idle numbers only to drop a distance."""
     region = dict(regions.known[one])
     for key in sorted(region, key=lambda key: -size(region[key])):
         fewer = {other: arcs for other, arcs in region.items() if other != key}
-        if covered(regions, regions.of(fewer), by):
+        if covered(regions, regions.of(fewer), [*by, *idle]):
             region = fewer
             continue
         for more in _pieces(regions, key, by):

@@ -24,6 +24,7 @@ from spec.tcp import closing_changes as x
 from spec.tcp import opening_changes as o
 from spec.tcp import properties as p
 from spec.tcp.connection import Tcp
+from spec.tcp.disciplines import CLOCK_DRIVEN
 from spec.tcp.readings import AbortsToTimeWait, AnswersInTimeWait, DeletesOnAcks, ReturnsToListen
 from spec.tcp.systems import ANY, Allowed, both_established, both_in_time_wait, connection, listening
 from spec.tcp.variables import (
@@ -242,6 +243,7 @@ OLD_SYN_TO_A = Model(
     rfc="9293 3.5, figure 8",
     mutants={"agreement": o.B_TAKES_ANY_ACK},
     larger=(more_numbers(A=500), x.ONE_MORE_PLACE),
+    assuming={"clock-driven": CLOCK_DRIVEN},
 )
 STRANGE_TO_B = (
     segment("B", SEQ=101, ACK=301, CTL=SYN | ACK),
@@ -262,6 +264,7 @@ STRANGE_SEGMENTS = Model(
     rfc="9293 3.10.7.4",
     mutants={"numbers_in_order": x.ACKS_OF_NOTHING_SENT},
     larger=(x.ONE_MORE_PLACE,),
+    assuming={"clock-driven": CLOCK_DRIVEN},
 )
 STRANGE_SEGMENTS_TO_A = Model(
     connection({CLOSE: 1}, start=both_established(), in_flight=STRANGE_TO_A, channel=LOSSY_BAG),
@@ -270,6 +273,7 @@ STRANGE_SEGMENTS_TO_A = Model(
     rfc="9293 3.10.7.4",
     mutants={"numbers_in_order": x.ACKS_OF_NOTHING_SENT},
     larger=(x.ONE_MORE_PLACE,),
+    assuming={"clock-driven": CLOCK_DRIVEN},
 )
 TOO_MUCH_TEXT = Model(
     connection(

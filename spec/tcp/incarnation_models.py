@@ -28,6 +28,7 @@ from spec.notation.systems import Start
 from spec.tcp import time_changes as x
 from spec.tcp import timed as t
 from spec.tcp.connection import Tcp
+from spec.tcp.disciplines import CLOCK_AHEAD, CLOCK_DRIVEN
 from spec.tcp.readings import ForgetsNumbers, Rfc1337
 from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
 from spec.tcp.variables import (
@@ -108,6 +109,7 @@ INCARNATIONS_FRESH = Model(
     claims=("P32 own_text", "P32 own_acks", "P32 own_resets"),
     mutants=dict.fromkeys(ALIEN, THE_SAME_NUMBERS),
     larger=(x.MORE_TEXT,),
+    assuming={"clock-ahead": CLOCK_AHEAD},
 )
 
 
@@ -157,7 +159,11 @@ CRASH_OF_B = Model(
 )
 # Quiet time is the crashed end's alone: where B crashes too, or closes, its half of the old connection is reset by A's
 # answers, no quiet time follows there, and what A or B sent meanwhile can be taken for new.
-QUIET_TIME = replace(crash(QUIET=2), about="the same where A is quiet until everything old is gone")
+QUIET_TIME = replace(
+    crash(QUIET=2),
+    about="the same where A is quiet until everything old is gone",
+    assuming={"clock-ahead": CLOCK_AHEAD},
+)
 
 
 def crashes(machine: type[Machine]) -> System:
@@ -183,6 +189,7 @@ CRASH_KEEPS = Model(
     claims=("P32 own_text",),
     mutants=dict.fromkeys(ALIEN, x.FORGETS_NUMBERS),
     larger=(x.MORE_TEXT,),
+    assuming={"clock-driven": CLOCK_DRIVEN},
 )
 CRASH_FORGETS = Model(
     crashes(ForgetsNumbers),

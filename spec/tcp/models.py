@@ -34,7 +34,7 @@ from spec.notation.systems import Limits, Start
 from spec.tcp import opening_changes as x
 from spec.tcp import properties as p
 from spec.tcp.connection import Tcp
-from spec.tcp.disciplines import CLOCK_DRIVEN, DISCIPLINES, NOT_REPEATED
+from spec.tcp.disciplines import CLOCK_DRIVEN, NO_OLD_ACK, NOT_REPEATED
 from spec.tcp.old_segments import FAR_OLD_SYN, OLD_ACK, OLD_SYN
 from spec.tcp.variables import (
     ABORT,
@@ -181,7 +181,7 @@ REUSED_ISN = Model(
     about="three messages are not enough where B chooses an old ISN again",
     rfc="9293 3.4.1",
     claims=("P06 not_a_ghost",),
-    assuming=DISCIPLINES,
+    assuming={"clock-driven": CLOCK_DRIVEN, "not-repeated": NOT_REPEATED, "no-old-ack": NO_OLD_ACK},
 )
 
 ONE_WAY = Model(

@@ -29,6 +29,7 @@ from spec.tcp import closing_claims as q
 from spec.tcp import properties as p
 from spec.tcp.closing_changes import FIN_UNNUMBERED, MORE_TEXT
 from spec.tcp.connection import Tcp
+from spec.tcp.disciplines import CLOCK_DRIVEN, NOT_REPEATED
 from spec.tcp.number_mutants import FinWithoutNumber, SynWithoutNumber, SynWithoutNumberAnyAck
 from spec.tcp.opening_changes import A_GIVES_UP_ONCE, A_SENDS
 from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
@@ -207,6 +208,7 @@ WHY: Mapping[str, Model] = {
             )
         },
         larger=(A_SENDS,),
+        assuming={"clock-driven": CLOCK_DRIVEN, "not-repeated": NOT_REPEATED},
     ),
     "syn-unnumbered": Model(
         numbering(SynWithoutNumber),

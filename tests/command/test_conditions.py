@@ -31,7 +31,7 @@ def test_an_unknown_discipline_is_refused_with_those_that_there_are(handwave: Ru
     assert (said.status, said.err) == (
         2,
         "handwave: there is no assumption 'clockdriven' (did you mean clock-driven?): there are clock-driven, "
-        "not-repeated, no-old-ack\n",
+        "clock-ahead, not-repeated, no-old-ack\n",
     )
 
 

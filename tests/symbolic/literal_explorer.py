@@ -6,7 +6,7 @@ under each answer.  Nothing is worked out once, written alike, or left out becau
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from checker.configuration import Configuration
 from checker.interpret import Interpreter, Move
@@ -47,7 +47,7 @@ class Literal:
         found: list[tuple[Configuration, int]] = []
         for chance in self.interpreter.chances(at):
 
-            def work(chance=chance) -> list[Move]:  # type: ignore[no-untyped-def]
+            def work(chance: Callable[[], Iterable[Move]] = chance) -> list[Move]:
                 return list(chance())
 
             for moves, where in self.regions.split(work, region):

@@ -20,7 +20,7 @@ def found(name: str, *given: Assumption) -> Conditions:
     return conditions(model.system, askable(model.properties), given={one.about: one for one in given})
 
 
-@pytest.mark.parametrize("name", DISCIPLINES)
+@pytest.mark.parametrize("name", ["clock-driven", "not-repeated", "no-old-ack"])
 def test_three_messages_are_enough_under_each_discipline_where_an_isn_may_come_again(name: str) -> None:
     without, under = found("reused-isn"), found("reused-isn", DISCIPLINES[name])
     assert without["not_a_ghost"].verdict is Verdict.VIOLATED
@@ -30,6 +30,34 @@ def test_three_messages_are_enough_under_each_discipline_where_an_isn_may_come_a
 
 def test_a_clock_leaves_out_old_numbers_that_lie_ahead() -> None:
     assert found("three-way-old-syn", CLOCK_DRIVEN).states < found("three-way-old-syn").states
+
+
+DECLARED = [
+    ("reused-isn", "clock-driven"),
+    ("reused-isn", "not-repeated"),
+    ("reused-isn", "no-old-ack"),
+    ("old-syn-to-a", "clock-driven"),
+    ("strange-segments", "clock-driven"),
+    ("strange-segments-to-a", "clock-driven"),
+    ("incarnations-fresh", "clock-ahead"),
+    ("crash-quiet", "clock-ahead"),
+    ("crash-keeps-numbers", "clock-driven"),
+    ("syn-numbered", "clock-driven"),
+    ("syn-numbered", "not-repeated"),
+]
+
+
+def test_these_models_declare_their_disciplines() -> None:
+    models = {name: one for name, one in MODELS.items() if isinstance(one, Model)}
+    assert [(name, given) for name, one in models.items() for given in one.assuming] == DECLARED
+
+
+@pytest.mark.parametrize(("name", "given"), DECLARED)
+def test_under_its_discipline_a_model_holds_for_all_numbers_that_are_left(name: str, given: str) -> None:
+    model = MODELS[name]
+    assert isinstance(model, Model)
+    answers = conditions(model.system, askable(model.properties), given={given: model.assuming[given]}).answers
+    assert all(one.verdict in (Verdict.HOLDS, Verdict.POSSIBLE) and not one.conditions for one in answers), answers
 
 
 def test_conditions_do_not_repeat_what_is_assumed() -> None:
