@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, note
+from hypothesis import given, note, settings
 
 from checker.symbolic.conditions import askable, conditions
 from checker.symbolic.explorer import explore
@@ -18,12 +18,14 @@ from spec.notation.channels import Store
 from spec.notation.formulas import Bool
 from spec.notation.nodes import ENDS
 from spec.tcp.variables import RETRANSMIT
-from tests.engines.random_settings import random
+from tests.engines.random_settings import LONG, MACHINES, random
 from tests.engines.random_systems import Case
 from tests.symbolic.literal_explorer import Literal
 from tests.symbolic.number_machines import number_cases
 
 MOST = 300
+some = settings(random, max_examples=MACHINES if LONG else 25)
+"""The literal explorer is slow."""
 
 
 def shows(case: System, asked: Bool, literal: Literal) -> None:
@@ -50,7 +52,7 @@ def test_a_model_has_the_conditions_that_the_literal_explorer_finds(name: str) -
         shows(once, asked, literal)
 
 
-@random
+@some
 @given(number_cases())
 def test_a_random_machine_has_the_conditions_that_the_literal_explorer_finds(case: Case | None) -> None:
     if case is None or any(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given, note
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from checker.bounds import OutOfBounds
@@ -23,11 +23,13 @@ from checker.symbolic.numbers import Base
 from spec.notation import SpecError, System
 from spec.notation.messages import Flying
 from spec.notation.nodes import Seqs
-from tests.engines.random_settings import random
+from tests.engines.random_settings import LONG, MACHINES, random
 from tests.engines.random_systems import Case, cases
 from tests.symbolic.number_machines import number_cases
 
 MOST = 700
+some = settings(random, max_examples=MACHINES if LONG else 25)
+"""Each is explored seven times."""
 EDGES = (0, 1, 2, 2**31 - 1, 2**31, 2**31 + 1, MODULUS - 2, MODULUS - 1)
 FOUND = (Verdict.VIOLATED, Verdict.POSSIBLE)
 OPEN = (Verdict.NOT_ESTABLISHED,)
@@ -95,7 +97,7 @@ def held(case: Case, seed: int, by: int) -> int:
     return sum(agrees(system, case, found.answers, numbers(random, found.bases)) for _ in range(6))
 
 
-@random
+@some
 @given(number_cases(), st.integers(0, 10_000))
 def test_what_is_said_of_machines_that_compare_numbers_is_found_of_some(case: Case | None, seed: int) -> None:
     if case is not None:
@@ -103,7 +105,7 @@ def test_what_is_said_of_machines_that_compare_numbers_is_found_of_some(case: Ca
         held(case, seed, 1)
 
 
-@random
+@some
 @given(cases(), st.integers(0, 10_000), st.sampled_from((1, 100)))
 def test_what_is_said_of_all_numbers_is_found_of_some(case: Case | None, seed: int, by: int) -> None:
     if case is not None:
