@@ -9,8 +9,8 @@ import pytest
 from checker.promela.export import promela
 from spec.catalogue import MODELS
 from spec.lossy.models import lossy
-from spec.notation import Model, SpecError
-from tests.engines.hand_picked import ask_once
+from spec.notation import LOSSY_BAG, Model, SpecError, System
+from tests.engines.hand_picked import Answerer, AskOnce, Question, Reply, ask_once
 from tests.engines.random_systems import Case
 from tests.promela.every_model import compared, configurations
 from tests.promela.spin import HERE, refuted, states
@@ -27,6 +27,13 @@ def asking() -> Model:
 
 def test_the_text_of_a_question_and_its_answer_is_this_one() -> None:
     assert promela(asking()) == (EXPECTED / "asking.pml").read_text("utf-8")
+
+
+@with_spin
+def test_what_is_in_flight_at_the_start_stands_in_the_order_in_which_it_is_put_in(tmp_path: Path) -> None:
+    flying = (Reply.flying("A"), Question.flying("A"))
+    model = Model(System(AskOnce, Answerer, LOSSY_BAG, in_flight=flying), {}, name="asking")
+    assert states(promela(model), tmp_path) == configurations(model, 1000) == 20
 
 
 def test_a_row_is_printed_in_order_under_its_name_and_section() -> None:
