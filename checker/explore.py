@@ -18,6 +18,7 @@ from checker.knowledge.asked import asks_knowledge, points
 from checker.knowledge.endless import check_ends
 from checker.knowledge.points import Points
 from checker.mirror import Mirror, mirror, reflected
+from checker.native.take_over import TakeOver
 from checker.orbits import Each, Orbits, States
 from checker.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
@@ -176,6 +177,8 @@ class Exploration:
         if isinstance(self.successors, Points) and self.successors.recall and limits == Limits():
             check_ends(self.successors)
         keeper = None if checkpoints is None else checkpoints.of(self.successors, self.name)
+        self.native: TakeOver | None = None
+        """The engine that took over in the middle, or would have; None where it was not to."""
         alike = mirror(self.successors, starts) if symmetry and all(map(_at_a_glance, properties.values())) else None
 
         def searched(image: Mirror | None) -> Search:

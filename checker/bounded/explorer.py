@@ -7,8 +7,9 @@ what was not found does not exist; else a property that no run of k steps refute
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from checker.bounded.asking import Asking
@@ -72,10 +73,12 @@ def explore_bounded(
     depth: int,
     timeout: float | None = None,
     question: float = SECONDS,
+    save: Path | None = None,
 ) -> Bounded:
     """The properties' verdicts from all runs of at most so many steps.
 
-    ``timeout``: seconds for everything; ``question``: seconds for one question to the solver.
+    ``timeout``: seconds for everything; ``question``: seconds for one question to the solver; ``save``: a folder
+    for the questions that it leaves open, as SMT-LIB.
     SpecError as :func:`checker.explore.explore` raises it; NotReplayed where the reference interpreter does not take a
     run that was found, which is an error of this engine.
     """
@@ -87,7 +90,7 @@ def explore_bounded(
         found = Bounded(f"{system.A.__name__} / {system.B.__name__}", system, asked, depth)
     decided = {name: one for name, one in found.properties.items() if _decides(one)}
     deadline = None if timeout is None else begun + timeout
-    _Looking(found, decided, question, deadline).look()
+    _Looking(found, decided, lambda relation: Unrolling(relation, question, deadline, save)).look()
     found.seconds = time.perf_counter() - begun
     return found
 
@@ -99,7 +102,9 @@ def _decides(one: Property) -> bool:
 class _Looking:
     """The work on one system."""
 
-    def __init__(self, found: Bounded, decided: Mapping[str, Property], seconds: float, deadline: float | None) -> None:
+    def __init__(
+        self, found: Bounded, decided: Mapping[str, Property], unrolled: Callable[[Transition], Unrolling]
+    ) -> None:
         self.found, self.decided = found, decided
         asked = [formula for one in decided.values() for formula in formulas(one)]
         self.successors = Successors(found.system, ghosts_in(asked))
@@ -108,7 +113,7 @@ class _Looking:
                 predicate(self.successors.layout, formula, one.place)  # refuses what the machines do not have
         self.interpreter = Interpreter(found.system, self.successors.ghosts)
         self.transition = Transition(self.successors)
-        self.unrolling = Unrolling(self.transition, seconds, deadline)
+        self.unrolling = unrolled(self.transition)
         self.goals = self._goals()
         self._outside, self._bound = self.transition.outside(), self.transition.meets_bound()
         self.runs: dict[str, list[Configuration]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from checker.bounded.configurations import configuration, ends_are
@@ -21,11 +22,13 @@ class Unrolling:
 
     A shortest run to anywhere is among them: so are those that visit nothing twice, of which there are none once no
     shortest run is so long (Sheeran, Singh and Stålmarck 2000).  ``seconds``: for one question; ``deadline``: for all,
-    of ``time.perf_counter``.
+    of ``time.perf_counter``; ``save``: a folder for the questions that are left open.
     """
 
-    def __init__(self, transition: Transition, seconds: float, deadline: float | None = None) -> None:
-        self.transition, self.seconds, self.deadline = transition, seconds, deadline
+    def __init__(
+        self, transition: Transition, seconds: float, deadline: float | None = None, save: Path | None = None
+    ) -> None:
+        self.transition, self.seconds, self.deadline, self.save = transition, seconds, deadline, save
         self._z, self._cells = transition.solver, transition.cells
         self._solver = self._z.SolverFor("QF_FD")
         self._solver.add(self._cells.starting())
@@ -93,9 +96,19 @@ class Unrolling:
         self._solver.set("timeout", self._milliseconds())
         said = str(self._solver.check(asked))
         if said == "unknown":
+            self._keep(asked)
             why = str(self._solver.reason_unknown())
             raise Undecided(f"the solver gave up ({why})" if why not in ("timeout", "canceled") else self._why())
         return self._solver.model() if said == "sat" else None
+
+    def _keep(self, asked: Any) -> None:
+        """Write a question that was left open, as SMT-LIB, where somebody wants it."""
+        if self.save is not None:
+            kept = self._z.Solver()
+            kept.add(self._solver.assertions())
+            kept.add(asked)
+            self.save.mkdir(parents=True, exist_ok=True)
+            (self.save / f"{self.questions:04}-unknown.smt2").write_text(kept.to_smt2(), encoding="utf-8")
 
     def _milliseconds(self) -> int:
         """The time for a question; Undecided where none is left."""

@@ -62,7 +62,7 @@ def bounds(limits: Limited) -> Bounds:
     }
 
 
-def add_limits(parser: Parser) -> None:
+def add_limits(parser: Parser, *others: str) -> None:
     """``--max-states``, ``--max-depth``, ``--timeout``, ``--memory``, and ``--engine``."""
     group = parser.add_argument_group("limits; a search that meets one establishes nothing that it has not seen")
     group.add_argument("--max-states", type=whole, metavar="N", help="stop at so many states")
@@ -78,9 +78,10 @@ def add_limits(parser: Parser) -> None:
     )
     parser.add_argument(
         "--engine",
-        choices=ENGINES,
+        choices=(*ENGINES, *others),
         default="auto",
-        help="who searches; auto: Python, and where a search is large compiled kernels",
+        help="who searches; auto: Python, and where a search is large compiled kernels"
+        + "; bounded: a solver looks at all runs of --depth steps, and lists no state" * ("bounded" in others),
     )
 
 

@@ -42,7 +42,7 @@ class Names:
         name, number = identifier(text), 1
         while (said := name if number == 1 else f"{name}_{number}") in self._taken:
             number += 1
-        self._taken.add(said)
+        self._taken.add(str(said))
         return said
 
 

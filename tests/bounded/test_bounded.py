@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, note
 
@@ -144,6 +146,16 @@ def test_what_the_time_cuts_short_is_not_established() -> None:
     found = explore_bounded(model("two-way-late-syn"), depth=3, timeout=1e-6)
     assert (found.depth, found.complete, found.cut) == (-1, False, "the time was over")
     assert {answer.verdict for answer in found.answers.values()} == {Verdict.NOT_ESTABLISHED}
+
+
+def test_a_question_that_is_left_open_is_kept(tmp_path: Path) -> None:
+    found = explore_bounded(model("early-close-timers"), depth=9, question=0.001, save=tmp_path)
+    assert found.cut.startswith(("a question took the solver more than 0.001 s", "the solver gave up"))
+    kept = list(tmp_path.iterdir())
+    assert kept
+    for one in kept:
+        assert one.name.endswith("-unknown.smt2")
+        assert "(check-sat)" in one.read_text()
 
 
 class Tally(Variables):

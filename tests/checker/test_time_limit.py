@@ -71,7 +71,8 @@ def explored() -> Exploration:
 
 
 def said(found: Exploration, name: str, clock: Clock) -> str:
-    return repr(Decider(found.successors, found.search, Limits(), clock).decide(name, ASKED[name]))
+    states = Each(found.search, found.successors.layout)
+    return repr(Decider(found.successors, found.search, states, Limits(), clock).decide(name, ASKED[name]))
 
 
 COVERED = {
