@@ -30,7 +30,7 @@ class Names:
     """The names of one text: no two things have the same."""
 
     def __init__(self) -> None:
-        self._taken = set(RESERVED)
+        self._taken: set[str] = set(RESERVED)
 
     def new(self, text: str) -> str:
         """A name like the text that nothing has yet.
@@ -42,7 +42,7 @@ class Names:
         name, number = identifier(text), 1
         while (said := name if number == 1 else f"{name}_{number}") in self._taken:
             number += 1
-        self._taken.add(str(said))
+        self._taken.add(said)
         return said
 
 

@@ -13,6 +13,7 @@ from checker.assurance import assured
 from checker.clock import Clock, OutOfTime
 from checker.decide import Decider
 from checker.explore import Exploration
+from checker.orbits import Each
 from checker.search import Limits
 from spec.lossy.models import lossy
 from spec.notation import (
