@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from checker.command.claim_numbers import numbers_words
 from checker.command.claim_verdicts import Decided, Shown
 from checker.command.claim_words import bearing, deciding, run_words
 from checker.command.wide_text import fold
@@ -46,6 +47,8 @@ def _run(shown: Shown, width: int) -> Iterator[str]:
     again = ", walked again by the reference interpreter" if shown.answer.trace is not None and shown.retraced else ""
     yield from _folded("run", f"{run_words(shown)}: {shown.answer.about}", width)
     yield from _folded("", f"{bearing(shown)}; {count(shown.found.states, 'state')}{again}", width)
+    if shown.numbers is not None:
+        yield from _folded("", f"{shown.numbers.verdict} {numbers_words(shown.numbers)}", width)
 
 
 def _telling(one: Decided) -> Shown | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from checker.command.choosing import Chosen, choose
+from checker.command.claim_numbers import contradictions, for_all_numbers
 from checker.command.options import JOBS, Bounds, Limited, bounds
 from checker.command.progress import ProgressLine
 from checker.command.together import together
@@ -15,6 +16,7 @@ from checker.lemmas import prove
 from checker.literal_replay import NotReplayed, replayed
 from checker.results import Answer
 from checker.search import Watch
+from checker.symbolic.conditions import Conditional
 from spec.claims import Claim
 from spec.theories import THEORIES
 
@@ -37,6 +39,10 @@ class Explored:
     answers: Mapping[str, Answer]
     retraced: frozenset[str]
     """The properties whose run the reference interpreter took step by step."""
+    numbers: Mapping[str, Conditional] = field(default_factory=dict[str, Conditional])
+    """What holds of them for all 2^32 numbers."""
+    contradictions: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Where the two engines disagree: in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +52,21 @@ class Task:
     key: Key
     properties: tuple[str, ...]
     limits: Bounds
+    of_numbers: frozenset[str] = frozenset()
+    """The properties that are to be decided for all 2^32 numbers too."""
 
 
 def explored(claims: Iterable[Claim], limits: Limited, jobs: int = JOBS) -> dict[Key, Explored]:
     """Every model that these claims ask for; after Ctrl-C those of which something was found."""
-    asked: dict[Key, dict[str, None]] = {}
+    asked: dict[Key, dict[str, bool]] = {}
     for claim in claims:
         for run in claim.runs:
-            asked.setdefault((run.model, run.parameters), {})[run.property] = None
-    tasks = [Task(key, tuple(names), bounds(limits)) for key, names in asked.items()]
+            known = asked.setdefault((run.model, run.parameters), {})
+            known[run.property] = known.get(run.property, False) or claim.of_numbers
+    tasks = [
+        Task(key, tuple(names), bounds(limits), frozenset(name for name, too in names.items() if too))
+        for key, names in asked.items()
+    ]
     for task in tasks:  # declared here once: a process that is forked has them from here
         if task.key[0] not in THEORIES:
             choose(*task.key)
@@ -77,6 +89,7 @@ def explored_alone(task: Task, watch: Watch | None = None) -> Explored:
     with ProgressLine(chosen.name) as line:
         model = _asking(chosen, task).model
         found = explore(model, watch=watch or line, **task.limits)
+        numbers = None if found.interrupted else for_all_numbers(model, task.of_numbers)
     return Explored(
         chosen.name,
         found.engine,
@@ -86,6 +99,8 @@ def explored_alone(task: Task, watch: Watch | None = None) -> Explored:
         time.perf_counter() - begin,
         dict(found.answers),
         frozenset(name for name in found.answers if _retraced(found, name)),
+        {one.property: one for one in numbers.answers} if numbers is not None else {},
+        contradictions(found.answers, numbers) if numbers is not None else {},
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from checker.command.claim_verdicts import Decided
-from checker.command.claim_words import deciding, run_words, statement, total
+from checker.command.claim_words import decided_words, deciding, statement, total
 from checker.command.wide_text import fold
 from spec.claims import ARTICLES
 
@@ -48,7 +48,7 @@ def widths(width: int) -> tuple[int, int, int, int]:
 
 
 def _cells(one: Decided, *, chinese: bool, width: int) -> tuple[str, str, str, str]:
-    runs = "\n".join(run_words(shown) for shown in deciding(one))
+    runs = "\n".join(decided_words(shown) for shown in deciding(one))
     assumed = f"\n(assuming {one.claim.assumption})" if one.verdict == "assuming" else ""
     said = "\n".join(fold(one.claim.chinese, widths(width)[2] - 2)) if chinese else one.claim.english
     return one.claim.id, one.verdict, said + assumed, runs
@@ -67,7 +67,7 @@ def _markdown(claims: Sequence[Decided], *, chinese: bool) -> Iterator[str]:
         yield "| --- | --- | --- | --- | --- |"
         for one in group:
             verdict = f"{one.verdict} {one.claim.assumption}" if one.verdict == "assuming" else one.verdict
-            runs = "<br>".join(run_words(shown) for shown in deciding(one))
+            runs = "<br>".join(decided_words(shown) for shown in deciding(one))
             cells = (one.claim.id, verdict, statement(one.claim, chinese=chinese), one.claim.theorem, runs)
             yield f"| {' | '.join(_escaped(cell) for cell in cells)} |"
         yield ""

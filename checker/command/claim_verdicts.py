@@ -9,6 +9,7 @@ from checker.command.claim_runs import Explored, Key
 from checker.command.judging import worst
 from checker.command.outcomes import Exit
 from checker.results import Answer, Trace, Verdict
+from checker.symbolic.conditions import Conditional
 from spec.claims import Claim, Run
 from spec.claims import Verdict as ClaimVerdict
 
@@ -36,6 +37,11 @@ class Shown:
         return self.answer.trace is None or self.run.property in self.found.retraced
 
     @property
+    def numbers(self) -> Conditional | None:
+        """What holds of it for all 2^32 numbers, where that was asked."""
+        return self.found.numbers.get(self.run.property)
+
+    @property
     def fault(self) -> str:
         """What differs from what the claim's row says, in words; empty where nothing does."""
         if str(self.answer.verdict) != self.run.verdict:
@@ -44,6 +50,8 @@ class Shown:
             return f"{self.run.messages} messages were expected"
         if self.run.segments and sent(self.answer.trace) != self.run.segments:
             return f"these segments were expected: {', '.join(self.run.segments)}"
+        if contradicted := self.found.contradictions.get(self.run.property):
+            return contradicted
         return "" if self.retraced else "the reference interpreter does not take its run"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from checker.command.claim_numbers import numbers_words
 from checker.command.claim_verdicts import Decided, Shown
-from checker.results import count
+from checker.results import Verdict, count
 from spec.claims import Claim, Says
 
 
@@ -24,6 +25,15 @@ def run_words(one: Shown) -> str:
     """``kernel-late three_segments: POSSIBLE in 6 steps and 3 messages``."""
     fault = f" NOT as declared: {one.fault}" if one.fault else ""
     return f"{model_words(one)} {one.run.property}: {one.answer!r}{fault}"
+
+
+def decided_words(one: Shown) -> str:
+    """The same, with what holds for all numbers where that was established."""
+    numbers = one.numbers
+    if numbers is None or numbers.verdict is Verdict.NOT_ESTABLISHED:
+        return run_words(one)
+    same = "" if str(numbers.verdict) == str(one.answer.verdict) else f"; {numbers.verdict}"
+    return f"{run_words(one)}{same} {numbers_words(numbers)}"
 
 
 def bearing(one: Shown) -> str:

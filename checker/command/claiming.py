@@ -19,6 +19,7 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
 from checker.explore import explore
 from checker.state_pairs import pair_table
+from checker.symbolic.conditions import Conditional
 from spec.claims import ARTICLES, CLAIMS, Claim
 
 PAIRS = "early-close-timers"
@@ -125,4 +126,9 @@ def _run(shown: Shown) -> dict[str, object]:
         "states": shown.found.states,
         "seconds": round(shown.found.seconds, 3),
         "retraced": shown.retraced,
+        "for_all_numbers": None if shown.numbers is None else _numbers(shown.numbers),
     }
+
+
+def _numbers(answer: Conditional) -> dict[str, object]:
+    return {"verdict": str(answer.verdict), "conditions": list(answer.conditions), "why": answer.why}

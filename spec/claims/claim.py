@@ -16,6 +16,9 @@ YES, NO = (HOLDS, POSSIBLE), (VIOLATED, IMPOSSIBLE)
 
 Verdict = Literal["true", "assuming", "false", "open"]
 
+OF_NUMBERS = frozenset({"P01", "P03", "P04", "P05", "P06", "P20", "P26", "P41", "P42", "P45"})
+"""Properties in which sequence numbers matter: they are decided for all 2^32 numbers too."""
+
 
 class Says(enum.Enum):
     """What a run's property says, held against the claim."""
@@ -92,6 +95,11 @@ class Claim:
     def seed(self) -> str:
         """The article: ``S0``."""
         return self.id.partition(".")[0]
+
+    @property
+    def of_numbers(self) -> bool:
+        """Whether its runs are decided for all 2^32 numbers too."""
+        return not OF_NUMBERS.isdisjoint(self.properties)
 
     @property
     def declared(self) -> Verdict:

@@ -1,0 +1,51 @@
+"""What a claim's models say of all 2^32 sequence numbers, beside what they say of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from checker.results import Answer, Verdict
+from checker.symbolic.conditions import Conditional, Conditions, askable, conditions
+from checker.symbolic.covered import SHOWN
+from spec.notation.errors import SpecError
+from spec.notation.models import Model
+
+MOST_STATES = 30_000
+"""So many states are looked at; a property that needs more is not established for all numbers."""
+
+
+def for_all_numbers(model: Model, names: Collection[str]) -> Conditions | None:
+    """The answers for all numbers to those of these properties that a state decides; None: no number can be freed."""
+    asked = {name: one for name, one in askable(model.properties).items() if name in names}
+    try:
+        return conditions(model.system, asked, MOST_STATES) if asked and not model.worlds else None
+    except SpecError:  # a number that stands at no initial number
+        return None
+
+
+def contradictions(answers: Mapping[str, Answer], numbers: Conditions) -> Mapping[str, str]:
+    """Where the two engines disagree of the model's own numbers: in words, by property."""
+    return {
+        one.property: f"the engines disagree: for all numbers it is {one.verdict} {numbers_words(one)}"
+        for one in numbers.answers
+        if _contradicts(answers[one.property], one, numbers)
+    }
+
+
+def _contradicts(answer: Answer, one: Conditional, numbers: Conditions) -> bool:
+    if Verdict.NOT_ESTABLISHED in (answer.verdict, one.verdict):
+        return False
+    explicit = answer.verdict in SHOWN
+    if one.verdict not in SHOWN:
+        return explicit
+    own = one.true_for({base: base.shown for base in numbers.bases})
+    return own != explicit and (own or numbers.complete)
+
+
+def numbers_words(numbers: Conditional) -> str:
+    """``for all 2^32 numbers``; ``if the ACK of an old ACK to B = B's ISN + 1``; as it follows the verdict."""
+    if numbers.verdict is Verdict.NOT_ESTABLISHED:
+        return f"for all 2^32 numbers ({numbers.why})"
+    if numbers.conditions:
+        return f"if {', or if '.join(numbers.conditions)}"
+    return "whatever the numbers are" if numbers.verdict in SHOWN else "for all 2^32 numbers"
