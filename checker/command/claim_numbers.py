@@ -10,15 +10,12 @@ from checker.symbolic.covered import SHOWN
 from spec.notation.errors import SpecError
 from spec.notation.models import Model
 
-MOST_STATES = 30_000
-"""So many states are looked at; a property that needs more is not established for all numbers."""
-
 
 def for_all_numbers(model: Model, names: Collection[str]) -> Conditions | None:
     """The answers for all numbers to those of these properties that a state decides; None: no number can be freed."""
     asked = {name: one for name, one in askable(model.properties).items() if name in names}
     try:
-        return conditions(model.system, asked, MOST_STATES) if asked and not model.worlds else None
+        return conditions(model.system, asked) if asked and not model.worlds else None
     except SpecError:  # a number that stands at no initial number
         return None
 

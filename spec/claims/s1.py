@@ -15,7 +15,7 @@ from spec.claims.claim import (
     states,
     without,
 )
-from spec.claims.shared_runs import ANY_ISN, WHO_IS_ABLE
+from spec.claims.shared_runs import AGREES, ANY_ISN, WHO_IS_ABLE
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -28,6 +28,7 @@ CLAIMS: tuple[Claim, ...] = (
             states("handshake", "numbers_known", HOLDS),
             beside("three-way-reopen", "was_there", HOLDS),
             *ANY_ISN,
+            *AGREES,
         ),
         "Both ESTABLISHED: each has the other's initial sequence number.",
     ),

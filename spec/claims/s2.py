@@ -121,6 +121,7 @@ CLAIMS: tuple[Claim, ...] = (
         ("P42",),
         (
             states("text", "numbers_in_order", HOLDS),
+            beside("octets-of-a", "numbers_in_order", HOLDS),
             beside("frees-when-sent", "numbers_in_order", VIOLATED),
             beside("all-moved", "not_all_read", POSSIBLE),
         ),

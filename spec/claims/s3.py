@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spec.claims.article import THREE_SEGMENTS
 from spec.claims.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, beside, denies, states, without
-from spec.claims.shared_runs import ANY_ISN, WHO_IS_ABLE
+from spec.claims.shared_runs import AGREES, ANY_ISN, WHO_IS_ABLE
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -26,6 +26,7 @@ CLAIMS: tuple[Claim, ...] = (
             states("three-way-reopen", "was_there", HOLDS),
             beside("reused-isn", "not_a_ghost", VIOLATED),
             *ANY_ISN,
+            *AGREES,
         ),
         "Both ESTABLISHED: each has the other's number; where no number is chosen again while old segments live.",
     ),
@@ -37,6 +38,7 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("all-moved", "nothing_lost", HOLDS),
             states("all-moved", "all_moved", HOLDS),
+            beside("octets-of-a", "fin_acked_fin_heard", HOLDS),
             without("abort-loses", "all_moved", VIOLATED),
             beside("all-moved", "not_all_read", POSSIBLE),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spec.claims.article import CLOSING, OPENING
 from spec.claims.claim import HOLDS, POSSIBLE, VIOLATED, Claim, beside, states, without
+from spec.claims.shared_runs import AGREES
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -37,6 +38,7 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("three-way", "agreement", HOLDS),
             states("three-way-reopen", "was_there", HOLDS),
+            *AGREES,
             states("all-moved", "all_moved", HOLDS),
             without("abort-loses", "all_moved", VIOLATED),
         ),

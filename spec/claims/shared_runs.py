@@ -9,6 +9,11 @@ ANY_ISN = (
     beside("opening-numbers", "no_other", HOLDS),
 )
 """The numbers of the opening, for every initial number."""
+AGREES = (
+    beside("opening-agreement", "agreement", HOLDS),
+    beside("opening-history", "was_there", HOLDS),
+)
+"""The same by induction: for any number of opens, losses and copies."""
 WHO_IS_ABLE = (
     states("who-is-able", "first", HOLDS),
     states("who-is-able", "second", HOLDS),

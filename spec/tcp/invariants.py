@@ -131,7 +131,7 @@ INDUCTIONS: Mapping[str, Induction] = {
         about="three messages: both ESTABLISHED have each other's numbers, however often A gives up and opens again",
         claims=("P01", "P04"),
     ),
-    "two-way-old-syn": Induction(
+    "two-way-ghost": Induction(
         opening(server=TwoWay, opens=2, gives_up=2, in_flight=(OLD_SYN,)),
         {"not_a_ghost": p.not_a_ghost},
         NOTHING_HELD,

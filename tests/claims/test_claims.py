@@ -7,14 +7,17 @@ from collections.abc import Mapping
 
 import pytest
 
+from checker.command.claim_numbers import contradictions, numbers_words
 from checker.command.claim_runs import Explored, Key, explored
 from checker.command.claim_verdicts import Decided, decided
 from checker.command.options import Limited
-from checker.results import Verdict
+from checker.results import Answer, Verdict
+from checker.symbolic.conditions import Conditional, Conditions
 from spec.catalogue import MODELS
 from spec.claims import ARTICLES, CLAIMS, Run, Says
 from spec.notation import Model, Theory
-from spec.theories import THEORIES
+from spec.notation.invariants import Induction
+from spec.theories import INDUCTIONS, THEORIES
 
 WORKED_OUT = {
     "S0": "true true false false false assuming assuming true false true false",
@@ -29,7 +32,7 @@ WORKED_OUT = {
 
 @pytest.fixture(scope="module")
 def found() -> Mapping[Key, Explored]:
-    limits = argparse.Namespace(max_states=None, max_depth=None, timeout=None)
+    limits = argparse.Namespace(max_states=None, max_depth=None, timeout=None, memory=None, engine="auto")
     return explored(CLAIMS.values(), Limited(**vars(limits)))
 
 
@@ -52,8 +55,10 @@ def test_each_run_names_a_model_and_a_property_and_expects_what_the_model_expect
             assert (claim.id, run.property, run.verdict) == (claim.id, run.property, model.expected(run.property))
 
 
-def declared(run: Run) -> Model | Theory:
+def declared(run: Run) -> Model | Theory | Induction:
     """What a run names."""
+    if run.model in INDUCTIONS:
+        return INDUCTIONS[run.model]
     if run.model in THEORIES:
         return THEORIES[run.model]
     one = MODELS[run.model]
@@ -114,3 +119,39 @@ def test_what_a_run_means_depends_on_what_its_property_says() -> None:
     assert first.supports("POSSIBLE") is False
     assert first.supports("IMPOSSIBLE") is True
     assert second.supports("NOT ESTABLISHED") is None
+
+
+def test_where_numbers_matter_the_verdicts_are_for_all_of_them_or_say_for_which(found: Mapping[Key, Explored]) -> None:
+    said = {
+        (model, name): numbers_words(one)
+        for (model, _), one_found in found.items()
+        for name, one in one_found.numbers.items()
+    }
+    assert said["three-way", "agreement"] == "for all 2^32 numbers"
+    assert said["two-way-old-syn", "not_a_ghost"] == "whatever the numbers are"
+    assert said["three-way-old-syn", "not_a_ghost"] == "for all 2^32 numbers"
+    assert said["reused-isn", "not_a_ghost"] == "if the ACK of an old ACK to B = B's ISN + 1: 1 in 2^32"
+    assert [key for key, words in said.items() if " if " in f" {words}"] == [
+        ("three-way-reopen", "was_there"),
+        ("syn-unnumbered-any-ack", "was_there"),
+        ("syn-numbered", "was_there"),
+        ("reused-isn", "not_a_ghost"),
+    ]
+    assert [key for key, words in said.items() if words.endswith(")")] == []
+
+
+def test_no_two_engines_disagree_of_a_models_own_numbers(found: Mapping[Key, Explored]) -> None:
+    assert [one.contradictions for one in found.values() if one.contradictions] == []
+
+
+def test_a_disagreement_is_a_fault_of_ours_and_said() -> None:
+    answer = Answer("agreement", Verdict.VIOLATED, "both have the same numbers")
+    holds = Conditional("agreement", "both have the same numbers", Verdict.HOLDS)
+    numbers = Conditions((holds,), states=43, transitions=88, calls=0, seconds=0.0, complete=True)
+    assert contradictions({"agreement": answer}, numbers) == {
+        "agreement": "the engines disagree: for all numbers it is HOLDS for all 2^32 numbers"
+    }
+
+
+def test_no_name_is_that_of_a_model_and_of_a_proof() -> None:
+    assert [name for name in (*THEORIES, *INDUCTIONS) if name in MODELS] == []

@@ -34,7 +34,7 @@ def _story(found: Inductive, name: str) -> str:
 
 
 def test_two_messages_are_fooled_by_an_old_syn_one_step_after_the_start() -> None:
-    found = prove_by_induction(INDUCTIONS["two-way-old-syn"])
+    found = prove_by_induction(INDUCTIONS["two-way-ghost"])
     assert _story(found, "not_a_ghost") == (
         " not_a_ghost, VIOLATED: the start\n"
         "              before  after\n"
