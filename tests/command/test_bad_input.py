@@ -10,11 +10,11 @@ from tests.command.saying import Run
 
 MISTAKES = {
     "chek": "handwave: there is no verb 'chek' (did you mean check?): "
-    "write one of list, check, sweep, trace, draw, knows, conditions, prove, walk, claims, scenario, mutate, ladder, "
-    "conform",
+    "write one of list, check, sweep, trace, draw, knows, conditions, prove, export, walk, claims, scenario, mutate, "
+    "ladder, conform",
     "--fast": "handwave: --fast is no option here: write a verb first, "
-    "one of list, check, sweep, trace, draw, knows, conditions, prove, walk, claims, scenario, mutate, ladder, "
-    "conform",
+    "one of list, check, sweep, trace, draw, knows, conditions, prove, export, walk, claims, scenario, mutate, "
+    "ladder, conform",
     "check losy": "handwave: there is no model 'losy' (did you mean lossy?): 'handwave list' shows all, "
     "and one of your own is written FILE.py:NAME",
     "check two_way": "handwave: there is no model 'two_way' (did you mean two-way?): 'handwave list' shows all, "
@@ -68,7 +68,7 @@ def test_no_verb_prints_the_help_and_is_wrong(handwave: Run) -> None:
 
 
 def test_a_mistake_of_our_own_says_so(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise LookupError("a key\nthat is not there")
 
     monkeypatch.setattr("checker.command.checking.explored", broken)
@@ -81,7 +81,7 @@ def test_a_mistake_of_our_own_says_so(handwave: Run, monkeypatch: pytest.MonkeyP
 
 
 def test_a_package_that_is_not_installed_is_named(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def without(*_: object) -> None:
+    def without(*_: object, **__: object) -> None:
         raise ModuleNotFoundError("No module named 'richer'", name="richer.cells")
 
     monkeypatch.setattr("checker.command.checking.explored", without)
@@ -91,7 +91,7 @@ def test_a_package_that_is_not_installed_is_named(handwave: Run, monkeypatch: py
 
 
 def test_ctrl_c_outside_a_search_is_one_word(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("checker.command.checking.explored", interrupted)
