@@ -45,6 +45,7 @@ class Options(Limited, Checkpointed):
     strict: bool
     vacuity: str
     all_numbers: bool
+    own_numbers: bool
     json: bool
     stats: bool
     ladder: bool
@@ -135,7 +136,13 @@ def _parser() -> Parser:
         default="warn",
         help="what stands behind a verdict: say what is lacking, call it not as expected, or do not look",
     )
-    parser.add_argument(
+    numbers = parser.add_mutually_exclusive_group()
+    numbers.add_argument(
+        "--own-numbers",
+        action="store_true",
+        help="do not ask for which of all 2^32 numbers the verdicts are so, besides the model's own",
+    )
+    numbers.add_argument(
         "--all-numbers",
         action="store_true",
         help="search with all other numbers of 32 bits too, one placement after the other, until none is left",
@@ -184,7 +191,7 @@ def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, ke
     found = explored(chosen, options, watch, kept, symmetry=options.symmetry)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.vacuity, watch)
-    numbers = numbered(chosen, found, options, wherever=options.all_numbers)
+    numbers = None if options.own_numbers else numbered(chosen, found, options, wherever=options.all_numbers)
     ended = status(found, verdicts)
     lacking = sum(bool(one.lacking) for one in behind.values())
     if ended is Exit.AS_EXPECTED and options.vacuity == "error" and lacking:

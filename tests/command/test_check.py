@@ -235,3 +235,10 @@ def test_the_catalogue_shows_every_property_that_is_not_as_expected(
         "-      lossy  both_established  NOT ESTABLISHED  POSSIBLE             -         5+",
     ]
     assert said.status == 3
+
+
+def test_of_other_numbers_nothing_is_said_where_nobody_wants_to_know(handwave: Run) -> None:
+    said = handwave("check", "lossy", "--vacuity", "off", "--own-numbers")
+    assert said.status == 0
+    assert "2^32" not in said.out
+    assert "2^32" in handwave("check", "lossy", "--vacuity", "off").out
