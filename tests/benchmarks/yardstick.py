@@ -25,8 +25,6 @@ BEGIN, END = "<!-- benchmark -->\n", "<!-- end of benchmark -->"
 SIZES = ((2, 1), (2, 2), (3, 2))
 LARGE, HUGE = ((4, 2),), ((5, 2),)
 TCP = ("any-open", "held", "three-way-reopen", "closing-both-ways", "incarnations-short", "crash-forgets-numbers")
-ASKED = {(2, 1): (None, None), (2, 2): (0.2, None), (3, 2): (0.15, 0.1), (4, 2): (0.08, 0.08)}
-"""The ratios to Spin that are to be reached, cold and warm."""
 ENGINES = (COLD, WARM)
 """The engine that a user has, whose ratio to Spin is taken."""
 Runs = dict[Contestant, list[Run]]
@@ -58,11 +56,11 @@ def measured(tasks: Sequence[Task], who: Sequence[Contestant], runs: int, slow: 
     return found
 
 
-def table(found: Mapping[Task, Runs], who: Sequence[Contestant], asked: Mapping[Task, tuple[float | None, ...]]) -> str:
+def table(found: Mapping[Task, Runs], who: Sequence[Contestant]) -> str:
     """Medians, a line for each task; the best of Spin's two is what the others are held to."""
     spin = [one for one in who if not one.engine]
     heads = ["model", "states", "transitions", *(f"{one.name}, s" for one in who)]
-    heads += ["cold / Spin", "warm / Spin", "asked"] if spin else []
+    heads += ["cold / Spin", "warm / Spin"] if spin else []
     heads += ["states/s", "transitions/s", "B/state"]
     lines = [_line(heads), _line(["---", *["---:"] * (len(heads) - 1)])]
     base = {one: min(runs[one][0].peak for runs in found.values() if one in runs) for one in (COLD, WARM)}
@@ -74,7 +72,6 @@ def table(found: Mapping[Task, Runs], who: Sequence[Contestant], asked: Mapping[
             cells += [
                 f"{_ratio(runs, each, spin, _wall):.3f} ({_ratio(runs, each, spin, _cpu):.3f})" for each in ENGINES
             ]
-            cells.append(" / ".join(f"{ratio:g}" for ratio in asked.get(task, ()) if ratio is not None) or "-")
         search = statistics.median(run.search for run in runs[WARM]) or 1e-6
         more = statistics.median(run.peak for run in runs[WARM]) - base[WARM]
         cells += [_rounded(one.states / search), _rounded(one.transitions / search)]
@@ -126,15 +123,14 @@ def report(given: argparse.Namespace) -> str:
     yardstick = measured([lossy(*size) for size in sizes], who, given.runs, [lossy(*size) for size in (*LARGE, *HUGE)])
     tcp = measured([Task(name) for name in given.models], who, given.runs, [])
     words = " ".join(["python tests/benchmarks/yardstick.py", *given.said])
-    asked = {lossy(*size): ratios for size, ratios in ASKED.items()}
     return "\n".join(
         [
             f"Medians of {given.runs} runs in turns (one from M=4 on) of `{words}` ({machine()}); whole processes,",
             "in seconds; ratios to the better of Spin's, in brackets those of the time that processors worked.",
             "Spin: `spin -o2 -a`, `gcc -O1` or `-O2 -DSAFETY -DNOREDUCE -DNOCLAIM`, `./pan`, on the exported text.",
             "",
-            table(yardstick, who, asked),
-            table(tcp, who, {}),
+            table(yardstick, who),
+            table(tcp, who),
         ]
     )
 
