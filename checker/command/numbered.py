@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checker.command.choosing import Chosen
 from checker.command.options import Limited
 from checker.explore import Exploration
-from checker.joining.distances import Distances
-from checker.joining.everywhere import SECONDS, Everywhere, everywhere
-from checker.joining.least import Least, least_modulus
-from checker.joining.lemma import Joined, joined
-from checker.joining.words import placement_words
 from checker.results import Verdict, count
 from spec.notation import nodes
 from spec.notation.systems import ENDS
+
+if TYPE_CHECKING:
+    from checker.joining.distances import Distances
+    from checker.joining.everywhere import Everywhere
+    from checker.joining.least import Least
+    from checker.joining.lemma import Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ def numbered(chosen: Chosen, found: Exploration, limits: Limited, *, wherever: b
     """
     if found.interrupted or not found.complete or not _has_numbers(found):
         return None
+    from checker.joining.everywhere import SECONDS, everywhere  # who asks nothing of other numbers does not wait for it
+    from checker.joining.least import least_modulus
+    from checker.joining.lemma import joined
+
     try:
         lemma = joined(found)
         least = least_modulus(found.system, found.properties) if lemma.comes_round else None
@@ -83,7 +89,7 @@ def _verdicts(by: Mapping[Verdict, Sequence[Distances]], cut: str) -> str:
     if cut:
         return f"{' or '.join(map(str, by)) or 'nothing'} where it was looked at; NOT ESTABLISHED elsewhere"
     *some, most = by
-    said = [f"{one} where {' or where '.join(' and '.join(placement_words(way)) for way in by[one])}" for one in some]
+    said = [f"{one} where {' or where '.join(' and '.join(_words(way)) for way in by[one])}" for one in some]
     return "; ".join([*said, f"{most} {'elsewhere' if some else 'wherever they stand'}"])
 
 
@@ -127,7 +133,13 @@ def _wherever_json(every: Everywhere | None) -> dict[str, object] | None:
         "states": every.states,
         "cut": every.cut,
         "verdicts": {
-            name: {str(one): [list(placement_words(way)) for way in ways] for one, ways in every.verdicts(name).items()}
+            name: {str(one): [list(_words(way)) for way in ways] for one, ways in every.verdicts(name).items()}
             for name in names
         },
     }
+
+
+def _words(way: Distances) -> Sequence[str]:
+    from checker.joining.words import placement_words
+
+    return placement_words(way)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from checker.checkpoint.pairs import InPairs
 from checker.mirror import Mirror
-from checker.native import machine_code
-from checker.native.engine import Figures, PairSearch
 from checker.search import Limits, Search
 from checker.successors import Successors
 from spec.notation.systems import ENDS
+
+if TYPE_CHECKING:
+    from checker.native.engine import Figures, PairSearch
 
 AFTER = 4_000
 """States that Python meets first: a search that ends before that never hears of llvmlite."""
@@ -58,6 +60,8 @@ class TakeOver:
     def able(self) -> bool:
         """Whether it can be done here; if not, ``why_not`` says why."""
         if not self.why_not:
+            from checker.native import machine_code  # most searches end before anybody needs it
+
             begun = time.perf_counter()
             try:
                 self._kernels = machine_code.compiled()
@@ -69,6 +73,8 @@ class TakeOver:
     def go_on(self, found: Search, last: int, limits: Limits, look: Callable[[], None]) -> None:
         """Search on, from where Python stopped."""
         self.began = len(found.order)
+        from checker.native.engine import PairSearch
+
         search = self._search = PairSearch(self.successors, found, last, limits, self._kernels, self.mirror)
         try:
             search.run(look)
