@@ -53,7 +53,8 @@ def test_the_table_groups_by_article_and_adds_up(handwave: Run, two: Mapping[str
     assert said.lines[:-1] == [
         "S1  TCP机制之连接管理(三次握手和四次挥手详解)",
         "claim   verdict   what is claimed                           decided by",
-        "S1.5    true      The server waits in LISTEN.               handshake waits_in_listen: HOLDS",
+        "S1.5    true      The server waits in LISTEN.               handshake waits_in_listen: HOLDS for all",
+        "                                                            2^32 numbers",
         "",
         "S4  三次握手和四次断开的过程",
         "claim   verdict   what is claimed                           decided by",
@@ -107,7 +108,7 @@ def test_markdown_is_a_table_for_each_article(handwave: Run, two: Mapping[str, C
         "",
         "| claim | verdict | what is claimed | theorem | decided by |",
         "| --- | --- | --- | --- | --- |",
-        f"| S1.5 | true | The server waits in LISTEN. | {theorem} | handshake waits_in_listen: HOLDS |",
+        f"| S1.5 | true | The server waits in LISTEN. | {theorem} | handshake waits_in_listen: HOLDS for all 2^32 numbers |",
     ]
 
 
