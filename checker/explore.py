@@ -177,6 +177,8 @@ class Exploration:
         if isinstance(self.successors, Points) and self.successors.recall and limits == Limits():
             check_ends(self.successors)
         keeper = None if checkpoints is None else checkpoints.of(self.successors, self.name)
+        self.asked_symmetry = symmetry
+        """Whether one of each state and its mirror image was to be enough, if that can be."""
         self.native: TakeOver | None = None
         """The engine that took over in the middle, or would have; None where it was not to."""
         alike = mirror(self.successors, starts) if symmetry and all(map(_at_a_glance, properties.values())) else None

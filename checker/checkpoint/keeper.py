@@ -40,6 +40,12 @@ class Checkpoints:
         """For one search; SpecError where that cannot be kept, or the checkpoint is of another one."""
         if not successors.by_views:
             raise SpecError(f"{model} asks what its ends know, and no checkpoint keeps what they have seen")
+        if self.to is not None:
+            try:
+                self.to.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                why = (error.strerror or str(error)).lower()
+                raise SpecError(f"no checkpoint can be written into {self.to} ({why}): name a folder") from None
         return Keeper(self, successors, identity(successors, model, self.version, self.parameters))
 
 

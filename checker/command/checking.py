@@ -196,6 +196,8 @@ def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, ke
     lacking = sum(bool(one.lacking) for one in behind.values())
     if ended is Exit.AS_EXPECTED and options.vacuity == "error" and lacking:
         ended = Exit.NOT_AS_EXPECTED
+    if ended is Exit.AS_EXPECTED and numbers is not None and numbers.open:
+        ended = Exit.NOT_ESTABLISHED
     met = sum(one.as_expected for one in verdicts)
     return Part(say(chosen, found, verdicts, behind, numbers), ended, len(verdicts), met, len(behind), lacking)
 

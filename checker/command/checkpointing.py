@@ -37,6 +37,8 @@ def add_checkpoints(parser: Parser) -> None:
 
 def checkpoints(options: Checkpointed, chosen: Chosen, models: int) -> Checkpoints | None:
     """What was asked for; None: nothing."""
+    if options.checkpoint is None and options.checkpoint_every != EVERY:
+        raise Refused("--checkpoint-every says how often --checkpoint DIR writes: give that too")
     if options.checkpoint is None and options.resume is None:
         return None
     if models != 1:

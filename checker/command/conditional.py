@@ -36,6 +36,8 @@ def main(arguments: Sequence[str]) -> int:
     """Explore for all numbers, and print what follows; the exit status."""
     parser = _parser()
     options = parser.parse_intermixed_args(arguments, Options())
+    if options.all and (options.model is not None or options.assuming or options.parameters):
+        parser.error("--all asks the whole catalogue, each model with its own disciplines: leave out the rest")
     if options.all:
         return _every(options)
     if options.model is None:

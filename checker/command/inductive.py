@@ -18,7 +18,7 @@ WIDTH = 100
 def lines(found: Inductive) -> Iterator[str]:
     """The whole answer."""
     induction = found.induction
-    yield f"{induction.name}: {induction.about}"
+    yield f"{induction.name}: {induction.about}" if induction.about else induction.name
     yield from _invariants(found)
     for one in induction.given.values():
         yield from _beside(" given: ", f"{one.about}: {one.why}")

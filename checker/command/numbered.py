@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,6 +32,11 @@ class Numbered:
     wherever: Everywhere | None = None
     """What is so wherever they stand, if that was asked."""
 
+    @property
+    def open(self) -> bool:
+        """Whether that was asked, and some placement was not looked at."""
+        return self.wherever is not None and bool(self.wherever.cut)
+
 
 def numbered(chosen: Chosen, found: Exploration, limits: Limited, *, wherever: bool = False) -> Numbered | None:
     """The lemma; None where there is nothing to say: no numbers, a search cut short, or somebody pressed Ctrl-C.
@@ -51,8 +57,15 @@ def numbered(chosen: Chosen, found: Exploration, limits: Limited, *, wherever: b
     except KeyboardInterrupt:
         found.clock.interrupt()
         return None
-    names = tuple(base.name for base in lemma.bases.all()) if lemma.bases is not None else ()
+    every = lemma.bases.all() if lemma.bases is not None else []
+    names = tuple(base.name for base in every if not _of_nobody(base.name, found))
     return Numbered(lemma, least, names, all_)
+
+
+def _of_nobody(name: str, found: Exploration) -> bool:
+    """Whether it is an ISN that no row chooses."""
+    silent = [end for end in ENDS if not found.successors.frames[end].draws and end not in found.system.start]
+    return any(re.fullmatch(rf"{end}'s (\d+\. )?ISN", name) for end in silent)
 
 
 def _has_numbers(found: Exploration) -> bool:

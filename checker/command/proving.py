@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator, Sequence
 
 from checker.command import inductive
-from checker.command.nearest import nearest
 from checker.command.options import Parser, Solving, add_solver
-from checker.command.outcomes import Exit, Refused
+from checker.command.outcomes import Exit
+from checker.command.proofs import proofs
 from checker.induction.proof import prove_by_induction
 from checker.lemmas import Proved, prove
 from checker.results import Verdict
 from diagrams.columns import wrapped
-from spec.theories import INDUCTIONS, THEORIES
+from spec.notation.invariants import Induction
+from spec.notation.lemmas import Theory
 
 
 class Options(Solving):
@@ -26,13 +27,10 @@ class Options(Solving):
 def main(arguments: Sequence[str]) -> int:
     """Prove; the exit status."""
     options = _parser().parse_intermixed_args(arguments, Options())
-    there = [*THEORIES, *INDUCTIONS]
-    for name in options.theories:
-        if name not in there:
-            raise Refused(f"there is no theory '{name}'{nearest(name, there)}: there are {', '.join(there)}")
-    names, solver, milliseconds = options.theories or there, options.solver(), int(1000 * options.query_timeout)
-    proved = [prove(THEORIES[name], solver) for name in names if name in THEORIES]
-    shown = [prove_by_induction(INDUCTIONS[name], milliseconds) for name in names if name in INDUCTIONS]
+    asked = proofs(options.theories)
+    solver, milliseconds = options.solver(), int(1000 * options.query_timeout)
+    proved = [prove(one, solver) for one in asked if isinstance(one, Theory)]
+    shown = [prove_by_induction(one, milliseconds) for one in asked if isinstance(one, Induction)]
     if options.save_queries is not None:
         inductive.save(shown, options.save_queries)
     if options.json:
@@ -48,7 +46,9 @@ def _parser() -> Parser:
     parser = Parser(
         "prove", "Arguments for all numbers: their lemmas and invariants, proved or refuted by Z3, and their prose."
     )
-    parser.add_argument("theories", metavar="THEORY", nargs="*", help="only these (all of them)")
+    parser.add_argument(
+        "theories", metavar="THEORY", nargs="*", help="only these, or FILE.py:NAME for one of your own (all of ours)"
+    )
     add_solver(parser)
     parser.add_argument("--json", action="store_true", help="a list of objects: theory, lemmas, prose")
     return parser

@@ -70,7 +70,9 @@ def counts(found: Exploration) -> str:
 
 
 def _half(found: Exploration) -> str:
-    return f" ({len(found.search.order):,} up to the exchange of the ends)" if found.mirror is not None else ""
+    if found.mirror is not None:
+        return f" ({len(found.search.order):,} up to the exchange of the ends)"
+    return " (symmetry: none that can be used)" if found.asked_symmetry else ""
 
 
 def _extent(found: Exploration) -> str:

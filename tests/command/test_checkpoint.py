@@ -86,3 +86,15 @@ def test_where_there_is_no_checkpoint_that_is_said(handwave: Run) -> None:
 def test_knowledge_is_not_kept(handwave: Run) -> None:
     said = handwave("check", "who-knows", "--checkpoint", "kept")
     assert said.err == "handwave: who-knows asks what its ends know, and no checkpoint keeps what they have seen\n"
+
+
+def test_a_folder_that_cannot_be_made_is_refused_before_the_search(tmp_path: Path, handwave: Run) -> None:
+    (tmp_path / "afile").write_text("mine")
+    said = handwave(*CHECK, "--checkpoint", "afile")
+    assert said.err == "handwave: no checkpoint can be written into afile (file exists): name a folder\n"
+    assert (said.status, (tmp_path / "afile").read_text()) == (2, "mine")
+
+
+def test_how_often_without_where_is_refused(handwave: Run) -> None:
+    said = handwave(*CHECK, "--checkpoint-every", "5")
+    assert said.err == "handwave: --checkpoint-every says how often --checkpoint DIR writes: give that too\n"

@@ -108,7 +108,8 @@ def test_markdown_is_a_table_for_each_article(handwave: Run, two: Mapping[str, C
         "",
         "| claim | verdict | what is claimed | theorem | decided by |",
         "| --- | --- | --- | --- | --- |",
-        f"| S1.5 | true | The server waits in LISTEN. | {theorem} | handshake waits_in_listen: HOLDS for all 2^32 numbers |",
+        f"| S1.5 | true | The server waits in LISTEN. | {theorem} | handshake waits_in_listen: HOLDS for all 2^32 "
+        "numbers |",
     ]
 
 
