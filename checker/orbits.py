@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol, overload
+from typing import NamedTuple, Protocol
 
+from checker.by_place import ByPlace
 from checker.clock import Clock
 from checker.layout import Layout
 from checker.mirror import Mirror
@@ -158,7 +159,7 @@ class Orbits:
         return places_true(self.images, self.mirror.layout, formula, clock, LOOKED)
 
 
-class Images(Sequence[int]):
+class Images(ByPlace):
     """The images of configurations, each worked out when it is looked at."""
 
     def __init__(self, order: Sequence[int], mirror: Mirror) -> None:
@@ -167,11 +168,10 @@ class Images(Sequence[int]):
     def __len__(self) -> int:
         return len(self.order)
 
-    @overload
-    def __getitem__(self, place: int) -> int: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[int]: ...
-    def __getitem__(self, place: int | slice) -> int | list[int]:
-        if isinstance(place, slice):
-            return [self.mirror.of(packed) for packed in self.order[place]]
+    def at(self, place: int) -> int:
+        """The image of what stands there."""
         return self.mirror.of(self.order[place])
+
+    def between(self, low: int, high: int) -> list[int]:
+        """The images of what stands from that place on, below the other."""
+        return [self.mirror.of(packed) for packed in self.order[low:high]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import Protocol, overload, runtime_checkable
+from typing import Protocol, runtime_checkable
 
+from checker.by_place import ByPlace
 from checker.layout import Layout
 
 LOW = 0xFFFFFFFF
@@ -36,7 +37,7 @@ class InWords(Protocol):
         ...
 
 
-class SavedPairs(Sequence[int]):
+class SavedPairs(ByPlace):
     """Packed configurations by place, as they were read."""
 
     def __init__(self, a: Sequence[int], b: Sequence[int], pairs: array[int]) -> None:
@@ -45,16 +46,15 @@ class SavedPairs(Sequence[int]):
     def __len__(self) -> int:
         return len(self.pairs)
 
-    @overload
-    def __getitem__(self, place: int) -> int: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[int]: ...
-    def __getitem__(self, place: int | slice) -> int | list[int]:
-        if isinstance(place, slice):
-            a, b = self.a, self.b
-            return [a[pair & LOW] | b[pair >> 32] for pair in self.pairs[place]]
+    def at(self, place: int) -> int:
+        """The configuration of that place."""
         pair = self.pairs[place]
         return self.a[pair & LOW] | self.b[pair >> 32]
+
+    def between(self, low: int, high: int) -> list[int]:
+        """Those from that place on, below the other."""
+        a, b = self.a, self.b
+        return [a[pair & LOW] | b[pair >> 32] for pair in self.pairs[low:high]]
 
     def octets(self, low: int, high: int) -> bytes:
         """The pairs from that place on, below the other."""

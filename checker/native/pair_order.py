@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import overload
 
+from checker.by_place import ByPlace
 from checker.clock import Clock
 from checker.layout import Layout
 from checker.native import context as at
@@ -23,7 +23,7 @@ LARGE = 1 << 20
 """Pairs that a kernel looks at in a moment."""
 
 
-class PairOrder(Sequence[int]):
+class PairOrder(ByPlace):
     """Packed configurations by place."""
 
     def __init__(
@@ -43,24 +43,13 @@ class PairOrder(Sequence[int]):
     def __len__(self) -> int:
         return self.size
 
-    @overload
-    def __getitem__(self, place: int) -> int: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[int]: ...
-    def __getitem__(self, place: int | slice) -> int | list[int]:
-        if isinstance(place, slice):
-            low, high, step = place.indices(self.size)
-            if step == 1:
-                return self._between(low, max(low, high))
-            return [self[one] for one in range(low, high, step)]
-        if place < 0:
-            place += self.size
-        if not 0 <= place < self.size:
-            raise IndexError(place)
+    def at(self, place: int) -> int:
+        """The configuration of that place."""
         pair = self.pairs.words[place]
         return self.a[pair & at.LOW] | self.b[pair >> 32]
 
-    def _between(self, low: int, high: int) -> list[int]:
+    def between(self, low: int, high: int) -> list[int]:
+        """Those from that place on, below the other."""
         numbers = array("I", self.pairs.copy_out(low, high))
         a, b = self.a, self.b
         # a view of A's holds nothing of B's, nor the other way round
@@ -114,7 +103,7 @@ class PairOrder(Sequence[int]):
 
     def __iter__(self) -> Iterator[int]:
         for low in range(0, self.size, SLICE):
-            yield from self._between(low, min(low + SLICE, self.size))
+            yield from self.between(low, min(low + SLICE, self.size))
 
 
 class Turned(PairOrder):
@@ -126,7 +115,7 @@ class Turned(PairOrder):
         return a, b
 
 
-class ParentPlaces(Sequence[int]):
+class ParentPlaces(ByPlace):
     """For each place the one before it; -1 at a start."""
 
     def __init__(self, places: Space, size: int) -> None:
@@ -135,17 +124,8 @@ class ParentPlaces(Sequence[int]):
     def __len__(self) -> int:
         return self.size
 
-    @overload
-    def __getitem__(self, place: int) -> int: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[int]: ...
-    def __getitem__(self, place: int | slice) -> int | list[int]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(self.size))]
-        if place < 0:
-            place += self.size
-        if not 0 <= place < self.size:
-            raise IndexError(place)
+    def at(self, place: int) -> int:
+        """The place before that one."""
         parent = self.places.words[place]
         return -1 if parent == at.NO_PARENT else parent
 
