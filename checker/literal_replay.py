@@ -5,7 +5,7 @@ Nothing of the fast engine takes part: no packing, no compiled row, no compiled 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from checker.configuration import Configuration
@@ -14,7 +14,7 @@ from checker.interpret import Interpreter, Move, peer
 from checker.literal_fairness import offended
 from checker.literal_knowledge import LiteralKnowledge, along, moments
 from checker.property_reader import true_in
-from checker.results import Packet, Step, Trace
+from checker.results import FiredRow, Packet, Point, Step, Trace
 from spec.notation.chances import Chance
 from spec.notation.formulas import Bool
 from spec.notation.formulas_of import formulas
@@ -22,6 +22,7 @@ from spec.notation.knowledge import knows_in
 from spec.notation.liveness import Eventually, LeadsTo, Promise
 from spec.notation.nodes import End, Var
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+from spec.notation.rows import Row
 from spec.notation.systems import System
 
 MOST_POINTS = 2_000
@@ -113,6 +114,27 @@ def packets(words: Words, move: Move) -> tuple[Packet | None, tuple[Packet, ...]
     packet = words.packet(move.end, move.message) if move.message is not None else None
     sent = [words.packet(peer(move.end), one) for one in move.sent]
     return packet, (*sent, *(words.packet(move.end, one) for one in move.peer_sent))
+
+
+def step_of(words: Words, move: Move, before: Point, after: Point, expired: tuple[Packet, ...] = ()) -> Step:
+    """A move between two points, in words; ``expired``: the messages whose lifetime ends with it."""
+    packet, sent = packets(words, move)
+    return Step(
+        action=move.action,
+        end=move.end,
+        event=move.event,
+        packet=packet,
+        sent=sent,
+        rows=_rows(move.fired),
+        before=before,
+        after=after,
+        peer_rows=_rows(move.peer_fired),
+        expired=expired,
+    )
+
+
+def _rows(rows: Iterable[Row]) -> tuple[FiredRow, ...]:
+    return tuple(FiredRow(row.name, row.rfc) for row in rows)
 
 
 def _same(words: Words, move: Move, step: Step) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from checker.configuration import Configuration
 from checker.describe import Words
 from checker.interpret import Interpreter, Move
-from checker.literal_replay import NotReplayed, packets
-from checker.results import FiredRow, Packet, Point, Step, Trace
-from spec.notation.rows import Row
+from checker.literal_replay import NotReplayed, step_of
+from checker.results import Packet, Point, Step, Trace
 from spec.notation.systems import ENDS
 
 
@@ -35,19 +34,8 @@ def _taken(interpreter: Interpreter, run: Sequence[Configuration], place: int) -
 
 
 def _step(words: Words, interpreter: Interpreter, at: Configuration, move: Move, before: Point, after: Point) -> Step:
-    packet, sent = packets(words, move)
-    return Step(
-        action=move.action,
-        end=move.end,
-        event=move.event,
-        packet=packet,
-        sent=sent,
-        rows=_rows(move.fired),
-        before=before,
-        after=after,
-        peer_rows=_rows(move.peer_fired),
-        expired=tuple(_expired(words, interpreter, at)) if move.action == "tick" else (),
-    )
+    expired = tuple(_expired(words, interpreter, at)) if move.action == "tick" else ()
+    return step_of(words, move, before, after, expired)
 
 
 def _expired(words: Words, interpreter: Interpreter, at: Configuration) -> list[Packet]:
@@ -57,7 +45,3 @@ def _expired(words: Words, interpreter: Interpreter, at: Configuration) -> list[
         oldest = interpreter.system.way(to).oldest
         found += [words.packet(to, one) for one in at.towards(to) if oldest is not None and one.age == oldest]
     return found
-
-
-def _rows(rows: Sequence[Row]) -> tuple[FiredRow, ...]:
-    return tuple(FiredRow(row.name, row.rfc) for row in rows)

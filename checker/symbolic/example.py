@@ -9,9 +9,9 @@ from dataclasses import replace
 from checker.configuration import Carried, Configuration, Local, Value
 from checker.describe import Words
 from checker.interpret import Interpreter, Move
-from checker.literal_replay import packets
+from checker.literal_replay import step_of
 from checker.property_reader import true_in
-from checker.results import FiredRow, Point, Step, Trace
+from checker.results import Step, Trace
 from checker.symbolic.arcs import MODULUS
 from checker.symbolic.explorer import Found, Symbolic
 from checker.symbolic.numbers import Base, Word, value
@@ -19,7 +19,6 @@ from checker.symbolic.steps import Happened
 from spec.notation.channels import Channel
 from spec.notation.formulas import Bool
 from spec.notation.messages import Flying
-from spec.notation.rows import Row
 from spec.notation.systems import System
 
 
@@ -36,7 +35,7 @@ def concrete(found: Symbolic, where: Found, numbers: Mapping[Base, int], title: 
         assert taken.after is not None
         at = taken.after
         points.append(words.point(at))
-        steps.append(_step(words, taken, points[-2], points[-1]))
+        steps.append(step_of(words, taken, points[-2], points[-1]))
     if not true_in(shows, interpreter.system, interpreter.frames, at):
         raise LookupError("the run with these numbers does not show it")
     return Trace(points[0], tuple(steps), title, violates_at=len(steps))
@@ -121,22 +120,3 @@ def _taken(interpreter: Interpreter, at: Configuration, happened: Happened) -> M
     if happened.action == "lose":
         return None
     raise LookupError(f"with these numbers {happened.event or happened.action} cannot happen at {happened.end}")
-
-
-def _step(words: Words, move: Move, before: Point, after: Point) -> Step:
-    packet, sent = packets(words, move)
-    return Step(
-        action=move.action,
-        end=move.end,
-        event=move.event,
-        packet=packet,
-        sent=sent,
-        rows=_rows(move.fired),
-        before=before,
-        after=after,
-        peer_rows=_rows(move.peer_fired),
-    )
-
-
-def _rows(rows: tuple[Row, ...]) -> tuple[FiredRow, ...]:
-    return tuple(FiredRow(row.name, row.rfc) for row in rows)
