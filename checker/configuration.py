@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from checker.ghosts import Ghosts, ghosts_of
 from spec.notation import nodes
+from spec.notation.ends import peer
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import End, Field, Var
 from spec.notation.rows import Call, Event, Timer
@@ -112,7 +113,7 @@ class EndFrame:
 
     def sends(self, field: Field) -> bool:
         """Whether a field is kept in the messages from this end."""
-        return self.ghosts.field("B" if self.end == "A" else "A", field)
+        return self.ghosts.field(peer(self.end), field)
 
     def start(self) -> Local:
         """The local state that the system starts in."""
@@ -151,7 +152,7 @@ def is_bound(var: Var) -> bool:
 
 
 def _kinds(system: System, end: End) -> tuple[type[Message], ...]:
-    other: End = "B" if end == "A" else "A"
+    other = peer(end)
     sent = [e.message for row in system.machine(other).declared for e in row.do if isinstance(e, Send)]
     forged = [flying for attacker in system.attackers() for flying in attacker.by]
     flying = [flying.message for flying in (*system.in_flight, *forged) if flying.to == end]

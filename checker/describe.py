@@ -9,6 +9,7 @@ from checker.happening import Happening
 from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.successors import Successors
 from spec.notation import nodes
+from spec.notation.ends import peer
 from spec.notation.nodes import End
 from spec.notation.rows import TICK
 from spec.notation.systems import ENDS
@@ -79,7 +80,7 @@ class Describer:
 
     def step(self, end: End, happening: Happening, before: Point, after: Point) -> Step:
         """A transition in words."""
-        other: End = "B" if end == "A" else "A"
+        other = peer(end)
         sent = [self.key_packet(other, key) for key in happening.sent]
         if happening.action == "tick":
             sent += [self.key_packet(end, key) for key in happening.peer_sent]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spec.notation import nodes
+from spec.notation.ends import peer
 from spec.notation.messages import Send
 from spec.notation.nodes import End, Field, Term, Var
 from spec.notation.systems import ENDS, System
@@ -47,13 +48,13 @@ def ghosts_of(system: System, asked: frozenset[tuple[End, Var]]) -> Ghosts:
 
 def _read(system: System, end: End, found: Ghosts) -> Iterator[Term]:
     """The terms from which what is kept takes its values at that end."""
-    peer: End = "B" if end == "A" else "A"
+    other = peer(end)
     for row in system.machine(end).rows:
         for effect in row.do:
             if isinstance(effect, Assign | Remember) and (end, effect.var) in found.kept:
                 yield from (effect.value,) if isinstance(effect, Assign) else effect.values
             elif isinstance(effect, Send):
-                yield from (value for field, value in effect.fields() if (peer, field) in found.kept)
+                yield from (value for field, value in effect.fields() if (other, field) in found.kept)
 
 
 def _ghosts(term: Term) -> Iterator[Var | Field]:

@@ -12,6 +12,7 @@ from checker.network import aged, movable, put, with_way, without
 from checker.reading_rule import Outcome, read, stay
 from checker.results import Action
 from spec.notation.channels import Hop
+from spec.notation.ends import peer
 from spec.notation.nodes import End, Var
 from spec.notation.rows import TICK, Arrival, Call, Event, Row
 from spec.notation.systems import ENDS, System
@@ -158,9 +159,4 @@ class Interpreter:
         return with_way(before, to, way), ""
 
 
-def peer(end: End) -> End:
-    """The other end."""
-    return "B" if end == "A" else "A"
-
-
-__all__ = ["Interpreter", "Move", "Outcome", "peer", "read"]
+__all__ = ["Interpreter", "Move", "Outcome", "read"]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from checker.fair_actions import FairActions
 from checker.happening import Happening
 from checker.successors import Successors
+from spec.notation.ends import peer
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
@@ -102,7 +103,7 @@ class _Masked:
         return steps, enabled, a[2] or b[2]
 
     def _view(self, end: End, packed: int, keep: dict[int, View], mask: int) -> View:
-        bit = self.successors.layout.ways["B" if end == "A" else "A"].bit
+        bit = self.successors.layout.ways[peer(end)].bit
         steps: list[tuple[int, int, int]] = []
         enabled, bounded = 0, False
         for one in self.successors.happenings(end, packed):

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from checker.configuration import Carried, Configuration, EndFrame, is_bound
 from checker.evaluate import holds
-from checker.interpret import Interpreter, Move, peer
+from checker.interpret import Interpreter, Move
 from checker.property_reader import BothEnds
 from spec.notation import System, nodes
+from spec.notation.ends import peer
 from spec.notation.nodes import ENDS, Condition, End, Var
 
 UNSEEN = ("lose", "forge")

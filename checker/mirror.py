@@ -18,12 +18,12 @@ from checker.search import Search
 from checker.successors import Happening, Successors
 from checker.truth import InViews
 from spec.notation import nodes
-from spec.notation.nodes import Domain, End, Space
+from spec.notation.ends import owner, peer
+from spec.notation.nodes import Domain, End
 from spec.notation.systems import ENDS
 
 NEAR = 16
 """A number that is so little beyond an initial number is counted from it."""
-OTHER: dict[End, End] = {"A": "B", "B": "A"}
 
 
 class Unlike(Exception):
@@ -50,13 +50,13 @@ class Mirror:
         return known
 
     def _image(self, end: End, view: int) -> int:
-        other, layout = OTHER[end], self.layout
+        other, layout = peer(end), self.layout
         mine, theirs = layout.ends[end], layout.ends[other]
         image = mine.state.get(view) << theirs.state.shift
         for var, bits in mine.fields.items():
             image |= self._number(end, var.domain, bits.get(view)) << theirs.fields[var].shift
-        for (owner, var), bits in layout.histories.items():
-            if owner == end:
+        for (whose, var), bits in layout.histories.items():
+            if whose == end:
                 image |= self._history(end, var, bits.get(view)) << layout.histories[other, var].shift
         keys = [self.key(end, key) for key in layout.ways[end].unpack_keys(view)]
         return image | layout.ways[other].pack_keys(keys if has_order(layout.ways[end].channel) else sorted(keys))
@@ -64,7 +64,7 @@ class Mirror:
     def _history(self, end: End, var: nodes.Var, kept: int) -> int:
         sizes, image = self.layout.sizes(var), 0
         assert isinstance(var.domain, nodes.Tuples)
-        places = {key: place for place, key in enumerate(self.layout.remembered[OTHER[end], var])}
+        places = {key: place for place, key in enumerate(self.layout.remembered[peer(end), var])}
         for place, key in enumerate(self.layout.remembered[end, var]):
             if kept >> place & 1:
                 values = zip(var.domain.parts, unmixed(key, sizes), strict=True)
@@ -76,7 +76,7 @@ class Mirror:
 
     def key(self, to: End, key: int) -> int:
         """The message to the other end that is the image of a message to this one."""
-        way, back = self.layout.ways[to], self.layout.ways[OTHER[to]]
+        way, back = self.layout.ways[to], self.layout.ways[peer(to)]
         carried = way.keys.carried(key)
         fields = way.keys.kinds[carried.kind].fields
         values = [self._number(to, field.domain, value) for field, value in zip(fields, carried.values, strict=True)]
@@ -89,15 +89,14 @@ class Mirror:
     def _number(self, end: End, domain: Domain, value: int) -> int:
         if not isinstance(domain, nodes.Seqs):
             return value
-        owner = end if domain.space is Space.OURS else OTHER[end]
-        return self._shifted[owner].get(value, value)
+        return self._shifted[owner(domain.space, end)].get(value, value)
 
     @cached_property
     def _shifted(self) -> dict[End, dict[int, int]]:
         """What each number near an initial number of an end is in the image."""
         system, shifted = self.successors.system, dict[End, dict[int, int]]()
         for end in ENDS:
-            numbers = [system.isn[one].values if one in system.isn else () for one in (end, OTHER[end])]
+            numbers = [system.isn[one].values if one in system.isn else () for one in (end, peer(end))]
             pairs = zip(*numbers, strict=False)  # only as many as both draw, if they draw
             shifted[end] = {
                 (mine + far) % system.modulus: (theirs + far) % system.modulus
@@ -110,11 +109,11 @@ class Mirror:
         """Whether what may happen in the view's image is the image of what may happen in the view."""
         try:
             image = self.view(end, view)
-            back = self.view(OTHER[end], image)
+            back = self.view(peer(end), image)
             mine = Counter(self._happening(end, view ^ one.toggles, one.sent, one.cut) for one in self._in(end, view))
         except Unlike:
             return False
-        theirs = Counter((image ^ one.toggles, one.sent, bool(one.cut)) for one in self._in(OTHER[end], image))
+        theirs = Counter((image ^ one.toggles, one.sent, bool(one.cut)) for one in self._in(peer(end), image))
         return back == view and mine == theirs
 
     def _in(self, end: End, view: int) -> Sequence[Happening]:
@@ -146,7 +145,7 @@ class Mirror:
             successors.cuts.update(known)
 
     def _happening(self, end: End, after: int, sent: tuple[int, ...], cut: str) -> tuple[int, tuple[int, ...], bool]:
-        return self.view(end, after), tuple(self.key(OTHER[end], key) for key in sent), bool(cut)
+        return self.view(end, after), tuple(self.key(peer(end), key) for key in sent), bool(cut)
 
 
 def mirror(successors: Successors, starts: Sequence[int]) -> Mirror | None:

@@ -19,6 +19,7 @@ from checker.results import Action
 from checker.steps import EndSteps
 from checker.universe import Universe, saturate
 from checker.ways import inserted, removals
+from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End, Var
 from spec.notation.rows import Call
@@ -233,7 +234,7 @@ class Successors:
 
     def _pairs(self, end: End, s: int, keep: dict[int, tuple[tuple[int, int], ...]]) -> tuple[tuple[int, int], ...]:
         view = s & self._masks[end]
-        bit = self.layout.ways["B" if end == "A" else "A"].bit
+        bit = self.layout.ways[peer(end)].bit
         found: list[tuple[int, int]] = []
         for one in self.in_view(end, view):
             if one.cut:

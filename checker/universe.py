@@ -14,6 +14,7 @@ from typing import Literal
 from checker.bounds import OutOfBounds
 from checker.python_source import Step
 from checker.steps import EndSteps
+from spec.notation.ends import peer
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
@@ -78,7 +79,7 @@ def _news(end: End, step: Step, found: Universe, reached: dict[End, set[int]]) -
         reached[end].add(after)
         news.extend((end, after, what) for what in BY_ITSELF)
         news.extend((end, after, key) for key in found.sent[end])
-    other: End = "B" if end == "A" else "A"
+    other = peer(end)
     for key in sent:
         if key not in found.sent[other]:
             found.sent[other].add(key)

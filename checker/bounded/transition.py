@@ -14,6 +14,7 @@ from checker.configuration import Carried
 from checker.interpret import Interpreter, Move
 from checker.successors import Successors
 from spec.notation.channels import Hop
+from spec.notation.ends import peer
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.rows import TICK, Arrival, Call, Event, Timer
@@ -153,7 +154,7 @@ class Transition:
             self.acting[end].step()
             met.append(self.acting[end].cut())
         for end in ENDS:
-            other: End = "B" if end == "A" else "A"
+            other = peer(end)
             gone = z.Or([self._is((end, hop)) for hop in self.system.way(end).hops if hop is not Hop.DUPLICATE])
             sends = [*self.acting[other].sends(self.acting[end].codes), *self._forgeries(end)]
             met.append(self.ways[end].step(gone, self._is(TICK), sends))

@@ -18,6 +18,7 @@ from checker.conform.guesses import Happened
 from checker.conform.observed import Fields
 from checker.results import End, count
 from diagrams.ladder import conversation
+from spec.notation.ends import peer
 from spec.notation.machines import Machine
 from spec.tcp.variables import CLOSED, Ctl, TcpState
 
@@ -236,7 +237,7 @@ class Numbering:
     @property
     def bases(self) -> tuple[int, int]:
         """The numbers from which its own numbers, and those of the other end, are counted."""
-        other: End = "B" if self.end == "A" else "A"
+        other = peer(self.end)
         ours, theirs = self.pair.talk.first_syn(self.end), self.pair.talk.first_syn(other)
         return (0, 0) if self.absolute else (ours or 0, theirs or 0)
 

@@ -12,6 +12,7 @@ from typing import Any
 from checker.induction.chain import Chain
 from checker.induction.steps import Pairs
 from spec.notation import nodes
+from spec.notation.ends import owner
 from spec.notation.nodes import ENDS, Domain, End, Var
 from spec.notation.systems import System
 from spec.notation.variables import Draw
@@ -45,12 +46,6 @@ def _open(chain: Chain) -> Iterator[tuple[End, Domain, Any]]:
             for letter in known:
                 for part, symbol in letter.fields.items():
                     yield to, part.domain, symbol
-
-
-def owner(space: nodes.Space, end: End) -> End:
-    """Whose octets a number of that space counts, for that end."""
-    other: End = "B" if end == "A" else "A"
-    return end if space is nodes.Space.OURS else other
 
 
 def drawn(system: System, end: End) -> list[Var]:

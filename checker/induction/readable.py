@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from checker.induction.chain import Chain
-from checker.induction.origins import owner
 from checker.induction.questions import Failure, Questions
 from checker.induction.start import Beginning
 from spec.notation import nodes
+from spec.notation.ends import owner
 from spec.notation.nodes import ENDS, End, Space
 from spec.notation.systems import System
 

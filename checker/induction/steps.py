@@ -14,6 +14,7 @@ from checker.configuration import EndFrame, frames
 from checker.induction.moments import Kind, Letter, Moment, Own, Scene
 from checker.relation.paths import EndRelation, Path, of_words
 from spec.notation import nodes
+from spec.notation.ends import peer
 from spec.notation.invariants import Induction, chosen
 from spec.notation.messages import Message
 from spec.notation.nodes import ENDS, End
@@ -179,7 +180,7 @@ class Steps:
 
     def pairs(self, case: Case, before: Moment, after: Moment, slots: Slots) -> Pairs:
         """Each symbol of the moment after with what a case makes of it, over the symbols of paths."""
-        other: End = "B" if case.end == "A" else "A"
+        other = peer(case.end)
         made: Pairs = [
             (after.control[case.end], self.z.BitVecVal(case.path.state, 8)),
             (after.control[other], before.control[other]),

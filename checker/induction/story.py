@@ -15,6 +15,7 @@ from checker.induction.start import Beginning
 from checker.induction.steps import Case
 from checker.results import EndPoint, FiredRow, Packet, Point, Step
 from spec.notation import nodes
+from spec.notation.ends import peer
 from spec.notation.invariants import Induction
 from spec.notation.nodes import ENDS, End
 from spec.notation.rows import Call
@@ -90,7 +91,7 @@ class _Teller:
         return Point(ends[0], ends[1])
 
     def _step(self, case: Case, place: int, before: Point, after: Point) -> Step:
-        other: End = "B" if case.end == "A" else "A"
+        other = peer(case.end)
         sent = tuple(
             self._packet(other, one.message.__name__, [self.chain.renamed(word, place) for word in one.values])
             for one in case.path.sends

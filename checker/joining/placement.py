@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from checker.joining.numbers import MODULUS, Base, Word, word
 from spec.notation import nodes
 from spec.notation.channels import Attacker, Channel
+from spec.notation.ends import owner
 from spec.notation.messages import Flying
 from spec.notation.nodes import End, Space, Var
 from spec.notation.systems import ENDS, Numbers, Start, System
@@ -133,13 +134,7 @@ def _start(start: Start, end: End, bases: Bases) -> Start:
 def _value(var: Var, value: int, end: End, bases: Bases) -> int:
     if not isinstance(var.domain, nodes.Seqs) or value == 0:
         return value
-    return bases.current(_owner(var.domain.space, end), value)
-
-
-def _owner(space: Space, end: End) -> End:
-    """Whose octets a number of that space counts, for that end."""
-    other: End = "B" if end == "A" else "A"
-    return end if space is Space.OURS else other
+    return bases.current(owner(var.domain.space, end), value)
 
 
 def _channel(way: Channel, bases: Bases) -> Channel:
@@ -155,5 +150,5 @@ def _flying(one: Flying, bases: Bases, which: str) -> Flying:
     for place, (kept, value) in enumerate(zip(one.message.fields, one.values, strict=True)):
         if isinstance(kept.domain, nodes.Seqs) and (value or kept.domain.space is Space.THEIRS):
             what = f"the {FIELDS[kept.domain.space]} of {which} {one.message.short(fields)} to {one.to}"
-            values[place] = bases.carried(_owner(kept.domain.space, one.to), value, what)
+            values[place] = bases.carried(owner(kept.domain.space, one.to), value, what)
     return replace(one, values=tuple(values))

@@ -18,6 +18,7 @@ from checker.reading_rule import Outcome, read
 from checker.successors import Successors
 from checker.ways import removals
 from spec.notation import nodes
+from spec.notation.ends import peer
 from spec.notation.messages import Flying
 from spec.notation.nodes import Domain, End, Var
 from spec.notation.rows import TICK, Arrival, Event, Row
@@ -117,7 +118,7 @@ class Walk:
         after, sent, kept, fired = step
         if outcome.cut or after < 0:
             return bool(outcome.cut) == (after < 0)
-        frame, other = self.frames[end], _peer(end)
+        frame, other = self.frames[end], peer(end)
         places = frame.machine.rows
         if sum(1 << places.index(row) for row in outcome.fired) != fired:
             return False
@@ -187,7 +188,3 @@ def _waits(on: Event, event: Event) -> bool:
 def _emptied(value: Value) -> Value:
     """What a search remembers stands beside the local state."""
     return NOTHING if isinstance(value, frozenset) else value
-
-
-def _peer(end: End) -> End:
-    return "B" if end == "A" else "A"

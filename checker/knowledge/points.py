@@ -16,6 +16,7 @@ from checker.happening import Happening
 from checker.interpret import Interpreter
 from checker.layout import Bits, Layout
 from checker.successors import Successors
+from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End, Var
 from spec.notation.systems import ENDS, System
@@ -120,7 +121,7 @@ class Points(Successors):
         self, seer: End, end: End, happening: Happening
     ) -> tuple[str, int, tuple[Text, ...], tuple[Text, ...]]:
         """What it looks like to that end; a copy that arrives looks like a message that arrives."""
-        other: End = "B" if seer == "A" else "A"
+        other = peer(seer)
         sent = happening.sent if seer == end else happening.peer_sent
         heard = (self._text(end, happening.key),) if happening.key >= 0 else ()
         action = "deliver" if happening.action == "duplicate" else happening.action

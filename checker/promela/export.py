@@ -18,11 +18,12 @@ from checker.promela.names import folded, indented, remark
 from checker.promela.place_ways import Places
 from checker.promela.reading import Reading
 from checker.promela.remembering import Remembering
-from checker.promela.steps import Steps, peer
+from checker.promela.steps import Steps
 from checker.promela.taking_back import Undo
 from checker.promela.vocabulary import SCRATCH, Vocabulary, plain, typed, whole
 from checker.promela.ways import Way
 from checker.successors import Successors
+from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.formulas_of import formulas
 from spec.notation.messages import Message

@@ -12,14 +12,10 @@ from checker.promela.vocabulary import Vocabulary
 from checker.promela.ways import Option, Way
 from spec.notation import nodes
 from spec.notation.channels import Attacker, Hop
+from spec.notation.ends import peer
 from spec.notation.messages import Message
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
-
-
-def peer(end: End) -> End:
-    """The other end."""
-    return "B" if end == "A" else "A"
 
 
 class Steps:

@@ -15,6 +15,7 @@ from checker.scenario.script import Crossing, Scenario
 from checker.scenario.segments import Wanted
 from checker.scenario.staging import Cue, Stage, staged
 from checker.scenario.unsaid import Way, ways_to_send
+from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
 
@@ -190,7 +191,7 @@ class Run:
         self.now = after
         self.points.append(self.stage.describers[end].point(after))
         self.steps.append(self.stage.describers[end].step(end, happening, *self.points[-2:]))
-        to: End = "B" if end == "A" else "A"
+        to = peer(end)
         self.untold += [Sent(to, key, self.state(end)) for key in happening.sent]
 
     def _instead(self) -> Instead:

@@ -10,6 +10,7 @@ from checker.scenario.script import Crossing
 from checker.scenario.segments import Wanted
 from checker.scenario.staging import Stage
 from checker.scenario.unsaid import ways_to_send_anything
+from spec.notation.ends import peer
 from spec.notation.nodes import End
 
 
@@ -53,7 +54,7 @@ class Instead:
         could: dict[str, list[str]] = {}
         for way in ways_to_send_anything(self.stage, end, self.now):
             for key in way.steps[-1].sent:
-                ways = could.setdefault(self._text("B" if end == "A" else "A", key), [])
+                ways = could.setdefault(self._text(peer(end), key), [])
                 if len(way.steps) == 1 or not ways:  # what takes two events is told where one does not do
                     ways.append(f"{way.text} ({_rows(self._fired(end, way.steps[-1]))})")
         listed = [f"{text} by {_listed(ways)}" for text, ways in could.items()]

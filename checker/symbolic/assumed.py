@@ -11,6 +11,7 @@ from checker.symbolic.numbers import Base, Word
 from checker.symbolic.regions import EVERYWHERE, Regions
 from spec.notation import nodes
 from spec.notation.assumptions import EARLIER, ISN, Assumption
+from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.formulas import Bool
 from spec.notation.messages import Flying
@@ -83,8 +84,7 @@ def _has(one: Flying, values: Mapping[str, int], field: Field) -> bool:
 
 def _choices(bases: Bases, end: End, read: set[Var]) -> Iterator[Mapping[Var, int]]:
     """Every choice of the numbers that are read, by the end that reads them; an earlier one is one before it."""
-    peer: End = "B" if end == "A" else "A"
-    ours, theirs = _pairs(bases, end), _pairs(bases, peer)
+    ours, theirs = _pairs(bases, end), _pairs(bases, peer(end))
     for (own, before), (other, before_other) in product(ours, theirs):
         values = {ISN.ours: own, EARLIER.ours: before, ISN.theirs: other, EARLIER.theirs: before_other}
         chosen = {var: Word.of(((base, 1),), 0) for var, base in values.items() if base is not None and var in read}

@@ -9,6 +9,7 @@ from checker.symbolic.arcs import MODULUS
 from checker.symbolic.numbers import Base, Word
 from spec.notation import nodes
 from spec.notation.channels import Channel
+from spec.notation.ends import owner
 from spec.notation.messages import Flying
 from spec.notation.nodes import End, Space, Var
 from spec.notation.systems import ENDS, Numbers, Start, System
@@ -94,13 +95,7 @@ def _start(start: Start, end: End, bases: Bases) -> Start:
 def _value(var: Var, value: int, end: End, bases: Bases) -> int:
     if not isinstance(var.domain, nodes.Seqs) or value == 0:
         return value
-    return bases.current(_owner(var.domain.space, end), value, f"{{}} {var.name} of {end} at the start")
-
-
-def _owner(space: Space, end: End) -> End:
-    """Whose octets a number of that space counts, for that end."""
-    other: End = "B" if end == "A" else "A"
-    return end if space is Space.OURS else other
+    return bases.current(owner(var.domain.space, end), value, f"{{}} {var.name} of {end} at the start")
 
 
 def _channel(channel: Channel, bases: Bases) -> Channel:
@@ -116,7 +111,7 @@ def _flying(one: Flying, bases: Bases, how: str) -> Flying:
     for place, (kept, value) in enumerate(zip(one.message.fields, one.values, strict=True)):
         if isinstance(kept.domain, nodes.Seqs) and (value or kept.domain.space is Space.THEIRS):
             what = f"the {kept.name} of {{}} {how} {one.message.short(_fields(one))} to {one.to}"
-            values[place] = bases.of_old(_owner(kept.domain.space, one.to), value, what)
+            values[place] = bases.of_old(owner(kept.domain.space, one.to), value, what)
     return replace(one, values=tuple(values))
 
 

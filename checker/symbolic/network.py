@@ -19,8 +19,9 @@ from checker.network import aged
 from checker.results import Action
 from checker.symbolic.places import At, Places
 from checker.symbolic.regions import Regions
-from checker.symbolic.steps import Happened, peer
+from checker.symbolic.steps import Happened
 from spec.notation.channels import Channel, Hop, Store
+from spec.notation.ends import peer
 from spec.notation.formulas import Bool
 from spec.notation.messages import Send
 from spec.notation.nodes import End, InFlight, walk

@@ -17,6 +17,7 @@ from checker.results import Action
 from checker.symbolic.numbers import Unsupported
 from checker.symbolic.places import Places
 from checker.symbolic.regions import Regions
+from spec.notation.ends import peer
 from spec.notation.nodes import End
 from spec.notation.rows import TICK, Arrival, Event, Row
 
@@ -105,8 +106,3 @@ def _read(frame: EndFrame, at: Local, event: Event, fields: Mapping[str, int]) -
         return read(frame, at, event, fields)
     except (OutOfBounds, Unsupported) as refused:
         return refused
-
-
-def peer(end: End) -> End:
-    """The other end."""
-    return "B" if end == "A" else "A"

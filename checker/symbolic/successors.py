@@ -17,7 +17,8 @@ from checker.symbolic.network import FULL, Network
 from checker.symbolic.numbers import Unsupported
 from checker.symbolic.places import At, Places
 from checker.symbolic.regions import NOWHERE, Regions
-from checker.symbolic.steps import Case, Happened, Steps, peer
+from checker.symbolic.steps import Case, Happened, Steps
+from spec.notation.ends import peer
 from spec.notation.nodes import End
 from spec.notation.rows import TICK, Call
 from spec.notation.systems import ENDS

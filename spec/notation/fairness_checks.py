@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from spec.notation import nodes
+from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
 from spec.notation.messages import Message, Send
@@ -61,7 +62,7 @@ def _check_time(system: System, one: Fairness) -> None:
 
 def _sent_to(system: System, end: End) -> Iterable[tuple[type[Message], nodes.Term | int]]:
     """Every message that may be sent to the end, with its bits where the row gives them."""
-    other: End = "B" if end == "A" else "A"
+    other = peer(end)
     for row in system.machine(other).declared:
         for effect in row.do:
             if isinstance(effect, Send):

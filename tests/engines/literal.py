@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.configuration import Configuration
-from checker.interpret import Interpreter, Move, peer
+from checker.interpret import Interpreter, Move
 from checker.predicates import ghosts_in
 from checker.property_reader import true_in
 from checker.results import Verdict
@@ -23,6 +23,7 @@ from spec.notation import (
     Sometimes,
     System,
 )
+from spec.notation.ends import peer
 from spec.notation.formulas_of import formulas
 from spec.notation.nodes import End
 from spec.notation.rows import Row
