@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Any
 
 from checker.native import context, kernels, words
-from checker.native.object_cache import DIGEST, load, save
+from checker.native.object_cache import load, save
 from checker.native.words import words64
 
 Call = Callable[[int], int]
 """A kernel, called with the address of its context."""
 Kernels = Mapping[str, Call]
-PASSES = ("always_inliner", "sroa", "simplify_cfg", "instruction_combine", "simplify_cfg")
+PASSES = ("always_inliner", "sroa", "instruction_combine", "simplify_cfg")
 """What is done to the text: enough for straight loops, in a third of the time of LLVM's own list."""
 LEVEL = 2
 """How hard the code generator tries, of 3."""
@@ -66,13 +66,15 @@ def _loaded(llvm: Any) -> Kernels:
 
 def _key(llvm: Any) -> bytes:
     """Everything that the code depends on; it is plain code for any machine of this kind."""
-    digest = DIGEST(repr((llvm.llvm_version_info, llvm.get_default_triple())).encode())
-    from checker.native import llvm_text
+    from checker.native import llvm_text, llvm_values
 
-    for module in (context, kernels, llvm_text):
-        digest.update(Path(module.__file__ or "").read_bytes())
-    digest.update(Path(__file__).read_bytes())
-    return digest.digest()
+    modules = (context, kernels, llvm_text, llvm_values)
+    files = [*(module.__file__ or "" for module in modules), __file__]
+    return b"\0".join([repr((llvm.llvm_version_info, llvm.get_default_triple())).encode(), *map(_octets, files)])
+
+
+def _octets(file: str) -> bytes:
+    return Path(file).read_bytes()
 
 
 def _compiled(llvm: Any, machine: Any) -> bytes:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.native.llvm_text import NotAKernel, llvm_text
+from checker.native.llvm_text import llvm_text
+from checker.native.llvm_values import NotAKernel
 from checker.native.words import Words, octets, ones, words32, words64
 
 LIMIT = 5
@@ -51,11 +52,16 @@ def skipping(c: Words) -> int:
 
 
 def helper(c: Words, size: int) -> int:
-    """What another kernel calls."""
+    """What another kernel calls: it has a loop, and stands for itself."""
     total = 0
     for one in range(size):
-        total += words32(c[1])[one]
+        total += short(words32(c[1]), one)
     return total
+
+
+def short(small32: Words, one: int) -> int:
+    """What stands in its callers."""
+    return small32[one] if one & 1 else small32[one] ^ 5
 
 
 KERNELS = (collatz, both_ways, skipping)
@@ -63,6 +69,7 @@ KERNELS = (collatz, both_ways, skipping)
 
 def module(*functions: Callable[..., object]) -> types.ModuleType:
     made = types.ModuleType("kernels")
+    made.__file__ = __file__
     for function in functions:
         setattr(made, function.__name__, function)
         function.__module__ = "kernels"
@@ -75,7 +82,7 @@ def compile_them() -> dict[str, Compiled]:
     llvm = pytest.importorskip("llvmlite.binding")
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    text = llvm_text(module(*KERNELS, helper), [one.__name__ for one in KERNELS])
+    text = llvm_text(module(*KERNELS, helper, short), [one.__name__ for one in KERNELS])
     machine = llvm.Target.from_default_triple().create_target_machine()
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(text), machine)
     engine.finalize_object()
@@ -120,12 +127,21 @@ def two_kinds(c: Words) -> int:
     return one[0]
 
 
+def test_a_short_kernel_stands_in_its_callers_and_a_long_one_for_itself() -> None:
+    text = llvm_text(module(*KERNELS, helper, short), [one.__name__ for one in KERNELS])
+    defined = [line.removesuffix(" {") for line in text.splitlines() if line.startswith("define internal")]
+    assert defined == [
+        "define internal i64 @helper(ptr %c.given, i64 %size.given) nounwind noinline",
+        "define internal i64 @short(ptr %small32.given, i64 %one.given) nounwind alwaysinline",
+    ]
+
+
 @pytest.mark.parametrize(
     ("function", "said"),
     [
-        (no_such_statement, "kernel no_such_statement, line 3: kernels have no such statement: raise ValueError(c)"),
-        (no_such_value, "kernel no_such_value, line 3: there is no kernel len: len('text')"),
-        (no_such_name, "kernel no_such_name, line 3: there is no array: array"),
+        (no_such_statement, "kernel no_such_statement, line LINE: kernels have no such statement: raise ValueError(c)"),
+        (no_such_value, "kernel no_such_value, line LINE: there is no kernel len: len('text')"),
+        (no_such_name, "kernel no_such_name, line LINE: there is no array: array"),
         (two_kinds, "kernel two_kinds: one is a number here and words there"),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
@@ -133,4 +149,4 @@ def two_kinds(c: Words) -> int:
 def test_what_kernels_do_not_have_is_refused(function: Callable[..., object], said: str) -> None:
     with pytest.raises(NotAKernel) as refused:
         llvm_text(module(function), [])
-    assert str(refused.value) == said
+    assert str(refused.value) == said.replace("LINE", str(function.__code__.co_firstlineno + 2))
