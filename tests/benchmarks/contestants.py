@@ -122,9 +122,11 @@ class _Done:
 def _process(words: Sequence[str], folder: Path, more: Mapping[str, str] | None = None) -> _Done:
     """Run it to its end; SystemExit where it fails."""
     printed = folder / "printed"
+    environment = {**os.environ, **(more or {})}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
     begin = time.perf_counter()
     with printed.open("w+b") as out, (folder / "errors").open("w+b") as errors:
-        started = subprocess.Popen(words, cwd=folder, stdout=out, stderr=errors, env={**os.environ, **(more or {})})
+        started = subprocess.Popen(words, cwd=folder, stdout=out, stderr=errors, env=environment)
         _, status, used = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - begin

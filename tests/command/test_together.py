@@ -40,7 +40,9 @@ def test_nothing_is_begun_after_a_last_result(jobs: int) -> None:
 
 def test_an_error_is_raised_here_with_its_words() -> None:
     def refuses(number: int, _: Watch | None) -> int:
-        raise SpecError(f"not {number}")
+        if number == 0:
+            raise SpecError("not 0")
+        return number
 
     with pytest.raises(SpecError, match="not 0"):
         list(together(refuses, NUMBERS, NAMES, 2, never))
@@ -55,9 +57,14 @@ def test_a_process_that_dies_is_one_sentence() -> None:
 
 
 def test_ctrl_c_begins_nothing_more_and_keeps_what_was_found_until_then() -> None:
+    hears, says = os.pipe()
+
     def waits(number: int, _: Watch | None) -> str:
         try:
+            if number == 2:
+                os.write(says, b"at work")
             if number == 3:
+                os.read(hears, 1)
                 os.kill(os.getppid(), signal.SIGINT)
             time.sleep(0 if number < 2 else 30)
         except KeyboardInterrupt:
