@@ -138,5 +138,5 @@ def engine_words(found: Exploration) -> str:
         f"native from {count(over.began, 'state')} on: {one.views[0]:,} x {one.views[1]:,} views; "
         f"{one.size / max(one.states, 1):.1f} octets a state; {one.asking:.2f} s for what Python was asked "
         f"({one.asked:,} times), {one.following:.2f} s in the kernels "
-        f"({count(one.together, 'round')} of two threads), {over.loading:.2f} s to have them"
+        f"({count(one.together, 'round')} of several threads), {over.loading:.2f} s to have them"
     )

@@ -79,11 +79,16 @@ GOOD = 47
 DOWN = 48
 """1 where places are looked at from the last to the first."""
 LOG = 49
-"""Pairs that a thread found new, in order, in place of ORDER: they are met when the threads before it are done."""
-LOG_PARENTS = 50
+"""Pairs that were new where a part of the level was expanded ahead, in order: they are met when its turn comes."""
+LOGGED_OF = 50
+"""Of each place of that part how many transitions there are, how many pairs of the log are its, and where they begin.
+
+Where it says 0, nothing is known of the place, or nothing can happen there: it is expanded when its turn comes."""
 LOG_MET = 51
 LOG_ROOM = 52
 """0 where pairs are met at once."""
+RECENT = 54
+"""Pairs that were noted in the log not long ago, and need not be noted again; 0 where there is none."""
 MIRRORED = 53
 """1 where of a pair and its mirror image one is met."""
 WORDS = 64
@@ -110,6 +115,10 @@ BEING_ASKED = 2
 FIRST = 3
 """Entries of ``PUT``: these three, and from here on the numbers of views."""
 ASKED_ROOM = 4096
+RECENT_ROOM = 16384
+LOGGED_SHIFT = 20
+LOGGED_BITS = 0xFFFFF
+"""A word of LOGGED_OF: 20 bits, 20 bits, and the rest."""
 
 NOT_ASKED = 0
 OCCURS = 1

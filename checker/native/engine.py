@@ -16,7 +16,7 @@ from checker.native.heap import Space
 from checker.native.machine_code import Kernels
 from checker.native.pair_order import PairOrder, ParentPlaces
 from checker.native.tables import Tables
-from checker.native.threads import Pace, Part, cores, expand_both
+from checker.native.threads import Pace, Part, cores, expand_all
 from checker.search import Cut, Limits, Search
 from checker.successors import Successors
 from spec.notation.nodes import End
@@ -24,8 +24,8 @@ from spec.notation.systems import ENDS
 
 BUDGET = 1 << 21
 """Transitions that are followed between two looks at the clock: some hundredths of a second."""
-AHEAD = 256
-"""Pairs that are looked at for what is not known yet, where one was met of which it is not."""
+AHEAD = 1024
+"""Pairs that are expanded ahead where one was met of which something is not known, to ask for all of it at once."""
 ROOM = 4096
 """States, levels and blocks that there is room for at first, beyond those that Python met."""
 BLOCK = 512
@@ -33,6 +33,8 @@ BLOCK = 512
 WORDS_PER_BLOCK = BLOCK // 64
 MOST = 2**32 - 2
 """Places are written in 32 bits."""
+NO_PAIR = 2**64 - 1
+"""No view has such a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Figures:
     following: float
     """Seconds in the kernels."""
     together: int
-    """How many rounds were of two threads."""
+    """How many rounds were of several threads."""
 
 
 class PairSearch:
@@ -72,8 +74,7 @@ class PairSearch:
         self.c = self.context.words
         self.tables = Tables(successors, self.c, mirror)
         self.asks, self.asking, self.following = 0, 0.0, 0.0
-        bounded = limits.states is not None or limits.depth is not None
-        self.threads = 1 if bounded else cores()
+        self.threads = cores()
         self.parts: list[Part] = []
         self.pace, self.rounds = Pace(), 0
         size = len(found.order)
@@ -103,7 +104,8 @@ class PairSearch:
         limits = self.limits
         c[at.MOST] = MOST if limits.states is None else min(limits.states, MOST)
         c[at.DEPTH_MOST] = sys.maxsize if limits.depth is None else limits.depth
-        c[at.AHEAD], c[at.BUDGET], c[at.BLOCKS_MADE] = AHEAD, BUDGET, 1
+        c[at.AHEAD] = 0 if limits.states is None else AHEAD
+        c[at.BUDGET], c[at.BLOCKS_MADE] = BUDGET, 1
         c[at.TICKS] = int(self.successors.has_time)
 
     def _pairs(self, order: Sequence[int], size: int) -> bytes:
@@ -118,23 +120,7 @@ class PairSearch:
     def run(self, look: Callable[[], None]) -> None:
         """Search on; Cut where a limit ends it.  What was found stands in the search at each look, and at the end."""
         try:
-            while True:
-                self._place()
-                if self._wide() and self.pace.together():
-                    self._together()
-                    why = at.LOOK
-                else:
-                    why = self._alone()
-                if why == at.MISSING:
-                    self._answer_own()
-                elif why == at.NO_ROOM:
-                    self._grow()
-                elif why == at.FINISHED:
-                    return
-                elif why == at.AT_MOST:
-                    raise Cut(f"the bound of {self.c[at.MOST]:,} states")
-                elif why == at.AT_DEPTH:
-                    raise Cut(f"the bound of {self.limits.depth} steps")
+            while not self._paced():
                 self._tell()
                 look()
         finally:
@@ -144,56 +130,77 @@ class PairSearch:
             self._tell()
             self._end()
 
-    def _alone(self) -> int:
-        """Search with one thread until the kernel stops; why it did."""
+    def _paced(self) -> bool:
+        """Go on for a while, with one thread or with several, whichever is faster; whether all is expanded."""
         begun, before = time.perf_counter(), self.c[at.TRANSITIONS]
-        why = self.kernels["search"](self.context.address)
-        seconds = time.perf_counter() - begun
-        self.following += seconds
-        if why == at.LOOK:
-            self.pace.took(False, seconds, self.c[at.TRANSITIONS] - before)
-        return why
+        together = self._wide() and self.pace.together()
+        finished = self._ahead(self.threads, threads.PART) if together else self._alone()
+        self.pace.took(together, time.perf_counter() - begun, self.c[at.TRANSITIONS] - before)
+        return finished
 
     def _wide(self) -> bool:
-        """Whether there is work for two threads, and no bound that would count what they look at too early."""
-        return self.threads > 1 and self.c[at.LAST] - self.c[at.PLACE] >= 2 * threads.PART
+        """Whether there is work for several threads, and no bound that would count what they look at too early."""
+        wide = self.c[at.LAST] - self.c[at.PLACE] >= self.threads * threads.WORTH
+        return wide and self.threads > 1 and self.limits.states is None
 
-    def _together(self) -> None:
-        """Expand two parts of the level at once, and meet what is new in them, in order."""
-        if not self.parts:
-            self.parts = [Part(self.c, self.kernels) for _ in range(2)]
-        begun, before, first = time.perf_counter(), self.c[at.TRANSITIONS], self.c[at.PLACE]
-        for number, part in enumerate(self.parts):
-            part.begin(first + number * threads.PART, first + (number + 1) * threads.PART)
-        expand_both(*self.parts)
-        for part in self.parts:
-            self._meet(part)
+    def _alone(self) -> bool:
+        """Search until something is not known, and then ask for what is not known of the next pairs too."""
+        why = self._call("search")
+        if why == at.MISSING and self.limits.states is None:
+            self._answer_own()
+            return self._ahead(1, AHEAD)
+        return self._answered(why)
+
+    def _call(self, kernel: str) -> int:
+        self._place()
+        begun = time.perf_counter()
+        why = self.kernels[kernel](self.context.address)
+        self.following += time.perf_counter() - begun
+        return why
+
+    def _answered(self, why: int) -> bool:
+        """Do what the kernel stopped for; whether all is expanded."""
+        if why == at.MISSING:
+            self._answer_own()
+        elif why == at.NO_ROOM:
+            self._grow()
+        elif why == at.AT_MOST:
+            raise Cut(f"the bound of {self.c[at.MOST]:,} states")
+        elif why == at.AT_DEPTH:
+            raise Cut(f"the bound of {self.limits.depth} steps")
+        return why == at.FINISHED
+
+    def _ahead(self, count: int, most: int) -> bool:
+        """Expand so many parts of the level ahead, at once, of at most so many pairs, and take them up; False."""
+        while len(self.parts) < count:
+            self.parts.append(Part(self.c, self.kernels))
+        parts, low, last = self.parts[:count], self.c[at.PLACE], self.c[at.LAST]
+        size = min(most, threads.PART, -(-(last - low) // count))
+        self._place()
+        for number, part in enumerate(parts):
+            part.begin(low + number * size, min(low + (number + 1) * size, last))
+        if self._expanded(parts) and count > 1:
+            for part in parts:
+                part.begin_again()
+            self._expanded(parts)
+        self.rounds += count > 1
+        for part in parts:
+            part.hand_over()
+            while (why := self._call("take_up")) != at.GO_ON:
+                self._answered(why)
             if not part.whole:
                 break
-        seconds = time.perf_counter() - begun
-        self.following += seconds
-        self.rounds += 1
-        self.pace.took(True, seconds, self.c[at.TRANSITIONS] - before)
-        for part in self.parts:
-            self._answer(part.asked, part.c[at.ASKED_MET])
+        return False
 
-    def _meet(self, part: Part) -> None:
-        """Meet what is new in a part."""
-        c, stuck = self.c, part.stuck_places()
-        c[at.LOG], c[at.LOG_PARENTS] = part.log.address, part.parents.address
-        c[at.FROM], c[at.TO] = 0, part.c[at.LOG_MET]
-        while (why := self.kernels["meet_logged"](self.context.address)) != at.GO_ON:
-            if why == at.AT_MOST:
-                raise Cut(f"the bound of {c[at.MOST]:,} states")
-            self._grow()
-            self._place()
-        while self.stuck.room - c[at.STUCK_MET] < len(stuck):
-            self.stuck.grow()
-        self.stuck.copy_in(stuck.tobytes(), c[at.STUCK_MET])
-        c[at.STUCK_MET] += len(stuck)
-        c[at.PLACE], c[at.TRANSITIONS] = part.c[at.PLACE], c[at.TRANSITIONS] + part.c[at.TRANSITIONS]
-        for side in (0, at.SIDE):
-            c[at.FULL + side] |= part.c[at.FULL + side]
+    def _expanded(self, parts: Sequence[Part]) -> int:
+        """Expand the parts at once, and answer what they ask; how much that is."""
+        begun = time.perf_counter()
+        expand_all(parts)
+        self.following += time.perf_counter() - begun
+        for part in parts:
+            self._answer(part.asked, part.c[at.ASKED_MET], NO_PAIR)
+        self._place()
+        return sum(part.c[at.ASKED_MET] for part in parts)
 
     def figures(self) -> Figures:
         """What it came to so far."""
@@ -210,11 +217,10 @@ class PairSearch:
         c[at.ROOM], c[at.BLOCKS_ROOM] = min(self.order.room, self.parents.room), self.blocks.room // WORDS_PER_BLOCK
         c[at.LEVELS_ROOM], c[at.STUCK_ROOM] = self.levels.room, self.stuck.room
 
-    def _answer(self, space: Space, count: int) -> None:
+    def _answer(self, space: Space, count: int, pair: int) -> None:
         """Fill in what a kernel asked for."""
         begun, asked = time.perf_counter(), space.words
         self.asks += count
-        pair = self.order.words[self.c[at.PLACE]]
         for place in range(count):
             self.tables.answer(asked[place], pair)
         self.asking += time.perf_counter() - begun
@@ -247,7 +253,7 @@ class PairSearch:
             self.c[at.FROM], self.c[at.TO] = 0, self.c[at.PLACE]
 
     def _answer_own(self) -> None:
-        self._answer(self.asked, self.c[at.ASKED_MET])
+        self._answer(self.asked, self.c[at.ASKED_MET], self.order.words[self.c[at.PLACE]])
         self.c[at.ASKED_MET] = 0
 
     def _grow(self) -> None:

@@ -55,6 +55,10 @@ class Space:
         """How many octets it takes, touched or not."""
         return self.room * self.width // 8
 
+    def clear(self) -> None:
+        """Make all of them 0."""
+        ctypes.memset(self.address, 0, self.size)
+
     @property
     def words(self) -> Words:
         """The items."""

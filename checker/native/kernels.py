@@ -59,30 +59,17 @@ def meet(c: Words, a: int, b: int) -> int:
 
 
 def log(c: Words, a: int, b: int) -> int:
-    """Note a pair that was not met when the threads began."""
-    noted = c[at.LOG_MET]
+    """Note a pair that was not met when its part of the level was begun, unless it was noted not long ago."""
+    noted, recent, pair = c[at.LOG_MET], words64(c[at.RECENT]), a | b << 32
+    slot = (a * 61 + b) % at.RECENT_ROOM
+    if recent[slot] == pair + 1:
+        return at.GO_ON
     if noted == c[at.LOG_ROOM]:
         return at.NO_ROOM
-    words64(c[at.LOG])[noted] = a | b << 32
-    words32(c[at.LOG_PARENTS])[noted] = c[at.PLACE]
+    recent[slot] = pair + 1
+    words64(c[at.LOG])[noted] = pair
     c[at.LOG_MET] = noted + 1
     return at.GO_ON
-
-
-def meet_logged(c: Words) -> int:
-    """Meet what stands in a log between two places; why it stops before the end, which is then at FROM."""
-    pairs, parents = words64(c[at.LOG]), words32(c[at.LOG_PARENTS])
-    top, blocks, stride = words32(c[at.TOP]), words64(c[at.BLOCKS]), c[at.STRIDE]
-    halt = at.GO_ON
-    for place in range(c[at.FROM], c[at.TO]):
-        a, b = pairs[place] & at.LOW, pairs[place] >> 32
-        if was_met(top, blocks, stride, a, b) == 0:
-            c[at.PLACE] = parents[place]
-            halt = meet(c, a, b)
-            if halt != at.GO_ON:
-                c[at.FROM] = place
-                return halt
-    return halt
 
 
 def ask(c: Words, what: int) -> int:
@@ -191,7 +178,7 @@ def expand(c: Words, place: int, halt: int) -> int:
     if halt == at.GO_ON or halt == at.AT_MOST:
         followed = forged_a - low_a + own_b - low_b + (ticks_a - forged_a) * (ticks_b - own_b) - c[at.LESS]
         c[at.TRANSITIONS] += followed
-        if followed == 0:
+        if followed == 0 and c[at.LOG_ROOM] == 0:
             words32(c[at.STUCK])[c[at.STUCK_MET]] = place
             c[at.STUCK_MET] += 1
     return halt
@@ -228,6 +215,59 @@ def search(c: Words) -> int:
         for ahead in range(c[at.PLACE] + 1, c[at.PLACE] + c[at.AHEAD]):
             if ahead < c[at.MET]:
                 halt = expand(c, ahead, at.MISSING)
+    return halt
+
+
+def expand_ahead(c: Words) -> int:
+    """Expand these places ahead of those before them, and meet nothing: a log says what is new; how far that was."""
+    logged_of, first = words64(c[at.LOGGED_OF]), c[at.FROM]
+    for place in range(first, c[at.TO]):
+        if logged_of[place - first]:
+            continue
+        noted, followed = c[at.LOG_MET], c[at.TRANSITIONS]
+        halt = expand(c, place, at.GO_ON)
+        if halt != at.GO_ON:
+            c[at.LOG_MET] = noted
+            if (halt == at.NO_ROOM and noted > 0) or c[at.ASKED_MET] == at.ASKED_ROOM:
+                return place
+        many, new = c[at.TRANSITIONS] - followed, c[at.LOG_MET] - noted
+        if (many | new) >> at.LOGGED_SHIFT == 0 and many > 0:
+            logged_of[place - first] = many | (new | noted << at.LOGGED_SHIFT) << at.LOGGED_SHIFT
+    return c[at.TO]
+
+
+def meet_logged(c: Words, low: int, high: int) -> int:
+    """Meet the pairs of the log between two places."""
+    pairs, top, blocks, stride = words64(c[at.LOG]), words32(c[at.TOP]), words64(c[at.BLOCKS]), c[at.STRIDE]
+    halt = at.GO_ON
+    for place in range(low, high):
+        a, b = pairs[place] & at.LOW, pairs[place] >> 32
+        if was_met(top, blocks, stride, a, b) == 0 and halt == at.GO_ON:
+            halt = meet(c, a, b)
+    return halt
+
+
+def take_up(c: Words) -> int:
+    """Meet what was found ahead at these places, as if it had been found now; why it stops before their end."""
+    logged_of, first, halt = words64(c[at.LOGGED_OF]), c[at.FROM], at.GO_ON
+    while c[at.PLACE] < c[at.TO]:
+        if c[at.STUCK_MET] == c[at.STUCK_ROOM]:
+            return at.NO_ROOM
+        known = logged_of[c[at.PLACE] - first]
+        if known:
+            low = known >> 2 * at.LOGGED_SHIFT
+            halt = meet_logged(c, low, low + (known >> at.LOGGED_SHIFT & at.LOGGED_BITS))
+        else:
+            halt = expand(c, c[at.PLACE], at.GO_ON)
+        if halt == at.GO_ON or halt == at.AT_MOST:
+            c[at.TRANSITIONS] += known & at.LOGGED_BITS
+        if halt == at.MISSING:
+            for ahead in range(c[at.PLACE] + 1, c[at.TO]):
+                if logged_of[ahead - first] == 0:
+                    expand(c, ahead, at.MISSING)
+        if halt != at.GO_ON:
+            return halt
+        c[at.PLACE] += 1
     return halt
 
 
@@ -365,7 +405,8 @@ def write_noted(c: Words) -> int:
 
 EXPORTED = (
     "search",
-    "meet_logged",
+    "expand_ahead",
+    "take_up",
     "look_over",
     "mark_again",
     "mark_views",

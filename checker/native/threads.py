@@ -1,14 +1,15 @@
-"""Two threads expand one level: each notes what is new in a part of its own, and the parts are met in their order.
+"""Parts of a level that are expanded ahead, by several threads where that is faster, and taken up in their order.
 
-While threads expand, nobody writes what they read: a pair that both find new stands in both logs, and is met
-once, where it stands first.  So places, parents and counts do not depend on how many threads there are.
+While a part is expanded, nobody writes what others read: a pair that is new in two parts stands in both logs, and is
+met once, where it stands first.  So places, parents and counts are the same with and without parts and threads.
 """
 
 from __future__ import annotations
 
 import os
 import threading
-from array import array
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from checker.native import context as at
@@ -16,101 +17,124 @@ from checker.native.heap import Space
 from checker.native.machine_code import Kernels
 from checker.native.words import Words
 
-PART = 1 << 13
-"""Pairs that a thread expands at a time."""
+PART = 1 << 15
+"""Pairs that a thread expands at a time, at most."""
+WORTH = 1 << 12
+"""Pairs for which it is worth to start a thread."""
 LOGGED = 16
-"""Entries in a log for each of them; where more are new, the rest of the part waits for the next round."""
+"""Entries in a log for each of them; where more are new, the rest of the part is expanded later."""
 TRIAL = 16
-"""Every so many rounds one is run the other way, with one thread or with two, to see which is faster now."""
+"""Every so many rounds one is run the other way, with one thread or with several, to see which is faster now."""
+FADES = 0.75
+"""How much of what was measured still counts after another round."""
 BOTH = 2
+MOST = 4
 
 
 @dataclass
 class Pace:
-    """How long a transition takes with one thread and with two: what is slower now is only tried now and then."""
+    """How long a transition takes with one thread and with several: what is slower now is only tried now and then."""
 
-    seconds: dict[bool, float] = field(default_factory=dict[bool, float])
+    spent: dict[bool, tuple[float, float]] = field(default_factory=dict[bool, tuple[float, float]])
+    """Seconds and transitions, of late."""
     rounds: int = 0
 
     def together(self) -> bool:
-        """Whether the next round is one for two threads."""
+        """Whether the next round is one for several threads."""
         self.rounds += 1
-        if len(self.seconds) < BOTH:
-            return True not in self.seconds
-        better = self.seconds[True] < self.seconds[False]
-        return better ^ (self.rounds % TRIAL == 0)
+        if len(self.spent) < BOTH:
+            return True not in self.spent
+        (alone, by_one), (all_of_them, by_all) = self.spent[False], self.spent[True]
+        return (all_of_them * by_one < alone * by_all) ^ (self.rounds % TRIAL == 0)
 
     def took(self, together: bool, seconds: float, transitions: int) -> None:
         """So long for so many."""
         if transitions:
-            self.seconds[together] = seconds / transitions
+            before = self.spent.get(together, (0.0, 0.0))
+            self.spent[together] = FADES * before[0] + seconds, FADES * before[1] + transitions
 
 
 class Part:
-    """What one thread works with: a context of its own, which reads the same tables, and a log."""
+    """What is expanded ahead: a context of its own, which reads the same tables, and a log."""
 
     def __init__(self, c: Words, kernels: Kernels) -> None:
         self.shared, self.kernels = c, kernels
         self.context = Space(64, at.WORDS)
         self.c = self.context.words
-        self.log, self.parents = Space(64, PART * LOGGED), Space(32, PART * LOGGED)
-        self.stuck, self.asked, self.levels = Space(32, PART), Space(64, at.ASKED_ROOM), Space(64, 1)
+        self.log, self.logged_of, self.asked = Space(64, PART * LOGGED), Space(64, PART), Space(64, at.ASKED_ROOM)
+        self.recent = Space(64, at.RECENT_ROOM)
 
     def begin(self, low: int, high: int) -> None:
-        """Have these places to expand, with the tables as they are now."""
+        """Have these places to expand."""
+        self.low, self.high, self.end = low, high, low
+        self.logged_of.clear()
+        self.c[at.LOG_MET] = self.c[at.FULL] = self.c[at.FULL + at.SIDE] = 0
+        self._have(high)
+
+    def begin_again(self) -> None:
+        """Have those places to expand of which nothing was known, now that Python has answered."""
+        self._have(self.end)
+
+    def _have(self, high: int) -> None:
+        """Have the tables as they are now, and nothing asked."""
         c = self.c
+        kept = [(word, c[word]) for word in (at.LOG_MET, at.FULL, at.FULL + at.SIDE)]
         for word in range(at.WORDS):
             c[word] = self.shared[word]
-        c[at.PLACE], c[at.LAST], c[at.MET] = low, high, high
-        c[at.LOG], c[at.LOG_PARENTS] = self.log.address, self.parents.address
-        c[at.LOG_MET], c[at.LOG_ROOM] = 0, self.log.room
-        c[at.STUCK], c[at.STUCK_MET], c[at.STUCK_ROOM] = self.stuck.address, 0, self.stuck.room
-        c[at.ASKED], c[at.ASKED_MET], c[at.TRANSITIONS] = self.asked.address, 0, 0
-        c[at.FULL] = c[at.FULL + at.SIDE] = 0
-        self.low, self.high = low, high
+        own = ((at.LOG, self.log), (at.LOGGED_OF, self.logged_of), (at.ASKED, self.asked), (at.RECENT, self.recent))
+        self.recent.clear()  # a pair that was noted for a place further on has to be noted for one before it too
+        for word, value in (*kept, *((word, space.address) for word, space in own)):
+            c[word] = value
+        c[at.FROM], c[at.TO], c[at.LOG_ROOM] = self.low, high, self.log.room
+        c[at.ASKED_MET] = c[at.TRANSITIONS] = 0
 
     def expand(self) -> None:
         """Expand them, or as many as can be."""
-        self.kernels["search"](self.context.address)
+        self.end = max(self.end, self.kernels["expand_ahead"](self.context.address))
 
     @property
     def whole(self) -> bool:
         """Whether all of them are expanded."""
-        return self.c[at.PLACE] == self.high
+        return self.end == self.high
 
-    def stuck_places(self) -> array[int]:
-        """Those at which nothing can happen."""
-        return array("I", self.stuck.copy_out(0, self.c[at.STUCK_MET]))
+    def hand_over(self) -> None:
+        """Have the one who meets pairs read this part's log."""
+        c = self.shared
+        c[at.LOG], c[at.LOGGED_OF] = self.log.address, self.logged_of.address
+        c[at.FROM], c[at.TO] = self.low, self.end
+        for side in (0, at.SIDE):
+            c[at.FULL + side] |= self.c[at.FULL + side]
 
 
-def expand_both(first: Part, second: Part) -> None:
-    """Expand two parts at once; only the first where no thread can be had."""
-    other = threading.Thread(target=second.expand, daemon=True)
+def expand_all(parts: Sequence[Part]) -> None:
+    """Expand the parts at once; those for which no thread can be had stay as they are."""
+    begun: list[threading.Thread] = []
     try:
-        other.start()
-    except RuntimeError:  # there may be no more threads: the second part stays as it was
-        first.expand()
-        return
-    try:
-        first.expand()
+        with suppress(RuntimeError):  # there may be no more threads
+            for part in parts[1:]:
+                other = threading.Thread(target=part.expand, daemon=True)
+                other.start()
+                begun.append(other)
+        parts[0].expand()
     finally:
-        _wait_for(other)
+        _wait_for(begun)
 
 
-def _wait_for(thread: threading.Thread) -> None:
-    """Until it is done, whoever presses Ctrl-C meanwhile: it writes in memory that is given back after that."""
+def _wait_for(threads: Iterable[threading.Thread]) -> None:
+    """Until they are done, whoever presses Ctrl-C meanwhile: they write in memory that is given back after that."""
     pressed = False
-    while thread.is_alive():
-        try:
-            thread.join()
-        except KeyboardInterrupt:
-            pressed = True
+    for thread in threads:
+        while thread.is_alive():
+            try:
+                thread.join()
+            except KeyboardInterrupt:
+                pressed = True
     if pressed:
         raise KeyboardInterrupt
 
 
 def cores() -> int:
-    """How many processors this process may use."""
+    """How many threads are of use: one for each processor of this process, up to a few, as one alone takes up parts."""
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        return min(len(os.sched_getaffinity(0)), MOST)
+    return min(os.cpu_count() or 1, MOST)

@@ -65,8 +65,11 @@ def cramped(*, by_python: bool) -> Generator[None]:
         patch.setattr(tables, "TUPLES", 1)
         patch.setattr(engine, "ROOM", 1)
         patch.setattr(engine, "BUDGET", 5)
-        patch.setattr(engine, "cores", lambda: 2)
+        patch.setattr(engine, "cores", lambda: 3)
+        patch.setattr(engine, "AHEAD", 2)
         patch.setattr(threads, "PART", 2)
+        patch.setattr(threads, "WORTH", 1)
+        patch.setattr(threads, "LOGGED", 1)
         patch.setattr(threads, "TRIAL", 3)
         if by_python:
             patch.setattr(machine_code, "compiled", machine_code.interpreted)
