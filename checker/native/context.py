@@ -60,7 +60,7 @@ BLOCKS = 35
 BLOCKS_MADE = 36
 BLOCKS_ROOM = 37
 ASKED = 38
-"""What the kernel does not know: entries as :func:`checker.native.kernels.ask` writes them."""
+"""What the kernel does not know: entries as :func:`checker.native.meeting.ask` writes them."""
 ASKED_MET = 39
 AHEAD = 40
 """How many further pairs are looked at for what is not known."""

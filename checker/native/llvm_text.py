@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import FunctionType, ModuleType
 
 from checker.native.llvm_values import NUMBER, Values, llvm_type
@@ -17,16 +17,24 @@ from checker.native.llvm_values import NUMBER, Values, llvm_type
 ONES = "declare i64 @llvm.ctpop.i64(i64)"
 
 
-def llvm_text(module: ModuleType, exported: Sequence[str]) -> str:
-    """The module's kernels as LLVM's text; those that are exported can be called from outside."""
-    functions = {
-        name: one
-        for name, one in vars(module).items()
-        if isinstance(one, FunctionType) and one.__module__ == module.__name__
+def llvm_text(modules: Sequence[ModuleType], exported: Sequence[str]) -> str:
+    """The modules' kernels as LLVM's text; those that are exported can be called from outside."""
+    functions = {name: one for module in modules for name, one in _functions(module)}
+    trees = {
+        one.name: one
+        for module in modules
+        for one in ast.parse(inspect.getsource(module)).body
+        if isinstance(one, ast.FunctionDef)
     }
-    trees = {one.name: one for one in ast.parse(inspect.getsource(module)).body if isinstance(one, ast.FunctionDef)}
-    parts = (_Kernel(trees[name], functions, vars(module)).text(name in exported) for name in functions)
+    parts = (_Kernel(trees[name], functions).text(name in exported) for name in functions)
     return "\n".join([ONES, *parts])
+
+
+def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
+    """The functions that stand in a module."""
+    for name, one in vars(module).items():
+        if isinstance(one, FunctionType) and one.__module__ == module.__name__:
+            yield name, one
 
 
 def _is_short(tree: ast.FunctionDef, functions: Mapping[str, FunctionType]) -> bool:
@@ -39,10 +47,8 @@ def _is_short(tree: ast.FunctionDef, functions: Mapping[str, FunctionType]) -> b
 class _Kernel(Values):
     """One kernel on its way into text."""
 
-    def __init__(
-        self, tree: ast.FunctionDef, functions: Mapping[str, FunctionType], names: Mapping[str, object]
-    ) -> None:
-        super().__init__(tree.name, functions, names)
+    def __init__(self, tree: ast.FunctionDef, functions: Mapping[str, FunctionType]) -> None:
+        super().__init__(tree.name, functions, functions[tree.name].__globals__)
         self.tree = tree
         self.loops: list[tuple[str, str]] = []
         """Where ``continue`` and ``break`` go to."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from checker.native import context, kernels, words
+from checker.native import after_kernels, context, kernels, meeting, words
 from checker.native.object_cache import load, save
 from checker.native.words import words64
 
@@ -20,6 +20,11 @@ PASSES = ("always_inliner", "sroa", "instruction_combine", "simplify_cfg")
 """What is done to the text: enough for straight loops, in a third of the time of LLVM's own list."""
 LEVEL = 2
 """How hard the code generator tries, of 3."""
+
+
+MODULES = (kernels, after_kernels)
+"""Where they stand."""
+EXPORTED = tuple(name for module in MODULES for name in module.EXPORTED)
 
 
 class NoCompiler(Exception):
@@ -46,7 +51,7 @@ def interpreted() -> Kernels:
     def run(kernel: Callable[[words.Words], int]) -> Call:
         return lambda address: kernel(words64(address))
 
-    return MappingProxyType({name: run(getattr(kernels, name)) for name in kernels.EXPORTED})
+    return MappingProxyType({name: run(getattr(module, name)) for module in MODULES for name in module.EXPORTED})
 
 
 def _loaded(llvm: Any) -> Kernels:
@@ -68,7 +73,7 @@ def _key(llvm: Any) -> bytes:
     """Everything that the code depends on; it is plain code for any machine of this kind."""
     from checker.native import llvm_text, llvm_values
 
-    modules = (context, kernels, llvm_text, llvm_values)
+    modules = (context, meeting, *MODULES, llvm_text, llvm_values)
     files = [*(module.__file__ or "" for module in modules), __file__]
     return b"\0".join([repr((llvm.llvm_version_info, llvm.get_default_triple())).encode(), *map(_octets, files)])
 
@@ -80,7 +85,7 @@ def _octets(file: str) -> bytes:
 def _compiled(llvm: Any, machine: Any) -> bytes:
     from checker.native.llvm_text import llvm_text
 
-    module = llvm.parse_assembly(llvm_text(kernels, kernels.EXPORTED))
+    module = llvm.parse_assembly(llvm_text((meeting, *MODULES), EXPORTED))
     module.verify()
     builder = llvm.create_pass_builder(machine, llvm.PipelineTuningOptions(speed_level=LEVEL))
     passes = llvm.create_new_module_pass_manager()
@@ -95,5 +100,5 @@ class _Library(dict[str, Call]):
 
     def __init__(self, engine: Any) -> None:
         kind = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_uint64)
-        super().__init__({name: kind(engine.get_function_address(name)) for name in kernels.EXPORTED})
+        super().__init__({name: kind(engine.get_function_address(name)) for name in EXPORTED})
         self.engine = engine

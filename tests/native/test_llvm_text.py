@@ -82,7 +82,7 @@ def compile_them() -> dict[str, Compiled]:
     llvm = pytest.importorskip("llvmlite.binding")
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    text = llvm_text(module(*KERNELS, helper, short), [one.__name__ for one in KERNELS])
+    text = llvm_text([module(*KERNELS, helper, short)], [one.__name__ for one in KERNELS])
     machine = llvm.Target.from_default_triple().create_target_machine()
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(text), machine)
     engine.finalize_object()
@@ -128,7 +128,7 @@ def two_kinds(c: Words) -> int:
 
 
 def test_a_short_kernel_stands_in_its_callers_and_a_long_one_for_itself() -> None:
-    text = llvm_text(module(*KERNELS, helper, short), [one.__name__ for one in KERNELS])
+    text = llvm_text([module(*KERNELS, helper, short)], [one.__name__ for one in KERNELS])
     defined = [line.removesuffix(" {") for line in text.splitlines() if line.startswith("define internal")]
     assert defined == [
         "define internal i64 @helper(ptr %c.given, i64 %size.given) nounwind noinline",
@@ -148,5 +148,5 @@ def test_a_short_kernel_stands_in_its_callers_and_a_long_one_for_itself() -> Non
 )
 def test_what_kernels_do_not_have_is_refused(function: Callable[..., object], said: str) -> None:
     with pytest.raises(NotAKernel) as refused:
-        llvm_text(module(function), [])
+        llvm_text([module(function)], [])
     assert str(refused.value) == said.replace("LINE", str(function.__code__.co_firstlineno + 2))
