@@ -14,23 +14,18 @@ from checker.native import context as at
 from checker.native import threads
 from checker.native.heap import Space
 from checker.native.machine_code import Kernels
+from checker.native.met import Met
 from checker.native.pair_order import PairOrder, ParentPlaces
 from checker.native.tables import Tables
 from checker.native.threads import Pace, Part, cores, expand_all
 from checker.search import Cut, Limits, Search
 from checker.successors import Successors
-from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
 BUDGET = 1 << 21
 """Transitions that are followed between two looks at the clock: some hundredths of a second."""
 AHEAD = 1024
 """Pairs that are expanded ahead where one was met of which something is not known, to ask for all of it at once."""
-ROOM = 4096
-"""States, levels and blocks that there is room for at first, beyond those that Python met."""
-BLOCK = 512
-"""Views of B in a block."""
-WORDS_PER_BLOCK = BLOCK // 64
 MOST = 2**32 - 2
 """Places are written in 32 bits."""
 NO_PAIR = 2**64 - 1
@@ -77,28 +72,25 @@ class PairSearch:
         self.threads = cores()
         self.parts: list[Part] = []
         self.pace, self.rounds = Pace(), 0
-        size = len(found.order)
-        self.order, self.parents = Space(64, size + ROOM), Space(32, size + ROOM)
-        self.levels, self.stuck = Space(64, len(found.levels) + ROOM), Space(32, len(found.stuck) + ROOM)
-        self.blocks, self.asked = Space(64, 2 * WORDS_PER_BLOCK), Space(64, at.ASKED_ROOM)
+        self.met = Met(self.c, len(found.order), len(found.levels), len(found.stuck))
+        self.asked = Space(64, at.ASKED_ROOM)
+        self.c[at.ASKED] = self.asked.address
         self._take_over(last)
-        self.top_rows, self.stride = 1, 1
-        self.top = Space(32, 1)
         for end, one in self.tables.of.items():
-            one.before_more = self._fit_top
-            self._fit_top(end, one.room)
+            one.before_more = self.met.fit_top
+            self.met.fit_top(end, one.room)
         self._mark_again()
         self._learn()
         tables = [space for one in self.tables.of.values() for space in (one.rows, one.put, one.entries, one.images)]
-        self._spaces = (self.parents, self.blocks, self.top, *tables)
+        self._spaces = (self.met.parents, self.met.blocks, self.met.top, *tables)
 
     def _take_over(self, last: int) -> None:
         """Everything that was found so far, in its order."""
         found, size, c = self.found, len(self.found.order), self.c
-        self.order.copy_in(self._pairs(found.order, size))
-        self.parents.copy_in(array("I", (parent & at.NO_PARENT for parent in found.parents)).tobytes())
-        self.levels.copy_in(array("Q", found.levels).tobytes())
-        self.stuck.copy_in(array("I", found.stuck).tobytes())
+        self.met.order.copy_in(self._pairs(found.order, size))
+        self.met.parents.copy_in(array("I", (parent & at.NO_PARENT for parent in found.parents)).tobytes())
+        self.met.levels.copy_in(array("Q", found.levels).tobytes())
+        self.met.stuck.copy_in(array("I", found.stuck).tobytes())
         c[at.MET], c[at.PLACE], c[at.LAST] = size, found.expanded, last
         c[at.DEPTH], c[at.STUCK_MET], c[at.TRANSITIONS] = len(found.levels), len(found.stuck), found.transitions
         limits = self.limits
@@ -126,7 +118,7 @@ class PairSearch:
         finally:
             for one in self.tables.of.values():  # what was moved when there was no room for more
                 one.place()
-            self._place()
+            self.met.place()
             self._tell()
             self._end()
 
@@ -152,7 +144,7 @@ class PairSearch:
         return self._answered(why)
 
     def _call(self, kernel: str) -> int:
-        self._place()
+        self.met.place()
         begun = time.perf_counter()
         why = self.kernels[kernel](self.context.address)
         self.following += time.perf_counter() - begun
@@ -163,7 +155,7 @@ class PairSearch:
         if why == at.MISSING:
             self._answer_own()
         elif why == at.NO_ROOM:
-            self._grow()
+            self.met.grow()
         elif why == at.AT_MOST:
             raise Cut(f"the bound of {self.c[at.MOST]:,} states")
         elif why == at.AT_DEPTH:
@@ -176,7 +168,7 @@ class PairSearch:
             self.parts.append(Part(self.c, self.kernels))
         parts, low, last = self.parts[:count], self.c[at.PLACE], self.c[at.LAST]
         size = min(most, threads.PART, -(-(last - low) // count))
-        self._place()
+        self.met.place()
         for number, part in enumerate(parts):
             part.begin(low + number * size, min(low + (number + 1) * size, last))
         if self._expanded(parts) and count > 1:
@@ -199,23 +191,14 @@ class PairSearch:
         self.following += time.perf_counter() - begun
         for part in parts:
             self._answer(part.asked, part.c[at.ASKED_MET], NO_PAIR)
-        self._place()
+        self.met.place()
         return sum(part.c[at.ASKED_MET] for part in parts)
 
     def figures(self) -> Figures:
         """What it came to so far."""
-        met = self.c[at.MET]
-        size = 12 * met + 8 * WORDS_PER_BLOCK * self.c[at.BLOCKS_MADE] + self.top.size
+        met, size = self.c[at.MET], self.met.used
         views = (len(self.tables.of["A"].packed), len(self.tables.of["B"].packed))
         return Figures(views, met, size, self.asks, self.asking, self.following, self.rounds)
-
-    def _place(self) -> None:
-        c = self.c
-        c[at.ORDER], c[at.PARENTS], c[at.LEVELS] = self.order.address, self.parents.address, self.levels.address
-        c[at.STUCK], c[at.BLOCKS], c[at.ASKED] = self.stuck.address, self.blocks.address, self.asked.address
-        c[at.TOP], c[at.STRIDE] = self.top.address, self.stride
-        c[at.ROOM], c[at.BLOCKS_ROOM] = min(self.order.room, self.parents.room), self.blocks.room // WORDS_PER_BLOCK
-        c[at.LEVELS_ROOM], c[at.STUCK_ROOM] = self.levels.room, self.stuck.room
 
     def _answer(self, space: Space, count: int, pair: int) -> None:
         """Fill in what a kernel asked for."""
@@ -225,25 +208,14 @@ class PairSearch:
             self.tables.answer(asked[place], pair)
         self.asking += time.perf_counter() - begun
 
-    def _fit_top(self, end: End, room: int) -> None:
-        """A row for each view of A, in each row a word for each block of views of B."""
-        if end == "A":
-            self.top.grow(room * self.stride, cleared=True)
-            self.top_rows = room
-        elif -(-room // BLOCK) > self.stride:
-            stride = -(-room // BLOCK)
-            self.top.widen(self.top_rows, self.stride, stride, self.top_rows)
-            self.stride = stride
-        self._place()
-
     def _mark_again(self) -> None:
-        self._place()
+        self.met.place()
         self.c[at.FROM], self.c[at.TO] = 0, self.c[at.MET]
         while self.c[at.FROM] < self.c[at.TO]:
             self.c[at.FROM] = self.kernels["mark_again"](self.context.address)
             if self.c[at.FROM] < self.c[at.TO]:
-                self.blocks.grow()
-                self._place()
+                self.met.blocks.grow()
+                self.met.place()
 
     def _learn(self) -> None:
         """Have in the tables what Python expanded: what comes after the search follows all transitions once more."""
@@ -253,33 +225,20 @@ class PairSearch:
             self.c[at.FROM], self.c[at.TO] = 0, self.c[at.PLACE]
 
     def _answer_own(self) -> None:
-        self._answer(self.asked, self.c[at.ASKED_MET], self.order.words[self.c[at.PLACE]])
+        self._answer(self.asked, self.c[at.ASKED_MET], self.met.order.words[self.c[at.PLACE]])
         self.c[at.ASKED_MET] = 0
-
-    def _grow(self) -> None:
-        """Make room where it was used up."""
-        c = self.c
-        if c[at.MET] == c[at.ROOM]:
-            self.order.grow()
-            self.parents.grow(self.order.room)
-        if c[at.DEPTH] == self.levels.room:
-            self.levels.grow()
-        if c[at.STUCK_MET] == self.stuck.room:
-            self.stuck.grow()
-        if c[at.BLOCKS_MADE] == c[at.BLOCKS_ROOM]:
-            self.blocks.grow()
 
     def _tell(self) -> None:
         """Put what was found so far where everybody reads it."""
         found, c = self.found, self.c
         a, b = self.tables.of["A"].packed, self.tables.of["B"].packed
-        self.pairs = found.order = PairOrder(self.order, c[at.MET], a, b, self.context, self.kernels, self._spaces)
-        found.parents = ParentPlaces(self.parents, c[at.MET])
+        self.pairs = found.order = PairOrder(self.met.order, c[at.MET], a, b, self.context, self.kernels, self._spaces)
+        found.parents = ParentPlaces(self.met.parents, c[at.MET])
         found.transitions, found.expanded, found.last = c[at.TRANSITIONS], c[at.PLACE], c[at.LAST]
         if len(found.stuck) < c[at.STUCK_MET]:
-            found.stuck.extend(array("I", self.stuck.copy_out(len(found.stuck), c[at.STUCK_MET])))
+            found.stuck.extend(array("I", self.met.stuck.copy_out(len(found.stuck), c[at.STUCK_MET])))
         if len(found.levels) < c[at.DEPTH]:
-            found.levels.extend(array("Q", self.levels.copy_out(len(found.levels), c[at.DEPTH])))
+            found.levels.extend(array("Q", self.met.levels.copy_out(len(found.levels), c[at.DEPTH])))
 
     def _end(self) -> None:
         c, found = self.c, self.found

@@ -10,7 +10,7 @@ import pytest
 
 from checker import search as searching
 from checker.interpret import Interpreter
-from checker.native import engine, machine_code, tables, threads
+from checker.native import engine, machine_code, met, tables, threads
 from checker.native.take_over import TakeOver
 from checker.search import Limits, Search, search
 from checker.successors import Successors
@@ -63,7 +63,7 @@ def cramped(*, by_python: bool) -> Generator[None]:
         patch.setattr(searching, "CHUNK", 3)
         patch.setattr(tables, "VIEWS", 2)
         patch.setattr(tables, "TUPLES", 1)
-        patch.setattr(engine, "ROOM", 1)
+        patch.setattr(met, "ROOM", 1)
         patch.setattr(engine, "BUDGET", 5)
         patch.setattr(engine, "cores", lambda: 3)
         patch.setattr(engine, "AHEAD", 2)
