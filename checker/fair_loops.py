@@ -12,12 +12,12 @@ A state by itself is a component too: the run that stops there meets nothing, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.clock import Clock
 from checker.components import Components
-from checker.waiting import Waiting
+from checker.waiting import Part, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +30,45 @@ class Demands:
 
 def fair_parts(graph: Waiting, demands: Demands, clock: Clock) -> Iterator[list[int]]:
     """Sets of states, each strongly connected, in all of which a fair run can go round for ever (or stop)."""
-    finder = Components(graph.starts, graph.targets, clock)
-    work = [[state for state in range(len(graph.packed)) if not graph.closed[state]]]
-    while work:
-        for part in finder.of(work.pop()):
+    work = iter(_strong(graph, clock))
+    finder: Components | None = None
+    while True:
+        rest: list[Part] = []
+        for states, could, always, met in work:
             clock.look()
-            could, always, met = _touched(graph, part)
             if demands.weak & always & ~met:
                 continue
             forbidden = demands.strong & could & ~met
             if not forbidden:
-                yield sorted(part)
+                yield sorted(states)
                 continue
-            rest = [state for state in part if not graph.enabled_in(state) & forbidden]
-            if rest:
-                work.append(rest)
+            left = [state for state in states if not graph.enabled_in(state) & forbidden]
+            if left:
+                finder = finder or Components(graph.starts, graph.targets, clock)
+                rest += [_part(graph, states) for states in finder.of(left)]
+        if not rest:
+            return
+        work = iter(rest)
 
 
-def _touched(graph: Waiting, part: list[int]) -> tuple[int, int, int]:
-    """The demands that could be met in some state, in every state, and that some step within meets."""
+def _strong(graph: Waiting, clock: Clock) -> Sequence[Part]:
+    """The strong components of the whole graph, which are the same whatever is demanded."""
+    if graph.strong is None:
+        finder = Components(graph.starts, graph.targets, clock)
+        open_ = [state for state in range(len(graph.packed)) if not graph.closed[state]]
+        graph.strong = [_part(graph, states) for states in finder.of(open_)]
+    return graph.strong
+
+
+def _part(graph: Waiting, states: list[int]) -> Part:
     could, always, met = 0, -1, 0
-    inside = set(part)
+    inside = set(states)
     starts, targets, labels, masks = graph.starts, graph.targets, graph.labels, graph.masks
-    for state in part:
+    for state in states:
         enabled = masks[graph.enabled[state]]
         could, always = could | enabled, always & enabled
-        if len(part) > 1:
+        if len(states) > 1:
             for edge in range(starts[state], starts[state + 1]):
                 if targets[edge] in inside:
                     met |= masks[labels[edge]]
-    return could, always, met
+    return Part(states, could, always, met)

@@ -20,6 +20,28 @@ Moves = Callable[[int], Labelled]
 """For a packed state: the steps that change it, each with the demands that it meets; the demands that could be met
 there, by steps that a bound cuts off too; whether there are such."""
 
+MetInView = Callable[[End, int], tuple[list[int], int, bool]]
+"""For an end and a view: the demands that each step of its own meets, in order; those that would be met by what a bound
+of its own cuts off; whether there is such."""
+
+
+def met_in_view(successors: Successors, actions: FairActions) -> MetInView | None:
+    """What the steps of a view meet; None where not all that happens does so in one view."""
+    if successors.beyond_the_ends or not successors.by_views:
+        return None
+
+    def met(end: End, view: int) -> tuple[list[int], int, bool]:
+        steps, meets, has_cut = list[int](), 0, False
+        for one in successors.in_view(end, view):
+            mask = actions.mask(end, one)
+            if one.cut:
+                meets, has_cut = meets | mask, True
+            else:
+                steps.append(mask)
+        return steps, meets, has_cut
+
+    return met
+
 
 def moves(successors: Successors, actions: FairActions) -> Moves:
     """The labelled steps of a system."""

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from checker.clock import Clock, OutOfTime
 from checker.fair_actions import FairActions
 from checker.fair_loops import Demands, fair_parts
-from checker.labelled import moves
+from checker.labelled import met_in_view, moves
 from checker.lasso import Lasso, lasso
 from checker.lasso_trace import allowed, lasso_trace
-from checker.predicates import predicate
+from checker.predicates import Predicate, predicate
 from checker.results import Answer, FairnessUse, Verdict, count
 from checker.search import Search
 from checker.successors import Successors
-from checker.truth import places_true
+from checker.truth import InViews, Waits, places_true
 from checker.waiting import Open, Waiting, waiting
 from spec.notation.fairness import Fairness
 from spec.notation.formulas import Bool
@@ -84,9 +84,21 @@ def _build(one: _Question) -> int:
     else:
         begun = len(one.search.starts)
         promised = [place for place in range(begun) if not ends(one.search.order[place])]
+    if _in_views(one, promised, ends):
+        return begun
     asked = Open(promised, ends, demanding=bool(one.asked.fair))
     waiting(one.search, asked, moves(one.successors, one.actions), one.clock, one.graph)
     return begun
+
+
+def _in_views(one: _Question, promised: Sequence[int], ends: Predicate) -> bool:
+    """Fill the graph from pairs of views, where the search kept such and met all that there is."""
+    search, met = one.search, met_in_view(one.successors, one.actions)
+    if met is None or not search.complete or not isinstance(search.order, InViews):
+        return False
+    waits = Waits(one.successors.layout, promised, one.asked.q, ends, met)
+    one.clock.begin("states in which it is waited for")
+    return search.order.waiting(waits, search.levels, one.clock, one.graph)
 
 
 def _places(one: _Question, formula: Bool, doing: str) -> Iterable[Sequence[int]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from checker.clock import Clock
+from checker.labelled import MetInView
 from checker.layout import Layout
 from checker.predicates import Predicate, predicate
+from checker.waiting import Waiting
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End
 
@@ -21,6 +24,18 @@ class Truth(Protocol):
     def among(self, places: range) -> Sequence[int]:
         """Those of these places at which it is true, in order."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A promise among configurations that are kept as pairs of views."""
+
+    layout: Layout
+    begun: Sequence[int]
+    """The places where it begins, and does not end at once, in order."""
+    over: Bool
+    is_over: Predicate
+    met: MetInView
 
 
 @runtime_checkable
@@ -41,6 +56,13 @@ class InViews(Protocol):
 
     def can_reach(self, goals: Iterable[int], expanded: int, clock: Clock) -> bytearray:
         """For each place 1 if some goal can be reached from it, else 0; places from ``expanded`` on lead nowhere."""
+        ...
+
+    def waiting(self, waits: Waits, levels: Sequence[int], clock: Clock, found: Waiting) -> bool:
+        """Fill the graph of those in which a promise is open; False where that cannot be done.
+
+        ``levels``: the places where the levels of the search begin, which has to be complete.
+        """
         ...
 
     def truth(self, layout: Layout, formula: Bool, true: Predicate) -> Truth | None:

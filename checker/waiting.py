@@ -8,10 +8,23 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.clock import Clock
 from checker.labelled import Moves
 from checker.search import Search
+
+
+class Part(NamedTuple):
+    """States of which each leads to each, and the demands of fairness as bits."""
+
+    states: list[int]
+    could: int
+    """Those that could be met in some state."""
+    always: int
+    """Those that could be met in every state."""
+    met: int
+    """Those that some step within meets."""
 
 
 @dataclass
@@ -21,7 +34,7 @@ class Waiting:
     ``labels``, ``enabled``: places in ``masks``, whose entries are sets of demands of fairness as bits.
     """
 
-    packed: list[int] = field(default_factory=list[int])
+    packed: Sequence[int] = ()
     parents: array[int] = field(default_factory=lambda: array("q"))
     """The waiting state before it, or -1 - its place in the search where it began to wait there."""
     depths: array[int] = field(default_factory=lambda: array("q"))
@@ -34,6 +47,8 @@ class Waiting:
     """1 for each state in which it is not known whether a run may stop: the search did not expand it."""
     bounded: bool = False
     """Whether a bound of the search cuts something off in one of them."""
+    strong: list[Part] | None = None
+    """Its strong components, once they are known."""
 
     def path(self, state: int) -> tuple[int, list[int]]:
         """The place in the search where a run to the state began to wait, and the waiting states from there on."""
@@ -77,6 +92,8 @@ class _Builder:
     def __init__(self, search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting) -> None:
         self.search, self.ends, self.of, self.clock, self.found = search, asked.ends, of, clock, found
         self.demanding = asked.demanding
+        self.packed: list[int] = []
+        found.packed = self.packed
         self.numbers: dict[int, int] = {}
         self.mask_ids = {0: 0}
         self.unexpanded = set(search.order[search.expanded :])
@@ -87,13 +104,13 @@ class _Builder:
         """Level by level: states that begin to wait join those that waited a step less before."""
         depths = _depths(self.search, begun)
         queued, depth, done = 0, 0, 0
-        while queued < len(begun) or done < len(self.found.packed):
-            if done == len(self.found.packed):
+        while queued < len(begun) or done < len(self.packed):
+            if done == len(self.packed):
                 depth = depths[queued]
             while queued < len(begun) and depths[queued] == depth:
                 self._add(self.search.order[begun[queued]], -1 - begun[queued], depth)
                 queued += 1
-            level = len(self.found.packed)
+            level = len(self.packed)
             while done < level:
                 self._expand(done, depth + 1)
                 done += 1
@@ -102,14 +119,14 @@ class _Builder:
     def _add(self, packed: int, parent: int, depth: int) -> int:
         number = self.numbers.get(packed)
         if number is None:
-            number = self.numbers[packed] = len(self.found.packed)
-            self.found.packed.append(packed)
+            number = self.numbers[packed] = len(self.packed)
+            self.packed.append(packed)
             self.found.parents.append(parent)
             self.found.depths.append(depth)
         return number
 
     def _expand(self, state: int, depth: int) -> None:
-        found, packed = self.found, self.found.packed[state]
+        found, packed = self.found, self.packed[state]
         closed = packed in self.unexpanded
         steps, enabled, bounded = ([], 0, False) if closed else self.of(packed)
         target, label, known, masks = found.targets.append, found.labels.append, self.numbers, self.mask_ids

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from types import MappingProxyType, ModuleType
+from typing import Any, Final
 
-from checker.native import after_kernels, context, kernels, meeting, words
+from checker.native import words
 from checker.native.object_cache import load, save
 from checker.native.words import words64
 
@@ -21,10 +22,13 @@ PASSES = ("always_inliner", "sroa", "instruction_combine", "simplify_cfg")
 LEVEL = 2
 """How hard the code generator tries, of 3."""
 
-
-MODULES = (kernels, after_kernels)
-"""Where they stand."""
-EXPORTED = tuple(name for module in MODULES for name in module.EXPORTED)
+LIBRARIES: Final[Mapping[str, Sequence[str]]] = {
+    "search": ("meeting", "kernels", "after_kernels"),
+    "promises": ("waiting_kernels",),
+}
+"""The modules in which kernels stand that are compiled together."""
+CONSTANTS: Final = ("context", "waiting_context")
+"""The modules whose numbers they read."""
 
 
 class NoCompiler(Exception):
@@ -32,73 +36,80 @@ class NoCompiler(Exception):
 
 
 @cache
-def compiled() -> Kernels:
-    """The kernels; NoCompiler where llvmlite cannot be imported, or does not know this machine."""
+def compiled(library: str = "search") -> Kernels:
+    """The kernels of a library; NoCompiler where llvmlite cannot be imported, or does not know this machine."""
     try:
         import llvmlite.binding as llvm
     except Exception as error:  # a library that cannot be loaded raises whatever it likes
         raise NoCompiler(f"llvmlite cannot be imported ({error})") from None
     try:
-        return _loaded(llvm)
+        return _loaded(llvm, _modules(library))
     except (OSError, RuntimeError) as error:
         raise NoCompiler(f"llvmlite cannot compile here ({error})") from None
 
 
 @cache
-def interpreted() -> Kernels:
+def interpreted(library: str = "search") -> Kernels:
     """The same kernels, run by Python: slow, and the judge of the compiled ones."""
 
     def run(kernel: Callable[[words.Words], int]) -> Call:
         return lambda address: kernel(words64(address))
 
-    return MappingProxyType({name: run(getattr(module, name)) for module in MODULES for name in module.EXPORTED})
+    every = ((module, name) for module in _modules(library) for name in _exported(module))
+    return MappingProxyType({name: run(getattr(module, name)) for module, name in every})
 
 
-def _loaded(llvm: Any) -> Kernels:
+def _modules(library: str) -> list[ModuleType]:
+    return [import_module(f"checker.native.{name}") for name in LIBRARIES[library]]
+
+
+def _exported(module: ModuleType) -> Sequence[str]:
+    """The kernels that can be called from outside."""
+    return getattr(module, "EXPORTED", ())
+
+
+def _loaded(llvm: Any, modules: Sequence[ModuleType]) -> Kernels:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     machine = llvm.Target.from_default_triple().create_target_machine(opt=LEVEL, codemodel="jitdefault")
-    key = _key(llvm)
+    key = _key(llvm, modules)
     code = load(key)
     if code is None:
-        code = _compiled(llvm, machine)
+        code = _code(llvm, machine, modules)
         save(key, code)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
-    return _Library(engine)
+    return _Library(engine, [name for module in modules for name in _exported(module)])
 
 
-def _key(llvm: Any) -> bytes:
+def _key(llvm: Any, modules: Sequence[ModuleType]) -> bytes:
     """Everything that the code depends on; it is plain code for any machine of this kind."""
-    from checker.native import llvm_text, llvm_values
-
-    modules = (context, meeting, *MODULES, llvm_text, llvm_values)
-    files = [*(module.__file__ or "" for module in modules), __file__]
-    return b"\0".join([repr((llvm.llvm_version_info, llvm.get_default_triple())).encode(), *map(_octets, files)])
-
-
-def _octets(file: str) -> bytes:
-    return Path(file).read_bytes()
+    here = Path(__file__)
+    made_by = [here, *(here.with_name(f"{name}.py") for name in ("llvm_text", "llvm_values", *CONSTANTS))]
+    read = [*made_by, *(Path(module.__file__ or "") for module in modules)]
+    about = repr((llvm.llvm_version_info, llvm.get_default_triple())).encode()
+    return b"\0".join([about, *(file.read_bytes() for file in read)])
 
 
-def _compiled(llvm: Any, machine: Any) -> bytes:
+def _code(llvm: Any, machine: Any, modules: Sequence[ModuleType]) -> bytes:
     from checker.native.llvm_text import llvm_text
 
-    module = llvm.parse_assembly(llvm_text((meeting, *MODULES), EXPORTED))
-    module.verify()
+    exported = [name for module in modules for name in _exported(module)]
+    text = llvm.parse_assembly(llvm_text(modules, exported))
+    text.verify()
     builder = llvm.create_pass_builder(machine, llvm.PipelineTuningOptions(speed_level=LEVEL))
     passes = llvm.create_new_module_pass_manager()
     for name in PASSES:
         getattr(passes, f"add_{name}_pass")()
-    passes.run(module, builder)
-    return bytes(machine.emit_object(module))
+    passes.run(text, builder)
+    return bytes(machine.emit_object(text))
 
 
 class _Library(dict[str, Call]):
     """The functions by name; keeps the code alive."""
 
-    def __init__(self, engine: Any) -> None:
+    def __init__(self, engine: Any, names: Sequence[str]) -> None:
         kind = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_uint64)
-        super().__init__({name: kind(engine.get_function_address(name)) for name in EXPORTED})
+        super().__init__({name: kind(engine.get_function_address(name)) for name in names})
         self.engine = engine

@@ -14,6 +14,8 @@ from checker.native.heap import Space
 from checker.native.machine_code import Kernels
 from checker.native.view_classes import MOST_PAIRS, Classes, PairTruth
 from checker.predicates import Predicate, bits_read
+from checker.truth import Waits
+from checker.waiting import Waiting
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End
 
@@ -70,6 +72,23 @@ class PairOrder(ByPlace):
     def can_reach(self, goals: Iterable[int], expanded: int, clock: Clock) -> bytearray:
         """For each place 1 if some goal can be reached from it, else 0; places from ``expanded`` on lead nowhere."""
         return Backwards(self.context, self.kernels, self.size, expanded).reached(goals, clock)
+
+    def waiting(self, waits: Waits, levels: Sequence[int], clock: Clock, found: Waiting) -> bool:
+        """Fill the graph of those in which a promise is open; False where that is too much for words."""
+        over = self.truth(waits.layout, waits.over, waits.is_over)
+        if over is None or self.context.words[at.MIRRORED]:
+            return False
+        from checker.native.waiting import PairWaiting, TooManyDemands
+
+        try:
+            pairs = PairWaiting(self.context, {"A": self.a, "B": self.b}, over, waits.met)
+        except TooManyDemands:
+            return False
+        pairs.fill(waits.begun, levels, clock)
+        pairs.tell(found)
+        found.packed = PairOrder(pairs.pairs, len(found.parents), self.a, self.b, self.context, self.kernels, self.kept)
+        found.strong = list(pairs.parts(clock))
+        return True
 
     def turned(self, image: Callable[[End, int], int]) -> PairOrder:
         """Their mirror images, in the same order."""

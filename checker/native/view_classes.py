@@ -67,6 +67,12 @@ class PairTruth:
             place = answers.find(at.OCCURS, place + 1)
         self.answers.copy_in(bytes(answers))
 
+    def settle(self) -> None:
+        """Ask of every pair of classes that occurs, and leave in the context where the answers stand."""
+        for low in range(0, max(self.size, 1), SLICE):
+            if self._look("mark_classes", low, min(low + SLICE, self.size)):
+                self._answer()
+
     def among(self, places: range) -> Sequence[int]:
         """Those of these places at which it is true, in order; no more than a slice of them."""
         if not 0 <= places.start <= places.stop <= self.size or len(places) > SLICE:

@@ -10,12 +10,27 @@ from hypothesis import strategies as st
 
 from checker import engines
 from checker.command.choosing import choose
+from checker.components import Components
 from checker.explore import explore
 from checker.native import take_over
 from checker.search import Limits
+from checker.standing import EngineName
 from spec.lossy.models import lossy
-from spec.lossy.protocol import ClientState
-from spec.notation import A, AlwaysPossible, NeverStuck, nothing_in_flight
+from spec.lossy.protocol import SYN, ClientState
+from spec.notation import (
+    EVERYTHING,
+    A,
+    AlwaysPossible,
+    B,
+    Eventually,
+    LeadsTo,
+    NeverStuck,
+    SpecError,
+    arrival,
+    nothing_in_flight,
+    strong,
+    weak,
+)
 from tests.engines.random_settings import random
 from tests.engines.random_systems import Case, cases
 from tests.engines.same_search import cramped, held_to_python
@@ -45,6 +60,44 @@ def test_finds_of_a_random_machine_what_python_finds(
         note(repr(case))
         with cramped(by_python=by_python):
             held_to_python(case.system, Limits(states=most or MOST), after)
+
+
+@random
+@given(cases(), st.booleans())
+def test_decides_promises_of_a_random_machine_as_python_does(case: Case | None, by_python: bool) -> None:
+    if case is not None:
+        note(repr(case))
+        python = _promised(case, "python")
+        with cramped(by_python=by_python):
+            assert _promised(case, "native") == python
+
+
+def _promised(case: Case, engine: EngineName) -> object:
+    """Its answers, or why it is refused."""
+    promises = {name: one for name, one in case.properties.items() if isinstance(one, LeadsTo | Eventually)}
+    try:
+        return explore(case.system, promises, engine=engine, max_states=MOST).answers
+    except SpecError as refused:
+        return str(refused)
+
+
+@pytest.mark.parametrize("by_python", [False, True], ids=["compiled", "as Python"])
+def test_shows_the_fair_run_that_python_shows(by_python: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    opens = A.is_in(ClientState.ESTABLISHED)
+    promises = {
+        "whatever happens": LeadsTo("A opens", A.is_in(ClientState.SYN_SENT), opens),
+        "fair": LeadsTo("A opens", A.is_in(ClientState.SYN_SENT), opens, (weak(EVERYTHING),)),
+        "fairer": LeadsTo(
+            "A opens", A.is_in(ClientState.SYN_SENT), opens, (strong(B.gets(arrival(SYN))), weak(EVERYTHING))
+        ),
+    }
+    system = lossy(M=2, OPENS=1).system
+    python = explore(system, promises, engine="python")
+    monkeypatch.setattr(Components, "of", None)  # the kernels find the components
+    with cramped(by_python=by_python):
+        native = explore(system, promises, engine="native")
+    assert native.answers == python.answers
+    assert [str(one.verdict) for one in native.answers.values()] == ["VIOLATED", "VIOLATED", "VIOLATED"]
 
 
 QUESTIONS = {
