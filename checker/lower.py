@@ -68,6 +68,7 @@ class Reading:
             if self._waits(row)
         }
         """The rows that wait for the event, each with the places of its states."""
+        self._guards: dict[int, Condition] = {}
 
     def tree(self, state: int) -> Tree:
         """The decisions for an end in that control state."""
@@ -103,10 +104,9 @@ class Reading:
 
     def _read(self, path: Path) -> Tree:
         for index, places in self._at.items():
-            row = self.rows[index]
             if index < path.row or path.state not in places:
                 continue
-            guard = self._folded(nodes.All((_bits(row.on), row.when)), path)
+            guard = self._folded(self._guard(index), path)
             if guard == nodes.FALSEHOOD:
                 continue
             here = replace(path, row=index + 1)
@@ -115,6 +115,15 @@ class Reading:
             fired = self._fire(index, replace(here, facts=learn(path.facts, guard, True)))
             return Ask(guard, fired, self._read(replace(here, facts=learn(path.facts, guard, False))))
         return self._leaf(path)
+
+    def _guard(self, index: int) -> Condition:
+        """When a row may fire, with everything decided that the parameters decide: once, and not in every state."""
+        guard = self._guards.get(index)
+        if guard is None:
+            row = self.rows[index]
+            guard = cast(Condition, fold(nodes.All((_bits(row.on), row.when)), self.frame.system))
+            self._guards[index] = guard
+        return guard
 
     def _waits(self, row: Row) -> bool:
         if isinstance(row.on, Arrival) and isinstance(self.event, Arrival):

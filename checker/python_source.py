@@ -17,11 +17,11 @@ from checker.configuration import EndFrame
 from checker.decisions import Ask, Check, Cut, Leaf, Pick, Tree
 from checker.layout import EndBits, Keys, size
 from checker.lower import Reading
+from checker.shared_terms import SharingPrinter
 from spec.notation import nodes
 from spec.notation.messages import Message
-from spec.notation.nodes import Condition, Term, Var
+from spec.notation.nodes import Term, Var
 from spec.notation.rows import Arrival, Event
-from spec.notation.systems import System
 
 Step = tuple[int, tuple[int, ...], tuple[tuple[int, int], ...], int]
 """State after, keys sent, (history variable's place, key) remembered, rows fired."""
@@ -33,7 +33,7 @@ class EndSource:
 
     def __init__(self, frame: EndFrame, bits: EndBits, sent: Keys) -> None:
         self.frame, self.bits, self.sent = frame, bits, sent
-        self.printer = Printer(frame.system, self._variable)
+        self.printer = SharingPrinter(frame.system, self._variable)
         self.cuts: list[str] = []
         self._readings: dict[Event, Reading] = {}
         self.histories = tuple(var for var in frame.slots if isinstance(var.domain, nodes.Tuples))
@@ -48,7 +48,9 @@ class EndSource:
         fields = [field.name for field in event.message.fields] if isinstance(event, Arrival) else []
         head = f"def {name}({', '.join(['s', *(f'f_{field}' for field in fields)])}):"
         title = f"    # {self.frame.states[state]}, {event.name}"
-        return "\n".join([head, title, "    out = []", *self._tree(tree, 1), "    return out", ""])
+        self.printer.begin()
+        body = self.printer.shared(self._tree(tree, 1), "    ")
+        return "\n".join([head, title, "    out = []", *body, "    return out", ""])
 
     def _variable(self, var: nodes.Var | nodes.Of) -> str:
         assert isinstance(var, Var)
@@ -89,16 +91,20 @@ class EndSource:
         return self.cuts.index(why) + 1
 
     def _leaf(self, leaf: Leaf, pad: str) -> list[str]:
-        clear, parts = self.bits.state.mask, [str(leaf.state << self.bits.state.shift)]
+        clear, known, parts = self.bits.state.mask, leaf.state << self.bits.state.shift, list[str]()
         for var, term in leaf.sets:
-            field = self.bits.fields[var]
+            field, text = self.bits.fields[var], self.printer.term(term)
             clear |= field.mask
-            parts.append(f"({self.printer.term(term)}) << {field.shift}")
+            if text.isdecimal():
+                known |= int(text) << field.shift
+            else:
+                parts.append(f"({text}) << {field.shift}")
         keep = self.bits.whole.mask & ~clear
         sends = "".join(f"{self._key(message, terms)}, " for message, terms in leaf.sends)
         kept = "".join(f"({self.histories.index(var)}, {self._history(var, terms)}), " for var, terms in leaf.remembers)
         fired = sum(1 << row for row in leaf.fired)
-        out = f"{pad}out.append((s & {keep} | {' | '.join(parts)}, ({sends}), ({kept}), {fired}))"
+        after = " | ".join([f"s & {keep}", *([str(known)] if known else []), *parts])
+        out = f"{pad}out.append(({after}, ({sends}), ({kept}), {fired}))"
         return [*self._checks(leaf.checks, pad), out]
 
     def _checks(self, checks: tuple[Check, ...], pad: str) -> list[str]:
@@ -109,84 +115,24 @@ class EndSource:
         texts = [self.printer.term(term) for term in terms]
         if not texts:
             return str(offset)
-        own = _mixed(texts, sizes)
-        return f"{offset} + ({own}) * {self.sent.ages}" if self.sent.ages > 1 else f"{offset} + {own}"
+        return self.printer.share(_mixed(texts, sizes, offset, self.sent.ages))
 
     def _history(self, var: Var, terms: tuple[Term, ...]) -> str:
         assert isinstance(var.domain, nodes.Tuples)
         sizes = [size(part, self.frame.system) for part in var.domain.parts]
-        return _mixed([self.printer.term(term) for term in terms], sizes)
+        return self.printer.share(_mixed([self.printer.term(term) for term in terms], sizes))
 
 
-def _mixed(texts: Sequence[str], sizes: Sequence[int]) -> str:
-    total = texts[0]
-    for text, one in zip(texts[1:], sizes[1:], strict=True):
-        total = f"({total}) * {one} + {text}"
-    return total
-
-
-class Printer:
-    """Conditions and terms as Python expressions over a packed state ``s`` and fields ``f_NAME``."""
-
-    def __init__(self, system: System, variable: Callable[[nodes.Var | nodes.Of], str]) -> None:
-        self.system, self.variable = system, variable
-
-    def term(self, term: Term) -> str:
-        """A term's source, safe to put into a sum."""
-        match term:
-            case nodes.Var() | nodes.Of():
-                return self.variable(term)
-            case nodes.Field(name=name):
-                return f"f_{name}"
-            case nodes.Const(value=value):
-                return str(value)
-            case nodes.Param():
-                return str(self.system.value(term))
-            case nodes.Plus(left=left, right=right, minus=minus, seq=seq):
-                total = f"{self.term(left)} {'-' if minus else '+'} {self.term(right)}"
-                return f"(({total}) % {self.system.modulus})" if seq else f"({total})"
-            case nodes.AsNumber(condition=condition):
-                return f"(1 if {self.condition(condition)} else 0)"
-            case nodes.Drawn(index=index):
-                return f"d{index}"
-            case nodes.Nth(values=values, index=index):
-                return f"{values!r}[{self.term(index)}]"
-
-    def condition(self, condition: Condition) -> str:
-        """A condition's source, in brackets where it needs them."""
-        match condition:
-            case nodes.Truth(value=value):
-                return str(value)
-            case nodes.Compare():
-                return self._compare(condition)
-            case nodes.Holds(flag=flag):
-                return self.term(flag)
-            case nodes.HasBits(field=field, mask=mask):
-                return f"({self.term(field)} & {mask} == {mask})"
-            case nodes.Not(part=part):
-                return f"(not {self.condition(part)})"
-            case nodes.All(parts=parts):
-                return f"({' and '.join(self.condition(part) for part in parts)})"
-            case nodes.Some(parts=parts):
-                return f"({' or '.join(self.condition(part) for part in parts)})"
-            case nodes.Named(part=part):
-                return self.condition(part)
-            case _:
-                return self.outside(condition)
-
-    def outside(self, condition: Condition) -> str:
-        """What only a property may ask; :class:`checker.predicates.PropertyPrinter` knows."""
-        raise TypeError(f"{condition} is not for rows")
-
-    def _compare(self, node: nodes.Compare) -> str:
-        left, right = self.term(node.left), self.term(node.right)
-        if node.op == "==" or not node.seq:
-            return f"({left} {node.op} {right})"
-        modulus = self.system.modulus
-        less = f"2 * (({left} - {right}) % {modulus}) >= {modulus}"
-        if node.op == "<=":
-            return f"({left} == {right} or {less})"
-        return f"({left} != {right} and {less})"
+def _mixed(texts: Sequence[str], sizes: Sequence[int], known: int = 0, weight: int = 1) -> str:
+    """Several values as one number, the last of them worth so much each, and what is known added."""
+    parts: list[str] = []
+    for text, one in zip(reversed(texts), reversed(sizes), strict=True):
+        if text.isdecimal():
+            known += int(text) * weight
+        else:
+            parts.append(text if weight == 1 else f"({text}) * {weight}")
+        weight *= one
+    return f"({' + '.join([str(known), *reversed(parts)])})" if parts else str(known)
 
 
 def run(source: str, label: str, names: dict[str, object]) -> dict[str, StepFunction]:
