@@ -10,7 +10,7 @@ from tests.command.saying import Run
 LARGE = ("check", "lossy", "-p", "OPENS=2", "--property", "agreement", "--vacuity", "off")
 NATIVE = (
     r"engine native from [\d,]+ states on: 251 x 992 views; 1\d\.\d octets a state; \d+\.\d\d s for what "
-    r"Python was asked \([\d,]+ times\), \d+\.\d\d s in the kernels \(\d+ rounds? of two threads\), "
+    r"Python was asked \([\d,]+ times\), \d+\.\d\d s in the kernels \(\d+ rounds? of several threads\), "
     r"\d+\.\d\d s to have them"
 )
 
