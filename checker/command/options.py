@@ -163,6 +163,8 @@ def seconds(text: str) -> float:
     return number
 
 
+LEAST = 1024
+"""Octets: whoever writes less forgot the unit."""
 UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
 
@@ -174,7 +176,7 @@ def octets(text: str) -> int:
     """
     said = re.fullmatch(r"(\d{1,15}(?:\.\d{1,9})?)([KMG]?)B?", text.strip().upper())
     size = 0 if said is None else int(float(said[1]) * UNITS[said[2]])
-    if size < 1:
+    if size < LEAST:
         raise argparse.ArgumentTypeError(f"'{text}' is not an amount of memory: write 500M or 2G, for example")
     return size
 
