@@ -39,6 +39,10 @@ def student_folder(folder: Path, readme: str) -> None:
     mine, test = blocks[0], next(block for block in blocks if "def test_" in block)
     (folder / "mine.py").write_text(mine, "utf-8")
     (folder / "test_mine.py").write_text(test, "utf-8")
+    for block in blocks:
+        named = re.match(r"# (\w+\.py)\n", block)
+        if named is not None:
+            (folder / named[1]).write_text(block, "utf-8")
     (folder / "capture.pcap").write_bytes((ROOT / "tests/captures/data/connection_refused.pcap").read_bytes())
 
 
