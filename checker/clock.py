@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.memory import NO_MEMORY, taken
+
 LOOK_EVERY = 1024
 """Things looked at between two looks at the clock."""
 SLICE = 8192
@@ -30,6 +32,8 @@ class Clock:
     done: int = 0
     size: int | None = None
     interrupted: bool = False
+    memory: int | None = None
+    """The most bytes that the process may have; None: any number."""
     _lap: float | None = None
 
     def begin(self, doing: str, size: int | None = None) -> None:
@@ -53,7 +57,10 @@ class Clock:
             self.look()
 
     def look(self) -> None:
-        """Look at once."""
+        """Look at once, at the memory too: where there is too little of it, no more time is left."""
+        if self.memory is not None and taken() > self.memory:
+            self.why = NO_MEMORY
+            raise OutOfTime
         if self.deadline is not None and time.perf_counter() >= (self._lap or self.deadline):
             raise OutOfTime
 

@@ -17,6 +17,7 @@ from checker.graph import ReachableGraph
 from checker.knowledge.asked import asks_knowledge, points
 from checker.knowledge.endless import check_ends
 from checker.knowledge.points import Points
+from checker.memory import room, taken
 from checker.mirror import Mirror, mirror, reflected
 from checker.native.take_over import TakeOver
 from checker.orbits import Each, Orbits, States
@@ -119,6 +120,10 @@ KEPT = 0.1
 """The part of a time limit that the search leaves to what comes after it."""
 
 
+A_LITTLE = 1.1
+"""So many times what the search took is left for what comes after it, whatever its bound was."""
+
+
 def _before(limits: Limits, begun: float) -> Limits:
     """The limits of the search: not all of the time, of which some is gone already."""
     if limits.seconds is None:
@@ -127,8 +132,8 @@ def _before(limits: Limits, begun: float) -> Limits:
 
 
 def _deciding(limits: Limits, begun: float, found: Search) -> Clock:
-    """The time for what comes after the search: what is left, and at least a moment."""
-    clock = Clock()
+    """The time and memory for what comes after the search: what is left, and at least a moment and a little."""
+    clock = Clock(memory=room() if limits.memory is None else max(limits.memory, int(A_LITTLE * taken())))
     if found.interrupted:
         clock.interrupt()
     elif limits.seconds is not None:

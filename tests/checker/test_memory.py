@@ -8,9 +8,13 @@ from typing import Literal
 import pytest
 
 from checker.explore import explore
+from checker.liveness import decide_promise
 from checker.memory import free, room, taken
 from checker.search import Limits, search
-from spec.notation import LOSSY, LOSSY_BAG, B, Channel, Knows, Sometimes, SpecError
+from checker.standing import EngineName
+from spec.lossy.models import lossy
+from spec.lossy.protocol import ClientState
+from spec.notation import LOSSY, LOSSY_BAG, A, B, Channel, Knows, LeadsTo, Sometimes, SpecError
 from spec.tcp.knowledge import wants
 from spec.tcp.knowledge_models import OPENING
 
@@ -19,6 +23,17 @@ def test_a_search_that_would_take_too_much_memory_is_cut_short_and_says_so() -> 
     found = search(lambda state: [state + 1, state + 2], [0], Limits(memory=1))
     assert found.cut == "the bound of 0.0 GB of memory"
     assert not found.complete
+
+
+@pytest.mark.parametrize("engine", ["python", "native"])
+def test_a_promise_that_would_take_too_much_memory_is_not_established(engine: EngineName) -> None:
+    opens = LeadsTo("A opens", A.is_in(ClientState.SYN_SENT), A.is_in(ClientState.ESTABLISHED))
+    found = explore(lossy(M=2, OPENS=1).system, {}, engine=engine)
+    found.clock.memory = 1
+    answer = decide_promise(found.successors, found.search, "opens", opens, found.clock)
+    assert repr(answer) == (
+        "NOT ESTABLISHED (cut short by the memory that can be had: 0 states seen in which it is waited for)"
+    )
 
 
 def test_what_a_process_may_have_is_more_than_it_has() -> None:
