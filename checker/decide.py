@@ -15,7 +15,7 @@ from checker.liveness import decide_promise
 from checker.memory import NO_MEMORY
 from checker.orbits import Met, States
 from checker.predicates import predicate
-from checker.reach import can_reach, cheapest, edges
+from checker.reach import Run, can_reach, cheapest, edges
 from checker.results import Answer, Verdict
 from checker.search import Limits, Search
 from checker.successors import Successors
@@ -23,6 +23,7 @@ from checker.truth import InViews, places_true
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo
+from spec.notation.nodes import End
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 
 HALF = Fraction(1, 2)
@@ -172,14 +173,32 @@ class Decider:
         return self.successors.met_a_bound(self.search.order[place])
 
     def _cheapest(self, name: str, asked: Cheapest) -> Answer:
+        if self.search.complete and self._first(asked.goal) is None:
+            return Answer(name, Verdict.IMPOSSIBLE, asked.about)
         goal = predicate(self.successors.layout, asked.goal)
-        run = cheapest(self.successors, self.search.starts, goal, self.limits, self.clock)
+        run = self._cheapest_pairs(asked.goal) or cheapest(
+            self.successors, self.search.starts, goal, self.limits, self.clock
+        )
         if run.states:
             trace = self.describer.trace(run.states, name)
             return Answer(name, Verdict.POSSIBLE, asked.about, trace, len(run.states) - 1, run.cost)
         if run.cut or not self.search.complete:
             return self._open(name, asked.about)
         return Answer(name, Verdict.IMPOSSIBLE, asked.about)
+
+    def _cheapest_pairs(self, goal: Bool) -> Run | None:
+        """The cheapest run among pairs of views, where the search kept such and met all that there is."""
+        successors, order = self.successors, self.search.order
+        if not self.search.complete or successors.beyond_the_ends or not isinstance(order, InViews):
+            return None
+        true, starts = predicate(successors.layout, goal), len(self.search.starts)
+        self.clock.begin("states tried, the cheapest first")
+        found = order.cheapest(successors.layout, goal, true, self._costs, starts, self.clock)
+        return None if found is None else Run(*found)
+
+    def _costs(self, end: End, view: int) -> list[int]:
+        """How many messages the steps of a view send."""
+        return [one.cost for one in self.successors.in_view(end, view) if not one.cut]
 
     def _chance(self, name: str, asked: Chance) -> Answer:
         if self.successors.cuts or not self.search.complete:

@@ -26,6 +26,10 @@ class Truth(Protocol):
         ...
 
 
+CostsInView = Callable[[End, int], list[int]]
+"""For an end and a view: how many messages each step of its own sends, in order; not those that a bound cuts off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waits:
     """A promise among configurations that are kept as pairs of views."""
@@ -62,6 +66,15 @@ class InViews(Protocol):
         """Fill the graph of those in which a promise is open; False where that cannot be done.
 
         ``levels``: the places where the levels of the search begin, which has to be complete.
+        """
+        ...
+
+    def cheapest(
+        self, layout: Layout, goal: Bool, true: Predicate, costs: CostsInView, starts: int, clock: Clock
+    ) -> tuple[tuple[int, ...], int] | None:
+        """The run to the goal that sends the fewest messages, and how many; None where that cannot be done.
+
+        ``starts``: how many of them the search began with; it has to be complete.
         """
         ...
 

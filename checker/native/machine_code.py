@@ -24,10 +24,11 @@ LEVEL = 2
 
 LIBRARIES: Final[Mapping[str, Sequence[str]]] = {
     "search": ("meeting", "kernels", "after_kernels"),
-    "promises": ("waiting_kernels",),
+    "promises": ("pair_parts", "waiting_kernels"),
+    "cheapest": ("pair_parts", "cheapest_kernels"),
 }
 """The modules in which kernels stand that are compiled together."""
-CONSTANTS: Final = ("context", "waiting_context")
+CONSTANTS: Final = ("context", "waiting_context", "cheapest_context")
 """The modules whose numbers they read."""
 
 

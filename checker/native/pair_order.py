@@ -14,7 +14,7 @@ from checker.native.heap import Space
 from checker.native.machine_code import Kernels
 from checker.native.view_classes import MOST_PAIRS, Classes, PairTruth
 from checker.predicates import Predicate, bits_read
-from checker.truth import Waits
+from checker.truth import CostsInView, Waits
 from checker.waiting import Waiting
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End
@@ -89,6 +89,21 @@ class PairOrder(ByPlace):
         found.packed = PairOrder(pairs.pairs, len(found.parents), self.a, self.b, self.context, self.kernels, self.kept)
         found.strong = list(pairs.parts(clock))
         return True
+
+    def cheapest(
+        self, layout: Layout, goal: Bool, true: Predicate, costs: CostsInView, starts: int, clock: Clock
+    ) -> tuple[tuple[int, ...], int] | None:
+        """The run to the goal that sends the fewest messages, and how many; None where that is too much for words."""
+        known = self.truth(layout, goal, true)
+        if known is None or self.context.words[at.MIRRORED]:
+            return None
+        from checker.native.cheapest import PairWays, TooLong
+
+        try:
+            run, cost = PairWays(self.context, {"A": self.a, "B": self.b}, known, costs).cheapest(starts, clock)
+        except TooLong:
+            return None
+        return tuple(self.a[pair & at.LOW] | self.b[pair >> 32] for pair in run), cost
 
     def turned(self, image: Callable[[End, int], int]) -> PairOrder:
         """Their mirror images, in the same order."""

@@ -11,6 +11,7 @@ from checker.labelled import MetInView
 from checker.native import context as at
 from checker.native import machine_code
 from checker.native import waiting_context as wait
+from checker.native.entry_words import by_entry
 from checker.native.heap import Space
 from checker.native.view_classes import PairTruth
 from checker.native.words import words32
@@ -48,8 +49,6 @@ class PairWaiting:
         self.kept: list[Space] = []
         for end, side in zip(ENDS, (0, at.SIDE), strict=True):
             self._tell(end, side, views[end])
-        if any(mask >> DEMANDS for mask in self.masks):
-            raise TooManyDemands
         self._keep(wait.MASKS, 64, array("Q", self.masks).tobytes())
         self.pairs, self.parents, self.enabled = Space(64, ROOM), Space(64, ROOM), Space(64, ROOM)
         self.starts, self.numbers = Space(64, ROOM + 1), Space(32, 512 * self.c[at.BLOCKS_MADE])
@@ -65,22 +64,18 @@ class PairWaiting:
 
     def _tell(self, end: End, side: int, views: Sequence[int]) -> None:
         """What each entry meets, and what is cut off in each view."""
-        rows = words32(self.c[at.ROWS + side])
-        labels = array("I", bytes(4 * max(rows[4 * number + 1] for number in range(len(views)))))
-        cut, bounded = array("Q"), bytearray()
-        for number, view in enumerate(views):
-            low, high = rows[4 * number], rows[4 * number + 1]
-            steps, meets, has_cut = self.met(end, view) if low else ([], 0, False)  # 0: nobody ever came there
-            ids = array("I", (self.masks.setdefault(one, len(self.masks)) for one in steps))
-            assert not low or len(ids) == high - low, "as many steps as entries"
-            if low:
-                labels[low:high] = ids
-            self.masks.setdefault(meets, len(self.masks))
-            cut.append(meets & wait.COMPLEMENT)
-            bounded.append(has_cut)
-        self._keep(wait.LABELS + side, 32, labels.tobytes())
-        self._keep(wait.VIEW_MEETS + side, 64, cut.tobytes())
-        self._keep(wait.VIEW_BOUNDED + side, 8, bytes(bounded))
+        cut, bounded = dict[int, int](), dict[int, bool]()
+
+        def labels(view: int) -> list[int]:
+            steps, cut[view], bounded[view] = self.met(end, view)
+            return [self.masks.setdefault(one, len(self.masks)) for one in steps]
+
+        self.kept.append(by_entry(self.c, side, views, labels))
+        self.c[wait.LABELS + side] = self.kept[-1].address
+        if any(mask >> DEMANDS for mask in (*self.masks, *cut.values())):
+            raise TooManyDemands
+        self._keep(wait.VIEW_MEETS + side, 64, array("Q", (cut.get(view, 0) for view in views)).tobytes())
+        self._keep(wait.VIEW_BOUNDED + side, 8, bytes(bounded.get(view, False) for view in views))
 
     def fill(self, begun: Sequence[int], levels: Sequence[int], clock: Clock) -> None:
         """Level by level, as :func:`checker.waiting.waiting` does it; ``levels``: where those of the search begin."""

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from checker.native import context as at
 from checker.native import waiting_context as wait
+from checker.native.pair_parts import is_true, slot_of
 from checker.native.words import Words, octets, words32, words64
-
-
-def slot_of(c: Words, a: int, b: int) -> int:
-    """Which bit of the blocks is that of the pair."""
-    return words32(c[at.TOP])[a * c[at.STRIDE] + (b >> 9)] * 512 + (b & 511)
 
 
 def waits(c: Words, slot: int, pair: int, parent: int) -> int:
@@ -24,12 +20,6 @@ def waits(c: Words, slot: int, pair: int, parent: int) -> int:
     words32(c[wait.NUMBERS])[slot] = number + 1
     c[wait.MET] = number + 1
     return number + 1
-
-
-def is_over(c: Words, a: int, b: int) -> int:
-    """1 where the pair ends the waiting."""
-    of_a, of_b = words32(c[at.CLASSES]), words32(c[at.CLASSES + at.SIDE])
-    return octets(c[at.TRUE])[of_a[a] * c[at.CLASS_COUNT] + of_b[b]] & 1
 
 
 def begin_waiting(c: Words) -> int:
@@ -48,7 +38,7 @@ def step(c: Words, source: int, a: int, b: int, label: int) -> int:
     slot = slot_of(c, a, b)
     number = words32(c[wait.NUMBERS])[slot]
     if number == 0:
-        if is_over(c, a, b):
+        if is_true(c, a, b):
             return 0
         number = waits(c, slot, a | b << 32, source)
     words32(c[wait.TARGETS])[c[wait.STEPS]] = number - 1

@@ -10,7 +10,7 @@ import pytest
 
 from checker import search as searching
 from checker.interpret import Interpreter
-from checker.native import engine, machine_code, met, tables, threads, waiting
+from checker.native import cheapest, engine, machine_code, met, tables, threads, waiting
 from checker.native.take_over import TakeOver
 from checker.search import Limits, Search, search
 from checker.successors import Successors
@@ -74,6 +74,8 @@ def cramped(*, by_python: bool) -> Generator[None]:
         patch.setattr(waiting, "ROOM", 1)
         patch.setattr(waiting, "SLICE", 2)
         patch.setattr(waiting, "BUDGET", 3)
+        patch.setattr(cheapest, "ROOM", 1)
+        patch.setattr(cheapest, "BUDGET", 3)
         if by_python:
             patch.setattr(machine_code, "compiled", machine_code.interpreted)
         yield

@@ -22,9 +22,11 @@ from spec.notation import (
     A,
     AlwaysPossible,
     B,
+    Cheapest,
     Eventually,
     LeadsTo,
     NeverStuck,
+    Sometimes,
     SpecError,
     arrival,
     nothing_in_flight,
@@ -64,7 +66,9 @@ def test_finds_of_a_random_machine_what_python_finds(
 
 @random
 @given(cases(), st.booleans())
-def test_decides_promises_of_a_random_machine_as_python_does(case: Case | None, by_python: bool) -> None:
+def test_decides_promises_and_the_cheapest_run_of_a_random_machine_as_python_does(
+    case: Case | None, by_python: bool
+) -> None:
     if case is not None:
         note(repr(case))
         python = _promised(case, "python")
@@ -74,7 +78,7 @@ def test_decides_promises_of_a_random_machine_as_python_does(case: Case | None, 
 
 def _promised(case: Case, engine: EngineName) -> object:
     """Its answers, or why it is refused."""
-    promises = {name: one for name, one in case.properties.items() if isinstance(one, LeadsTo | Eventually)}
+    promises = {name: one for name, one in case.properties.items() if isinstance(one, LeadsTo | Eventually | Cheapest)}
     try:
         return explore(case.system, promises, engine=engine, max_states=MOST).answers
     except SpecError as refused:
@@ -98,6 +102,20 @@ def test_shows_the_fair_run_that_python_shows(by_python: bool, monkeypatch: pyte
         native = explore(system, promises, engine="native")
     assert native.answers == python.answers
     assert [str(one.verdict) for one in native.answers.values()] == ["VIOLATED", "VIOLATED", "VIOLATED"]
+
+
+@pytest.mark.parametrize("by_python", [False, True], ids=["compiled", "as Python"])
+def test_finds_the_cheapest_run_that_python_finds(by_python: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = lossy(M=2, OPENS=1)
+    opens, confused = model.properties["both_established"], A.is_in(ClientState.CLOSED) & ~nothing_in_flight
+    assert isinstance(opens, Sometimes)
+    asked = {"opens": Cheapest("both are ESTABLISHED", opens.formula), "left": Cheapest("left in flight", confused)}
+    python = explore(model.system, asked, engine="python")
+    monkeypatch.setattr("checker.decide.cheapest", None)  # the kernels find it
+    with cramped(by_python=by_python):
+        native = explore(model.system, asked, engine="native")
+    assert native.answers == python.answers
+    assert (native.answers["opens"].steps, native.answers["opens"].cost) == (4, 3)
 
 
 QUESTIONS = {
