@@ -75,7 +75,7 @@ def cramped(*, by_python: bool) -> Generator[None]:
         patch.setattr(waiting, "SLICE", 2)
         patch.setattr(waiting, "BUDGET", 3)
         patch.setattr(cheapest, "ROOM", 1)
-        patch.setattr(cheapest, "BUDGET", 3)
+        patch.setattr(cheapest, "BUDGET", 50)
         if by_python:
             patch.setattr(machine_code, "compiled", machine_code.interpreted)
         yield
