@@ -119,16 +119,12 @@ class Numbers(Formulas[Ranged]):
         return Ranged(word, 0, min(value.most, modulus - 1) if not wraps else modulus - 1)
 
     def compared(self, op: str, left: Ranged, right: Ranged, *, seq: bool) -> Any:
-        if op == "==":
-            return self._whole("==", left, right)
-        if not seq:
+        """RFC 9293 3.4 of sequence numbers: one is before another from which it is half of the space away or more."""
+        if op == "==" or not seq:
             return self._whole(op, left, right)
-        less = self._before(self.plus(left, right, minus=True, seq=True))
-        return less if op == "<" else self.solver.Or(self._whole("==", left, right), less)
-
-    def _before(self, difference: Ranged) -> Any:
-        """RFC 9293 3.4: the difference is half of the space or more, as one below 0 is."""
-        return self._whole("<=", self.number((self.modulus + 1) // 2), difference)
+        if op == "<":
+            return self._whole("<=", self.number((self.modulus + 1) // 2), self.plus(left, right, minus=True, seq=True))
+        return self._whole("<=", self.plus(right, left, minus=True, seq=True), self.number(self.modulus // 2))
 
     def _whole(self, op: str, left: Ranged, right: Ranged) -> Any:
         bits = width(min(left.least, right.least), max(left.most, right.most))
