@@ -163,19 +163,30 @@ class Asking:
         """The lemmas of which something that is wanted can be false where the case is enabled."""
         left = [(name, said, self._counted(said)) for name, said in wanted]
         left = [one for one in left if not self.z.is_true(one[2])]
+        step = self.z.And(*map(self._counted, enabled))
         while left:
-            self.solver.push()
-            self.solver.add(*map(self._counted, enabled), self.z.Not(self.z.And(*(counted for *_, counted in left))))
-            said = self.questions.check(self.solver)
+            asked = self._asked(self.z.And(step, self.z.Not(self.z.And(*(counted for *_, counted in left)))))
+            said = self.questions.check(self.solver, asked)
             false = self._false(left) if said == "sat" else {}
             if said == "unknown":
-                yield GaveUp(case, self.solver.reason_unknown(), self.solver.to_smt2())
-            self.solver.pop()
+                yield GaveUp(case, self.solver.reason_unknown(), self._query(asked))
+            self.solver.add(self.z.Not(asked))
             for name, formula in false.items():
                 yield Failure(name, chain, case, (*self.base, *enabled, self.z.Not(formula)))
             left = [one for one in left if one[0] not in false]
             if not false:
                 return
+
+    def _asked(self, formula: Any) -> Any:
+        """A symbol that says so, to be assumed for one question: what the solver learns lasts for the others."""
+        symbol = self.z.Bool(f"question {self.questions.asked}")
+        self.solver.add(self.z.Implies(symbol, formula))
+        return symbol
+
+    def _query(self, asked: Any) -> str:
+        whole = self.z.Solver()
+        whole.add(self.solver.assertions(), asked)
+        return str(whole.to_smt2())
 
     def _false(self, left: Sequence[tuple[str, Any, Any]]) -> dict[str, Any]:
         model, found = self.solver.model(), dict[str, Any]()
