@@ -24,6 +24,7 @@ class Chain:
         self.slots = [steps.slots("'" * (place + 1)) for place in range(length)]
         for place in range(length):
             self.moments.append(steps.after(self.moments[-1], "'" * (place + 1), self.slots[place]))
+        self._renamings = [self._renaming(place) for place in range(length)]
         self.constraints = [self._any_step(place) for place in range(length - 1)]
 
     @property
@@ -48,7 +49,7 @@ class Chain:
         """Whether what arrives in that step was there at first, for each kind of its own."""
         return {kind: self.z.Bool(f"arrival {place} to {kind} is old") for kind in self.arriving[place]}
 
-    def renaming(self, place: int) -> Pairs:
+    def _renaming(self, place: int) -> Pairs:
         """The symbols of paths, each with what stands for it in the step of that place."""
         moment, first = self.moments[place], self.steps.first
         pairs: Pairs = [(first.control[end], moment.control[end]) for end in ENDS]
@@ -65,7 +66,7 @@ class Chain:
 
     def renamed(self, term: Any, place: int) -> Any:
         """A term of paths, in the step of that place."""
-        pairs = self.renaming(place)
+        pairs = self._renamings[place]
         return self.z.substitute(term, *pairs) if pairs else term
 
     def enabled(self, case: Case, place: int) -> list[Any]:
@@ -96,7 +97,7 @@ class Chain:
     def pairs(self, case: Case, place: int) -> Pairs:
         """Each symbol of the moment after that step, with what the case makes of it."""
         made = self.steps.pairs(case, self.steps.first, self.moments[place + 1], self.slots[place])
-        renaming = self.renaming(place)
+        renaming = self._renamings[place]
         return [(symbol, self.z.substitute(term, *renaming) if renaming else term) for symbol, term in made]
 
     def _any_step(self, place: int) -> Any:

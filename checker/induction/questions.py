@@ -148,22 +148,25 @@ class Asking:
     def __init__(self, questions: Questions, base: Sequence[Any], origins: Pairs) -> None:
         self.questions, self.z, self.base, self.origins = questions, questions.z, base, origins
         self.solver = questions.solver()
-        self.solver.add(*(self._counted(one) for one in base))
+        self.solver.add(*self._counted(base))
 
-    def _counted(self, formula: Any) -> Any:
-        return self.z.simplify(self.z.substitute(formula, *self.origins) if self.origins else formula)
+    def _counted(self, formulas: Sequence[Any]) -> list[Any]:
+        """Formulas with the origins put in: all at once, since a substitution costs as much as its symbols."""
+        whole = self.z.And(*formulas)
+        put_in = self.z.substitute(whole, *self.origins) if self.origins else whole
+        return [self.z.simplify(one) for one in put_in.children()]
 
     def possible(self, formula: Any) -> bool:
         """Whether it can be true besides; also where the solver does not know."""
-        return self.questions.check(self.solver, self._counted(formula)) != "unsat"
+        return self.questions.check(self.solver, *self._counted([formula])) != "unsat"
 
     def broken(
         self, chain: Chain, case: Case | None, enabled: Sequence[Any], wanted: Sequence[tuple[str, Any]]
     ) -> Iterator[Failure | GaveUp]:
         """The lemmas of which something that is wanted can be false where the case is enabled."""
-        left = [(name, said, self._counted(said)) for name, said in wanted]
+        *counted, step = self._counted([*(said for _, said in wanted), self.z.And(*enabled)])
+        left = [(name, said, put_in) for (name, said), put_in in zip(wanted, counted, strict=True)]
         left = [one for one in left if not self.z.is_true(one[2])]
-        step = self.z.And(*map(self._counted, enabled))
         while left:
             asked = self._asked(self.z.And(step, self.z.Not(self.z.And(*(counted for *_, counted in left)))))
             said = self.questions.check(self.solver, asked)
