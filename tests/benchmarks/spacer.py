@@ -6,6 +6,11 @@
 The other end and the network are anything: any segment may arrive at any time.  No lemma is given.  With ``whole`` the
 state has all variables of the end, else only its control state, SND.UNA, SND.NXT, ISS and the flags.  Each question has
 a process of its own, which is ended after so many seconds of processor time (60).
+
+Over words of 32 bits, with every guard as it is, two of the six have an answer in 60 s: that B is never in SYN-SENT is
+proved in 29.8 s, and in 43.3 s with all variables.  Of SYN-RECEIVED and of ESTABLISHED on a SYN there is none.  What
+helps is not time: :mod:`checker.horn` asks the same over whole numbers, with of each guard only what it says of the
+variables asked about, and has all of them in 0.1 s, and 2 s of preparation (``handwave prove --without-lemmas``).
 """
 
 from __future__ import annotations

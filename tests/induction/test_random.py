@@ -19,7 +19,7 @@ PROVED: list[str] = []
 """The invariants that were proved, so that a test that proves nothing fails."""
 
 
-def _asked(case: Case) -> Iterator[tuple[str, Bool]]:
+def asked(case: Case) -> Iterator[tuple[str, Bool]]:
     """The formulas of its properties, and of each state and variable that it is as at the start."""
     for name, one in case.properties.items():
         if isinstance(one, Always):
@@ -37,7 +37,7 @@ def _asked(case: Case) -> Iterator[tuple[str, Bool]]:
 
 def _invariants(case: Case) -> dict[str, Invariant]:
     found: dict[str, Invariant] = {}
-    for name, formula in _asked(case):
+    for name, formula in asked(case):
         try:
             check_formula(formula)
         except SpecError:
