@@ -25,6 +25,7 @@ from checker.results import Answer, Trace, Verdict
 from checker.successors import Successors
 from spec.notation.formulas_of import formulas
 from spec.notation.models import Model
+from spec.notation.nodes import End
 from spec.notation.properties import Always, NeverStuck, Property, Sometimes
 from spec.notation.systems import System
 
@@ -41,6 +42,15 @@ FOUND: Mapping[type, Verdict] = {
     Sometimes: Verdict.POSSIBLE,
 }
 SHOWS: Mapping[type, str] = {Always: "violates it", NeverStuck: "comes to a dead end", Sometimes: "reaches it"}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What the solver has for each step: cells of a configuration and their bits, and each end's paths of the rows."""
+
+    cells: int
+    bits: int
+    paths: Mapping[End, int]
 
 
 @dataclass
@@ -62,6 +72,11 @@ class Bounded:
     questions: int = 0
     """How often the solver was asked."""
     seconds: float = 0.0
+    asking: float = 0.0
+    """Seconds that the solver took of them."""
+    after: list[float] = field(default_factory=list[float])
+    """Seconds after which all runs of 0, 1, ... steps were looked at."""
+    size: Size | None = None
     interrupted: bool = False
     engine: str = "bounded"
 
@@ -105,7 +120,7 @@ class _Looking:
     def __init__(
         self, found: Bounded, decided: Mapping[str, Property], unrolled: Callable[[Transition], Unrolling]
     ) -> None:
-        self.found, self.decided = found, decided
+        self.found, self.decided, self.begun = found, decided, time.perf_counter()
         asked = [formula for one in decided.values() for formula in formulas(one)]
         self.successors = Successors(found.system, ghosts_in(asked))
         for one in decided.values():
@@ -128,19 +143,26 @@ class _Looking:
             found.cut = str(why)
         except KeyboardInterrupt:
             found.cut, found.interrupted = "Ctrl-C", True
-        found.questions = self.unrolling.questions
+        found.questions, found.asking = self.unrolling.questions, self.unrolling.asking
+        found.size = self._size()
         found.answers = {name: self._answer(name, one) for name, one in found.properties.items()}
 
     def _look(self) -> None:
         while True:
             self._look_here()
             self.found.depth = self.unrolling.depth
+            self.found.after.append(time.perf_counter() - self.begun)
             if self.unrolling.depth >= self.found.asked or not self._open():
                 return
             self.unrolling.longer()
             if self.unrolling.ends():
                 self.found.complete = True
                 return
+
+    def _size(self) -> Size:
+        cells, acting = self.transition.cells.cells, self.transition.acting
+        paths: dict[End, int] = {end: len(one.lives) for end, one in acting.items()}
+        return Size(len(cells), sum(max(1, one.bits) for one in cells), paths)
 
     def _look_here(self) -> None:
         for names, run in self.unrolling.reached(self._open()):

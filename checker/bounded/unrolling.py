@@ -36,6 +36,8 @@ class Unrolling:
         self._once = self._z.Bool("nothing is visited twice")
         self.depth = 0
         self.questions = 0
+        self.asking = 0.0
+        """Seconds that the solver took so far."""
 
     def longer(self) -> None:
         """Every run takes one step more."""
@@ -94,7 +96,9 @@ class Unrolling:
         """A model of the runs of which this is true; None where there is none."""
         self.questions += 1
         self._solver.set("timeout", self._milliseconds())
+        begun = time.perf_counter()
         said = str(self._solver.check(asked))
+        self.asking += time.perf_counter() - begun
         if said == "unknown":
             self._keep(asked)
             why = str(self._solver.reason_unknown())

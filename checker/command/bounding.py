@@ -10,10 +10,11 @@ from pathlib import Path
 from checker.bounded.explorer import Bounded, explore_bounded
 from checker.command.as_json import SCHEMA
 from checker.command.choosing import Chosen
-from checker.command.heading import channels
+from checker.command.heading import folded, heading
 from checker.command.judging import Judged
 from checker.command.outcomes import Exit
 from checker.command.terminal import columns
+from checker.configuration import frames
 from checker.results import Verdict, count
 from diagrams.columns import wrapped
 from diagrams.ladder import ladder
@@ -39,24 +40,37 @@ def status(found: Bounded, verdicts: Sequence[Judged]) -> Exit:
     return Exit.NOT_ESTABLISHED if any(one.open for one in verdicts) else Exit.AS_EXPECTED
 
 
-def report(chosen: Chosen, found: Bounded, verdicts: Sequence[Judged], *, ladders: bool) -> str:
+def report(chosen: Chosen, found: Bounded, verdicts: Sequence[Judged], *, ladders: bool, stats: bool) -> str:
     """The report, without a newline at the end."""
-    return "\n".join(_lines(chosen, found, verdicts, ladders=ladders))
+    width = columns()
+    return "\n".join(
+        [
+            *heading(chosen, found.system, frames(found.system), width),
+            f" {extent(found)}, {found.seconds:.2f} s",
+            *_verdicts(verdicts, width, ladders=ladders),
+            *(line for text in (_statistics(found) if stats else ()) for line in folded(text, width, 9)),
+        ]
+    )
 
 
-def _lines(chosen: Chosen, found: Bounded, verdicts: Sequence[Judged], *, ladders: bool) -> Iterator[str]:
-    system, width = found.system, columns()
-    ends = f"{system.A.__name__} / {system.B.__name__}"
-    yield from wrapped(f"{chosen.name}: {ends} over {channels(system)}, sequence numbers mod {system.modulus}", width)
-    if chosen.model.about:
-        yield f" {chosen.model.about}"
-    yield f" {extent(found)}, {found.seconds:.2f} s"
+def _verdicts(verdicts: Sequence[Judged], width: int, *, ladders: bool) -> Iterator[str]:
     column = max((len(one.name) for one in verdicts), default=0)
     for one in verdicts:
         said = f"{one.name:<{column}}  {one.words}: {one.answer.about}"
         yield from (f" {line}" for line in wrapped(said, width - 1, " " * (column + 4)))
         if ladders and one.answer.trace is not None and one.answer.verdict is Verdict.VIOLATED:
             yield textwrap.indent(ladder(one.answer.trace, title=False, width=width - 4), "    ")
+
+
+def _statistics(found: Bounded) -> Iterator[str]:
+    """What a configuration is for the solver, and where the time went."""
+    size = found.size
+    if size is not None:
+        paths = " and ".join(f"{number:,} at {end}" for end, number in size.paths.items())
+        yield f" size    {count(size.cells, 'cell')} of {count(size.bits, 'bit')} for each step; paths of rows: {paths}"
+    yield f" solver  {count(found.questions, 'question')}, {found.asking:.2f} s of {found.seconds:.2f} s"
+    if found.after:
+        yield f" steps   {', '.join(f'{step} after {seconds:.2f} s' for step, seconds in enumerate(found.after))}"
 
 
 def extent(found: Bounded) -> str:
@@ -82,6 +96,7 @@ def result(chosen: Chosen, found: Bounded, verdicts: Sequence[Judged]) -> dict[s
         "interrupted": found.interrupted,
         "questions": found.questions,
         "seconds": round(found.seconds, 6),
+        "seconds_asking": round(found.asking, 6),
         "properties": [_property(one) for one in verdicts],
     }
 

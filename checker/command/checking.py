@@ -15,7 +15,7 @@ from checker.command.checkpointing import Checkpointed, add_checkpoints, checkpo
 from checker.command.choosing import Chosen, catalogue, choose
 from checker.command.judging import Judged, judged, status, worst
 from checker.command.numbered import Numbered, in_short, numbered
-from checker.command.options import MODEL, Limited, Parser, add_jobs, add_limits, add_parameters, whole
+from checker.command.options import MODEL, Limited, Parser, add_jobs, add_limits, add_parameters, folder, whole
 from checker.command.outcomes import MEANINGS, Exit, Refused
 from checker.command.report import Shown, report
 from checker.command.running import asking, explored
@@ -97,7 +97,8 @@ def _bounded(models: Sequence[Chosen], options: Options) -> int:
             results.append(bounding.result(chosen, found, verdicts))
         else:
             before = "\n" if len(statuses) > 1 else ""
-            print(before + bounding.report(chosen, found, verdicts, ladders=options.ladder), flush=True)
+            said = bounding.report(chosen, found, verdicts, ladders=options.ladder, stats=options.stats)
+            print(before + said, flush=True)
         if found.interrupted:
             break
     if options.json:
@@ -119,7 +120,10 @@ def _parser() -> Parser:
     add_limits(parser, BOUNDED)
     parser.add_argument("--depth", type=whole, metavar="K", help=f"steps of a run, with --engine bounded ({DEPTH})")
     parser.add_argument(
-        "--save-queries", type=Path, metavar="DIR", help="with --engine bounded: keep what the solver leaves open there"
+        "--save-queries",
+        type=folder,
+        metavar="DIR",
+        help="with --engine bounded: what the solver leaves open",
     )
     add_jobs(parser)
     add_checkpoints(parser)

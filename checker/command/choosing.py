@@ -11,6 +11,8 @@ from types import FunctionType, ModuleType
 from checker.command.nearest import nearest
 from checker.command.outcomes import Refused
 from checker.command.user_files import load
+from spec.notation.invariants import Induction
+from spec.notation.lemmas import Theory
 from spec.notation.machines import Machine
 from spec.notation.models import Model, Parametric
 from spec.notation.systems import System
@@ -118,7 +120,7 @@ def _from_file(file: Path, name: str) -> tuple[Choice, str]:
         raise Refused(f"{file.name} has no '{name}'{nearest(name, known)}: it declares {listed}")
     value: object = vars(module)[name]
     if not isinstance(value, Model | Parametric | System):
-        raise Refused(f"'{name}' of {file.name} {_what(value)}")
+        raise Refused(f"'{name}' of {file.name} {_what(value, f'{file}:{name}')}")
     return _as_choice(value, name), name
 
 
@@ -142,9 +144,11 @@ def _as_choice(value: Choice | System, name: str) -> Choice:
     return Model(value, {}, name=name) if isinstance(value, System) else value
 
 
-def _what(value: object) -> str:
+def _what(value: object, typed: str) -> str:
     """Why a value cannot be checked, as the rest of a sentence."""
     kind = type(value).__name__
+    if isinstance(value, Induction | Theory):
+        return f"is to be proved, not explored: write handwave prove {shlex.quote(typed)}"
     if isinstance(value, type) and issubclass(value, Machine):
         return f"is one machine: put two into a System({value.__name__}, {value.__name__}, PERFECT) and name that"
     if isinstance(value, FunctionType):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Mapping
 
 from checker.command.choosing import Chosen
-from checker.explore import Exploration
+from checker.configuration import EndFrame
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, System
@@ -14,9 +15,22 @@ GLUE = "\xa0"
 """A blank at which no line is folded."""
 
 
-def heading(chosen: Chosen, found: Exploration) -> Iterator[str]:
-    """The first lines of a report."""
-    system = found.system
+def heading(chosen: Chosen, system: System, frames: Mapping[End, EndFrame], width: int) -> Iterator[str]:
+    """The first lines of a report, in so many columns."""
+    title, *rest = _said(chosen, system, frames)
+    yield from folded(title, width)
+    for text in rest:
+        yield from folded(f" {text}", width)
+
+
+def folded(text: str, width: int, hanging: int = 3) -> list[str]:
+    """The text in lines, from the second on indented; long words, which may be pasted, are not broken."""
+    margin = " " * hanging
+    lines = textwrap.wrap(text, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
+    return [line.replace(GLUE, " ") for line in lines]
+
+
+def _said(chosen: Chosen, system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:
     values = ", ".join(f"{name}={value}" for name, value in chosen.parameters.items())
     title = f"{chosen.name} ({values})" if values else chosen.name
     yield (
@@ -25,7 +39,7 @@ def heading(chosen: Chosen, found: Exploration) -> Iterator[str]:
     )
     if chosen.model.about:
         yield chosen.model.about
-    yield from _numbers(found)
+    yield from _numbers(system, frames)
     yield from _bounds(chosen, system)
     yield from _flying(system)
 
@@ -37,8 +51,8 @@ def channels(system: System) -> str:
     return f"{system.way('B')} to B and {system.way('A')} to A"
 
 
-def _numbers(found: Exploration) -> Iterator[str]:
-    drawn = [f"{end} {found.system.isn[end]}" for end in ENDS if found.successors.frames[end].draws]
+def _numbers(system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:
+    drawn = [f"{end} {system.isn[end]}" for end in ENDS if frames[end].draws]
     if drawn:
         yield f"initial numbers: {'; '.join(drawn)}"
 

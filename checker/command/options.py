@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import re
 from pathlib import Path
 from typing import NoReturn, TypedDict
@@ -120,10 +121,23 @@ def add_solver(parser: Parser) -> None:
     group.add_argument(
         "--query-timeout", type=seconds, default=SECONDS, metavar="S", help=f"seconds for each query ({SECONDS:g})"
     )
-    group.add_argument("--save-queries", type=Path, metavar="DIR", help="keep every query there, as SMT-LIB")
+    group.add_argument("--save-queries", type=folder, metavar="DIR", help="keep every query there, as SMT-LIB")
 
 
 MODEL = "a model of 'handwave list', or FILE.py:NAME for one of your own"
+
+
+def folder(text: str) -> Path:
+    """A folder into which can be written, or that can be made."""
+    path = Path(text)
+    there = next(one for one in (path, *path.absolute().parents) if one.exists())
+    if not there.is_dir():
+        raise argparse.ArgumentTypeError(
+            f"{there} is no folder" + ("" if there == path else f": {text} cannot be made")
+        )
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise argparse.ArgumentTypeError(f"into the folder {there} nothing can be written")
+    return path
 
 
 def whole(text: str) -> int:

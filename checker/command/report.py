@@ -10,7 +10,7 @@ from checker.assurance import Assurance
 from checker.command.advice import advice
 from checker.command.assuring import Assurances, assurance_lines
 from checker.command.choosing import Chosen
-from checker.command.heading import GLUE, heading
+from checker.command.heading import folded, heading
 from checker.command.judging import Judged
 from checker.command.numbered import Numbered, number_lines
 from checker.command.reasons import reasons
@@ -40,25 +40,17 @@ def report(
     numbers: Numbered | None = None,
 ) -> str:
     """The report, without a newline at the end."""
-    title, *rest = heading(chosen, found)
-    lines = [*_folded(title, shown), *(line for text in rest for line in _folded(f" {text}", shown))]
+    lines = list(heading(chosen, found.system, found.successors.frames, shown.width))
     lines.append(f" {counts(found)}")
-    lines += [line for text in number_lines(found, numbers) for line in _folded(f" {text}", shown)]
+    lines += [line for text in number_lines(found, numbers) for line in folded(f" {text}", shown.width)]
     column = max((len(one.name) for one in verdicts), default=0)
     for one in verdicts:
         lines += _property(found, one, column, shown, behind.get(one.name))
     if not verdicts:
         lines.append(' no properties: give it some with Model(system, {"name": Always(...)})')
     for name, text in (*_facts(found, shown), *(("next", command) for command in advice(chosen, found, verdicts))):
-        lines += _folded(f" {name:<8}{text}", shown, 9)
+        lines += folded(f" {name:<8}{text}", shown.width, 9)
     return "\n".join(lines)
-
-
-def _folded(text: str, shown: Shown, hanging: int = 3) -> list[str]:
-    """The text in lines, from the second on indented; long words, which may be pasted, are not broken."""
-    margin = " " * hanging
-    lines = textwrap.wrap(text, shown.width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
-    return [line.replace(GLUE, " ") for line in lines]
 
 
 def counts(found: Exploration) -> str:
@@ -83,9 +75,9 @@ def _extent(found: Exploration) -> str:
 
 def _property(found: Exploration, one: Judged, column: int, shown: Shown, behind: Assurance | None) -> Iterator[str]:
     about = f": {one.answer.about}" if one.answer.about not in ("", one.name) else ""
-    yield from _folded(f" {one.name:<{column}}  {one.words}{about}", shown, column + 3)
+    yield from folded(f" {one.name:<{column}}  {one.words}{about}", shown.width, column + 3)
     for text in (*reasons(found, one), *assurance_lines(one.answer, behind)):
-        yield from _folded(" " * (column + 3) + text, shown, column + 5)
+        yield from folded(" " * (column + 3) + text, shown.width, column + 5)
     trace = one.answer.trace
     if shown.ladders and trace is not None and one.answer.verdict is Verdict.VIOLATED:
         from diagrams.ladder import ladder

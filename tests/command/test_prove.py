@@ -53,6 +53,15 @@ def test_what_is_no_proof_is_said_to_be_none(handwave: Run) -> None:
     )
 
 
+@pytest.mark.usefixtures("mine")
+def test_what_is_to_be_proved_is_not_checked(handwave: Run) -> None:
+    said = handwave("check", "mine.py:mine")
+    assert said.err == (
+        "handwave: 'mine' of mine.py is to be proved, not explored: write handwave prove mine.py:mine\n"
+    )
+    assert (said.out, said.status) == ("", 2)
+
+
 def test_a_theory_that_is_not_there_is_refused(handwave: Run) -> None:
     said = handwave("prove", "octets-of-c")
     assert said.err.startswith("handwave: there is no theory 'octets-of-c' (did you mean octets-of-b or octets-of-a?)")
