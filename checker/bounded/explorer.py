@@ -30,7 +30,7 @@ from spec.notation.properties import Always, NeverStuck, Property, Sometimes
 from spec.notation.systems import System
 
 SECONDS = 30.0
-"""The solver's time for one question, where nobody says how much."""
+"""The solver's time for one question, where nobody says how much, nor for all of them together."""
 BOUND_MET = "a bound of the search was met"
 DECIDED = (Always, Sometimes, NeverStuck)
 """The properties that a run of bounded length may decide."""
@@ -87,13 +87,13 @@ def explore_bounded(
     *,
     depth: int,
     timeout: float | None = None,
-    question: float = SECONDS,
+    question: float | None = None,
     save: Path | None = None,
 ) -> Bounded:
     """The properties' verdicts from all runs of at most so many steps.
 
-    ``timeout``: seconds for everything; ``question``: seconds for one question to the solver; ``save``: a folder
-    for the questions that it leaves open, as SMT-LIB.
+    ``timeout``: seconds for everything; ``question``: seconds for one question to the solver, where none are given 30,
+    or all that ``timeout`` leaves; ``save``: a folder for the questions that it leaves open, as SMT-LIB.
     SpecError as :func:`checker.explore.explore` raises it; NotReplayed where the reference interpreter does not take a
     run that was found, which is an error of this engine.
     """
@@ -105,9 +105,21 @@ def explore_bounded(
         found = Bounded(f"{system.A.__name__} / {system.B.__name__}", system, asked, depth)
     decided = {name: one for name, one in found.properties.items() if _decides(one)}
     deadline = None if timeout is None else begun + timeout
-    _Looking(found, decided, lambda relation: Unrolling(relation, question, deadline, save)).look()
+    seconds = _for_one(question, timeout)
+    _Looking(found, decided, lambda relation: Unrolling(relation, seconds, deadline, save)).look()
     found.seconds = time.perf_counter() - begun
     return found
+
+
+def _for_one(question: float | None, timeout: float | None) -> float:
+    """The solver's seconds for one question.
+
+    >>> _for_one(None, None), _for_one(None, 100.0), _for_one(5.0, 100.0)
+    (30.0, 100.0, 5.0)
+    """
+    if question is not None:
+        return question
+    return SECONDS if timeout is None else timeout
 
 
 def _decides(one: Property) -> bool:
