@@ -10,10 +10,11 @@ from checker.command.conditional_table import heading, lines, rows
 from checker.command.nearest import nearest
 from checker.command.options import MODEL, Parser, Solving, add_parameters, add_solver, whole
 from checker.command.outcomes import Exit, Refused
+from checker.command.progress import ProgressLine
 from checker.command.terminal import columns
 from checker.results import Verdict, count
 from checker.symbolic.conditions import Askable, Conditional, Conditions, askable, conditions
-from checker.symbolic.explorer import MOST_STATES
+from checker.symbolic.explorer import MOST_STATES, STEPS
 from diagrams.columns import wrapped
 from diagrams.ladder import ladder
 from spec.notation.assumptions import Assumption
@@ -45,7 +46,8 @@ def main(arguments: Sequence[str]) -> int:
     chosen = choose(options.model, options.parameters)
     asked = _asked(chosen, options.properties)
     given = {name: _assumption(chosen, name) for name in options.assuming}
-    found = conditions(chosen.model.system, asked, options.max_states, options.solver(), given)
+    with ProgressLine(chosen.name) as watch:
+        found = conditions(chosen.model.system, asked, options.max_states, options.solver(), given, watch)
     if options.json:
         print(json.dumps([_object(one) for one in found.answers], indent=2, ensure_ascii=False))
     else:
@@ -64,9 +66,15 @@ def _parser() -> Parser:
     parser.add_argument("properties", metavar="PROPERTY", nargs="*", help="only these (every Always and Sometimes)")
     add_parameters(parser)
     parser.add_argument(
-        "--max-states", type=whole, default=MOST_STATES, metavar="N", help=f"look at so many ({MOST_STATES:,})"
+        "--max-states",
+        type=whole,
+        default=MOST_STATES,
+        metavar="N",
+        help=f"look at so many ({MOST_STATES:,}), and take at most {STEPS} transitions for each",
     )
-    parser.add_argument("--all", action="store_true", help="a table of the whole catalogue, each model by itself")
+    parser.add_argument(
+        "--all", action="store_true", help="a table of the whole catalogue, each model by itself: a minute or two"
+    )
     parser.add_argument(
         "--assuming",
         action="append",
@@ -117,6 +125,8 @@ def _lines(chosen: Chosen, found: Conditions, given: Mapping[str, Assumption]) -
     seen = f"{count(found.states, 'state')}, {count(found.transitions, 'transition')}, {ended}"
     numbers = "the numbers that are left" if given else "all 2^32 numbers"
     yield f" for {numbers}: {seen}, {count(found.calls, 'question')} to Z3, {found.seconds:.2f} s"
+    if found.cut:
+        yield from _indented(f"{found.cut} (--max-states)", 1)
     for answer in found.answers:
         yield from _answer(answer, numbers, exactly=found.complete and not found.open)
     if found.bounds_met:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.command.choosing import Chosen
+from checker.command.progress import ProgressLine
 from checker.results import Verdict
 from checker.solver import Solver
 from checker.symbolic.conditions import Conditional, Conditions, askable, conditions
@@ -25,20 +26,24 @@ class Row:
 
 def rows(models: Sequence[Chosen], most: int, solver: Solver) -> Iterator[Row]:
     """Each model for all numbers, and again under each discipline that it declares."""
-    for one in models:
-        yield _row(one, "", {}, most, solver)
-        for name, given in one.model.assuming.items():
-            yield _row(one, name, {name: given}, most, solver)
+    for place, one in enumerate(models, 1):
+        for name, given in {"": {}, **{name: {name: given} for name, given in one.model.assuming.items()}}.items():
+            with ProgressLine(f"{place} of {len(models)} models  {called(one.name, name)}") as watch:
+                row = _row(one, name, given, most, solver, watch)
+            yield row
 
 
-def _row(one: Chosen, name: str, given: Mapping[str, Assumption], most: int, solver: Solver) -> Row:
+def _row(
+    one: Chosen, name: str, given: Mapping[str, Assumption], most: int, solver: Solver, watch: ProgressLine
+) -> Row:
+    """A model under an assumption, or under none."""
     asked = askable(one.model.properties)
     if not asked:
         kinds = ", ".join(dict.fromkeys(type(each).__name__ for each in one.model.properties.values()))
         return Row(one.name, name, None, f"asks {kinds}, which no state decides by itself")
     before = solver.calls
     try:
-        found = conditions(one.model.system, asked, most, solver, given)
+        found = conditions(one.model.system, asked, most, solver, given, watch)
     except SpecError as refused:
         return Row(one.name, name, None, str(refused))
     return Row(one.name, name, found.since(before))

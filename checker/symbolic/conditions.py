@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from checker.knowledge.asked import asks_knowledge
 from checker.results import Trace, Verdict
+from checker.search import Watch
 from checker.solver import Solver
 from checker.symbolic.example import concrete
-from checker.symbolic.explorer import MOST_STATES, Found, Symbolic, explore
+from checker.symbolic.explorer import MOST_STATES, explore
+from checker.symbolic.found import Found, Symbolic
 from checker.symbolic.numbers import Base, Unsupported
 from checker.symbolic.regions import Region, holds
 from checker.symbolic.say import condition_words
@@ -54,11 +56,17 @@ class Conditions:
     calls: int
     seconds: float
     """Of the processor."""
-    complete: bool
+    cut: str = ""
+    """What cut the search short."""
     bounds_met: tuple[str, ...] = ()
     bases: tuple[Base, ...] = ()
     open: tuple[str, ...] = field(default=())
     """Why the solver left a question open, where it did."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing cut the search short."""
+        return not self.cut
 
     def since(self, calls: int) -> Conditions:
         """The same with the solver's calls since there were so many."""
@@ -82,6 +90,7 @@ def conditions(
     most: int = MOST_STATES,
     solver: Solver | None = None,
     given: Mapping[str, Assumption] | None = None,
+    watch: Watch | None = None,
 ) -> Conditions:
     """The answer to each property, over all numbers that the assumptions leave.
 
@@ -89,7 +98,7 @@ def conditions(
     """
     begin, solver = time.process_time(), solver or Solver()
     asked = [formula for one in properties.values() for formula in _formulas(one)]
-    found = explore(system, asked, most, solver, given)
+    found = explore(system, asked, most, solver, given, watch)
     answers = tuple(_answer(found, name, one) for name, one in properties.items())
     seconds = time.process_time() - begin
     return Conditions(
@@ -98,7 +107,7 @@ def conditions(
         found.transitions,
         solver.calls,
         seconds,
-        found.complete,
+        found.cut,
         tuple(sorted(found.successors.cuts)),
         tuple(found.bases.all()),
         tuple(solver.open),
@@ -119,7 +128,7 @@ def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
     if places:
         return _shown(found, name, asked, shows, places)
     if not found.complete or found.successors.unsupported:
-        why = "; ".join(sorted(found.successors.unsupported)) or f"cut short after {len(found.order):,} states"
+        why = "; ".join(sorted(found.successors.unsupported)) or found.cut
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
     if vacuous and isinstance(asked, Always):
         return Conditional(name, asked.about, Verdict.VACUOUS, why=f"never reached: {asked.reached.about}")

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from copy import copy
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping
 
-from checker.configuration import Carried, Configuration, Local, Value
+from checker.configuration import Carried
 from checker.describe import Words
-from checker.interpret import Interpreter, Move
+from checker.interpret import Interpreter
 from checker.literal_replay import step_of
 from checker.property_reader import true_in
 from checker.results import Step, Trace
-from checker.symbolic.arcs import MODULUS
-from checker.symbolic.explorer import Found, Symbolic
-from checker.symbolic.numbers import Base, Word, value
-from checker.symbolic.steps import Happened
-from spec.notation.channels import Channel
+from checker.symbolic.found import Found, Symbolic
+from checker.symbolic.losing import in_flight
+from checker.symbolic.numbered import carried, happened, numbered
+from checker.symbolic.numbers import Base
+from checker.symbolic.places import At
+from checker.symbolic.replay import Run, Seen, Ways
+from spec.notation.channels import Store
 from spec.notation.formulas import Bool
-from spec.notation.messages import Flying
-from spec.notation.systems import System
+from spec.notation.nodes import End
+from spec.notation.systems import ENDS
 
 
 def concrete(found: Symbolic, where: Found, numbers: Mapping[Base, int], title: str, shows: Bool) -> Trace:
@@ -28,10 +29,7 @@ def concrete(found: Symbolic, where: Found, numbers: Mapping[Base, int], title: 
     words = Words(interpreter.frames)
     at = interpreter.start()
     points, steps = [words.point(at)], list[Step]()
-    for happened in _delivered(found, found.path(where, numbers), numbers):
-        taken = _taken(interpreter, at, happened)
-        if taken is None:
-            continue
+    for taken in _run(found, interpreter, where, numbers, shows).moves(at):
         assert taken.after is not None
         at = taken.after
         points.append(words.point(at))
@@ -41,82 +39,19 @@ def concrete(found: Symbolic, where: Found, numbers: Mapping[Base, int], title: 
     return Trace(points[0], tuple(steps), title, violates_at=len(steps))
 
 
-def _delivered(found: Symbolic, run: Sequence[Happened], numbers: Mapping[Base, int]) -> list[Happened]:
-    """The run, in which no copy stays in flight that is not used any more."""
-    put_in = [_happened(one, numbers) for one in run]
-    return [
-        replace(one, action="deliver") if found.successors.network.may_take(one, put_in[place + 1 :]) else one
-        for place, one in enumerate(put_in)
-    ]
+def _run(found: Symbolic, interpreter: Interpreter, where: Found, numbers: Mapping[Base, int], shows: Bool) -> Run:
+    """What happens on the way there, and what the formula has to find in flight."""
+    steps = [Seen(happened(one, numbers), _ways(found, at, numbers)) for one, at in found.path(where, numbers)]
+    asked = {one.to for one in in_flight(shows)}
+    left: Ways = {end: way for end, way in _ways(found, where.at, numbers).items() if end in asked}
+    return Run(interpreter, steps, left, found.successors.network.may_take)
 
 
-def _happened(one: Happened, numbers: Mapping[Base, int]) -> Happened:
-    after = tuple((end, _local(local, numbers)) for end, local in one.after)
-    return replace(one, message=_carried(one.message, numbers), after=after)
-
-
-def _local(one: Local, numbers: Mapping[Base, int]) -> Local:
-    return replace(one, values=tuple(_value(value, numbers) for value in one.values))
-
-
-def _value(one: Value, numbers: Mapping[Base, int]) -> Value:
-    if isinstance(one, frozenset):
-        return frozenset(_numbers(each, numbers) for each in one)
-    return _number(one, numbers)
-
-
-def _carried(one: Carried | None, numbers: Mapping[Base, int]) -> Carried | None:
-    return one and replace(one, values=_numbers(one.values, numbers))
-
-
-def numbered(system: System, numbers: Mapping[Base, int]) -> System:
-    """The system with its free numbers put in."""
-    made = copy(system)
-    isn = {end: replace(rule, values=_numbers(rule.values, numbers)) for end, rule in system.isn.items()}
-    start = {
-        end: replace(one, values=tuple((var, _number(given, numbers)) for var, given in one.values))
-        for end, one in system.start.items()
-    }
-    flying = tuple(_flying(one, numbers) for one in system.in_flight)
-    both = system.channel
-    channel = _channel(both, numbers) if isinstance(both, Channel) else tuple(_channel(one, numbers) for one in both)
-    changes = {"isn": isn, "start": start, "in_flight": flying, "channel": channel}
-    for name, given in changes.items():
-        object.__setattr__(made, name, given)
-    return made
-
-
-def _channel(one: Channel, numbers: Mapping[Base, int]) -> Channel:
-    if one.attacker is None:
-        return one
-    return replace(one, attacker=replace(one.attacker, by=tuple(_flying(each, numbers) for each in one.attacker.by)))
-
-
-def _flying(one: Flying, numbers: Mapping[Base, int]) -> Flying:
-    return replace(one, values=_numbers(one.values, numbers))
-
-
-def _numbers(values: Sequence[int], numbers: Mapping[Base, int]) -> tuple[int, ...]:
-    return tuple(_number(one, numbers) for one in values)
-
-
-def _number(one: int, numbers: Mapping[Base, int]) -> int:
-    return (value(one.bases, numbers) + one.offset) % MODULUS if isinstance(one, Word) else one
-
-
-def _taken(interpreter: Interpreter, at: Configuration, happened: Happened) -> Move | None:
-    """The interpreter's own step of that name; None where what was lost is not there, being equal to what was."""
-    for one in interpreter.moves(at):
-        same = (one.action, one.end, one.event, one.message) == (
-            happened.action,
-            happened.end,
-            happened.event,
-            happened.message,
-        )
-        if not same or (one.fired, one.peer_fired) != (happened.fired, happened.peer_fired) or one.after is None:
-            continue
-        if all(one.after.local(end) == local for end, local in happened.after):
-            return one
-    if happened.action == "lose":
-        return None
-    raise LookupError(f"with these numbers {happened.event or happened.action} cannot happen at {happened.end}")
+def _ways(found: Symbolic, at: At, numbers: Mapping[Base, int]) -> Ways:
+    """What is in flight there; in a set, each message once."""
+    places, ways = found.successors.places, dict[End, Counter[Carried]]()
+    for end in ENDS:
+        messages = [carried(places.messages[end][one], numbers) for one in places.ways[end][at.towards(end)]]
+        is_set = places.system.way(end).store is Store.SET
+        ways[end] = Counter(dict.fromkeys(messages, 1) if is_set else messages)
+    return ways

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from checker.configuration import Carried, Configuration, EndFrame, Local
 from checker.symbolic.canonical import Equal, put_in, rewritten
+from checker.symbolic.freedoms import closed, keeps
 from spec.notation.channels import Store
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, System
@@ -61,9 +62,10 @@ class Places:
         self.messages: dict[End, Numbered[Carried]] = {end: Numbered() for end in ENDS}
         """By whom they are for."""
         self.ways: dict[End, Numbered[tuple[int, ...]]] = {end: Numbered() for end in ENDS}
-        self._locals: dict[tuple[End, int, int], int] = {}
+        self._young: dict[tuple[End, int], int] = {}
+        self._written: dict[int, tuple[dict[int, int], dict[int, int], dict[int, int], dict[int, int]]] = {}
+        """By the name of what is equal: A, B, and the ways to A and to B, in fewer bases."""
         self._messages: dict[tuple[End, int, int], int] = {}
-        self._ways: dict[tuple[End, int, int], int] = {}
 
     def at(self, one: Configuration) -> At:
         """The numbers of a configuration."""
@@ -78,30 +80,55 @@ class Places:
 
     def way(self, to: End, messages: list[int]) -> int:
         """The number of a way with these messages, first to arrive first where there is an order."""
-        store = self.system.way(to).store
-        kept = messages if store is Store.FIFO else sorted(set(messages) if store is Store.SET else messages)
-        return self.ways[to].of(tuple(kept))
+        channel = self.system.way(to)
+        if channel.lifetime is not None and closed(channel) and keeps(channel):
+            messages = self._youngest(to, messages)
+        elif channel.store is Store.SET or (closed(channel) and keeps(channel)):
+            messages = list(set(messages))
+        return self.ways[to].of(tuple(messages if channel.store is Store.FIFO else sorted(messages)))
+
+    def _youngest(self, to: End, messages: list[int]) -> list[int]:
+        """Of each message one: it is not taken away, and a younger copy can do whatever an older one can."""
+        found: dict[int, int] = {}
+        for message in sorted(messages, key=lambda one: -self.messages[to][one].age):
+            found[self.young(to, message)] = message
+        return list(found.values())
+
+    def young(self, to: End, message: int) -> int:
+        """The same message of no age."""
+        if self.system.way(to).lifetime is None:
+            return message
+        known = self._young.get((to, message))
+        if known is None:
+            known = self._young[to, message] = self.messages[to].of(replace(self.messages[to][message], age=0))
+        return known
+
+    def messages_in(self, at: At) -> int:
+        """How many messages are in flight."""
+        return len(self.ways["A"][at.to_a]) + len(self.ways["B"][at.to_b])
 
     def written(self, at: At, equal: Equal, name: int) -> At:
         """The configuration in fewer bases; the name stands for what is equal."""
-        a, b = (self._local(end, at.local(end), equal, name) for end in ENDS)
-        to_a, to_b = (self._way(end, at.towards(end), equal, name) for end in ENDS)
-        return At(a, b, to_a, to_b, at.forged)
-
-    def _local(self, end: End, place: int, equal: Equal, name: int) -> int:
-        known = self._locals.get((end, place, name))
+        a, b, to_a, to_b, forged = at
+        known = self._written.get(name)
         if known is None:
-            local = self.locals[end][place]
-            values = tuple(rewritten(value, equal) for value in local.values)
-            known = self._locals[end, place, name] = self.locals[end].of(replace(local, values=values))
-        return known
+            known = self._written[name] = ({}, {}, {}, {})
+        in_a, in_b, in_to_a, in_to_b = known
+        return At(
+            in_a[a] if a in in_a else in_a.setdefault(a, self._local("A", a, equal)),
+            in_b[b] if b in in_b else in_b.setdefault(b, self._local("B", b, equal)),
+            in_to_a[to_a] if to_a in in_to_a else in_to_a.setdefault(to_a, self._way("A", to_a, equal, name)),
+            in_to_b[to_b] if to_b in in_to_b else in_to_b.setdefault(to_b, self._way("B", to_b, equal, name)),
+            forged,
+        )
+
+    def _local(self, end: End, place: int, equal: Equal) -> int:
+        local = self.locals[end][place]
+        values = tuple(rewritten(value, equal) for value in local.values)
+        return self.locals[end].of(replace(local, values=values))
 
     def _way(self, end: End, place: int, equal: Equal, name: int) -> int:
-        known = self._ways.get((end, place, name))
-        if known is None:
-            messages = [self._message(end, each, equal, name) for each in self.ways[end][place]]
-            known = self._ways[end, place, name] = self.way(end, messages)
-        return known
+        return self.way(end, [self._message(end, each, equal, name) for each in self.ways[end][place]])
 
     def _message(self, end: End, place: int, equal: Equal, name: int) -> int:
         known = self._messages.get((end, place, name))

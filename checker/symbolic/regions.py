@@ -35,6 +35,7 @@ class Regions:
         self._met: dict[tuple[int, int], int] = {}
         self._within: dict[tuple[int, int], bool] = {}
         self._without: dict[tuple[int, int], int | None] = {}
+        self._joined: dict[tuple[int, int], int | None] = {}
         self._asked: dict[tuple[Question, bool], int] = {}
 
     def of(self, region: Region) -> int:
@@ -91,6 +92,8 @@ class Regions:
 
     def without(self, one: int, other: int) -> int | None:
         """The one without the other, where that is a region; None where it takes several to say."""
+        if one == other:
+            return NOWHERE
         if (one, other) not in self._without:
             self._without[one, other] = self._rest(one, other)
         return self._without[one, other]
@@ -108,7 +111,7 @@ class Regions:
     def one(self, regions: Iterable[int]) -> list[int]:
         """The same numbers in fewer regions: what lies within another goes, what differs in one place is joined."""
         found: list[int] = []
-        for region in regions:
+        for region in dict.fromkeys(regions):
             self._join(found, region)
         return found
 
@@ -118,14 +121,19 @@ class Regions:
         for place, other in enumerate(found):
             if self.within(region, other):
                 return
-            both = self._joined(region, other)
+            both = self._together(region, other)
             if both is not None:
                 del found[place]
                 self._join(found, both)
                 return
         found.append(region)
 
-    def _joined(self, one: int, other: int) -> int | None:
+    def _together(self, one: int, other: int) -> int | None:
+        if (one, other) not in self._joined:
+            self._joined[one, other] = self._join_two(one, other)
+        return self._joined[one, other]
+
+    def _join_two(self, one: int, other: int) -> int | None:
         """Both as one region, where they differ in one place at most."""
         left, right = self.known[one], self.known[other]
         apart = [key for key in left.keys() | right.keys() if left.get(key) != right.get(key)]

@@ -53,6 +53,8 @@ class Successors:
         self.unsupported: set[str] = set()
         self._views: dict[End, dict[tuple[int, int], Sequence[Viewed]]] = {"A": {}, "B": {}}
         self._forged = self.system.attackers()
+        self._ages = any(self.system.way(end).lifetime is not None for end in ENDS)
+        self._ticked: dict[tuple[End, int], bool] = {}
         self._ticks = any(self.steps_on_tick(end) for end in ENDS)
 
     def steps_on_tick(self, end: End) -> bool:
@@ -98,26 +100,36 @@ class Successors:
         """What may happen in a view."""
         known = self._views[end].get((local, way))
         if known is None:
-            known = self._views[end][local, way] = tuple(self._viewed(end, local, way))
+            known = self._views[end][local, way] = tuple(
+                one for one in self._viewed(end, local, way) if not self._is_nothing(end, local, way, one)
+            )
         return known
 
     def _viewed(self, end: End, local: int, way: int) -> Iterator[Viewed]:
         for event in self.interpreter.frames[end].events:
             action: Action = "call" if isinstance(event, Call) else "timer"
             for case in self.steps.called(end, local, event):
-                yield Viewed(
-                    case, way, Happened(action, end, event.name, None, case.fired, after=self._after(end, case))
-                )
+                happened = Happened(action, end, event.name, None, case.fired, after=self._after(end, case))
+                yield Viewed(case, way, happened)
         for action, message, after in self.network.hops(end, way):
             carried = self.places.messages[end][message]
             lost = [Case(0, local, ())] if action == "lose" else self.steps.got(end, local, message)
             for case in lost:
                 yield Viewed(case, after, Happened(action, end, "", carried, case.fired, after=self._after(end, case)))
 
+    def _is_nothing(self, end: End, local: int, way: int, viewed: Viewed) -> bool:
+        """Whether it leads to nothing new: the end stays as it is and sends nothing, and no other message is there."""
+        case = viewed.case
+        if case.local != local or case.sent or case.cut or case.refused:
+            return False
+        return viewed.way == way or self.network.closed[end]
+
     def _after(self, end: End, case: Case) -> tuple[tuple[End, Local], ...]:
         return ((end, self.places.locals[end][case.local]),)
 
     def _tick(self, at: At, region: int) -> Iterator[Leads]:
+        if not (self._ages or self._on_tick("A", at.a) or self._on_tick("B", at.b)):
+            return
         older_a, older_b = (self.network.aged(end, at.towards(end)) for end in ENDS)
         if older_a is None or older_b is None:
             return
@@ -132,6 +144,15 @@ class Successors:
                 for first, to_b in self._sent("B", older_b, a.sent, here):
                     for there, to_a in self._sent("A", older_a, b.sent, first):
                         yield Leads(At(a.local, b.local, to_a, to_b, at.forged), there, happened)
+
+    def _on_tick(self, end: End, local: int) -> bool:
+        """Whether a tick is something to that end there."""
+        known = self._ticked.get((end, local))
+        if known is None:
+            known = self._ticked[end, local] = any(
+                one.fired or one.cut or one.refused for one in self.steps.ticked(end, local)
+            )
+        return known
 
     def _forge(self, at: At, region: int) -> Iterator[Leads]:
         for place, attacker in enumerate(self._forged):

@@ -147,7 +147,7 @@ def test_no_two_engines_disagree_of_a_models_own_numbers(found: Mapping[Key, Exp
 def test_a_disagreement_is_a_fault_of_ours_and_said() -> None:
     answer = Answer("agreement", Verdict.VIOLATED, "both have the same numbers")
     holds = Conditional("agreement", "both have the same numbers", Verdict.HOLDS)
-    numbers = Conditions((holds,), states=43, transitions=88, calls=0, seconds=0.0, complete=True)
+    numbers = Conditions((holds,), states=43, transitions=88, calls=0, seconds=0.0)
     assert contradictions({"agreement": answer}, numbers) == {
         "agreement": "the engines disagree: for all numbers it is HOLDS for all 2^32 numbers"
     }

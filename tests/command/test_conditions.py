@@ -13,7 +13,7 @@ def test_it_says_what_was_assumed_and_that_it_holds_for_the_numbers_that_are_lef
     assert said.status == 0
     lines = said.out.splitlines()
     assert lines[1] == " assuming no-old-ack: no old ACK acknowledges the ISN of a new connection"
-    assert lines[2].startswith(" for the numbers that are left: 965 states, ")
+    assert lines[2].startswith(" for the numbers that are left: 891 states, ")
     assert lines[3:] == [
         " not_a_ghost: HOLDS for the numbers that are left: B is ESTABLISHED only with a number that A opened",
         "   with",

@@ -70,7 +70,10 @@ def test_a_stale_pair_is_taken_if_its_ack_acknowledges_the_number_that_the_serve
 
 def test_a_search_that_is_cut_short_establishes_nothing() -> None:
     (answer,) = answered("three-way", "agreement", most=5).answers
-    assert (answer.verdict, answer.why) == (Verdict.NOT_ESTABLISHED, "cut short after 5 states")
+    assert (answer.verdict, answer.why) == (
+        Verdict.NOT_ESTABLISHED,
+        "cut short after 5 states: with those they lead to there are more than 5",
+    )
 
 
 def with_numbers(system: System, a: int, b: int, old: int, ack: int) -> System:

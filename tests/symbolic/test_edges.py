@@ -9,8 +9,8 @@ import pytest
 from checker.explore import explore
 from checker.results import Verdict
 from checker.symbolic.conditions import askable, conditions
-from checker.symbolic.example import numbered
 from checker.symbolic.freed import freed
+from checker.symbolic.numbered import numbered
 from spec.catalogue import MODELS
 from spec.notation import LOSSY, LOSSY_BAG, Always, Model, System, fresh, limited
 from spec.tcp import properties as p

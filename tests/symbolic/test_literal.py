@@ -9,7 +9,7 @@ from hypothesis import given, note, settings
 
 from checker.symbolic.conditions import askable, conditions
 from checker.symbolic.explorer import explore
-from checker.symbolic.network import forgiving
+from checker.symbolic.freedoms import forgiving
 from checker.symbolic.numbers import Unsupported
 from checker.symbolic.weakest import covered
 from spec.catalogue import MODELS

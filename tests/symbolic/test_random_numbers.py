@@ -17,8 +17,8 @@ from checker.explore import explore
 from checker.results import Verdict
 from checker.symbolic.arcs import MODULUS
 from checker.symbolic.conditions import Conditional, askable, conditions
-from checker.symbolic.example import numbered
 from checker.symbolic.freed import freed
+from checker.symbolic.numbered import numbered
 from checker.symbolic.numbers import Base
 from spec.notation import SpecError, System
 from spec.notation.messages import Flying
