@@ -66,7 +66,7 @@ def _fire(frame: EndFrame, row: Row, event: Event, fields: Mapping[str, int], be
     if before.returned or before.cut or before.state not in [state.value for state in row.at]:
         yield before
         return
-    if not (_occurs(row.on, event, fields) and holds(row.when, Reader(frame.system, before.values, fields))):
+    if not (occurs(row.on, event, fields) and holds(row.when, Reader(frame.system, before.values, fields))):
         yield before
         return
     outcomes = [replace(before, fired=(*before.fired, row), returned=row.then is Then.RETURN)]
@@ -92,7 +92,8 @@ def _waits(on: Event, event: Event) -> bool:
     return on.message is event.message if isinstance(on, Arrival) and isinstance(event, Arrival) else on == event
 
 
-def _occurs(on: Event, event: Event, fields: Mapping[str, int]) -> bool:
+def occurs(on: Event, event: Event, fields: Mapping[str, int]) -> bool:
+    """Whether what a row waits for is what happens."""
     if isinstance(on, Arrival) and isinstance(event, Arrival):
         if on.message is not event.message:
             return False

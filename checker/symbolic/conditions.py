@@ -10,6 +10,7 @@ from checker.knowledge.asked import asks_knowledge
 from checker.results import Trace, Verdict
 from checker.search import Watch
 from checker.solver import Solver
+from checker.symbolic.collecting import collecting_later
 from checker.symbolic.example import concrete
 from checker.symbolic.explorer import MOST_STATES, explore
 from checker.symbolic.found import Found, Symbolic
@@ -98,8 +99,9 @@ def conditions(
     """
     begin, solver = time.process_time(), solver or Solver()
     asked = [formula for one in properties.values() for formula in _formulas(one)]
-    found = explore(system, asked, most, solver, given, watch)
-    answers = tuple(_answer(found, name, one) for name, one in properties.items())
+    with collecting_later():
+        found = explore(system, asked, most, solver, given, watch)
+        answers = tuple(_answer(found, name, one) for name, one in properties.items())
     seconds = time.process_time() - begin
     return Conditions(
         answers,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checker.bounds import OutOfBounds
 from checker.configuration import Carried, EndFrame, Local
-from checker.reading_rule import Outcome, read
+from checker.reading_rule import Outcome, occurs, read
 from checker.results import Action
 from checker.symbolic.numbers import Unsupported
 from checker.symbolic.places import Places
@@ -54,6 +54,10 @@ class Steps:
 
     def __init__(self, places: Places, regions: Regions) -> None:
         self.places, self.regions = places, regions
+        self._rows = {
+            end: [(row, {one.value for one in row.at}, row.to and row.to.value) for row in frame.machine.rows]
+            for end, frame in places.frames.items()
+        }
         self._called: dict[tuple[End, int, Event], Sequence[Case]] = {}
         self._got: dict[tuple[End, int, int], Sequence[Case]] = {}
 
@@ -83,8 +87,8 @@ class Steps:
         if isinstance(event, Arrival) and carried is not None:
             kept = zip(event.message.fields, carried.values, strict=True)
             fields = {field.name: value for field, value in kept}
-        found: list[Case] = []
-        for outcomes, region in self.regions.split(lambda: _read(frame, at, event, fields)):
+        rows, found = self._may_fire(end, frame.states[at.state], event, fields), list[Case]()
+        for outcomes, region in self.regions.split(lambda: _read(frame, at, event, fields, rows)):
             if isinstance(outcomes, Exception):
                 found.append(Case(region, local, (), refused=outcomes))
                 continue
@@ -92,6 +96,16 @@ class Steps:
             if not outcomes and (event == TICK or carried is not None):
                 found.append(Case(region, local, ()))
         return tuple(found)
+
+    def _may_fire(self, end: End, state: str, event: Event, fields: Mapping[str, int]) -> Sequence[Row]:
+        """The rows that wait for that event, in states in which the end can be when they are read."""
+        states, found = {state}, list[Row]()
+        for row, at, to in self._rows[end]:
+            if not states.isdisjoint(at) and occurs(row.on, event, fields):
+                found.append(row)
+                if to is not None:
+                    states.add(to)
+        return found
 
     def _case(self, end: End, region: int, outcome: Outcome) -> Case:
         frame, other = self.places.frames[end], peer(end)
@@ -101,8 +115,10 @@ class Steps:
         return Case(region, self.places.locals[end].of(local), sent, outcome.fired, outcome.cut)
 
 
-def _read(frame: EndFrame, at: Local, event: Event, fields: Mapping[str, int]) -> list[Outcome] | Exception:
+def _read(
+    frame: EndFrame, at: Local, event: Event, fields: Mapping[str, int], rows: Sequence[Row]
+) -> list[Outcome] | Exception:
     try:
-        return read(frame, at, event, fields)
+        return read(frame, at, event, fields, rows)
     except (OutOfBounds, Unsupported) as refused:
         return refused

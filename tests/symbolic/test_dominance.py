@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
 
 from checker.results import Verdict
+from checker.symbolic.collecting import collecting_later
 from checker.symbolic.conditions import askable, conditions
 from checker.symbolic.explorer import explore
 from checker.symbolic.freedoms import closed, keeps
@@ -153,3 +155,13 @@ def test_a_search_says_by_which_of_its_limits_it_was_cut_short() -> None:
     assert first.why == "cut short after 98 states: with those they lead to there are more than 100"
     (first, *_) = conditions(lossy.system, askable(lossy.properties), 2_000).answers
     assert first.why == "cut short after 40,004 transitions: more than 20 transitions for each of 2,000 states"
+
+
+def test_garbage_is_collected_again_after_a_search_and_after_one_that_failed() -> None:
+    gc.enable()
+    with collecting_later():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(LookupError), collecting_later():
+        raise LookupError
+    assert gc.isenabled()
