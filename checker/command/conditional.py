@@ -73,7 +73,7 @@ def _parser() -> Parser:
         help=f"look at so many ({MOST_STATES:,}), and take at most {STEPS} transitions for each",
     )
     parser.add_argument(
-        "--all", action="store_true", help="a table of the whole catalogue, each model by itself: a minute or two"
+        "--all", action="store_true", help="a table of the whole catalogue, each model by itself: about a minute"
     )
     parser.add_argument(
         "--assuming",
