@@ -11,7 +11,7 @@ from checker.layout import Layout
 from checker.native import context as at
 from checker.native.backwards import Backwards
 from checker.native.heap import Space
-from checker.native.machine_code import Kernels
+from checker.native.machine_code import Kernels, NoCompiler
 from checker.native.view_classes import MOST_PAIRS, Classes, PairTruth
 from checker.predicates import Predicate, bits_read
 from checker.truth import CostsInView, Waits
@@ -82,7 +82,7 @@ class PairOrder(ByPlace):
 
         try:
             pairs = PairWaiting(self.context, {"A": self.a, "B": self.b}, over, waits.met)
-        except TooManyDemands:
+        except (TooManyDemands, NoCompiler):
             return False
         pairs.fill(waits.begun, levels, clock)
         pairs.tell(found)
@@ -101,7 +101,7 @@ class PairOrder(ByPlace):
 
         try:
             run, cost = PairWays(self.context, {"A": self.a, "B": self.b}, known, costs).cheapest(starts, clock)
-        except TooLong:
+        except (TooLong, NoCompiler):
             return None
         return tuple(self.a[pair & at.LOW] | self.b[pair >> 32] for pair in run), cost
 

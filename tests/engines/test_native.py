@@ -12,7 +12,7 @@ from checker import engines
 from checker.command.choosing import choose
 from checker.components import Components
 from checker.explore import explore
-from checker.native import take_over
+from checker.native import machine_code, take_over
 from checker.search import Limits
 from checker.standing import EngineName
 from spec.lossy.models import lossy
@@ -160,3 +160,19 @@ def test_goes_on_where_no_thread_can_be_had(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(threading.Thread, "start", refused)
     with cramped(by_python=False):
         assert held_to_python(lossy(M=2, OPENS=1).system, Limits(), 7) == 713
+
+
+def test_decides_in_python_what_cannot_be_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(library: str = "search") -> machine_code.Kernels:
+        if library == "search":
+            return machine_code.interpreted()
+        raise machine_code.NoCompiler(library)
+
+    monkeypatch.setattr(machine_code, "compiled", refused)
+    opens = A.is_in(ClientState.ESTABLISHED)
+    asked = {"leads": LeadsTo("A opens", A.is_in(ClientState.SYN_SENT), opens), "cheapest": Cheapest("A opens", opens)}
+    found = explore(lossy(M=2, OPENS=1).system, asked, engine="native")
+    assert {name: repr(one) for name, one in found.answers.items()} == {
+        "leads": "VIOLATED in 1 step and a stop",
+        "cheapest": "POSSIBLE in 3 steps and 3 messages",
+    }
