@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spec.notation.calling import spelt_class
-from spec.notation.errors import fault
+from spec.notation.errors import fault, shown
 from spec.notation.messages import Flying
 
 
@@ -84,6 +84,8 @@ class Channel:
 
     def holding(self, capacity: int | None) -> Channel:
         """The same channel with another bound on the messages in flight."""
+        if capacity is not None and (not isinstance(capacity, int) or isinstance(capacity, bool)):
+            raise fault(f"{self.name}.holding({shown(capacity)}): give how many messages, a whole number, or None")
         return replace(self, capacity=capacity)
 
     def cut(self) -> Channel:

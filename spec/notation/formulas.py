@@ -95,6 +95,11 @@ class Seq(Generic[S]):
     def __add__(self, other: int | Count) -> Seq[S]:
         return Seq(nodes.Plus(self.node, amount(other)), self.space)
 
+    def __and__(self, other: object) -> NoReturn:
+        raise fault(f"{self} & ... joins no conditions: write brackets, as in (a == 0) & (b < 4)")
+
+    __rand__ = __or__ = __ror__ = __and__
+
     def __radd__(self, other: int | Count) -> Seq[S]:
         return self + other
 
@@ -146,6 +151,11 @@ class Count:
 
     def __sub__(self, other: int | Count) -> Count:
         return Count(nodes.Plus(self.node, amount(other), minus=True, seq=False))
+
+    def __and__(self, other: object) -> NoReturn:
+        raise fault(f"{self} & ... joins no conditions: write brackets, as in (a == 0) & (b < 4)")
+
+    __rand__ = __or__ = __ror__ = __and__
 
     def __lt__(self, other: int | Count) -> Bool:
         return Bool(nodes.Compare("<", self.node, amount(other), seq=False))

@@ -60,6 +60,9 @@ class Peer(Generic[Mine, Other]):
         own, other = (Space.OF_A, Space.OF_B) if name == "A" else (Space.OF_B, Space.OF_A)
         self._seen = {Space.OURS: own, Space.THEIRS: other}
 
+    def __repr__(self) -> str:
+        return self.name
+
     def is_in(self, *states: State) -> Bool:
         """Whether the end is in one of these states."""
         if not states:
