@@ -219,10 +219,15 @@ class PairSearch:
 
     def _learn(self) -> None:
         """Have in the tables what Python expanded: what comes after the search follows all transitions once more."""
-        self.c[at.FROM], self.c[at.TO] = 0, self.c[at.PLACE]
-        while self.kernels["look_over"](self.context.address):
-            self._answer_own()
-            self.c[at.FROM], self.c[at.TO] = 0, self.c[at.PLACE]
+        low, news, last = 0, False, self.c[at.PLACE]
+        while low < last:
+            self.c[at.FROM], self.c[at.TO] = low, last
+            low = self.kernels["look_over"](self.context.address)
+            if self.c[at.ASKED_MET]:
+                self._answer_own()
+                news = True
+            if low == last and news:  # what was answered may lead to what was not asked about yet
+                low, news = 0, False
 
     def _answer_own(self) -> None:
         self._answer(self.asked, self.c[at.ASKED_MET], self.met.order.words[self.c[at.PLACE]])

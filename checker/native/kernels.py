@@ -190,10 +190,12 @@ def take_up(c: Words) -> int:
 
 
 def look_over(c: Words) -> int:
-    """Ask for what is not known of these places, and follow nothing; how much is asked."""
+    """Ask for what is not known of these places, and follow nothing; how far it came until there was enough to ask."""
     for place in range(c[at.FROM], c[at.TO]):
         expand(c, place, at.MISSING)
-    return c[at.ASKED_MET]
+        if c[at.ASKED_MET] == at.ASKED_ROOM:
+            return place
+    return c[at.TO]
 
 
 def mark_again(c: Words) -> int:

@@ -112,9 +112,8 @@ def expand_all(parts: Sequence[Part]) -> None:
     try:
         with suppress(RuntimeError):  # there may be no more threads
             for part in parts[1:]:
-                other = threading.Thread(target=part.expand, daemon=True)
-                other.start()
-                begun.append(other)
+                begun.append(threading.Thread(target=part.expand, daemon=True))
+                begun[-1].start()
         parts[0].expand()
     finally:
         _wait_for(begun)

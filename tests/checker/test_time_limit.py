@@ -81,7 +81,7 @@ COVERED = {
     "sometimes": "POSSIBLE in 0 steps",
     "stuck": "VIOLATED in 3 steps",
     "possible": "300 of 713 states looked at",
-    "cheapest": "300 states tried, the cheapest first",
+    "cheapest": "300 of 713 states looked at",
     "promise": "0 states seen in which it is waited for",
 }
 

@@ -28,7 +28,13 @@ def start(*arguments: str, cwd: Path | None = None, environ: dict[str, str] | No
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hears_ctrl_c if os.name == "posix" else None,
     )
+
+
+def hears_ctrl_c() -> None:
+    """Who is run in the background is deaf to it, and so are those whom it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def imported(arguments: Sequence[str]) -> set[str]:
