@@ -6,7 +6,7 @@ import sys
 
 SHARE = 0.8
 """Of the free memory."""
-GIGABYTE = 1024**3
+MEGABYTE = 1024**2
 NO_MEMORY = "the memory that can be had"
 """What cuts a search short where the system refuses more."""
 
@@ -34,3 +34,13 @@ def room() -> int | None:
     """The most bytes that this process may have: what it has, and most of what is free now."""
     left = free()
     return None if left is None else taken() + int(SHARE * left)
+
+
+def amount(size: int) -> str:
+    """So many bytes, to be read.
+
+    >>> amount(20 * MEGABYTE), amount(2560 * MEGABYTE)
+    ('20 MB', '2.5 GB')
+    """
+    megabytes = size / MEGABYTE
+    return f"{megabytes:.0f} MB" if megabytes < 1024 else f"{megabytes / 1024:.1f} GB"

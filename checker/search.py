@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 from typing import Protocol
 
-from checker.memory import GIGABYTE, NO_MEMORY, room, taken
+from checker.memory import NO_MEMORY, amount, room, taken
 
 CHUNK = 1024
 """Configurations expanded between two looks at the clock."""
@@ -282,7 +282,7 @@ def _look(found: Search, limits: Limits, watch: Watch | None, begin: float) -> N
     if limits.seconds is not None and seconds >= limits.seconds - limits.kept:
         raise Cut(f"the bound of {limits.seconds:g} s")
     if limits.memory is not None and taken() > limits.memory:
-        raise Cut(f"the bound of {limits.memory / GIGABYTE:.1f} GB of memory")
+        raise Cut(f"the bound of {amount(limits.memory)} of memory")
     if watch is not None and seconds - found.looked >= TELL:
         found.looked = seconds
         ends = [*found.levels[1:], len(found.order)]

@@ -110,6 +110,15 @@ def read(folder: Path) -> Saved:
         raise SpecError(f"{path} cannot be read ({(error.strerror or str(error)).lower()})") from None
 
 
+def identity_in(folder: Path) -> Identity | None:
+    """Of which search the checkpoint there is; None where there is none that can be read."""
+    try:
+        with (folder / NAME).open("rb") as file:
+            return _head(folder / NAME, file).identity if file.read(len(FIRST)) == FIRST else None
+    except (OSError, SpecError, ValueError, KeyError, TypeError, MemoryError, OverflowError):
+        return None
+
+
 def _whole(file: Any, size: int) -> bool:
     digest, left = DIGEST(), size
     while left > 0 and (part := file.read(min(left, SLICE))):
@@ -121,6 +130,12 @@ def _whole(file: Any, size: int) -> bool:
 
 
 def _parts(path: Path, file: Any) -> Saved:
+    head = _head(path, file)
+    return Saved(head, _items(file, "Q", head.states), _items(file, "I", head.states), _items(file, "I", head.stuck))
+
+
+def _head(path: Path, file: Any) -> Head:
+    """What stands behind the first line."""
     said: dict[str, Any] = json.loads(file.read(int.from_bytes(file.read(8), "little")))
     if said["format"] != FORMAT or said["byteorder"] != sys.byteorder:
         raise SpecError(
@@ -129,8 +144,7 @@ def _parts(path: Path, file: Any) -> Saved:
         )
     given: dict[str, Any] = said.pop("identity")
     bounds, kept = (cast("list[str]", given.pop(name)) for name in ("bounds", "kept"))
-    head = Head(Identity(bounds=tuple(bounds), kept=tuple(kept), **given), **said)
-    return Saved(head, _items(file, "Q", head.states), _items(file, "I", head.states), _items(file, "I", head.stuck))
+    return Head(Identity(bounds=tuple(bounds), kept=tuple(kept), **given), **said)
 
 
 def _items(file: Any, kind: Literal["I", "Q"], count: int) -> array[int]:

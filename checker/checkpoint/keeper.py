@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.checkpoint import EVERY
-from checker.checkpoint.file import SLICE, Head, Saved, read, write
+from checker.checkpoint.file import SLICE, Head, Saved, identity_in, read, write
 from checker.checkpoint.identity import Identity, identity
 from checker.checkpoint.pairs import NO_PARENT, InPairs, InWords, Numbering, SavedPairs
 from checker.search import Faster, Search
@@ -40,13 +40,22 @@ class Checkpoints:
         """For one search; SpecError where that cannot be kept, or the checkpoint is of another one."""
         if not successors.by_views:
             raise SpecError(f"{model} asks what its ends know, and no checkpoint keeps what they have seen")
+        known = identity(successors, model, self.version, self.parameters)
         if self.to is not None:
+            self._not_of_another(self.to, known)
             try:
                 self.to.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 why = (error.strerror or str(error)).lower()
                 raise SpecError(f"no checkpoint can be written into {self.to} ({why}): name a folder") from None
-        return Keeper(self, successors, identity(successors, model, self.version, self.parameters))
+        return Keeper(self, successors, known)
+
+    def _not_of_another(self, folder: Path, known: Identity) -> None:
+        """SpecError where a checkpoint of another search would be lost."""
+        there = identity_in(folder)
+        why = None if there is None else there.differs(known)
+        if why:
+            raise SpecError(f"{folder} has a checkpoint that would be lost: {why}; name another folder, or remove it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,11 @@ def _of_file(file: Path, name: str) -> Proof:
     declared = vars(load(file))
     known = {one: value for one, value in declared.items() if isinstance(value, Proof)}
     if name not in known:
-        what = f"'{name}' of {file.name} is none" if name in declared else f"{file.name} has no '{name}'"
-        listed = ", ".join(known) or "nothing that can be proved: write an Induction(system, {...}) or a Theory"
+        what = (
+            f"'{name}' of {file.name} is nothing that can be proved"
+            if name in declared
+            else f"{file.name} has no '{name}'"
+        )
+        listed = ", ".join(known) or "nothing of the kind: write an Induction(system, {...}) or a Theory"
         raise Refused(f"{what}{nearest(name, known)}: it declares {listed}")
     return known[name] if known[name].name else replace(known[name], name=name)

@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _help() -> str:
-    lines = [f"  {verb:<10}{about}" for verb, (_, about) in VERBS.items()]
+    lines = [f"  {verb:<12}{about}" for verb, (_, about) in VERBS.items()]
     return "\n".join(
         [
             "usage: handwave VERB ...",

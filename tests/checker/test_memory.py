@@ -21,7 +21,7 @@ from spec.tcp.knowledge_models import OPENING
 
 def test_a_search_that_would_take_too_much_memory_is_cut_short_and_says_so() -> None:
     found = search(lambda state: [state + 1, state + 2], [0], Limits(memory=1))
-    assert found.cut == "the bound of 0.0 GB of memory"
+    assert found.cut == "the bound of 0 MB of memory"
     assert not found.complete
 
 

@@ -56,6 +56,18 @@ def test_a_checkpoint_of_other_parameters_is_refused(kept: Path, handwave: Run, 
     assert said == (2, "", f"handwave: the checkpoint in kept is of no use here: {REFUSED[words]}\n")
 
 
+def test_a_checkpoint_of_another_search_is_not_written_over(kept: Path, handwave: Run) -> None:
+    before = (kept / "checkpoint").read_bytes()
+    said = handwave(*CHECK, "-p", "OPENS=1", "--checkpoint", "kept")
+    assert said == (
+        2,
+        "",
+        "handwave: kept has a checkpoint that would be lost: it is of M=2, OPENS=2, and not of M=2, OPENS=1; "
+        "name another folder, or remove it\n",
+    )
+    assert (kept / "checkpoint").read_bytes() == before
+
+
 def test_a_checkpoint_of_another_model_is_refused(kept: Path, handwave: Run) -> None:
     said = handwave("check", "three-way", "--resume", "kept")
     reason = "it is of the model lossy, and not of three-way"

@@ -39,7 +39,7 @@ def test_a_trace_is_the_same_whoever_searched(handwave: Run) -> None:
 
 def test_a_bound_on_memory_ends_in_not_established(handwave: Run) -> None:
     done = handwave(*LARGE, "--memory", "1M")
-    assert "cut short by the bound of 0.0 GB of memory" in done.out
+    assert "cut short by the bound of 1 MB of memory" in done.out
     assert done.status == 3
 
 

@@ -46,7 +46,7 @@ def test_without_the_lemmas_it_needs_the_step_is_shown_at_which_it_is_not_kept(h
 @pytest.mark.usefixtures("mine")
 def test_what_is_no_proof_is_said_to_be_none(handwave: Run) -> None:
     assert handwave("prove", "mine.py:answers").err == (
-        "handwave: 'answers' of mine.py is none: it declares mine, bare\n"
+        "handwave: 'answers' of mine.py is nothing that can be proved: it declares mine, bare\n"
     )
     assert handwave("prove", "mine.py:barre").err == (
         "handwave: mine.py has no 'barre' (did you mean bare?): it declares mine, bare\n"

@@ -100,7 +100,7 @@ def test_a_time_limit_is_kept() -> None:
 
 
 def test_memory_has_a_bound() -> None:
-    stopped(explore(lossy(M=3, OPENS=2), memory=1), "the bound of 0.0 GB of memory")
+    stopped(explore(lossy(M=3, OPENS=2), memory=1), "the bound of 0 MB of memory")
 
 
 @pytest.mark.parametrize("refused_after", [0, 1, 5, 12])
