@@ -58,7 +58,8 @@ class PairWays:
         ``starts``: how many pairs the search began with.  Raises TooLong.
         """
         c = self.c
-        self._room(starts)
+        while c[way.ROOM] < starts:
+            self._more_room()
         c[at.TO], c[at.BUDGET] = starts, BUDGET
         self.kernels["begin_ways"](self.context.address)
         while (why := self.kernels["cheapest"](self.context.address)) != way.FOUND:
@@ -69,13 +70,12 @@ class PairWays:
             if why == way.TOO_LONG:
                 raise TooLong
             if why == at.NO_ROOM:
-                self._room(max(c[way.MET], ROOM))
+                self._more_room()
         return self._run(c[way.GOAL]), self.keys.words[c[way.GOAL]] >> way.NUMBER + way.BITS
 
-    def _room(self, more: int) -> None:
+    def _more_room(self) -> None:
         for one in (self.keys, self.pairs, self.parents, self.queue):
-            if self.c[way.MET] + more > one.room:
-                one.grow(self.c[way.MET] + more)
+            one.grow()
         self._place()
 
     def _run(self, number: int) -> list[int]:

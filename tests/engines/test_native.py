@@ -162,6 +162,14 @@ def test_goes_on_where_no_thread_can_be_had(monkeypatch: pytest.MonkeyPatch) -> 
         assert held_to_python(lossy(M=2, OPENS=1).system, Limits(), 7) == 713
 
 
+def test_finds_the_cheapest_run_where_more_can_happen_at_once_than_there_is_room_for() -> None:
+    model = choose("simultaneous-relaxed", []).model
+    asked = {"cost": model.properties["cost"]}
+    with cramped(by_python=False):
+        native = explore(model.system, asked, engine="native")
+    assert native.answers == explore(model.system, asked, engine="python").answers
+
+
 def test_decides_in_python_what_cannot_be_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(library: str = "search") -> machine_code.Kernels:
         if library == "search":
