@@ -83,7 +83,16 @@ class Bool:
 TRUE, FALSE = Bool(nodes.TRUTH), Bool(nodes.FALSEHOOD)
 
 
-class Seq(Generic[S]):
+class _Unjoined:
+    """What & and | do not join: they bind closer than comparisons do."""
+
+    def __and__(self, other: object) -> NoReturn:
+        raise fault(f"{self} & ... joins no conditions: write brackets, as in (a == 0) & (b < 4)")
+
+    __rand__ = __or__ = __ror__ = __and__
+
+
+class Seq(_Unjoined, Generic[S]):
     """A sequence number of one space, 0..M-1."""
 
     __hash__ = None  # type: ignore[assignment]  # == makes a formula: a set of these could not be asked
@@ -94,11 +103,6 @@ class Seq(Generic[S]):
 
     def __add__(self, other: int | Count) -> Seq[S]:
         return Seq(nodes.Plus(self.node, amount(other)), self.space)
-
-    def __and__(self, other: object) -> NoReturn:
-        raise fault(f"{self} & ... joins no conditions: write brackets, as in (a == 0) & (b < 4)")
-
-    __rand__ = __or__ = __ror__ = __and__
 
     def __radd__(self, other: int | Count) -> Seq[S]:
         return self + other
@@ -135,7 +139,7 @@ class Seq(Generic[S]):
         return words(self.node)
 
 
-class Count:
+class Count(_Unjoined):
     """A whole number with declared bounds: ticks, octets, messages counted."""
 
     __hash__ = None  # type: ignore[assignment]
@@ -151,11 +155,6 @@ class Count:
 
     def __sub__(self, other: int | Count) -> Count:
         return Count(nodes.Plus(self.node, amount(other), minus=True, seq=False))
-
-    def __and__(self, other: object) -> NoReturn:
-        raise fault(f"{self} & ... joins no conditions: write brackets, as in (a == 0) & (b < 4)")
-
-    __rand__ = __or__ = __ror__ = __and__
 
     def __lt__(self, other: int | Count) -> Bool:
         return Bool(nodes.Compare("<", self.node, amount(other), seq=False))
