@@ -11,8 +11,7 @@ from checker.interpret import Interpreter
 from checker.literal_replay import step_of
 from checker.property_reader import true_in
 from checker.results import Step, Trace
-from checker.symbolic.found import Found, Symbolic
-from checker.symbolic.losing import in_flight
+from checker.symbolic.found import Found, Symbolic, watched
 from checker.symbolic.numbered import carried, happened, numbered
 from checker.symbolic.numbers import Base
 from checker.symbolic.places import At
@@ -42,7 +41,7 @@ def concrete(found: Symbolic, where: Found, numbers: Mapping[Base, int], title: 
 def _run(found: Symbolic, interpreter: Interpreter, where: Found, numbers: Mapping[Base, int], shows: Bool) -> Run:
     """What happens on the way there, and what the formula has to find in flight."""
     steps = [Seen(happened(one, numbers), _ways(found, at, numbers)) for one, at in found.path(where, numbers)]
-    asked = {one.to for one in in_flight(shows)}
+    asked = watched([shows])
     left: Ways = {end: way for end, way in _ways(found, where.at, numbers).items() if end in asked}
     return Run(interpreter, steps, left, found.successors.network.may_take)
 
