@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import FunctionType, ModuleType
 
 from checker.native.llvm_values import NUMBER, Values, llvm_type
@@ -17,7 +17,7 @@ from checker.native.llvm_values import NUMBER, Values, llvm_type
 ONES = "declare i64 @llvm.ctpop.i64(i64)"
 
 
-def llvm_text(modules: Sequence[ModuleType], exported: Sequence[str]) -> str:
+def llvm_text(modules: Sequence[ModuleType], exported: Collection[str]) -> str:
     """The modules' kernels as LLVM's text; those that are exported can be called from outside."""
     functions = {name: one for module in modules for name, one in _functions(module)}
     trees = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -56,17 +56,16 @@ def interpreted(library: str = "search") -> Kernels:
     def run(kernel: Callable[[words.Words], int]) -> Call:
         return lambda address: kernel(words64(address))
 
-    every = ((module, name) for module in _modules(library) for name in _exported(module))
-    return MappingProxyType({name: run(getattr(module, name)) for module, name in every})
+    return MappingProxyType({name: run(kernel) for name, kernel in _exported(_modules(library)).items()})
 
 
 def _modules(library: str) -> list[ModuleType]:
     return [import_module(f"checker.native.{name}") for name in LIBRARIES[library]]
 
 
-def _exported(module: ModuleType) -> Sequence[str]:
-    """The kernels that can be called from outside."""
-    return getattr(module, "EXPORTED", ())
+def _exported(modules: Sequence[ModuleType]) -> Mapping[str, Callable[[words.Words], int]]:
+    """The kernels that can be called from outside, by name."""
+    return {name: getattr(module, name) for module in modules for name in getattr(module, "EXPORTED", ())}
 
 
 def _loaded(llvm: Any, modules: Sequence[ModuleType]) -> Kernels:
@@ -81,7 +80,7 @@ def _loaded(llvm: Any, modules: Sequence[ModuleType]) -> Kernels:
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
-    return _Library(engine, [name for module in modules for name in _exported(module)])
+    return _Library(engine, _exported(modules))
 
 
 def _key(llvm: Any, modules: Sequence[ModuleType]) -> bytes:
@@ -96,8 +95,7 @@ def _key(llvm: Any, modules: Sequence[ModuleType]) -> bytes:
 def _code(llvm: Any, machine: Any, modules: Sequence[ModuleType]) -> bytes:
     from checker.native.llvm_text import llvm_text
 
-    exported = [name for module in modules for name in _exported(module)]
-    text = llvm.parse_assembly(llvm_text(modules, exported))
+    text = llvm.parse_assembly(llvm_text(modules, _exported(modules)))
     text.verify()
     builder = llvm.create_pass_builder(machine, llvm.PipelineTuningOptions(speed_level=LEVEL))
     passes = llvm.create_new_module_pass_manager()
@@ -110,7 +108,7 @@ def _code(llvm: Any, machine: Any, modules: Sequence[ModuleType]) -> bytes:
 class _Library(dict[str, Call]):
     """The functions by name; keeps the code alive."""
 
-    def __init__(self, engine: Any, names: Sequence[str]) -> None:
+    def __init__(self, engine: Any, names: Iterable[str]) -> None:
         kind = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_uint64)
         super().__init__({name: kind(engine.get_function_address(name)) for name in names})
         self.engine = engine
