@@ -34,10 +34,8 @@ class PairWays:
         goal.settle()
         self.goal = goal
         self.kernels = machine_code.compiled("cheapest")
-        self.context = Space(64, way.WORDS)
+        self.context = shared.begun_as(way.WORDS)
         self.c = self.context.words
-        for word in range(at.WORDS):
-            self.c[word] = shared.words[word]
         self.costs: list[Space] = []
         for end, side in zip(ENDS, (0, at.SIDE), strict=True):
             self.costs.append(by_entry(self.c, side, views[end], partial(costs, end)))

@@ -126,7 +126,11 @@ class PairSearch:
         """Go on for a while, with one thread or with several, whichever is faster; whether all is expanded."""
         begun, before = time.perf_counter(), self.c[at.TRANSITIONS]
         together = self._wide() and self.pace.together()
-        finished = self._ahead(self.threads, threads.PART) if together else self._alone()
+        finished = False
+        if together:
+            self._ahead(self.threads, threads.PART)
+        else:
+            finished = self._alone()
         self.pace.took(together, time.perf_counter() - begun, self.c[at.TRANSITIONS] - before)
         return finished
 
@@ -140,7 +144,8 @@ class PairSearch:
         why = self._call("search")
         if why == at.MISSING and self.limits.states is None:
             self._answer_own()
-            return self._ahead(1, AHEAD)
+            self._ahead(1, AHEAD)
+            return False
         return self._answered(why)
 
     def _call(self, kernel: str) -> int:
@@ -162,10 +167,10 @@ class PairSearch:
             raise Cut(f"the bound of {self.limits.depth} steps")
         return why == at.FINISHED
 
-    def _ahead(self, count: int, most: int) -> bool:
-        """Expand so many parts of the level ahead, at once, of at most so many pairs, and take them up; False."""
+    def _ahead(self, count: int, most: int) -> None:
+        """Expand so many parts of the level ahead, at once, of at most so many pairs, and take them up."""
         while len(self.parts) < count:
-            self.parts.append(Part(self.c, self.kernels))
+            self.parts.append(Part(self.context, self.kernels))
         parts, low, last = self.parts[:count], self.c[at.PLACE], self.c[at.LAST]
         size = min(most, threads.PART, -(-(last - low) // count))
         self.met.place()
@@ -182,7 +187,6 @@ class PairSearch:
                 self._answered(why)
             if not part.whole:
                 break
-        return False
 
     def _expanded(self, parts: Sequence[Part]) -> int:
         """Expand the parts at once, and answer what they ask; how much that is."""

@@ -55,6 +55,12 @@ class Space:
         """How many octets it takes, touched or not."""
         return self.room * self.width // 8
 
+    def begun_as(self, room: int) -> Space:
+        """Another with at least as much room, which begins with the same items."""
+        made = Space(self.width, room)
+        made.copy_in(self.copy_out(0, self.room))
+        return made
+
     def clear(self) -> None:
         """Make all of them 0."""
         ctypes.memset(self.address, 0, self.size)

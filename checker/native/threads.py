@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from checker.native import context as at
 from checker.native.heap import Space
 from checker.native.machine_code import Kernels
-from checker.native.words import Words
 
 PART = 1 << 15
 """Pairs that a thread expands at a time, at most."""
@@ -29,6 +28,7 @@ FADES = 0.75
 """How much of what was measured still counts after another round."""
 BOTH = 2
 MOST = 4
+"""Threads."""
 
 
 @dataclass
@@ -57,8 +57,8 @@ class Pace:
 class Part:
     """What is expanded ahead: a context of its own, which reads the same tables, and a log."""
 
-    def __init__(self, c: Words, kernels: Kernels) -> None:
-        self.shared, self.kernels = c, kernels
+    def __init__(self, shared: Space, kernels: Kernels) -> None:
+        self.shared, self.kernels = shared, kernels
         self.context = Space(64, at.WORDS)
         self.c = self.context.words
         self.log, self.logged_of, self.asked = Space(64, PART * LOGGED), Space(64, PART), Space(64, at.ASKED_ROOM)
@@ -79,8 +79,7 @@ class Part:
         """Have the tables as they are now, and nothing asked."""
         c = self.c
         kept = [(word, c[word]) for word in (at.LOG_MET, at.FULL, at.FULL + at.SIDE)]
-        for word in range(at.WORDS):
-            c[word] = self.shared[word]
+        self.context.copy_in(self.shared.copy_out(0, at.WORDS))
         own = ((at.LOG, self.log), (at.LOGGED_OF, self.logged_of), (at.ASKED, self.asked), (at.RECENT, self.recent))
         self.recent.clear()  # a pair that was noted for a place further on has to be noted for one before it too
         for word, value in (*kept, *((word, space.address) for word, space in own)):
@@ -99,7 +98,7 @@ class Part:
 
     def hand_over(self) -> None:
         """Have the one who meets pairs read this part's log."""
-        c = self.shared
+        c = self.shared.words
         c[at.LOG], c[at.LOGGED_OF] = self.log.address, self.logged_of.address
         c[at.FROM], c[at.TO] = self.low, self.end
         for side in (0, at.SIDE):

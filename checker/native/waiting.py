@@ -41,10 +41,8 @@ class PairWaiting:
         over.settle()
         self.over = over
         self.kernels = machine_code.compiled("promises")
-        self.context, self.met = Space(64, wait.WORDS), met
+        self.context, self.met = shared.begun_as(wait.WORDS), met
         self.c = self.context.words
-        for word in range(at.WORDS):
-            self.c[word] = shared.words[word]
         self.masks: dict[int, int] = {0: 0}
         self.kept: list[Space] = []
         for end, side in zip(ENDS, (0, at.SIDE), strict=True):
