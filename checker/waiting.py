@@ -6,6 +6,7 @@ A promise is broken by a fair run that never leaves it.  It is kept as arrays: 1
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -102,14 +103,14 @@ class _Builder:
 
     def fill(self, begun: Sequence[int]) -> None:
         """Level by level: states that begin to wait join those that waited a step less before."""
-        depths = _depths(self.search, begun)
-        queued, depth, done = 0, 0, 0
+        levels, queued, depth, done = self.search.levels, 0, 0, 0
         while queued < len(begun) or done < len(self.packed):
             if done == len(self.packed):
-                depth = depths[queued]
-            while queued < len(begun) and depths[queued] == depth:
-                self._add(self.search.order[begun[queued]], -1 - begun[queued], depth)
-                queued += 1
+                depth = depth_of(levels, begun[queued])
+            upto = begun_by(levels, begun, depth)
+            for place in begun[queued:upto]:
+                self._add(self.search.order[place], -1 - place, depth)
+            queued = upto
             level = len(self.packed)
             while done < level:
                 self._expand(done, depth + 1)
@@ -159,12 +160,11 @@ class _Builder:
         return known
 
 
-def _depths(search: Search, places: Sequence[int]) -> list[int]:
-    """How far from the start each place lies; places ascend."""
-    found: list[int] = []
-    depth = 0
-    for place in places:
-        while depth + 1 < len(search.levels) and search.levels[depth + 1] <= place:
-            depth += 1
-        found.append(depth)
-    return found
+def depth_of(levels: Sequence[int], place: int) -> int:
+    """How far from the start a place lies; ``levels``: where each level begins."""
+    return bisect_right(levels, place) - 1
+
+
+def begun_by(levels: Sequence[int], begun: Sequence[int], depth: int) -> int:
+    """How many of the places, which ascend, lie no further from the start than that."""
+    return bisect_left(begun, levels[depth + 1]) if depth + 1 < len(levels) else len(begun)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.clock import Clock
@@ -15,7 +14,7 @@ from checker.native.entry_words import by_entry
 from checker.native.heap import Space
 from checker.native.view_classes import PairTruth
 from checker.native.words import words32
-from checker.waiting import Part, Waiting
+from checker.waiting import Part, Waiting, begun_by, depth_of
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
@@ -82,8 +81,8 @@ class PairWaiting:
         queued = depth = done = 0
         while queued < len(places) or done < self.c[wait.MET]:
             if done == self.c[wait.MET]:
-                depth = _depth(levels, places[queued])
-            queued = self._begin(queued, bisect_left(places, _end(levels, depth), queued))
+                depth = depth_of(levels, places[queued])
+            queued = self._begin(queued, begun_by(levels, places, depth))
             level = self.c[wait.MET]
             self.depths.extend([depth] * (level - len(self.depths)))
             self._expand(done, level, clock)
@@ -162,13 +161,3 @@ class PairWaiting:
             states[number - 1].append(state)
         touched = (array("Q", one.copy_out(1, c[wait.PARTS] + 1)) for one in (could, always, meets))
         return (Part(*one) for one in zip(states, *touched, strict=True))
-
-
-def _end(levels: Sequence[int], depth: int) -> int:
-    """The place at which the level after that one begins."""
-    return levels[depth + 1] if depth + 1 < len(levels) else 2**32 - 1
-
-
-def _depth(levels: Sequence[int], place: int) -> int:
-    """The level of a place."""
-    return bisect_left(levels, place + 1) - 1
