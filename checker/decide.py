@@ -14,12 +14,12 @@ from checker.knowledge.asked import asks_knowledge
 from checker.liveness import decide_promise
 from checker.memory import NO_MEMORY
 from checker.orbits import Met, States
-from checker.predicates import predicate
+from checker.predicates import Predicate, predicate
 from checker.reach import Run, can_reach, cheapest, edges
 from checker.results import Answer, Verdict
 from checker.search import Limits, Search
 from checker.successors import Successors
-from checker.truth import InViews, places_true
+from checker.truth import InViews, all_in_views, places_true
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo
@@ -176,9 +176,8 @@ class Decider:
         if self.search.complete and self._first(asked.goal) is None:
             return Answer(name, Verdict.IMPOSSIBLE, asked.about)
         goal = predicate(self.successors.layout, asked.goal)
-        run = self._cheapest_pairs(asked.goal) or cheapest(
-            self.successors, self.search.starts, goal, self.limits, self.clock
-        )
+        run = self._cheapest_in_views(asked.goal, goal)
+        run = run or cheapest(self.successors, self.search.starts, goal, self.limits, self.clock)
         if run.states:
             trace = self.describer.trace(run.states, name)
             return Answer(name, Verdict.POSSIBLE, asked.about, trace, len(run.states) - 1, run.cost)
@@ -186,14 +185,14 @@ class Decider:
             return self._open(name, asked.about)
         return Answer(name, Verdict.IMPOSSIBLE, asked.about)
 
-    def _cheapest_pairs(self, goal: Bool) -> Run | None:
-        """The cheapest run among pairs of views, where the search kept such and met all that there is."""
-        successors, order = self.successors, self.search.order
-        if not self.search.complete or successors.beyond_the_ends or not isinstance(order, InViews):
+    def _cheapest_in_views(self, goal: Bool, true: Predicate) -> Run | None:
+        """The cheapest run among pairs of views, where it can be found so."""
+        order = all_in_views(self.search, self.successors)
+        if order is None:
             return None
-        true, starts = predicate(successors.layout, goal), len(self.search.starts)
         self.clock.begin("states tried, the cheapest first")
-        found = order.cheapest(successors.layout, goal, true, self._costs, starts, self.clock)
+        starts = len(self.search.starts)
+        found = order.cheapest(self.successors.layout, goal, true, self._costs, starts, self.clock)
         return None if found is None else Run(*found)
 
     def _costs(self, end: End, view: int) -> list[int]:

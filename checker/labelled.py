@@ -6,7 +6,7 @@ and a forgery are looked at in each state anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from checker.fair_actions import FairActions
 from checker.happening import Happening
@@ -25,22 +25,28 @@ MetInView = Callable[[End, int], tuple[list[int], int, bool]]
 of its own cuts off; whether there is such."""
 
 
-def met_in_view(successors: Successors, actions: FairActions) -> MetInView | None:
-    """What the steps of a view meet; None where not all that happens does so in one view."""
-    if successors.beyond_the_ends or not successors.by_views:
-        return None
+def met_in_view(successors: Successors, actions: FairActions) -> MetInView:
+    """What the steps of a view meet."""
 
     def met(end: End, view: int) -> tuple[list[int], int, bool]:
-        steps, meets, has_cut = list[int](), 0, False
-        for one in successors.in_view(end, view):
-            mask = actions.mask(end, one)
-            if one.cut:
-                meets, has_cut = meets | mask, True
-            else:
-                steps.append(mask)
-        return steps, meets, has_cut
+        steps, meets, has_cut = _sorted(actions, end, successors.in_view(end, view))
+        return [mask for _, mask in steps], meets, has_cut
 
     return met
+
+
+def _sorted(
+    actions: FairActions, end: End, happenings: Iterable[Happening]
+) -> tuple[list[tuple[Happening, int]], int, bool]:
+    """What no bound of its own cuts off, with what it meets; what the rest would meet; whether there is a rest."""
+    steps, meets, has_cut = list[tuple[Happening, int]](), 0, False
+    for one in happenings:
+        mask = actions.mask(end, one)
+        if one.cut:
+            meets, has_cut = meets | mask, True
+        else:
+            steps.append((one, mask))
+    return steps, meets, has_cut
 
 
 def moves(successors: Successors, actions: FairActions) -> Moves:
@@ -126,13 +132,9 @@ class _Masked:
 
     def _view(self, end: End, packed: int, keep: dict[int, View], mask: int) -> View:
         bit = self.successors.layout.ways[peer(end)].bit
+        happened, enabled, bounded = _sorted(self.actions, end, self.successors.happenings(end, packed))
         steps: list[tuple[int, int, int]] = []
-        enabled, bounded = 0, False
-        for one in self.successors.happenings(end, packed):
-            met = self.actions.mask(end, one)
-            if one.cut:
-                enabled, bounded = enabled | met, True
-                continue
+        for one, met in happened:
             sent = 0
             for key in one.sent:
                 sent |= bit[key]

@@ -19,7 +19,7 @@ from checker.predicates import Predicate, predicate
 from checker.results import Answer, FairnessUse, Verdict, count
 from checker.search import Search
 from checker.successors import Successors
-from checker.truth import InViews, Waits, places_true
+from checker.truth import Waits, all_in_views, places_true
 from checker.waiting import Open, Waiting, waiting
 from spec.notation.fairness import Fairness
 from spec.notation.formulas import Bool
@@ -92,13 +92,13 @@ def _build(one: _Question) -> int:
 
 
 def _in_views(one: _Question, promised: Sequence[int], ends: Predicate) -> bool:
-    """Fill the graph from pairs of views, where the search kept such and met all that there is."""
-    search, met = one.search, met_in_view(one.successors, one.actions)
-    if met is None or not search.complete or not isinstance(search.order, InViews):
+    """Fill the graph from pairs of views; whether that can be done."""
+    order = all_in_views(one.search, one.successors)
+    if order is None:
         return False
-    waits = Waits(one.successors.layout, promised, one.asked.q, ends, met)
+    waits = Waits(one.successors.layout, promised, one.asked.q, ends, met_in_view(one.successors, one.actions))
     one.clock.begin("states in which it is waited for")
-    return search.order.waiting(waits, search.levels, one.clock, one.graph)
+    return order.waiting(waits, one.search.levels, one.clock, one.graph)
 
 
 def _places(one: _Question, formula: Bool, doing: str) -> Iterable[Sequence[int]]:

@@ -10,6 +10,8 @@ from checker.clock import Clock
 from checker.labelled import MetInView
 from checker.layout import Layout
 from checker.predicates import Predicate, predicate
+from checker.search import Search
+from checker.successors import Successors
 from checker.waiting import Waiting
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End
@@ -81,6 +83,14 @@ class InViews(Protocol):
     def truth(self, layout: Layout, formula: Bool, true: Predicate) -> Truth | None:
         """The formula among them; None where it is too much for that."""
         ...
+
+
+def all_in_views(search: Search, successors: Successors) -> InViews | None:
+    """The order of a search that met all that there is and kept views, where no tick or attacker acts at both ends."""
+    order = search.order
+    if search.complete and not successors.beyond_the_ends and isinstance(order, InViews):
+        return order
+    return None
 
 
 class EachAsked:
