@@ -43,7 +43,7 @@ def student_folder(folder: Path, readme: str) -> None:
         named = re.match(r"# (\w+\.py)\n", block)
         if named is not None:
             (folder / named[1]).write_text(block, "utf-8")
-    (folder / "capture.pcap").write_bytes((ROOT / "tests/captures/data/connection_refused.pcap").read_bytes())
+    (folder / "capture.pcap").write_bytes((ROOT / "tests/packets/captures/connection_refused.pcap").read_bytes())
 
 
 def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:

@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from captures import Capture, read
 from checker.command.options import Parser, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
 from checker.command.writing import put
+from checker.packets.reading import Capture, read
 from checker.results import count
 from diagrams.ladder import conversation
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from captures import Segment
-from captures.conversations import ACK, FIN, RST, SYN
-from checker.command.beginnings import begins_inside, starts
-from checker.command.gaps import Gap, gap
-from checker.command.tcp_rules import TcpRules
-from checker.command.tcp_wire import Wire, wire
-from checker.command.whose_end import Pair
-from checker.conform import After, Judgement, Remedy, closest, judge, remedies
-from checker.conform.guesses import Happened
-from checker.conform.observed import Fields
+from checker.packets.judging import After, Judgement, Remedy, closest, judge, remedies
+from checker.packets.judging.guesses import Happened
+from checker.packets.judging.observed import Fields
+from checker.packets.reading import Segment
+from checker.packets.reading.conversations import ACK, FIN, RST, SYN
+from checker.packets.reading.pairs import Pair
+from checker.packets.tcp.beginnings import begins_inside, starts
+from checker.packets.tcp.gaps import Gap, gap
+from checker.packets.tcp.rules import TcpRules
+from checker.packets.tcp.wire import Wire, wire
 from checker.results import End, count
 from diagrams.ladder import conversation
 from spec.notation.ends import peer

@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from captures import read
 from checker.command.conform_report import Report
 from checker.command.options import Parser, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
-from checker.command.whose_end import Pair, pairs, side
 from checker.command.writing import put
+from checker.packets.reading import read
+from checker.packets.reading.pairs import Pair, pairs, side
 from checker.results import count
 from spec.notation.machines import Machine
 from spec.tcp.linux import Linux

@@ -65,8 +65,8 @@ def explained(error: Exception) -> tuple[str, Exit]:
     """The sentence for an exception, and the exit status."""
     if isinstance(error, ImportError) and (sentence := missing(error)):
         return sentence, Exit.WRONG
-    from captures.errors import CaptureError
     from checker.command.user_files import blamed
+    from checker.packets.reading.errors import CaptureError
     from diagrams.render import PictureError
     from spec.notation.errors import SpecError
 

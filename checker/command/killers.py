@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from captures import read
 from checker.command.conform_report import Report
 from checker.command.conforming import TABLES
 from checker.command.outcomes import Refused
 from checker.command.scenarios import FOLDER
-from checker.command.whose_end import Pair, pairs, side
 from checker.explore import Exploration, explore
 from checker.mutation import Mutant, mutated
+from checker.packets.reading import read
+from checker.packets.reading.pairs import Pair, pairs, side
 from checker.results import Verdict
 from checker.scenario import Cast, Scenario, ScenarioError, follow, parse
 from spec.catalogue import MODELS

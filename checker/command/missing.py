@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-OURS = ("spec", "checker", "diagrams", "captures")
+OURS = ("spec", "checker", "diagrams")
 ROOT = Path(__file__).parents[2]
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from tests.command.saying import Run
 
 TESTS = Path(__file__).parents[1]
-DATA = TESTS / "captures" / "data"
+DATA = TESTS / "packets" / "captures"
 CLOSED_PORT, LAST_ACK_LOST = DATA / "connection_refused.pcap", DATA / "last_ack_lost.pcap"
-AFTER_FIN = TESTS / "conform" / "data" / "data_after_fin.pcap"
+AFTER_FIN = DATA / "data_after_fin.pcap"
 
 
 def without(capture: Path, places: Sequence[int]) -> bytes:

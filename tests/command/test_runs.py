@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.command.saying import Run
 
-CAPTURE = Path(__file__).parents[1] / "captures" / "data" / "connection_refused.pcap"
+CAPTURE = Path(__file__).parents[1] / "packets" / "captures" / "connection_refused.pcap"
 
 APART = """\
 apart, apart: VIOLATED in 4 steps: the two are never ESTABLISHED together

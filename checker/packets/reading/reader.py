@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from captures.conversations import Conversation, conversations
-from captures.errors import CaptureError
-from captures.packets import Contents, contents
+from checker.packets.reading.conversations import Conversation, conversations
+from checker.packets.reading.errors import CaptureError
+from checker.packets.reading.frames import Contents, contents
 from checker.results import count
 
 LARGEST: Final = 64 * 1024 * 1024

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from captures import Capture, Segment, read
-from captures.conversations import conversations
 from checker.command.conform_report import Report
 from checker.command.conforming import TABLES
-from checker.command.whose_end import Pair, pairs
+from checker.packets.reading import Capture, Segment, read
+from checker.packets.reading.conversations import conversations
+from checker.packets.reading.pairs import Pair, pairs
 from checker.results import End
 
-DATA = Path(__file__).parent / "data"
-REAL = Path(__file__).parents[1] / "captures" / "data" / "last_ack_lost.pcap"
+DATA = Path(__file__).parents[1] / "captures"
+REAL = DATA / "last_ack_lost.pcap"
 """At the client, which closes first; the last ACK is lost, the FIN comes again.  Line by line, ``>`` was sent:
 
 0 > SYN; 1 < SYN,ACK; 2 > ACK; 3 > 20 octets; 4 < ACK; 5 < 10 octets; 6 > ACK; 7 > FIN; 8 < ACK of it; 9 < FIN;

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from captures import Capture, Conversation, Segment
-from captures.conversations import ACK, SPACE, SYN
-from checker.command.outcomes import Refused
+from checker.packets.reading.conversations import ACK, SPACE, SYN, Conversation, Segment
+from checker.packets.reading.errors import CaptureError
+from checker.packets.reading.reader import Capture
 from checker.results import End
 
 EPHEMERAL = 32768
@@ -75,13 +75,13 @@ def _port(address: str) -> int:
 
 
 def side(pair: Pair, end: str, name: str) -> End:
-    """The side that is meant; Refused, in one sentence, where it cannot be told."""
+    """The side that is meant; CaptureError, in one sentence, where it cannot be told."""
     judged = pair.judged(end)
     both = " or ".join(f"--end {address}" for address in pair.addresses)
     if judged is None:
-        raise Refused(f"{name} has no end {end}: write {both}")
+        raise CaptureError(f"{name} has no end {end}: write {both}")
     if end in ("client", "server") and pair.guessed and not _tell_apart(pair):
-        raise Refused(f"{name} shows no SYN, so that nobody can say which end is the {end}: write {both}")
+        raise CaptureError(f"{name} shows no SYN, so that nobody can say which end is the {end}: write {both}")
     return judged
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from checker.command.tcp_wire import SPACE, Wire, ahead, far
-from checker.conform import At, Observed, Reading
-from checker.conform.observed import Fields, Turn
+from checker.packets.judging import At, Observed, Reading
+from checker.packets.judging.observed import Fields, Turn
+from checker.packets.tcp.wire import SPACE, Wire, ahead, far
 from spec.notation.machines import Machine
 from spec.notation.rows import Event
 from spec.notation.systems import Start

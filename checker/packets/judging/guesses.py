@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from checker.conform.endpoint import Endpoint, Taken
-from checker.conform.observed import Fields, Observed, Reading, Rules
+from checker.packets.judging.endpoint import Endpoint, Taken
+from checker.packets.judging.observed import Fields, Observed, Reading, Rules
 from spec.notation.rows import Row
 
 UNSEEN_STEPS = 3

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captures import Capture, CaptureError, packets, read, reader
+from checker.packets.reading import Capture, CaptureError, frames, read, reader
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "captures"
 REAL = (DATA / "last_ack_lost.pcap").read_bytes()
 """Thirteen packets; each record has a header of 16 octets, the first one begins at 24 and holds 40 + 4 octets."""
 HANDSHAKE = (DATA / "handshake.pcapng").read_bytes()
@@ -121,12 +121,12 @@ def test_options_without_measure_are_refused_before_they_take_for_ever(tmp_path:
 def test_exactly_as_many_packets_as_are_read_are_the_whole_capture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packets, "MOST_PACKETS", 13)
+    monkeypatch.setattr(frames, "MOST_PACKETS", 13)
     assert capture(tmp_path, REAL).notes == ()
 
 
 def test_more_packets_than_anybody_reads_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packets, "MOST_PACKETS", 5)
+    monkeypatch.setattr(frames, "MOST_PACKETS", 5)
     found = capture(tmp_path, REAL)
     assert found.notes == ("Reading stopped after 5 packets, since more packets than that are not read.",)
 

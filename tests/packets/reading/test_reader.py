@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from captures import Conversation, read
+from checker.packets.reading import Conversation, read
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "captures"
 CLIENT, SERVER = "192.0.2.1", "192.0.2.2"
 FIN, SYN, RST, PSH, ACK = 1, 2, 4, 8, 16
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from captures import Segment
-from captures.conversations import ACK, FIN, RST, SYN
-from captures.options import MOST_SCALE
-from checker.conform import Observed
+from checker.packets.judging import Observed
+from checker.packets.reading import Segment
+from checker.packets.reading.conversations import ACK, FIN, RST, SYN
+from checker.packets.reading.options import MOST_SCALE
 from spec.tcp.variables import Ctl
 
 SPACE: Final = 1 << 32

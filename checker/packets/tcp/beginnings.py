@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.command.tcp_rules import MOST_WINDOW
-from checker.command.tcp_wire import SPACE, Wire, ahead
-from checker.conform import Observed
-from checker.conform.observed import Fields
+from checker.packets.judging import Observed
+from checker.packets.judging.observed import Fields
+from checker.packets.tcp.rules import MOST_WINDOW
+from checker.packets.tcp.wire import SPACE, Wire, ahead
 from spec.notation import at
 from spec.notation.systems import Start
 from spec.tcp.variables import (

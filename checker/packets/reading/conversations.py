@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from captures.options import NONE, Options
+from checker.packets.reading.options import NONE, Options
 from checker.results import End
 
 ENDS: Final[tuple[End, End]] = ("A", "B")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.configuration import EndFrame, Local, Value
-from checker.conform.observed import At, Fields, Rules
 from checker.ghosts import Ghosts
+from checker.packets.judging.observed import At, Fields, Rules
 from checker.reading_rule import Outcome, read
 from spec.notation.channels import PERFECT
 from spec.notation.rows import Arrival, Event, Row

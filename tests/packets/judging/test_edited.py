@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from captures import Segment
-from captures.conversations import ACK, FIN, RST, SPACE, SYN
-from tests.conform.judging import report, segments
+from checker.packets.reading import Segment
+from checker.packets.reading.conversations import ACK, FIN, RST, SPACE, SYN
+from tests.packets.judging.judging import report, segments
 
 SYN_OF_CLIENT, THIRD, TEXT, ACK_OF_TEXT, FIN_OF_CLIENT, LAST_ACK = 0, 2, 3, 6, 7, 10
 

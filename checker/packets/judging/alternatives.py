@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.conform.guesses import Guess, Guesses, Happened
-from checker.conform.observed import Fields, Observed, Rules
+from checker.packets.judging.guesses import Guess, Guesses, Happened
+from checker.packets.judging.observed import Fields, Observed, Rules
 from spec.notation import nodes
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.command.tcp_rules import NO_CONNECTION
-from checker.command.tcp_wire import MOST, ahead
-from checker.conform import Judgement
-from checker.conform.observed import Fields
+from checker.packets.judging import Judgement
+from checker.packets.judging.observed import Fields
+from checker.packets.tcp.rules import NO_CONNECTION
+from checker.packets.tcp.wire import MOST, ahead
 from spec.tcp.variables import Ctl
 
 

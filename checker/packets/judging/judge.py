@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.conform.alternatives import likeness, possible
-from checker.conform.guesses import GIVEN_UP, NOT_SENT, Guess, Guesses, Happened, Way
-from checker.conform.observed import Fields, Observed, Rules
+from checker.packets.judging.alternatives import likeness, possible
+from checker.packets.judging.guesses import GIVEN_UP, NOT_SENT, Guess, Guesses, Happened, Way
+from checker.packets.judging.observed import Fields, Observed, Rules
 
 WIDEST = 300
 """Guesses that are carried over a message; of more, the most far-fetched are dropped."""

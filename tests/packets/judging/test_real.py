@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from captures import read
 from checker.command.conform_report import Report
 from checker.command.conforming import TABLES
-from checker.command.whose_end import pairs, side
-from tests.conform.judging import DATA, only_pair, report, segments, states
+from checker.packets.reading import read
+from checker.packets.reading.pairs import pairs, side
+from tests.packets.judging.judging import DATA, only_pair, report, segments, states
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "captures"
+SHARED = Path(__file__).parents[3].parent / "shared" / "captures"
 
 
 def judged(name: str, end: str) -> Report:

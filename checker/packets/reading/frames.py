@@ -18,9 +18,9 @@ from typing import Any, Final
 
 import dpkt
 
-from captures.blocks import link_types
-from captures.conversations import Segment
-from captures.options import options
+from checker.packets.reading.blocks import link_types
+from checker.packets.reading.conversations import Segment
+from checker.packets.reading.options import options
 
 MOST_PACKETS: Final = 100_000
 """More packets than this are not read: nobody reads such a ladder."""

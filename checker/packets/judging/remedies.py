@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from checker.bounds import OutOfBounds
-from checker.conform.alternatives import Remedy, likeness, possible
-from checker.conform.endpoint import Endpoint, Taken
-from checker.conform.guesses import Guess, Happened
-from checker.conform.judge import Judgement
-from checker.conform.observed import Fields, Observed, Rules
 from checker.evaluate import Reader, holds
+from checker.packets.judging.alternatives import Remedy, likeness, possible
+from checker.packets.judging.endpoint import Endpoint, Taken
+from checker.packets.judging.guesses import Guess, Happened
+from checker.packets.judging.judge import Judgement
+from checker.packets.judging.observed import Fields, Observed, Rules
 from spec.notation import nodes
 from spec.notation.formulas import TRUE
 from spec.notation.messages import Send
