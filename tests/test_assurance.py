@@ -34,13 +34,13 @@ from spec.notation import (
     variant,
 )
 from spec.notation.systems import System
-from spec.tcp import properties as p
-from spec.tcp.live_models import CLOSE_WAIT_WAITS, OPENING_IS_LIVE, TEXT_IS_LIVE_BAG
-from spec.tcp.models import THREE_WAY, TWO_WAY
-from spec.tcp.mutants import TakesAnyAck
+from spec.tcp.catalogue.live import CLOSE_WAIT_WAITS, OPENING_IS_LIVE, TEXT_IS_LIVE_BAG
+from spec.tcp.catalogue.opening import THREE_WAY, TWO_WAY
 from spec.tcp.old_segments import OLD_SYN
+from spec.tcp.properties import opening as p
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, ESTABLISHED, RETRANSMIT
-from spec.tcp.variants import TwoWay
+from spec.tcp.variants.mutants import TakesAnyAck
+from spec.tcp.variants.openings import TwoWay
 from tests.command.conftest import handwave as handwave
 from tests.command.saying import Run
 
@@ -266,7 +266,7 @@ def test_a_change_that_cannot_be_meant_is_refused() -> None:
 
 
 OWED = """\
-from spec.tcp.models import TWO_WAY
+from spec.tcp.catalogue.opening import TWO_WAY
 from spec.notation import Model
 
 bare = Model(TWO_WAY.system, TWO_WAY.properties, TWO_WAY.expect)

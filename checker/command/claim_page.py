@@ -11,7 +11,7 @@ from checker.command.claim_words import bearing, deciding, run_words
 from checker.command.wide_text import fold
 from checker.results import count
 from diagrams.ladder import ladder
-from spec.claims import ARTICLES
+from spec.articles import ARTICLES
 
 
 def page(one: Decided, width: int) -> str:

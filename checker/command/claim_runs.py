@@ -17,7 +17,7 @@ from checker.literal_replay import NotReplayed, replayed
 from checker.results import Answer
 from checker.search import Watch
 from checker.symbolic.conditions import Conditional
-from spec.claims import Claim
+from spec.articles import Claim
 from spec.theories import INDUCTIONS, THEORIES
 
 FEW = 8

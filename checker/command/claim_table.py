@@ -8,7 +8,7 @@ from itertools import groupby
 from checker.command.claim_verdicts import Decided
 from checker.command.claim_words import decided_words, deciding, statement, total
 from checker.command.wide_text import fold
-from spec.claims import ARTICLES
+from spec.articles import ARTICLES
 
 HEADINGS = ("claim", "verdict", "what is claimed", "decided by")
 

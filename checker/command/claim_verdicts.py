@@ -10,8 +10,8 @@ from checker.command.judging import worst
 from checker.command.outcomes import Exit
 from checker.results import Answer, Trace, Verdict
 from checker.symbolic.conditions import Conditional
-from spec.claims import Claim, Run
-from spec.claims import Verdict as ClaimVerdict
+from spec.articles import Claim, Run
+from spec.articles import Verdict as ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True)

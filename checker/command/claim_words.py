@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.command.claim_numbers import numbers_words
 from checker.command.claim_verdicts import Decided, Shown
 from checker.results import Verdict, count
-from spec.claims import Claim, Says
+from spec.articles import Claim, Says
 
 
 def statement(claim: Claim, *, chinese: bool) -> str:

@@ -20,7 +20,7 @@ from checker.command.terminal import columns
 from checker.explore import explore
 from checker.state_pairs import pair_table
 from checker.symbolic.conditions import Conditional
-from spec.claims import ARTICLES, CLAIMS, Claim
+from spec.articles import ARTICLES, CLAIMS, Claim
 
 PAIRS = "early-close-timers"
 """The model whose pairs are printed: either end closes at any time, with all timers."""

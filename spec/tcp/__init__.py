@@ -34,10 +34,10 @@ from spec.notation import (
     strong,
     weak,
 )
+from spec.tcp.catalogue.opening import opening
 from spec.tcp.connection import Tcp
-from spec.tcp.models import opening
 from spec.tcp.old_segments import OLD_SYN
-from spec.tcp.properties import (
+from spec.tcp.properties.opening import (
     a_first,
     agreement,
     b_established,
@@ -80,7 +80,7 @@ from spec.tcp.variables import (
     segment,
     send,
 )
-from spec.tcp.variants import FourWay, Mute, NoReset, OneWay, Relaxed, RepeatsSynAck, TwoWay
+from spec.tcp.variants.openings import FourWay, Mute, NoReset, OneWay, Relaxed, RepeatsSynAck, TwoWay
 
 __all__ = [
     "ABORT",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spec.notation import Machine, SpecError
-from spec.tcp import connection, readings, variants
+from spec.tcp import connection
 from spec.tcp.variables import TcpState
+from spec.tcp.variants import openings as variants
+from spec.tcp.variants import readings
 
 MACHINES: Mapping[str, type[Machine]] = {
     name: value

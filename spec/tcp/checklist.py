@@ -12,7 +12,8 @@ from typing import Literal
 
 from spec.notation import Row
 from spec.tcp.connection import Tcp
-from spec.tcp.readings import (
+from spec.tcp.variants.openings import Relaxed, RepeatsSynAck
+from spec.tcp.variants.readings import (
     AbortsToTimeWait,
     AnswersInTimeWait,
     DeletesOnAcks,
@@ -22,7 +23,6 @@ from spec.tcp.readings import (
     Rfc793,
     Rfc1337,
 )
-from spec.tcp.variants import Relaxed, RepeatsSynAck
 
 Tick = Literal["implemented", "scenario", "by decision"]
 

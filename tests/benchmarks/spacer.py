@@ -26,7 +26,7 @@ from checker.configuration import frames
 from checker.relation.paths import EndRelation, of_words
 from spec.notation import System
 from spec.notation.nodes import Flags
-from spec.tcp import invariants as i
+from spec.tcp.proofs import inductions as i
 from spec.tcp.variables import ISS, SND
 
 FEW = {SND.UNA.var, SND.NXT.var, ISS.var}

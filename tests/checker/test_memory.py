@@ -15,8 +15,8 @@ from checker.standing import EngineName
 from spec.lossy.models import lossy
 from spec.lossy.protocol import ClientState
 from spec.notation import LOSSY, LOSSY_BAG, A, B, Channel, Knows, LeadsTo, Sometimes, SpecError
-from spec.tcp.knowledge import wants
-from spec.tcp.knowledge_models import OPENING
+from spec.tcp.catalogue.knowledge import OPENING
+from spec.tcp.properties.knowledge import wants
 
 
 def test_a_search_that_would_take_too_much_memory_is_cut_short_and_says_so() -> None:

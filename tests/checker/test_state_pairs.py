@@ -6,8 +6,8 @@ from checker import explore
 from checker.state_pairs import pair_table, state_pairs
 from spec.catalogue import MODELS
 from spec.notation import DUPLICATING_BAG, PERFECT, Model
+from spec.tcp.catalogue.time_wait import early
 from spec.tcp.systems import ANY
-from spec.tcp.time_wait_models import early
 from spec.tcp.variables import RETRANSMIT
 
 TOGETHER = """\

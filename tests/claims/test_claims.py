@@ -13,8 +13,8 @@ from checker.command.claim_verdicts import Decided, decided
 from checker.command.options import Limited
 from checker.results import Answer, Verdict
 from checker.symbolic.conditions import Conditional, Conditions
+from spec.articles import ARTICLES, CLAIMS, Run, Says
 from spec.catalogue import MODELS
-from spec.claims import ARTICLES, CLAIMS, Run, Says
 from spec.notation import Model, Theory
 from spec.notation.invariants import Induction
 from spec.theories import INDUCTIONS, THEORIES

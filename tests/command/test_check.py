@@ -215,7 +215,7 @@ def test_the_catalogue_is_a_table_with_a_row_for_each_claim(handwave: Run, monke
 
 def test_the_table_counts_the_verdicts_that_lack_something(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from spec import catalogue
-    from spec.tcp.models import TWO_WAY
+    from spec.tcp.catalogue.opening import TWO_WAY
 
     monkeypatch.setattr(catalogue, "MODELS", {"bare": replace(TWO_WAY, mutants={}, larger=())})
     said = handwave("check")

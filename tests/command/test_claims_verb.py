@@ -10,7 +10,7 @@ import pytest
 from wcwidth import wcswidth
 
 from checker.command import claiming
-from spec.claims import CLAIMS, Claim
+from spec.articles import CLAIMS, Claim
 from tests.command.saying import Run
 
 PAGE = """\

@@ -38,7 +38,7 @@ def test_an_unknown_discipline_is_refused_with_those_that_there_are(handwave: Ru
 def test_a_contradiction_is_refused_in_one_sentence(handwave: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(
         "from spec.notation import FALSE, Model, assuming\n"
-        "from spec.tcp.models import REUSED_ISN\n"
+        "from spec.tcp.catalogue.opening import REUSED_ISN\n"
         "from dataclasses import replace\n"
         "mine = replace(REUSED_ISN, assuming={'quiet': assuming('quiet time: nothing old is left', FALSE)})\n"
     )

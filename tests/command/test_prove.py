@@ -12,7 +12,7 @@ from tests.command.saying import Run
 MINE = """
 from spec.notation.invariants import Induction, Invariant, chosen, to_A
 from spec.tcp import *
-from spec.tcp.opening_invariants import OPENING
+from spec.tcp.proofs.opening import OPENING
 
 answers = Invariant(
     "a SYN,ACK carries a number that B chose",

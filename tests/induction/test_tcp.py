@@ -12,13 +12,13 @@ from checker.induction.proof import Inductive, prove_by_induction
 from checker.results import Verdict
 from spec.notation import DUPLICATING_BAG, Change, System
 from spec.notation.invariants import Induction
-from spec.tcp import opening_changes as x
-from spec.tcp import properties as p
+from spec.tcp.catalogue import opening_changes as x
+from spec.tcp.catalogue.opening import opening
 from spec.tcp.connection import Tcp
-from spec.tcp.models import opening
 from spec.tcp.old_segments import OLD_SYN
-from spec.tcp.opening_invariants import AGREEMENT, OPENING
-from spec.tcp.variants import OneWay, Relaxed, RepeatsSynAck
+from spec.tcp.proofs.opening import AGREEMENT, OPENING
+from spec.tcp.properties import opening as p
+from spec.tcp.variants.openings import OneWay, Relaxed, RepeatsSynAck
 from spec.theories import INDUCTIONS
 
 

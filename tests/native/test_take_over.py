@@ -16,8 +16,8 @@ from checker.native.heap import Space
 from checker.results import Verdict
 from spec.lossy.models import lossy
 from spec.notation import LOSSY_BAG, AlwaysPossible, B, Knows, Sometimes, SpecError, nothing_in_flight
-from spec.tcp.knowledge import wants
-from spec.tcp.knowledge_models import OPENING
+from spec.tcp.catalogue.knowledge import OPENING
+from spec.tcp.properties.knowledge import wants
 
 LARGE = lossy(M=3, OPENS=2)
 SMALL = lossy(M=2, OPENS=1)

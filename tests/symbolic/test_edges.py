@@ -13,12 +13,12 @@ from checker.symbolic.freed import freed
 from checker.symbolic.numbered import numbered
 from spec.catalogue import MODELS
 from spec.notation import LOSSY, LOSSY_BAG, Always, Model, System, fresh, limited
-from spec.tcp import properties as p
-from spec.tcp import timed as t
-from spec.tcp.models import opening
-from spec.tcp.readings import Rfc793
+from spec.tcp.catalogue.opening import opening
+from spec.tcp.properties import opening as p
+from spec.tcp.properties import time as t
 from spec.tcp.systems import both_established, connection
 from spec.tcp.variables import RETRANSMIT, RST, segment
+from spec.tcp.variants.readings import Rfc793
 
 TOP = 2**32 - 1
 HALF = 2**31

@@ -4,7 +4,7 @@ from checker import Exploration, Verdict, explore
 from diagrams.ladder import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
-from spec.tcp import properties as p
+from spec.tcp.properties import opening as p
 
 
 def explored(name: str, **parameters: int) -> Exploration:

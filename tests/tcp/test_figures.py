@@ -6,10 +6,10 @@ from checker.replay import replay
 from diagrams.ladder import ladder
 from spec.notation import PERFECT, Numbers, System, fresh
 from spec.notation.nodes import End
-from spec.tcp.models import S2_NUMBERS, SIMULTANEOUS, opening
+from spec.tcp.catalogue.opening import S2_NUMBERS, SIMULTANEOUS, opening
 from spec.tcp.old_segments import OLD_SYN
 from spec.tcp.variables import SEND, TRANSMIT
-from spec.tcp.variants import Relaxed
+from spec.tcp.variants.openings import Relaxed
 
 NUMBERS: Mapping[End, Numbers] = {"A": fresh(100), "B": fresh(300)}
 

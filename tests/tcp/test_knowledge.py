@@ -7,7 +7,14 @@ import pytest
 from checker.command.knowing import main
 from checker.explore import explore
 from diagrams.ladder import ladder
-from spec.tcp.knowledge_models import last_ack_known, last_ack_told, lost_alike, two_way_knows, who_is_able, who_knows
+from spec.tcp.catalogue.knowledge import (
+    last_ack_known,
+    last_ack_told,
+    lost_alike,
+    two_way_knows,
+    who_is_able,
+    who_knows,
+)
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
@@ -97,7 +104,7 @@ def test_every_verdict_of_knowledge_is_as_declared(model: object) -> None:
 
 def test_what_an_end_is_now_it_knows_and_nobody_else_can() -> None:
     from spec.notation import A, Always, B, Knows, Model, Sometimes, SpecError
-    from spec.tcp.knowledge_models import OPENING
+    from spec.tcp.catalogue.knowledge import OPENING
     from spec.tcp.variables import SYN_SENT
 
     here = A.is_in(SYN_SENT)

@@ -5,7 +5,7 @@ import pytest
 from checker import Exploration, explore
 from checker.results import FairnessUse
 from diagrams.ladder import ladder
-from spec.tcp.live_models import MODELS
+from spec.tcp.catalogue.live import MODELS
 
 PINNED = {
     "opening-is-live": (

@@ -5,15 +5,15 @@ import pytest
 from checker import Exploration, explore
 from diagrams.ladder import ladder
 from spec.notation import AGED, LOSSY_BAG, Model
-from spec.tcp import timed as t
-from spec.tcp.clock_models import DELIVERING, last_half, time_wait
+from spec.tcp.catalogue.clock import DELIVERING, last_half, time_wait
+from spec.tcp.catalogue.incarnations import crash
+from spec.tcp.catalogue.timed import MODELS
 from spec.tcp.connection import Tcp
-from spec.tcp.incarnation_models import crash
-from spec.tcp.pacing import OncePerTick
-from spec.tcp.readings import Rfc1337
+from spec.tcp.properties import time as t
 from spec.tcp.systems import ANY, connection
-from spec.tcp.timed_models import MODELS
 from spec.tcp.variables import ACTIVE_OPEN, RETRANSMIT, send_ack, start_clock
+from spec.tcp.variants.pacing import OncePerTick
+from spec.tcp.variants.readings import Rfc1337
 
 
 class Rfc1337Restarting(Rfc1337):

@@ -15,8 +15,6 @@ from checker.packets.tcp.wire import SPACE, Wire, ahead, far
 from spec.notation.machines import Machine
 from spec.notation.rows import Event
 from spec.notation.systems import Start
-from spec.tcp.linux import FIN_WAIT_2_OVER
-from spec.tcp.permitted import FIN_AGAIN, KEEP_ALIVE, TRANSMIT_LAST
 from spec.tcp.variables import (
     ABORT,
     ACTIVE_OPEN,
@@ -37,6 +35,8 @@ from spec.tcp.variables import (
     Ctl,
     Segment,
 )
+from spec.tcp.variants.linux import FIN_WAIT_2_OVER
+from spec.tcp.variants.permitted import FIN_AGAIN, KEEP_ALIVE, TRANSMIT_LAST
 
 SYN, RST, FIN, ACK = (int(bit) for bit in Ctl)
 

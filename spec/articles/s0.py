@@ -1,0 +1,155 @@
+"""S0, "关于TCP握手和挥手告别": what it says, and what becomes of it."""
+
+from __future__ import annotations
+
+from spec.articles.article import OPENING, THREE_SEGMENTS
+from spec.articles.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, beside, denies, states, without
+from spec.articles.shared_runs import ANY_ISN
+
+CLAIMS: tuple[Claim, ...] = (
+    Claim(
+        "S0.1",
+        "The client sends SYN with number J and goes to SYN-SENT.",
+        "客户端发送 SYN(序号 J),进入 SYN_SEND 状态。",
+        ("P01",),
+        (
+            states("handshake", "syn_is_next", HOLDS),
+            states("s2-data", "syn_sent", POSSIBLE, segments=OPENING[:1]),
+            *ANY_ISN,
+        ),
+        "SYN-SENT is entered by sending <SEQ=ISS><CTL=SYN>, and then SND.NXT = ISS + 1.",
+    ),
+    Claim(
+        "S0.2",
+        "The server answers SYN,ACK with number K and acknowledgement J + 1, and goes to SYN-RECEIVED.",
+        "服务器回应 SYN+ACK(序号 K,确认序号 J+1),进入 SYN_RECV 状态。",
+        ("P01",),
+        (
+            states("handshake", "answer_acks_syn", HOLDS),
+            states("s2-data", "syn_answered", POSSIBLE, segments=OPENING[:2]),
+            *ANY_ISN,
+        ),
+        "In SYN-RECEIVED B's RCV.NXT is A's ISS + 1, and that is what its SYN,ACK acknowledges.",
+    ),
+    Claim(
+        "S0.3",
+        "The client answers ACK K + 1; when it has been sent, client and server are ESTABLISHED.",
+        "客户端发送 ACK(确认序号 K+1),此包发送完毕,客户端和服务器进入 ESTABLISHED 状态。",
+        ("P02",),
+        (
+            states("handshake", "together", VIOLATED),
+            denies("three-way", "half_way", POSSIBLE),
+            beside("three-way", "a_first", HOLDS),
+            beside("three-way", "was_there", HOLDS),
+        ),
+        "The client is ESTABLISHED when it sends the third segment, the server when it gets it; "
+        "B ESTABLISHED implies only that A was ESTABLISHED with the same numbers.",
+    ),
+    Claim(
+        "S0.4",
+        "Three messages are there chiefly to make the connection duplex; reliability comes from retransmission.",
+        "三次握手的最主要目的是保证连接是双工的,可靠更多的是通过重传机制来保证的。",
+        ("P05", "P11", "P13"),
+        (
+            denies("two-way", "completes", POSSIBLE),
+            states("three-way", "can_complete", HOLDS),
+            without("handshake-no-timers", "can_complete", VIOLATED),
+            beside("two-way-old-syn", "not_a_ghost", VIOLATED),
+            beside("three-way-old-syn", "not_a_ghost", HOLDS),
+            beside("old-syn-is-left", "recovers", HOLDS),
+            beside("opening-is-live", "opens", HOLDS),
+            beside("opening-is-live", "opens_unaided", VIOLATED),
+        ),
+        "Two messages make a duplex connection too; the third protects from old openings (RFC 9293 3.5); and an "
+        "opening completes in spite of loss if segments are sent again and each kind that is arrives at last.",
+    ),
+    Claim(
+        "S0.5",
+        "close() sends FIN; then the application cannot receive any more, only the kernel can.",
+        "应用层调用 close 发送 FIN,此后处于半关闭状态:应用层无法接收数据,但底层还可以接收数据。",
+        ("P21", "P36"),
+        (
+            denies("half-close", "reads_after_close", POSSIBLE),
+            states("half-duplex-close", "takes_when_deaf", IMPOSSIBLE),
+            beside("half-duplex-close", "refuses_when_deaf", POSSIBLE),
+        ),
+        "After the RFC's CLOSE (shutdown) the application still reads; after a socket's close() the kernel keeps "
+        "nothing either, it answers text with a reset.",
+    ),
+    Claim(
+        "S0.6",
+        "The server's kernel acknowledges the FIN M with M + 1 by itself, at once.",
+        "服务器底层收到 FIN 时会主动回发 ACK(确认序号 M+1)。",
+        ("P20", "P23"),
+        (
+            states("kernel-first", "fin_acked_at_once", HOLDS),
+            states("kernel-first", "kernel_first", HOLDS),
+            without("kernel-late", "fin_acked_at_once", VIOLATED),
+        ),
+        "The ACK M + 1 needs no user; but it may wait up to half a second for company (3.8.6.3).",
+        assumption="acknowledgements are not delayed",
+    ),
+    Claim(
+        "S0.7",
+        "On FIN, read() of the server's application returns 0.",
+        "收到 FIN 时,服务器应用层的 read() 返回 0。",
+        ("P25",),
+        (
+            states("read-end", "end_after_all_text", HOLDS),
+            without("read-end", "end_once_fin_came", VIOLATED),
+            beside("read-end-out-of-order", "end_after_all_text", VIOLATED),
+            beside("read-end-before-text", "end_after_all_text", VIOLATED),
+        ),
+        "read() returns 0 when the FIN has come and every octet before it has been read, and not before.",
+        assumption="every octet before the FIN has been read",
+    ),
+    Claim(
+        "S0.8",
+        "close() of the server's application sends FIN N.",
+        "服务器应用层调用 close() 才发送 FIN(序号 N)。",
+        ("P20", "P24"),
+        (
+            states("kernel-first", "fin_is_the_users", HOLDS),
+            states("kernel-first", "left_by_close", HOLDS),
+            beside("kernel-closes", "fin_is_the_users", VIOLATED),
+        ),
+        "B's FIN is sent only where B's user has closed.",
+    ),
+    Claim(
+        "S0.9",
+        "The client acknowledges N + 1; now both are fully closed and resources are freed.",
+        "客户端回发 ACK(N+1),这时客户端、服务器都处于完全关闭状态,回收相应的资源。",
+        ("P27", "P28"),
+        (
+            states("who-waits", "gone_when_acked", VIOLATED),
+            states("who-waits", "over_when_waiting", VIOLATED),
+            beside("passive-close", "active_waits", POSSIBLE),
+            beside("passive-close", "last_ack_closes", HOLDS),
+        ),
+        "The client is then in TIME-WAIT and keeps its port; the server is CLOSED only when that ACK arrives.",
+    ),
+    Claim(
+        "S0.10",
+        "SYN and ACK share a segment, because the kernel makes both at one moment.",
+        "服务端可以把 ACK 和 SYN 放在一个报文里来发送。",
+        ("P11",),
+        (
+            states("three-way", "cost", POSSIBLE, messages=3),
+            beside("four-way-silent", "cost", POSSIBLE, messages=4),
+        ),
+        "The SYN,ACK is one row of LISTEN; three segments acknowledge both SYNs, and fewer do not.",
+    ),
+    Claim(
+        "S0.11",
+        "FIN and ACK in one segment is impossible, so that closing in three messages cannot be.",
+        "将 ACK、FIN 放在一个报文里就有了三次挥手,但这是不可能的:发送的时间上是分开的。",
+        ("P22",),
+        (
+            denies("kernel-late", "three_segments", POSSIBLE, messages=3, segments=THREE_SEGMENTS),
+            denies("merged-close", "merged", POSSIBLE, segments=THREE_SEGMENTS[:2]),
+            beside("kernel-first", "three_segments", POSSIBLE, messages=4),
+        ),
+        "The ACK of FIN never has to wait for the application, the FIN always does; they share a segment exactly "
+        "where the close call precedes the sending of the ACK.",
+    ),
+)

@@ -1,0 +1,188 @@
+"""S1, "TCP机制之连接管理(三次握手和四次挥手详解)": what it says, and what becomes of it."""
+
+from __future__ import annotations
+
+from spec.articles.article import THREE_SEGMENTS
+from spec.articles.claim import (
+    HOLDS,
+    IMPOSSIBLE,
+    POSSIBLE,
+    VIOLATED,
+    Claim,
+    Says,
+    beside,
+    denies,
+    states,
+    without,
+)
+from spec.articles.shared_runs import AGREES, ANY_ISN, WHO_IS_ABLE
+
+CLAIMS: tuple[Claim, ...] = (
+    Claim(
+        "S1.1",
+        "To connect means that each side records the other's data.",
+        "建立连接就是通信双方各自记录对方的信息。",
+        ("P01", "P04"),
+        (
+            states("three-way", "agreement", HOLDS),
+            states("handshake", "numbers_known", HOLDS),
+            beside("three-way-reopen", "was_there", HOLDS),
+            *ANY_ISN,
+            *AGREES,
+        ),
+        "Both ESTABLISHED: each has the other's initial sequence number.",
+    ),
+    Claim(
+        "S1.2",
+        "Logically there are four messages, of which the middle two merge.",
+        "总共四次通信交互,其中第二次和第三次可以合并。",
+        ("P11",),
+        (
+            states("three-way", "cost", POSSIBLE, messages=3),
+            states("four-way-silent", "cost", POSSIBLE, messages=4),
+        ),
+        "Three segments where the middle two merge, four where they do not (RFC 9293 3.4.1).",
+    ),
+    Claim(
+        "S1.3",
+        "The middle two must merge: four messages cost more.",
+        "中间两次不可以不合并:四次比三次开销更大、成本更大。",
+        ("P11",),
+        (
+            denies("four-way-silent", "completes", POSSIBLE),
+            states("three-way", "cost", POSSIBLE, messages=3),
+            states("four-way-relaxed", "cost", POSSIBLE, messages=5),
+            beside("four-way-silent", "cost", POSSIBLE, messages=4),
+            beside("four-way-strict", "cost", POSSIBLE, messages=6),
+        ),
+        "They need not merge, but it costs: a bare ACK is dropped in SYN-SENT, so that the unmerged answer takes five "
+        "segments, six where 3.10.7.4 is read to the letter, four where the useless ACK is left out.",
+    ),
+    Claim(
+        "S1.4",
+        "With two messages, one side cannot connect to the other.",
+        "简化成两次握手,必定会有一方不能建立对对方的连接。",
+        ("P07", "P09", "P11"),
+        (
+            denies("two-way-old-syn", "not_a_ghost", VIOLATED),
+            denies("two-way-lost-answer", "not_left_alone", VIOLATED),
+            without("two-way-remembering", "not_a_ghost", HOLDS, says=Says.CONTRARY),
+            beside("two-way-answering", "can_complete", HOLDS),
+            beside("two-way-knows", "b_knows", IMPOSSIBLE),
+            beside("two-way-knows", "has_not", POSSIBLE),
+        ),
+        "A server that remembers nothing and faces unbounded delay cannot do with two; one that remembers the last "
+        "number that it accepted can, though it never knows whether its answer has come.",
+        assumption="the server remembers nothing of past connections, and delay is unbounded",
+    ),
+    Claim(
+        "S1.5",
+        "The server waits in LISTEN.",
+        "建立连接之前,服务器端处于 LISTEN 状态。",
+        ("P01",),
+        (states("handshake", "waits_in_listen", HOLDS),),
+        "A passive OPEN enters LISTEN, which B leaves when a SYN has come.",
+    ),
+    Claim(
+        "S1.6",
+        "The client is ESTABLISHED on SYN,ACK, the server on ACK.",
+        "客户端接收到 ACK 和 SYN 时处于 ESTABLISHED;服务器接收到 ACK 时也处于 ESTABLISHED。",
+        ("P02",),
+        (
+            states("three-way", "half_way", POSSIBLE),
+            states("three-way", "a_first", HOLDS),
+            states("three-way", "was_there", HOLDS),
+        ),
+        "B ESTABLISHED implies that A was ESTABLISHED with the same numbers; the converse does not hold.",
+    ),
+    Claim(
+        "S1.7",
+        "The handshake checks that both sides can send and receive, and settles parameters.",
+        "验证通信双方各自的发送能力和接收能力是否 OK,并协商一些重要的参数。",
+        ("P10", "P15"),
+        (
+            *WHO_IS_ABLE,
+            states("mss", "within_announced", HOLDS),
+            beside("mss", "common_minimum", VIOLATED),
+        ),
+        "B knows after the first message that A can send and B can receive, A knows all four after the second, and B "
+        "after the third; parameters are announced, one for each way.",
+    ),
+    Claim(
+        "S1.8",
+        'In closing, the middle two cannot merge, later: "in general cannot".',
+        "断开连接中间的两次通信过程不能合并(两者间隔时间比较长,一般不能合并)。",
+        ("P22", "P23"),
+        (
+            denies("kernel-late", "three_segments", POSSIBLE, messages=3, segments=THREE_SEGMENTS),
+            denies("merged-close", "merged", POSSIBLE, segments=THREE_SEGMENTS[:2]),
+            beside("kernel-first", "kernel_first", HOLDS),
+            beside("kernel-first", "three_segments", POSSIBLE, messages=4),
+        ),
+        "Where a FIN is acknowledged at once its ACK precedes the other's close; where the ACK may wait they merge.",
+    ),
+    Claim(
+        "S1.9",
+        "CLOSE-WAIT is on the passive side, and waits for the application.",
+        "CLOSE_WAIT 出现在被动断开连接的一方,等待调用 close 方法关闭 socket。",
+        ("P24",),
+        (
+            states("kernel-first", "close_wait_is_passive", HOLDS),
+            states("close-wait", "stays_in_close_wait", HOLDS),
+            denies("close-wait-waits", "close_wait_unaided", VIOLATED),
+            states("close-wait-waits", "close_wait_ends", HOLDS),
+            beside("close-wait", "nobody_waits_for_ever", VIOLATED),
+        ),
+        "No timer and no network leaves CLOSE-WAIT, only the user's CLOSE does (weak fairness of it suffices); and the "
+        "other end waits as long in FIN-WAIT-2.",
+    ),
+    Claim(
+        "S1.10",
+        "TIME-WAIT is on the active side; being there means that the four messages are over.",
+        "TIME_WAIT 出现在主动断开连接的一方;进入 TIME_WAIT 相当于四次挥手已经完了。",
+        ("P27", "P28"),
+        (
+            states("who-waits", "only_one_waits", VIOLATED),
+            states("who-waits", "over_when_waiting", VIOLATED),
+            beside("who-waits", "waits_who_closed_first", HOLDS),
+            beside("who-waits", "one_waits", HOLDS),
+            beside("who-waits-on", "both_wait", HOLDS),
+        ),
+        "Who closed before the other's FIN came waits: one end, or both if both did; the last ACK may still be lost.",
+    ),
+    Claim(
+        "S1.11",
+        "TIME-WAIT exists so that a repeated FIN can be acknowledged again.",
+        "TIME_WAIT 期间不立即释放连接:服务器重传 FIN 时,客户端要能再次回 ACK。",
+        ("P28", "P31", "P32"),
+        (
+            states("passive-close", "fin_again", POSSIBLE),
+            states("time-wait-on", "b_can_close", HOLDS),
+            beside("time-wait-silent", "b_can_close", VIOLATED),
+            beside("close-without-wait", "never_reset", VIOLATED),
+            beside("close-reordered", "never_reset", HOLDS),
+            beside("incarnations-short", "own_text", VIOLATED),
+            beside("incarnations-f1", "own_text", HOLDS),
+        ),
+        "As long as A waits, B's FIN has an answer; without the wait B can end by a reset, without any loss.  The "
+        "other half of the reason: the old text dies before the next connection.",
+    ),
+    Claim(
+        "S1.12",
+        "2 MSL without a repeated FIN: the ACK is taken to have arrived.",
+        "经历 2MSL 还没有收到重传的 FIN,就认为这个 ACK 正常到达服务器了。",
+        ("P29", "P30"),
+        (
+            states("silence-without-loss", "quiet_proves", HOLDS),
+            states("silence-without-loss", "silence_proves", HOLDS),
+            without("passive-close", "quiet_proves", VIOLATED),
+            without("passive-close", "silence_proves", VIOLATED),
+            beside("time-wait", "late_fin", HOLDS),
+            beside("time-wait-2-msl", "late_fin", VIOLATED),
+            beside("time-wait-arrivals-first", "late_fin", HOLDS),
+        ),
+        "An assumption, no deduction: where the last ACK can be lost, its loss is followed by the same silence; where "
+        "it arrives, 2 MSL outlive every FIN (one tick more where the timer comes first).",
+        assumption="the last ACK is not lost",
+    ),
+)

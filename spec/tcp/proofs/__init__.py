@@ -1,0 +1,1 @@
+"""Proofs about TCP: invariants for induction, and the arithmetic of sequence numbers."""

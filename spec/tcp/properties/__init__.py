@@ -1,0 +1,1 @@
+"""What connection management promises, and what people say that it promises."""

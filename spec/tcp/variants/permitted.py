@@ -1,0 +1,127 @@
+"""What RFC 9293 leaves to an implementation, and the table of its models leaves out.
+
+A model needs one way to do each thing; a real TCP may cut its text up otherwise the second time, let the FIN ride
+on the last text, probe an idle peer, or tell of room in its buffer whenever it likes.  Each row here is such a
+liberty, with the section that gives it.  Captures of real connections are read with this table.
+"""
+
+from __future__ import annotations
+
+from spec.notation import FALSE, RETURN, TRUE, Effect, param, row, timer
+from spec.tcp.connection import OPEN, Tcp
+from spec.tcp.variables import (
+    ACK,
+    CLOSE_WAIT,
+    CLOSING,
+    ESTABLISHED,
+    FIN,
+    FIN_WAIT_1,
+    FIN_WAIT_2,
+    ISS,
+    LAST_ACK,
+    OCTETS,
+    PASSIVE,
+    RCV,
+    RST,
+    SEG,
+    SND,
+    acceptable,
+    send,
+    send_ack,
+    text_out,
+)
+from spec.tcp.variants.openings import Relaxed
+
+AFTER = param("AFTER", 0)  # octets between SND.UNA and the text that is sent again
+CONGESTED = param("CONGESTED", 0)  # 1: the window of congestion is full (3.8.2)
+RELAXED = param("RELAXED", 0)  # 1: a simultaneous open is read as figure 7 draws it (appendix A.2)
+STALE = param("STALE", 0)  # 1: the time stamp of the segment is older than the newest one in order (PAWS)
+KEEP_ALIVE = timer("keep-alive timeout")
+TRANSMIT_LAST = timer("transmission of the last text")
+FIN_AGAIN = timer("retransmission timeout of the FIN")
+
+text_fits = SND.NXT.since(SND.UNA) + OCTETS <= SND.WND
+fin_fits = (SND.NXT.since(SND.UNA) + 1 <= SND.WND) & (CONGESTED == 0)
+nothing_waits = SND.CLOSING & (SND.QUEUE == 0)
+stale = (STALE > 0) & ~SEG.CTL.has(RST)
+"""A reset is exempt (RFC 7323 5.2)."""
+last_text: tuple[Effect, ...] = (
+    send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=FIN | ACK, DATA=OCTETS),
+    SND.NXT.set_to(SND.NXT + OCTETS + 1),
+    SND.QUEUE.set_to(0),
+    SND.FIN.set_to(TRUE),
+    SND.CLOSING.set_to(FALSE),
+    RCV.OWED.set_to(FALSE),
+)
+
+
+class Permitted(Tcp):
+    """RFC 9293 with every liberty that it leaves an implementation."""
+
+    # An ACK may tell of room in the buffer at any time, not only after a window of 0.
+    receive_opens_window = Tcp.receive_opens_window.but(
+        when=TRUE, do=[*send_ack, RCV.OWED.set_to(FALSE)], rfc="3.10.3; 3.8.6.2.2"
+    )
+    receive = Tcp.receive.never()
+    # A FIN takes a number, and waits until the windows have room for it.
+    fin_at_once = Tcp.fin_at_once.but(when=nothing_waits & fin_fits)
+    fin_at_once_after_peer = Tcp.fin_at_once_after_peer.but(when=nothing_waits & fin_fits)
+    fin_of_both = Tcp.fin_of_both.but(when=nothing_waits & fin_fits)
+    fin_of_both_after_peer = Tcp.fin_of_both_after_peer.but(when=nothing_waits & fin_fits)
+    # Either reading of a simultaneous open is TCP.
+    syn_again = Tcp.syn_again.but(
+        when=Relaxed.completes & ~PASSIVE & (RELAXED > 0),
+        do=Relaxed.syn_again.do,
+        to=ESTABLISHED,
+        rfc="3.5 figure 7; A.2",
+    )
+    # PAWS: RFC 7323 5.3, R1.
+    unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, rfc="3.10.7.4 first; 7323 5.3")
+    # Text that waits behind a CLOSE needs the peer's window after the peer's FIN, too.
+    window_update = Tcp.window_update.but(at=(*OPEN, CLOSING, LAST_ACK))
+    transmit_text = Tcp.transmit_text.but(when=(OCTETS > 0) & (SND.QUEUE >= OCTETS) & text_fits)
+    # A probe of a window of 0 is one octet.
+    probe = Tcp.probe.but(
+        when=(OCTETS == 1) & (SND.WND == 0) & (SND.QUEUE >= OCTETS) & (SND.UNA == SND.NXT),
+    )
+    # What is sent again need not be cut up as it was (3.8.1: the boundaries of the data may have changed), and
+    # need not be the oldest (RFC 2018, RFC 8985).
+    text_timeout = Tcp.text_timeout.but(
+        when=(OCTETS > 0) & (text_out >= AFTER + OCTETS) & (SND.UNA != ISS),
+        do=[send(SEQ=SND.UNA + AFTER, ACK=RCV.NXT, CTL=ACK, DATA=OCTETS), RCV.OWED.set_to(FALSE)],
+        rfc="3.10.8; 3.8.1",
+    )
+    fin_timeout = Tcp.fin_timeout.but(
+        on=FIN_AGAIN,
+        when=SND.FIN & (SND.UNA != SND.NXT) & (text_out >= OCTETS),
+        do=[send(SEQ=SND.NXT - 1 - OCTETS, ACK=RCV.NXT, CTL=FIN | ACK, DATA=OCTETS), RCV.OWED.set_to(FALSE)],
+        rfc="3.10.8; 3.8.1",
+    )
+    transmit_last = row(
+        at=(FIN_WAIT_1, CLOSING),
+        on=TRANSMIT_LAST,
+        when=SND.CLOSING & (OCTETS > 0) & (SND.QUEUE == OCTETS) & text_fits,
+        do=last_text,
+        then=RETURN,
+        rfc="3.10.4",
+        note="the FIN may be in the segment of the last text",
+    )
+    transmit_last_after_peer = row(
+        at=CLOSE_WAIT,
+        on=TRANSMIT_LAST,
+        when=SND.CLOSING & (OCTETS > 0) & (SND.QUEUE == OCTETS) & text_fits,
+        do=last_text,
+        to=LAST_ACK,
+        then=RETURN,
+        rfc="3.10.4",
+        note="the FIN may be in the segment of the last text",
+    )
+    keep_alive = row(
+        at=(ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK),
+        on=KEEP_ALIVE,
+        when=(SND.UNA == SND.NXT) & (OCTETS <= 1),
+        do=[send(SEQ=SND.NXT - 1, ACK=RCV.NXT, CTL=ACK, DATA=OCTETS)],
+        then=RETURN,
+        rfc="3.8.4",
+        note="a number that has been acknowledged, and at most one octet; a window of 0 is probed so, too",
+    )
