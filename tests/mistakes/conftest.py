@@ -1,3 +1,3 @@
-"""The declarations here are wrong on purpose: pytest does not import them, ``test_mistakes.py`` runs them."""
+"""The declarations here are wrong on purpose: pytest imports none of them, ``test_mistakes.py`` runs them."""
 
 collect_ignore_glob = ["*/*.py"]

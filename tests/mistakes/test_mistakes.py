@@ -1,6 +1,6 @@
 """Every mistake is refused with one sentence, at the line of whoever made it.
 
-Each ``NAME.py`` is a small file with one mistake in it, ``NAME.expect`` the exact message that it must produce.
+Each ``NAME.py`` goes on from ``correct.py`` with one mistake; ``NAME.expect`` is the message, to the letter.
 After a change of wording ``HANDWAVE_REWRITE_EXPECTED=1`` writes them anew, to be read as the student would.
 """
 
@@ -16,6 +16,7 @@ import pytest
 from spec.notation import SpecError
 
 HERE = Path(__file__).parent
+CORRECT = str(HERE / "correct.py")
 MISTAKES = sorted(HERE.glob("*/*.py"))
 WITHOUT_A_LINE = ("parameter_as_text", "parameter_outside", "parameter_unknown", "explored_by_a_text")
 """What is given to a model or to ``explore`` is no declaration: a command gives it too."""
@@ -24,8 +25,12 @@ WITHOUT_A_LINE = ("parameter_as_text", "parameter_outside", "parameter_unknown",
 def message(path: Path) -> str:
     """What the notation, or the engine, says of that file."""
     with pytest.raises(SpecError) as refused:
-        runpy.run_path(str(path))
+        runpy.run_path(str(path), init_globals=runpy.run_path(CORRECT))
     return str(refused.value) + "\n"
+
+
+def test_what_the_mistakes_go_on_from_is_accepted() -> None:
+    assert runpy.run_path(CORRECT)["Opener"]
 
 
 @pytest.mark.parametrize("path", MISTAKES, ids=lambda path: f"{path.parent.name}/{path.stem}")

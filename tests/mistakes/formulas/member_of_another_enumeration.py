@@ -1,19 +1,4 @@
-# type: ignore  # wrong on purpose
 """A light cannot show a fruit."""
-
-import enum
-
-from spec.notation import EnumVar, Machine, State, Variables, call, row
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-    OPEN = "OPEN"
-
-
-IDLE, OPEN = Where
 
 
 class Colour(enum.Enum):
@@ -36,8 +21,6 @@ class LIGHT(Variables):
 
 
 class Student(Machine):
-    """A machine with a mistake."""
-
     start, final = IDLE, (IDLE, OPEN)
 
     go = row(at=IDLE, on=call("go"), when=LIGHT.SHOWN == Fruit.APPLE, to=OPEN)

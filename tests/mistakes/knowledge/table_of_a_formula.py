@@ -2,11 +2,11 @@
 
 from spec.generals.models import generals_system
 from spec.generals.protocol import proposed
-from spec.notation import A, B, Knows, Model, Sometimes
 
 knows = Knows(B, A[proposed])
+
 mine = Model(
     generals_system(3, 1, 2),
     {"knows": Sometimes("B knows", knows)},
-    tables={"knows": knows},  # type: ignore[dict-item]
+    tables={"knows": knows},
 )

@@ -1,56 +1,5 @@
-# type: ignore  # wrong on purpose
 """What is known may become false again."""
 
-from spec.notation import (
-    LOSSY_BAG,
-    TRUE,
-    A,
-    B,
-    Flag,
-    Knows,
-    Machine,
-    Message,
-    Model,
-    Sometimes,
-    State,
-    System,
-    Variables,
-    arrival,
-    call,
-    row,
-)
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-    OPEN = "OPEN"
-
-
-IDLE, OPEN = Where
-
-
-class SEG(Message):
-    """A segment."""
-
-
-class TCB(Variables):
-    """What an end keeps."""
-
-    TOLD = Flag()
-    SENT = Flag(ghost=True)
-
-
-class Opener(Machine):
-    """Opens, and hears that the other end does."""
-
-    start, final = IDLE, (OPEN,)
-
-    open = row(at=IDLE, on=call("open"), do=[SEG.send(), TCB.SENT.set_to(TRUE)], to=OPEN)
-    hear = row(at=(IDLE, OPEN), on=arrival(SEG), do=[TCB.TOLD.set_to(TRUE)])
-
-
-system = System(Opener, Opener, LOSSY_BAG, at_most={call("open"): 1}, facts=("fog",))
 knows = Sometimes("B knows that A is open", Knows(B, A.is_in(IDLE)))
+
 Model(system, {"knows": knows})

@@ -1,7 +1,4 @@
-# type: ignore  # wrong on purpose
 """Two states that are one."""
-
-from spec.notation import Machine, State, call, row
 
 
 class Where(State):
@@ -12,8 +9,6 @@ class Where(State):
 
 
 class Student(Machine):
-    """A machine with a mistake."""
-
     start, final = Where.IDLE, (Where.OPEN,)
 
     go = row(at=Where.IDLE, on=call("go"), to=Where.OPEN)

@@ -1,7 +1,4 @@
-# type: ignore  # wrong on purpose
 """A kind of field, not a field."""
-
-from spec.notation import Message, Number
 
 
 class FIN(Message):

@@ -1,14 +1,3 @@
-# type: ignore  # wrong on purpose
 """A field that is not declared, in flight."""
-
-from spec.notation import Message, Number, Ours, Theirs
-
-
-class SEG(Message):
-    """A segment."""
-
-    SEQ = Number(Theirs)
-    ACK = Number(Ours)
-
 
 old = SEG.flying("B", NUM=90)

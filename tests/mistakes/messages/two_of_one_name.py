@@ -1,24 +1,4 @@
-# type: ignore  # wrong on purpose
 """Two kinds of message with one name."""
-
-from spec.notation import LOSSY, Machine, Message, Number, Ours, State, System, Theirs, arrival, call, row
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-    OPEN = "OPEN"
-
-
-IDLE, OPEN = Where
-
-
-class SEG(Message):
-    """A segment."""
-
-    SEQ = Number(Theirs)
-    ACK = Number(Ours)
 
 
 class Caller(Machine):

@@ -1,6 +1,3 @@
-# type: ignore  # wrong on purpose
 """Of what?"""
-
-from spec.notation import Model
 
 nothing = Model()

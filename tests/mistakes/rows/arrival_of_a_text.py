@@ -1,22 +1,7 @@
-# type: ignore  # wrong on purpose
 """A message in quotes."""
-
-from spec.notation import Machine, State, arrival, row
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-    OPEN = "OPEN"
-
-
-IDLE, OPEN = Where
 
 
 class Student(Machine):
-    """A machine with a mistake."""
-
     start, final = IDLE, (IDLE, OPEN)
 
     go = row(at=IDLE, on=arrival("SYN"), to=OPEN)

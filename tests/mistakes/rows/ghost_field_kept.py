@@ -1,35 +1,13 @@
-# type: ignore  # wrong on purpose
 """What no rule may know is kept in what rules may read."""
-
-from spec.notation import TICK, Amount, Counter, Machine, Message, State, Variables, arrival, call, row
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-
-
-(IDLE,) = Where
 
 
 class SEG(Message):
     """A segment; of which connection it is no rule may know."""
 
-    LEN = Amount(1)
     OF = Amount(2, ghost=True)
 
 
-class TCB(Variables):
-    """What an end keeps."""
-
-    TRIES = Counter(3)
-    NOW = Counter(2, ghost=True)
-
-
 class Student(Machine):
-    """A machine with a mistake."""
-
     start, final = IDLE, (IDLE,)
 
     go = row(at=IDLE, on=call("go"), do=[SEG.send(OF=TCB.NOW), TCB.NOW.set_to(1)])

@@ -1,16 +1,4 @@
-# type: ignore  # wrong on purpose
 """What only remembers is told to the peer."""
-
-from spec.notation import TICK, Amount, Counter, Machine, Message, State, Variables, arrival, call, row
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-
-
-(IDLE,) = Where
 
 
 class SEG(Message):
@@ -20,16 +8,7 @@ class SEG(Message):
     OF = Amount(2, ghost=True)
 
 
-class TCB(Variables):
-    """What an end keeps."""
-
-    TRIES = Counter(3)
-    NOW = Counter(2, ghost=True)
-
-
 class Student(Machine):
-    """A machine with a mistake."""
-
     start, final = IDLE, (IDLE,)
 
     go = row(at=IDLE, on=call("go"), do=[SEG.send(LEN=TCB.NOW), TCB.NOW.set_to(1)])

@@ -1,22 +1,7 @@
-# type: ignore  # wrong on purpose
 """What does it wait for?"""
-
-from spec.notation import Machine, State, row
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-    OPEN = "OPEN"
-
-
-IDLE, OPEN = Where
 
 
 class Student(Machine):
-    """A machine with a mistake."""
-
     start, final = IDLE, (IDLE, OPEN)
 
     go = row(at=IDLE, to=OPEN)

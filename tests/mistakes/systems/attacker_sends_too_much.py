@@ -1,40 +1,10 @@
-# type: ignore  # wrong on purpose
 """An attacker who sends what does not exist."""
-
-from spec.notation import LOSSY, TICK, Amount, Counter, Machine, Message, State, System, Variables, arrival, call, row
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-
-
-(IDLE,) = Where
 
 
 class SEG(Message):
-    """A segment; of which connection it is no rule may know."""
+    """A segment."""
 
     LEN = Amount(1)
-    OF = Amount(2, ghost=True)
 
 
-class TCB(Variables):
-    """What an end keeps."""
-
-    TRIES = Counter(3)
-    NOW = Counter(2, ghost=True)
-
-
-class Student(Machine):
-    """Sends, hears and waits."""
-
-    start, final = IDLE, (IDLE,)
-
-    go = row(at=IDLE, on=call("go"), do=[SEG.send(OF=TCB.NOW), TCB.NOW.set_to(1)])
-    hear = row(at=IDLE, on=arrival(SEG), do=[TCB.NOW.set_to(SEG.OF)])
-    wait = row(at=IDLE, on=TICK, when=TCB.TRIES < 1, do=[TCB.TRIES.set_to(1)])
-
-
-system = System(Student, Student, LOSSY.attacked((SEG.flying("B", LEN=7),)))
+system = System(Opener, Opener, LOSSY.attacked((SEG.flying("B", LEN=7),)))

@@ -1,18 +1,6 @@
-# type: ignore  # wrong on purpose
 """A counter that counts too far, found by running it."""
 
 from checker.explore import explore
-from spec.notation import LOSSY, Counter, Machine, State, System, Variables, row, timer
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-    OPEN = "OPEN"
-
-
-IDLE, OPEN = Where
 
 
 class Patience(Variables):

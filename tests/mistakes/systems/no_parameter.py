@@ -1,17 +1,4 @@
-# type: ignore  # wrong on purpose
 """A bound of which the value is left open."""
-
-from spec.notation import LOSSY, Counter, Machine, State, System, Variables, param, row, timer
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-    OPEN = "OPEN"
-
-
-IDLE, OPEN = Where
 
 
 class Patience(Variables):

@@ -1,14 +1,6 @@
-# type: ignore  # wrong on purpose
 """More messages than a set can have a bit for."""
 
 from checker.explore import explore
-from spec.notation import LOSSY, Machine, Message, Number, Ours, SeqVar, State, System, Theirs, Variables, call, row
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
 
 
 class WIDE(Message):

@@ -1,7 +1,4 @@
-# type: ignore  # wrong on purpose
 """A bound in quotes."""
-
-from spec.notation import Counter, Variables
 
 
 class SND(Variables):

@@ -1,7 +1,4 @@
-# type: ignore  # wrong on purpose
 """A counter starts outside its bounds."""
-
-from spec.notation import Counter, Variables
 
 
 class SND(Variables):

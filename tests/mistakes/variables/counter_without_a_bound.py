@@ -1,7 +1,4 @@
-# type: ignore  # wrong on purpose
 """How far does it count?"""
-
-from spec.notation import Counter, Variables
 
 
 class SND(Variables):

@@ -1,7 +1,4 @@
-# type: ignore  # wrong on purpose
 """Texts are no enumeration."""
-
-from spec.notation import EnumVar, Variables
 
 
 class SND(Variables):

@@ -1,7 +1,4 @@
-# type: ignore  # wrong on purpose
 """What does it remember?"""
-
-from spec.notation import History, Variables
 
 
 class SND(Variables):

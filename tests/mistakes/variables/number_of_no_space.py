@@ -1,7 +1,4 @@
-# type: ignore  # wrong on purpose
 """The space in quotes."""
-
-from spec.notation import SeqVar, Variables
 
 
 class SND(Variables):

@@ -1,7 +1,4 @@
-# type: ignore  # wrong on purpose
 """Whose octets does it count?"""
-
-from spec.notation import SeqVar, Variables
 
 
 class SND(Variables):

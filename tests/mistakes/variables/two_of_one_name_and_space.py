@@ -1,17 +1,4 @@
-# type: ignore  # wrong on purpose
 """The same, of one number space."""
-
-from spec.notation import Machine, Ours, SeqVar, State, Variables, call, row
-
-
-class Where(State):
-    """Where an end stands."""
-
-    IDLE = "IDLE"
-    OPEN = "OPEN"
-
-
-IDLE, OPEN = Where
 
 
 class Snd(Variables):
@@ -27,8 +14,6 @@ class Rcv(Variables):
 
 
 class Student(Machine):
-    """A machine with a mistake."""
-
     start, final = IDLE, (IDLE, OPEN)
 
     go = row(at=IDLE, on=call("go"), do=[Snd.LAST.choose()], to=OPEN)
