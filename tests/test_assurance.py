@@ -36,8 +36,8 @@ from spec.notation import (
 from spec.notation.systems import System
 from spec.tcp.catalogue.live import CLOSE_WAIT_WAITS, OPENING_IS_LIVE, TEXT_IS_LIVE_BAG
 from spec.tcp.catalogue.opening import THREE_WAY, TWO_WAY
-from spec.tcp.old_segments import OLD_SYN
 from spec.tcp.properties import opening as p
+from spec.tcp.systems import OLD_SYN
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, ESTABLISHED, RETRANSMIT
 from spec.tcp.variants.mutants import TakesAnyAck
 from spec.tcp.variants.openings import TwoWay

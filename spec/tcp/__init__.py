@@ -34,9 +34,7 @@ from spec.notation import (
     strong,
     weak,
 )
-from spec.tcp.catalogue.opening import opening
 from spec.tcp.connection import Tcp
-from spec.tcp.old_segments import OLD_SYN
 from spec.tcp.properties.opening import (
     a_first,
     agreement,
@@ -50,6 +48,7 @@ from spec.tcp.properties.opening import (
     not_alone,
     was_there,
 )
+from spec.tcp.systems import OLD_SYN, opening
 from spec.tcp.variables import (
     ABORT,
     ACK,

@@ -11,8 +11,8 @@ from checker.horn.alone import Alone, Horn, about_one_end
 from checker.results import Verdict
 from spec.notation import TRUE, A, Always, B, Bool, Sometimes, SpecError, nodes
 from spec.notation.invariants import check_formula
-from spec.tcp.catalogue.opening import opening
 from spec.tcp.proofs import inductions as i
+from spec.tcp.systems import opening
 from spec.tcp.variables import ESTABLISHED, ISS, LISTEN, SND, SYN_RECEIVED, SYN_SENT
 from spec.theories import INDUCTIONS
 from tests.engines.random_settings import MACHINES, random

@@ -12,8 +12,8 @@ from checker.induction.proof import prove_by_induction
 from checker.results import Verdict
 from spec.notation import FALSE, A, B, Ours, SeqVar, SpecError, Variables
 from spec.notation.invariants import Induction, Invariant, chosen, to_A, to_B
-from spec.tcp.catalogue.opening import opening
 from spec.tcp.proofs.inductions import NOTHING_HELD
+from spec.tcp.systems import opening
 from spec.tcp.variables import CLOSED, ESTABLISHED, IRS, ISS, LISTEN, PASSIVE, SEG, SND, SYN, SYN_SENT
 
 OPENING = opening()

@@ -13,11 +13,10 @@ from checker.results import Verdict
 from spec.notation import DUPLICATING_BAG, Change, System
 from spec.notation.invariants import Induction
 from spec.tcp.catalogue import opening_changes as x
-from spec.tcp.catalogue.opening import opening
 from spec.tcp.connection import Tcp
-from spec.tcp.old_segments import OLD_SYN
 from spec.tcp.proofs.opening import AGREEMENT, OPENING
 from spec.tcp.properties import opening as p
+from spec.tcp.systems import OLD_SYN, opening
 from spec.tcp.variants.openings import OneWay, Relaxed, RepeatsSynAck
 from spec.theories import INDUCTIONS
 

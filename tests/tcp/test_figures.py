@@ -6,8 +6,8 @@ from checker.replay import replay
 from diagrams.ladder import ladder
 from spec.notation import PERFECT, Numbers, System, fresh
 from spec.notation.nodes import End
-from spec.tcp.catalogue.opening import S2_NUMBERS, SIMULTANEOUS, opening
-from spec.tcp.old_segments import OLD_SYN
+from spec.tcp.catalogue.opening import S2_NUMBERS, SIMULTANEOUS
+from spec.tcp.systems import OLD_SYN, opening
 from spec.tcp.variables import SEND, TRANSMIT
 from spec.tcp.variants.openings import Relaxed
 

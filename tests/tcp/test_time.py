@@ -10,7 +10,7 @@ from spec.tcp.catalogue.incarnations import crash
 from spec.tcp.catalogue.timed import MODELS
 from spec.tcp.connection import Tcp
 from spec.tcp.properties import time as t
-from spec.tcp.systems import ANY, connection
+from spec.tcp.systems import ANY, allowing
 from spec.tcp.variables import ACTIVE_OPEN, RETRANSMIT, send_ack, start_clock
 from spec.tcp.variants.pacing import OncePerTick
 from spec.tcp.variants.readings import Rfc1337
@@ -76,7 +76,7 @@ def test_p28_a_repeated_fin_lets_both_ends_close_although_the_ack_has_no_timer()
 def test_a_timer_with_a_rate_sends_a_syn_once_more_in_a_tick_and_one_without_as_often_as_there_is_room(
     machine: type[Tcp], most: int
 ) -> None:
-    system = connection({("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY}, machine, machine, LOSSY_BAG.holding(4).living(1))
+    system = allowing({("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY}, machine, machine, LOSSY_BAG.holding(4).living(1))
     found = explore(system)
     unpack = found.successors.layout.unpack
     young = [[one for one in unpack(packed).to_b if one.age == 0] for packed in found.search.order]

@@ -16,7 +16,7 @@ from spec.notation import (
 from spec.tcp.catalogue import time_changes as x
 from spec.tcp.connection import Tcp
 from spec.tcp.properties import time as t
-from spec.tcp.systems import ANY, both_established, connection
+from spec.tcp.systems import ANY, allowing, both_established
 from spec.tcp.variables import (
     RETRANSMIT,
     RST,
@@ -33,7 +33,7 @@ IN_THE_WINDOW = variant(channel=LOSSY.attacked(by=(OPENING,), times=2), name="a 
 def attacked(machine: type[Machine], *by: Flying) -> System:
     """Both ends ESTABLISHED; an attacker may put two of these segments in flight."""
     network = LOSSY.attacked(by=by, times=2)
-    return connection({RETRANSMIT: ANY}, machine, machine, network, start=both_established())
+    return allowing({RETRANSMIT: ANY}, machine, machine, network, start=both_established())
 
 
 def attack(machine: type[Machine], about: str, by: Flying, *, succeeds: bool, rfc: str) -> Model:

@@ -27,12 +27,12 @@ from spec.notation import (
 )
 from spec.notation.models import Parametric
 from spec.notation.nodes import End
-from spec.notation.systems import Start
+from spec.notation.systems import Limits, Start
 from spec.tcp.catalogue import time_changes as x
 from spec.tcp.connection import Tcp
 from spec.tcp.properties import liveness as live
 from spec.tcp.properties import time as t
-from spec.tcp.systems import ANY, Allowed, both_established, connection
+from spec.tcp.systems import ANY, allowing, both_established
 from spec.tcp.variables import (
     CLOSE,
     CLOSE_WAIT,
@@ -85,9 +85,9 @@ def last_half(
     repeats: int = ANY,
 ) -> System:
     """B closes too, and may repeat its FIN until it has the last ACK; A waits so many ticks."""
-    allowed: Allowed = {("B", CLOSE): 1, ("B", RETRANSMIT): repeats}
+    allowed: Limits = {("B", CLOSE): 1, ("B", RETRANSMIT): repeats}
     params = {"TIME_WAIT": ticks, "ARRIVALS_FIRST": arrivals_first}
-    return connection(allowed, client, Tcp, channel, start=HALF_CLOSED, params=params)
+    return allowing(allowed, client, Tcp, channel, start=HALF_CLOSED, params=params)
 
 
 @model("time-wait", MSL=between(1, 3), W=between(1, 8), ARRIVALS_FIRST=between(0, 1), LAST_INSTANT=between(0, 1))
@@ -161,9 +161,9 @@ TIME_WAIT_RESTARTS = Model(
     larger=WIDER,
 )
 
-ONCE_EACH: Allowed = {("A", CLOSE): 1, ("B", CLOSE): 1}
+ONCE_EACH: Limits = {("A", CLOSE): 1, ("B", CLOSE): 1}
 NO_TIME_WAIT = Model(
-    connection(ONCE_EACH, NoTimeWait, Tcp, REORDERING, start=both_established()),
+    allowing(ONCE_EACH, NoTimeWait, Tcp, REORDERING, start=both_established()),
     {"no_reset": t.no_reset},
     {"no_reset": "VIOLATED"},
     about="A is CLOSED as soon as it has acknowledged B's FIN; nothing is lost, but its older ACK comes last",
@@ -171,7 +171,7 @@ NO_TIME_WAIT = Model(
     claims=("P31 no_reset",),
 )
 TIME_WAIT_REORDERED = Model(
-    connection(ONCE_EACH, Tcp, Tcp, REORDERING.living(1), start=both_established(), params={"TIME_WAIT": 3}),
+    allowing(ONCE_EACH, Tcp, Tcp, REORDERING.living(1), start=both_established(), params={"TIME_WAIT": 3}),
     {"no_reset": t.no_reset},
     about="the same with TIME-WAIT",
     rfc="9293 3.6.1",

@@ -19,13 +19,14 @@ from spec.notation import (
     once_more,
     variant,
 )
+from spec.notation.systems import Limits
 from spec.tcp.catalogue import closing_changes as x
 from spec.tcp.catalogue import opening_changes as o
 from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_DRIVEN
 from spec.tcp.properties import closing as c
 from spec.tcp.properties import opening as p
-from spec.tcp.systems import ANY, Allowed, both_established, both_in_time_wait, connection, listening
+from spec.tcp.systems import ANY, allowing, both_established, both_in_time_wait, listening
 from spec.tcp.variables import (
     ABORT,
     ACK,
@@ -48,13 +49,13 @@ from spec.tcp.variables import (
 )
 from spec.tcp.variants.readings import AbortsToTimeWait, AnswersInTimeWait, DeletesOnAcks, ReturnsToListen
 
-TIMERS: Allowed = {RETRANSMIT: ANY, TWO_MSL: ANY}
+TIMERS: Limits = {RETRANSMIT: ANY, TWO_MSL: ANY}
 BAG = DUPLICATING_BAG.holding(2)
 SMALL_BAG = DUPLICATING_BAG.holding(1)
 TWO_OCTETS = both_established(2)
 
 CLOSING = Model(
-    connection({CLOSE: 1, **TIMERS}, start=both_established()),
+    allowing({CLOSE: 1, **TIMERS}, start=both_established()),
     {
         "closes": c.closes,
         "both_time_wait": c.both_time_wait,
@@ -77,7 +78,7 @@ CLOSING = Model(
     larger=(x.AN_ABORT,),
 )
 MERGED_CLOSE = Model(
-    connection({CLOSE: 1, DELAYED_ACK: ANY, **TIMERS}, start=both_established(), params={"DELAYED": 1}),
+    allowing({CLOSE: 1, DELAYED_ACK: ANY, **TIMERS}, start=both_established(), params={"DELAYED": 1}),
     {"merged": c.merged, "closes": c.closes, "close_cost": c.close_cost, "fin_acked_fin_heard": c.fin_acked_fin_heard},
     about="the same where an ACK may wait: FIN and ACK share a segment",
     rfc="9293 3.3.2 note 2, 3.8.6.3",
@@ -86,7 +87,7 @@ MERGED_CLOSE = Model(
     larger=(x.AN_ABORT,),
 )
 OPENING_CLOSING = Model(
-    connection(
+    allowing(
         {("A", ACTIVE_OPEN): 1, CLOSE: 1, **TIMERS},
         start={"B": listening()},
         channel=BAG,
@@ -100,7 +101,7 @@ OPENING_CLOSING = Model(
     larger=(x.AN_ABORT,),
 )
 ANY_OPEN = Model(
-    connection(
+    allowing(
         {ACTIVE_OPEN: 1, PASSIVE_OPEN: 1, CLOSE: 1, ABORT: 1, USER_TIMEOUT: 1, **TIMERS},
         channel=SMALL_BAG,
     ),
@@ -111,7 +112,7 @@ ANY_OPEN = Model(
     larger=(x.A_GIVES_UP_TWICE,),
 )
 TEXT = Model(
-    connection(
+    allowing(
         {SEND: 1, RECEIVE: 1, TRANSMIT: ANY, CLOSE: 1, RETRANSMIT: ANY}, start=TWO_OCTETS, buffer=2, channel=SMALL_BAG
     ),
     {
@@ -133,7 +134,7 @@ TEXT = Model(
     larger=(x.READS_MORE,),
 )
 WINDOW = Model(
-    connection(
+    allowing(
         {SEND: 2, RECEIVE: 1, TRANSMIT: ANY, PERSIST: ANY, ("A", CLOSE): 1, RETRANSMIT: ANY},
         start=both_established(1),
         buffer=1,
@@ -151,7 +152,7 @@ WINDOW = Model(
     larger=(x.READS_MORE,),
 )
 DELAYED = Model(
-    connection(
+    allowing(
         {SEND: 1, TRANSMIT: ANY, CLOSE: 1, DELAYED_ACK: ANY, RETRANSMIT: ANY},
         start=TWO_OCTETS,
         buffer=2,
@@ -166,7 +167,7 @@ DELAYED = Model(
     larger=(x.A_SENDS_TWICE,),
 )
 HELD = Model(
-    connection(
+    allowing(
         {("A", SEND): 2, TRANSMIT: ANY, CLOSE: 1, RETRANSMIT: ANY},
         start=TWO_OCTETS,
         buffer=2,
@@ -181,7 +182,7 @@ HELD = Model(
     larger=(x.A_SENDS_THRICE,),
 )
 HELD_B = Model(
-    connection(
+    allowing(
         {("B", SEND): 2, TRANSMIT: ANY, ("B", CLOSE): 1, RETRANSMIT: ANY},
         start=TWO_OCTETS,
         buffer=2,
@@ -193,7 +194,7 @@ HELD_B = Model(
     rfc="9293 3.10.7.4 seventh",
 )
 CLOSING_BOTH_WAYS = Model(
-    connection(
+    allowing(
         {SEND: 1, TRANSMIT: ANY, RECEIVE: 1, CLOSE_BOTH: 1, CLOSE: 1, **TIMERS},
         start=TWO_OCTETS,
         buffer=2,
@@ -205,7 +206,7 @@ CLOSING_BOTH_WAYS = Model(
     claims=("P36",),
 )
 LISTEN_SEND = Model(
-    connection({PASSIVE_OPEN: 1, SEND: 1, TRANSMIT: ANY, CLOSE_BOTH: 1, RETRANSMIT: ANY}, channel=SMALL_BAG),
+    allowing({PASSIVE_OPEN: 1, SEND: 1, TRANSMIT: ANY, CLOSE_BOTH: 1, RETRANSMIT: ANY}, channel=SMALL_BAG),
     {"completes": p.completes, "agreement": p.agreement},
     about="a SEND in LISTEN opens actively; close() before the opening is done",
     rfc="9293 3.10.2",
@@ -214,7 +215,7 @@ LISTEN_SEND = Model(
 )
 
 OLD_SEGMENTS = Model(
-    connection(
+    allowing(
         {("A", ACTIVE_OPEN): 1, ("B", PASSIVE_OPEN): 1, RETRANSMIT: ANY},
         in_flight=(segment("B", SEQ=90, CTL=SYN), segment("A", SEQ=310, CTL=SYN), segment("B", SEQ=105, CTL=RST)),
         channel=REORDERING.holding(2),
@@ -227,7 +228,7 @@ OLD_SEGMENTS = Model(
     larger=(o.ANOTHER_NUMBER, x.ONE_MORE_PLACE),
 )
 OLD_SYN_TO_A = Model(
-    connection(
+    allowing(
         {("B", ACTIVE_OPEN): 1, RETRANSMIT: ANY},
         in_flight=(
             segment("A", SEQ=290, CTL=SYN),
@@ -258,7 +259,7 @@ STRANGE_TO_A = (
     segment("A", SEQ=301, ACK=133, CTL=ACK),
 )
 STRANGE_SEGMENTS = Model(
-    connection({CLOSE: 1}, start=both_established(), in_flight=STRANGE_TO_B, channel=LOSSY_BAG),
+    allowing({CLOSE: 1}, start=both_established(), in_flight=STRANGE_TO_B, channel=LOSSY_BAG),
     {"closes": c.closes, "numbers_in_order": c.numbers_in_order},
     about="four segments to B that A never sent: challenged, acknowledged, dropped",
     rfc="9293 3.10.7.4",
@@ -267,7 +268,7 @@ STRANGE_SEGMENTS = Model(
     assuming={"clock-driven": CLOCK_DRIVEN},
 )
 STRANGE_SEGMENTS_TO_A = Model(
-    connection({CLOSE: 1}, start=both_established(), in_flight=STRANGE_TO_A, channel=LOSSY_BAG),
+    allowing({CLOSE: 1}, start=both_established(), in_flight=STRANGE_TO_A, channel=LOSSY_BAG),
     {"closes": c.closes, "numbers_in_order": c.numbers_in_order},
     about="four segments to A that B never sent",
     rfc="9293 3.10.7.4",
@@ -276,7 +277,7 @@ STRANGE_SEGMENTS_TO_A = Model(
     assuming={"clock-driven": CLOCK_DRIVEN},
 )
 TOO_MUCH_TEXT = Model(
-    connection(
+    allowing(
         {CLOSE: 1, RETRANSMIT: ANY},
         start=both_established(1),
         buffer=1,
@@ -292,7 +293,7 @@ TOO_MUCH_TEXT = Model(
     rfc="9293 3.10.7.4 first",
 )
 REOPENED = Model(
-    connection(
+    allowing(
         {ACTIVE_OPEN: 1, RETRANSMIT: ANY, TWO_MSL: 1},
         start=both_in_time_wait(),
         isn={"A": fresh(200, 250), "B": fresh(400, 450)},
@@ -311,7 +312,7 @@ REOPENED = Model(
 
 READINGS: Mapping[str, Model] = {
     "closing-deletes-on-acks": Model(
-        connection({CLOSE: 1, **TIMERS}, DeletesOnAcks, DeletesOnAcks, start=both_established()),
+        allowing({CLOSE: 1, **TIMERS}, DeletesOnAcks, DeletesOnAcks, start=both_established()),
         {"both_time_wait": c.both_time_wait, "all_gone": c.all_gone},
         {"both_time_wait": "IMPOSSIBLE"},
         about="section 3.6 case 3 to the letter: a simultaneous close without TIME-WAIT",
@@ -320,19 +321,19 @@ READINGS: Mapping[str, Model] = {
         larger=(x.AN_ABORT,),
     ),
     "abort-to-time-wait": Model(
-        connection({ABORT: 1, **TIMERS}, AbortsToTimeWait, AbortsToTimeWait, start=both_established()),
+        allowing({ABORT: 1, **TIMERS}, AbortsToTimeWait, AbortsToTimeWait, start=both_established()),
         {"both_time_wait": c.both_time_wait, "all_gone": c.all_gone},
         about="note 3 of figure 5 to the letter: who resets waits",
         rfc="9293 3.3.2 note 3",
     ),
     "closing-answers-in-time-wait": Model(
-        connection({CLOSE: 1, **TIMERS}, AnswersInTimeWait, AnswersInTimeWait, start=both_established()),
+        allowing({CLOSE: 1, **TIMERS}, AnswersInTimeWait, AnswersInTimeWait, start=both_established()),
         {"both_time_wait": c.both_time_wait, "closes": c.closes},
         about="whatever comes in TIME-WAIT is acknowledged",
         rfc="9293 3.10.7.4 fifth",
     ),
     "refused-to-listen": Model(
-        connection(
+        allowing(
             {("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY},
             ReturnsToListen,
             isn={"A": fresh(100), "B": fresh(300)},

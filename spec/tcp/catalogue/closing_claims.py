@@ -9,11 +9,12 @@ from collections.abc import Mapping
 
 from spec.notation import DUPLICATING_BAG, PERFECT, Machine, Model, System, between, model
 from spec.notation.models import Parametric
+from spec.notation.systems import Limits
 from spec.tcp.catalogue import closing_changes as x
 from spec.tcp.connection import Tcp
 from spec.tcp.properties import closing as c
 from spec.tcp.properties import closing_claims as q
-from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
+from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.variables import (
     ABORT,
     ACTIVE_OPEN,
@@ -35,14 +36,14 @@ from spec.tcp.variants.closing_mutants import (
 )
 from spec.tcp.variants.watched import SendsLater, Watched
 
-TIMERS: Allowed = {RETRANSMIT: ANY, TWO_MSL: ANY}
-TEXT: Allowed = {TRANSMIT: ANY, RETRANSMIT: ANY}
+TIMERS: Limits = {RETRANSMIT: ANY, TWO_MSL: ANY}
+TEXT: Limits = {TRANSMIT: ANY, RETRANSMIT: ANY}
 LATE = {"DELAYED": 1}
 HERE, TWO_OCTETS = both_established(), both_established(2)
 
 ORDERS: Mapping[str, Model] = {
     "kernel-first": Model(
-        connection({CLOSE: 1, **TIMERS}, Watched, Watched, start=HERE),
+        allowing({CLOSE: 1, **TIMERS}, Watched, Watched, start=HERE),
         {
             "fin_acked_at_once": q.fin_acked_at_once,
             "fin_is_the_users": q.fin_is_the_users,
@@ -67,7 +68,7 @@ ORDERS: Mapping[str, Model] = {
         larger=(x.B_GIVES_UP,),
     ),
     "kernel-late": Model(
-        connection({CLOSE: 1, DELAYED_ACK: ANY, **TIMERS}, Watched, Watched, start=HERE, params=LATE),
+        allowing({CLOSE: 1, DELAYED_ACK: ANY, **TIMERS}, Watched, Watched, start=HERE, params=LATE),
         {
             "fin_acked_at_once": q.fin_acked_at_once,
             "fin_is_the_users": q.fin_is_the_users,
@@ -82,14 +83,14 @@ ORDERS: Mapping[str, Model] = {
         larger=(x.AN_ABORT,),
     ),
     "kernel-closes": Model(
-        connection({("A", CLOSE): 1, TRANSMIT: ANY, **TIMERS}, Tcp, ClosesByItself, start=HERE),
+        allowing({("A", CLOSE): 1, TRANSMIT: ANY, **TIMERS}, Tcp, ClosesByItself, start=HERE),
         {"fin_is_the_users": q.fin_is_the_users},
         {"fin_is_the_users": "VIOLATED"},
         about="a mutant: the kernel answers a FIN with a FIN, whatever the user wants",
         claims=("P20 fin_is_the_users",),
     ),
     "close-wait": Model(
-        connection({("A", CLOSE): 1, **TIMERS}, start=HERE),
+        allowing({("A", CLOSE): 1, **TIMERS}, start=HERE),
         {"stays_in_close_wait": q.stays_in_close_wait, "nobody_waits_for_ever": q.nobody_waits_for_ever},
         {"nobody_waits_for_ever": "VIOLATED"},
         about="B's user never closes: no timer leaves CLOSE-WAIT, nor FIN-WAIT-2",
@@ -103,8 +104,8 @@ ORDERS: Mapping[str, Model] = {
 
 def life(client: type[Machine] = Tcp, *, late: bool) -> System:
     """A whole connection without text, over a network that loses nothing."""
-    delays: Allowed = {DELAYED_ACK: ANY} if late else {}
-    return connection(
+    delays: Limits = {DELAYED_ACK: ANY} if late else {}
+    return allowing(
         {("A", ACTIVE_OPEN): 1, CLOSE: 1, **delays},
         client,
         channel=PERFECT.holding(4),
@@ -138,10 +139,10 @@ LIVES: Mapping[str, Model] = {
 }
 
 
-def carries(flying: int, allowed: Allowed, client: type[Machine] = Watched, server: type[Machine] = Watched) -> System:
+def carries(flying: int, allowed: Limits, client: type[Machine] = Watched, server: type[Machine] = Watched) -> System:
     """Text through buffers of two octets, over a network that loses, repeats and reorders what is in flight."""
     channel = DUPLICATING_BAG.holding(flying)
-    return connection({**allowed, **TEXT}, client, server, channel, start=TWO_OCTETS, buffer=2)
+    return allowing({**allowed, **TEXT}, client, server, channel, start=TWO_OCTETS, buffer=2)
 
 
 @model("half-close", FLYING=between(1, 3))
@@ -163,7 +164,7 @@ def half_close(FLYING: int = 1) -> Model:
 
 
 HALF_DUPLEX = Model(
-    connection({("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, ("B", SEND): 1, **TEXT}, start=TWO_OCTETS, buffer=2),
+    allowing({("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, ("B", SEND): 1, **TEXT}, start=TWO_OCTETS, buffer=2),
     {"takes_when_deaf": q.takes_when_deaf, "refuses_when_deaf": q.refuses_when_deaf},
     {"takes_when_deaf": "IMPOSSIBLE"},
     about="close() of a socket: what comes afterwards is refused, not kept",
@@ -198,7 +199,7 @@ def read_end(FLYING: int = 1) -> Model:
     )
 
 
-MOVES: Allowed = {CLOSE: 1, SEND: 1, TWO_MSL: ANY}
+MOVES: Limits = {CLOSE: 1, SEND: 1, TWO_MSL: ANY}
 
 
 @model("all-moved", FLYING=between(1, 2))
@@ -220,9 +221,9 @@ def all_moved(FLYING: int = 1) -> Model:
     )
 
 
-def sending(allowed: Allowed) -> System:
+def sending(allowed: Limits) -> System:
     """A sends an octet; nobody closes."""
-    return connection({("A", SEND): 1, TRANSMIT: ANY, **allowed}, start=HERE)
+    return allowing({("A", SEND): 1, TRANSMIT: ANY, **allowed}, start=HERE)
 
 
 REPEATS: Mapping[str, Model] = {

@@ -24,12 +24,12 @@ from spec.notation import (
 )
 from spec.notation.models import Parametric
 from spec.notation.nodes import End
-from spec.notation.systems import Start
+from spec.notation.systems import Limits, Start
 from spec.tcp.catalogue import time_changes as x
 from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_AHEAD, CLOCK_DRIVEN
 from spec.tcp.properties import time as t
-from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
+from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,
@@ -63,7 +63,7 @@ def first_incarnation(buffer: int) -> Mapping[End, Start]:
 
 def next_incarnation(machine: type[Machine], ticks: int, isn: Mapping[End, Numbers]) -> System:
     """A sends an octet, both ends close, and A opens again; A may repeat one segment, and each lives a tick."""
-    allowed: Allowed = {
+    allowed: Limits = {
         ("A", SEND): 1,
         ("A", TRANSMIT): 1,
         CLOSE: 1,
@@ -72,7 +72,7 @@ def next_incarnation(machine: type[Machine], ticks: int, isn: Mapping[End, Numbe
         ("B", PASSIVE_OPEN): 1,
     }
     params = {"TIME_WAIT": ticks}
-    return connection(allowed, machine, machine, MSL_1, start=first_incarnation(2), isn=isn, buffer=2, params=params)
+    return allowing(allowed, machine, machine, MSL_1, start=first_incarnation(2), isn=isn, buffer=2, params=params)
 
 
 INCARNATIONS = Model(
@@ -121,7 +121,7 @@ CHOSEN_AGAIN: Mapping[End, Numbers] = {"A": any_of(100, 200), "B": any_of(300, 4
 @model("crash", QUIET=between(0, 3))
 def crash(QUIET: int = 0) -> Model:
     """A crashes and chooses any number when it opens again; segments live one tick."""
-    allowed: Allowed = {
+    allowed: Limits = {
         ("A", CRASH): 1,
         ("A", SEND): 1,
         ("A", TRANSMIT): 1,
@@ -132,7 +132,7 @@ def crash(QUIET: int = 0) -> Model:
     params = {"CRASHES": 1, "QUIET": QUIET}
     wrong = dict.fromkeys(ALIEN, "VIOLATED")
     return Model(
-        connection(allowed, channel=MSL_1, start=first_incarnation(2), isn=CHOSEN_AGAIN, buffer=2, params=params),
+        allowing(allowed, channel=MSL_1, start=first_incarnation(2), isn=CHOSEN_AGAIN, buffer=2, params=params),
         OWN,
         wrong if QUIET < 2 else {},
         about="A forgets everything, opens again at once, and may choose the same number",
@@ -144,7 +144,7 @@ def crash(QUIET: int = 0) -> Model:
 
 
 CRASH_OF_B = Model(
-    connection(
+    allowing(
         {("B", CRASH): 1, ("A", SEND): 1, ("A", TRANSMIT): 1, ("A", RETRANSMIT): ANY},
         channel=AGED(1),
         start=both_established(2),
@@ -168,7 +168,7 @@ QUIET_TIME = replace(
 
 def crashes(machine: type[Machine]) -> System:
     """A opens, crashes and opens again, without quiet time."""
-    allowed: Allowed = {
+    allowed: Limits = {
         ("A", CRASH): 1,
         ("A", SEND): 1,
         ("A", TRANSMIT): 1,
@@ -178,7 +178,7 @@ def crashes(machine: type[Machine]) -> System:
     numbers: Mapping[End, Numbers] = {"A": fresh(100, 200), "B": fresh(300, 400, 500)}
     begin: Mapping[End, Start] = {"B": listening(2)}
     params = {"CRASHES": 1}
-    return connection(allowed, machine, Tcp, MSL_1, start=begin, isn=numbers, buffer=2, params=params)
+    return allowing(allowed, machine, Tcp, MSL_1, start=begin, isn=numbers, buffer=2, params=params)
 
 
 CRASH_KEEPS = Model(

@@ -10,15 +10,16 @@ from dataclasses import replace
 from itertools import product
 
 from spec.notation import Model, System, any_of
+from spec.notation.systems import Limits
 from spec.tcp.catalogue import knowledge_changes as c
 from spec.tcp.properties import knowledge as k
 from spec.tcp.properties.knowledge import NETWORK
-from spec.tcp.systems import Allowed, both_established, connection, listening
+from spec.tcp.systems import allowing, both_established, listening
 from spec.tcp.variables import ACTIVE_OPEN, CLOSE, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
 from spec.tcp.variants.watched import Watched
 
-OPENS: Allowed = {("A", ACTIVE_OPEN): 1}
-OPENING = connection(
+OPENS: Limits = {("A", ACTIVE_OPEN): 1}
+OPENING = allowing(
     OPENS,
     k.Remembers,
     k.Remembers,
@@ -38,7 +39,7 @@ who_knows = Model(
     tables={"who_knows": k.OPENING_TABLE},
 )
 
-ABLE = connection(OPENS, channel=NETWORK, start={"B": listening()})
+ABLE = allowing(OPENS, channel=NETWORK, start={"B": listening()})
 
 
 def able(a_sends: bool, a_hears: bool, b_sends: bool, b_hears: bool) -> System:
@@ -62,16 +63,16 @@ who_is_able = Model(
     tables={"who_is_able": k.ABILITIES_TABLE},
 )
 
-CLOSES: Allowed = {CLOSE: 1, TWO_MSL: 1, ("B", RETRANSMIT): 1}
+CLOSES: Limits = {CLOSE: 1, TWO_MSL: 1, ("B", RETRANSMIT): 1}
 
 
-def closing(allowed: Allowed) -> System:
+def closing(allowed: Limits) -> System:
     """The close of a connection whose end is remembered."""
-    return connection(allowed, k.RemembersTheEnd, k.RemembersTheEnd, NETWORK, start=both_established())
+    return allowing(allowed, k.RemembersTheEnd, k.RemembersTheEnd, NETWORK, start=both_established())
 
 
 two_way_knows = Model(
-    connection(OPENS, k.SaysNoMore, k.TwoWayRemembers, channel=NETWORK, start={"B": listening()}),
+    allowing(OPENS, k.SaysNoMore, k.TwoWayRemembers, channel=NETWORK, start={"B": listening()}),
     k.TWO_MESSAGES,
     {"b_knows": "IMPOSSIBLE"},
     about="two messages: what each end knows of the other",
@@ -98,7 +99,7 @@ last_ack_told = Model(
     claims=("P30",),
 )
 lost_alike = Model(
-    connection({("A", SEND): 1, TRANSMIT: 1, RETRANSMIT: 2}, Watched, Watched, NETWORK, start=both_established()),
+    allowing({("A", SEND): 1, TRANSMIT: 1, RETRANSMIT: 2}, Watched, Watched, NETWORK, start=both_established()),
     k.LOST_ALIKE,
     about="text that is lost, and an ACK that is lost, look alike to the sender",
     rfc="3.8.1",

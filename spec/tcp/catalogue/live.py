@@ -20,12 +20,10 @@ from spec.notation import (
 )
 from spec.notation.nodes import End
 from spec.tcp.catalogue.closing_changes import ACKS_MAY_WAIT
-from spec.tcp.catalogue.opening import opening
 from spec.tcp.catalogue.opening_changes import A_SENDS, ANOTHER_NUMBER, NO_RESET, NO_SYN_ACK_TIMER
-from spec.tcp.old_segments import FAR_OLD_SYN, OLD_SYN
 from spec.tcp.properties import liveness as live
 from spec.tcp.properties import opening as p
-from spec.tcp.systems import ANY, both_established, connection
+from spec.tcp.systems import ANY, FAR_OLD_SYN, OLD_SYN, allowing, both_established, opening
 from spec.tcp.variables import CLOSE, RETRANSMIT, SEND, TRANSMIT, TWO_MSL, USER_TIMEOUT
 from spec.tcp.variants.mutants import IgnoresClose, NeverRepeatsFin, NeverRepeatsText, SilentWhenClosed
 from spec.tcp.variants.openings import NoReset
@@ -90,7 +88,7 @@ OLD_SYN_KEEPS = Model(
 )
 
 CLOSE_WAIT_WAITS = Model(
-    connection({CLOSE: 1, RETRANSMIT: ANY, TWO_MSL: ANY}, start=both_established()),
+    allowing({CLOSE: 1, RETRANSMIT: ANY, TWO_MSL: ANY}, start=both_established()),
     {
         "close_wait_unaided": live.close_wait_unaided,
         "close_wait_ends": live.close_wait_ends,
@@ -113,7 +111,7 @@ CLOSE_WAIT_WAITS = Model(
 
 def two_octets(channel: Channel) -> System:
     """A sends two octets, each in a segment of its own."""
-    return connection(
+    return allowing(
         {("A", SEND): 2, ("A", TRANSMIT): ANY, RETRANSMIT: ANY}, channel=channel, start=both_established(4), buffer=4
     )
 

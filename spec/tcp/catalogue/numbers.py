@@ -24,14 +24,14 @@ from spec.notation import (
 )
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
-from spec.notation.systems import Start
+from spec.notation.systems import Limits, Start
 from spec.tcp.catalogue.closing_changes import FIN_UNNUMBERED, MORE_TEXT
 from spec.tcp.catalogue.opening_changes import A_GIVES_UP_ONCE, A_SENDS
 from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_DRIVEN, NOT_REPEATED
 from spec.tcp.properties import closing_claims as q
 from spec.tcp.properties import opening as p
-from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
+from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.variables import (
     ACK,
     ACTIVE_OPEN,
@@ -110,7 +110,7 @@ OCTETS = {"OCTETS": 20, "DATA": 20, "QUEUE": 20, "DELAYED": 1}
 
 ARTICLE: Mapping[str, Model] = {
     "s2-data": Model(
-        connection(
+        allowing(
             {("A", ACTIVE_OPEN): 1, SEND: 1, TRANSMIT: ANY, DELAYED_ACK: ANY},
             Tcp,
             SendsTen,
@@ -127,7 +127,7 @@ ARTICLE: Mapping[str, Model] = {
         claims=("P40 exchanged",),
     ),
     "s2-closing": Model(
-        connection(
+        allowing(
             {CLOSE: 1},
             Tcp,
             ClosesAfterPeer,
@@ -151,8 +151,8 @@ fin_forgotten = Sometimes(
 
 def half_closing(machine: type[Machine], octets: int = 1) -> System:
     """A sends an octet or two and closes; B's user stays, and does not read."""
-    allowed: Allowed = {("A", SEND): octets, TRANSMIT: ANY, ("A", CLOSE): 1, RETRANSMIT: ANY}
-    return connection(allowed, machine, machine, LOSSY, start=both_established(2), buffer=2)
+    allowed: Limits = {("A", SEND): octets, TRANSMIT: ANY, ("A", CLOSE): 1, RETRANSMIT: ANY}
+    return allowing(allowed, machine, machine, LOSSY, start=both_established(2), buffer=2)
 
 
 OLD_ACK = segment("B", SEQ=101, ACK=300, CTL=ACK)
@@ -163,8 +163,8 @@ def numbering(machine: type[Machine], in_flight: tuple[Flying, ...] = ()) -> Sys
     """A opens; the ends differ from RFC 9293 in what a SYN takes."""
     numbers: Mapping[End, Numbers] = {"A": fresh(100), "B": fresh(300, 400)}
     begins: Mapping[End, Start] = {"B": listening()}
-    allowed: Allowed = {("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY}
-    return connection(allowed, machine, machine, LOSSY, start=begins, in_flight=in_flight, isn=numbers)
+    allowed: Limits = {("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY}
+    return allowing(allowed, machine, machine, LOSSY, start=begins, in_flight=in_flight, isn=numbers)
 
 
 MORE_TEXT_AND_ROOM = MORE_TEXT & variant(

@@ -11,48 +11,32 @@ from dataclasses import replace
 
 from spec.notation import (
     DUPLICATING_BAG,
-    LOSSY,
     LOSSY_BAG,
     LOSSY_FIFO,
     PERFECT,
     Channel,
-    Machine,
     Model,
-    Numbers,
     Property,
-    System,
     any_of,
     at,
     between,
     fresh,
     model,
 )
-from spec.notation.messages import Flying
 from spec.notation.models import Parametric
-from spec.notation.nodes import End
-from spec.notation.systems import Limits, Start
+from spec.notation.systems import Limits
 from spec.tcp.catalogue import opening_changes as x
-from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_DRIVEN, NO_OLD_ACK, NOT_REPEATED
-from spec.tcp.old_segments import FAR_OLD_SYN, OLD_ACK, OLD_SYN
 from spec.tcp.properties import opening as p
+from spec.tcp.systems import FAR_OLD_SYN, OLD_ACK, OLD_SYN, opening
 from spec.tcp.variables import (
-    ABORT,
     ACTIVE_OPEN,
-    CLOSE,
-    CLOSE_BOTH,
-    DELAYED_ACK,
     LISTEN,
     PASSIVE,
-    PASSIVE_OPEN,
-    PERSIST,
     RCV,
-    RECEIVE,
     RETRANSMIT,
     SEND,
     TRANSMIT,
-    TWO_MSL,
-    USER_TIMEOUT,
 )
 from spec.tcp.variants.openings import (
     FourWay,
@@ -67,46 +51,6 @@ from spec.tcp.variants.openings import (
     TwoWayAnswering,
     TwoWayRemembering,
 )
-
-LISTENING = at(LISTEN, (PASSIVE, 1), (RCV.WND, 16))
-
-AFTER_OPENING = (SEND, RECEIVE, CLOSE_BOTH, TRANSMIT, DELAYED_ACK, PERSIST, TWO_MSL, USER_TIMEOUT)
-"""What the models of the opening leave out."""
-
-
-def opening(
-    client: type[Machine] = Tcp,
-    server: type[Machine] = Tcp,
-    channel: Channel = LOSSY,
-    *,
-    opens: int = 1,
-    gives_up: int = 0,
-    in_flight: tuple[Flying, ...] = (),
-    isn: Mapping[End, Numbers] | None = None,
-    at_most: Limits | None = None,
-    start: Mapping[End, Start] | None = None,
-    modulus: int = 1024,
-) -> System:
-    """A opens actively ``opens`` times and gives up ``gives_up`` times (ABORT); B listens.
-
-    B never closes or aborts; ``at_most`` and the rest say otherwise.
-    """
-    numbers = isn or {"A": fresh(*(100 * n for n in range(1, opens + 1))), "B": fresh(300, 400)}
-    calls: Limits = {
-        **dict.fromkeys(AFTER_OPENING, 0),
-        ("A", ACTIVE_OPEN): opens,
-        ("A", PASSIVE_OPEN): 0,
-        ("A", CLOSE): 0,
-        ("A", ABORT): gives_up,
-        ("B", ACTIVE_OPEN): 0,
-        ("B", PASSIVE_OPEN): 0,
-        ("B", CLOSE): 0,
-        ("B", ABORT): 0,
-        **(at_most or {}),
-    }
-    begins: Mapping[End, Start] = {"B": LISTENING} if start is None else start
-    return System(client, server, channel, in_flight, modulus, numbers, calls, {}, begins)
-
 
 NO_TIMERS: Limits = {RETRANSMIT: 0}
 SAFE: Mapping[str, Property] = {

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from spec.notation import Change, any_of, limited, more_numbers, once_more, one_more_place, struck, variant
 from spec.tcp.connection import Tcp
-from spec.tcp.old_segments import FAR_OLD_SYN, OLD_SYN
-from spec.tcp.systems import listening
+from spec.tcp.systems import FAR_OLD_SYN, OLD_SYN, listening
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, PASSIVE_OPEN, RETRANSMIT, SEND, TRANSMIT
 from spec.tcp.variants.mutants import NeverRepeatsSynAck
 from spec.tcp.variants.openings import NoReset, TwoWay

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from spec.notation import Model
 from spec.tcp.catalogue import opening_changes as x
-from spec.tcp.catalogue.opening import NO_TIMERS, opening
+from spec.tcp.catalogue.opening import NO_TIMERS
 from spec.tcp.properties import opening as p
+from spec.tcp.systems import opening
 
 MODELS: Mapping[str, Model] = {
     "handshake": Model(

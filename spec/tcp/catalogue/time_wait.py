@@ -10,21 +10,22 @@ from collections.abc import Mapping
 
 from spec.notation import DUPLICATING_BAG, PERFECT, REORDERING, Channel, Machine, Model, Numbers, System, fresh
 from spec.notation.nodes import End
+from spec.notation.systems import Limits
 from spec.tcp.catalogue import closing_changes as x
 from spec.tcp.properties import closing as c
 from spec.tcp.properties import time_wait_claims as t
 from spec.tcp.properties.closing_claims import last_ack_closes
-from spec.tcp.systems import ANY, Allowed, both_established, connection, listening
+from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, CLOSE_BOTH, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
 from spec.tcp.variants.closing_mutants import NeverWaits, SilentTimeWait
 from spec.tcp.variants.watched import Watched, WatchedLater
 
-TIMERS: Allowed = {RETRANSMIT: ANY, TWO_MSL: ANY}
+TIMERS: Limits = {RETRANSMIT: ANY, TWO_MSL: ANY}
 HERE = both_established()
 
 WHO_WAITS: Mapping[str, Model] = {
     "who-waits": Model(
-        connection({CLOSE: 1, **TIMERS}, Watched, Watched, start=HERE),
+        allowing({CLOSE: 1, **TIMERS}, Watched, Watched, start=HERE),
         {
             "closes": c.closes,
             "b_closes_first": t.b_closes_first,
@@ -42,7 +43,7 @@ WHO_WAITS: Mapping[str, Model] = {
         larger=(x.AN_ABORT,),
     ),
     "who-waits-on": Model(
-        connection({CLOSE: 1, RETRANSMIT: ANY}, Watched, Watched, start=HERE),
+        allowing({CLOSE: 1, RETRANSMIT: ANY}, Watched, Watched, start=HERE),
         {"both_wait": t.both_wait, "waits_who_closed_first": t.waits_who_closed_first},
         about="the same, and TIME-WAIT does not end: whoever closed at once with the other waits with it",
         rfc="9293 3.6, figure 13",
@@ -51,7 +52,7 @@ WHO_WAITS: Mapping[str, Model] = {
         larger=(x.ACKS_MAY_WAIT,),
     ),
     "passive-close": Model(
-        connection({CLOSE: 1, **TIMERS}, Watched, WatchedLater, start=HERE),
+        allowing({CLOSE: 1, **TIMERS}, Watched, WatchedLater, start=HERE),
         {
             "closes": c.closes,
             "last_ack_closes": last_ack_closes,
@@ -76,7 +77,7 @@ WHO_WAITS: Mapping[str, Model] = {
         larger=(x.ACKS_MAY_WAIT,),
     ),
     "simultaneous-close": Model(
-        connection({CLOSE: 1}, channel=PERFECT.holding(2), start=HERE),
+        allowing({CLOSE: 1}, channel=PERFECT.holding(2), start=HERE),
         {"both_at_once": t.both_at_once},
         about="both close at once: four segments",
         rfc="9293 3.6, figure 13",
@@ -86,7 +87,7 @@ WHO_WAITS: Mapping[str, Model] = {
 
 LAST_ACKS: Mapping[str, Model] = {
     "no-fin-timer": Model(
-        connection({CLOSE: 1, ("A", RETRANSMIT): ANY, TWO_MSL: ANY}, Watched, WatchedLater, start=HERE),
+        allowing({CLOSE: 1, ("A", RETRANSMIT): ANY, TWO_MSL: ANY}, Watched, WatchedLater, start=HERE),
         {"closes": c.closes, "can_close": c.can_close},
         {"can_close": "VIOLATED"},
         about="B does not repeat its FIN: a lost ACK is not repeated either",
@@ -94,7 +95,7 @@ LAST_ACKS: Mapping[str, Model] = {
         claims=("P28 can_close",),
     ),
     "time-wait-on": Model(
-        connection({CLOSE: 1, RETRANSMIT: ANY}, Watched, WatchedLater, start=HERE),
+        allowing({CLOSE: 1, RETRANSMIT: ANY}, Watched, WatchedLater, start=HERE),
         {"fin_again": t.fin_again, "b_can_close": t.b_can_close},
         about="as long as A waits, B's FIN has an answer",
         rfc="9293 3.10.7.4 first",
@@ -103,14 +104,14 @@ LAST_ACKS: Mapping[str, Model] = {
         larger=(x.ACKS_MAY_WAIT,),
     ),
     "time-wait-silent": Model(
-        connection({CLOSE: 1, RETRANSMIT: ANY}, SilentTimeWait, WatchedLater, start=HERE),
+        allowing({CLOSE: 1, RETRANSMIT: ANY}, SilentTimeWait, WatchedLater, start=HERE),
         {"b_can_close": t.b_can_close},
         {"b_can_close": "VIOLATED"},
         about="a mutant: a repeated FIN has no answer in TIME-WAIT",
         claims=("P28 b_can_close",),
     ),
     "silence-without-loss": Model(
-        connection({CLOSE: 1, **TIMERS}, Watched, WatchedLater, REORDERING.holding(2), start=HERE),
+        allowing({CLOSE: 1, **TIMERS}, Watched, WatchedLater, REORDERING.holding(2), start=HERE),
         {"quiet_proves": t.quiet_proves, "silence_proves": t.silence_proves},
         about="where nothing is lost, silence does prove that B has the ACK",
         claims=("P30 silence_proves",),
@@ -122,7 +123,7 @@ LAST_ACKS: Mapping[str, Model] = {
 
 def reordered(client: type[Machine], server: type[Machine] = WatchedLater) -> System:
     """A closes, then B; nothing is lost or repeated, no timer runs, and TIME-WAIT does not end."""
-    return connection({CLOSE: 1}, client, server, REORDERING, start=HERE)
+    return allowing({CLOSE: 1}, client, server, REORDERING, start=HERE)
 
 
 WITHOUT: Mapping[str, Model] = {
@@ -144,7 +145,7 @@ WITHOUT: Mapping[str, Model] = {
         larger=(x.ONE_REPETITION,),
     ),
     "abort-frees": Model(
-        connection({ABORT: 1, RETRANSMIT: ANY}, start=HERE),
+        allowing({ABORT: 1, RETRANSMIT: ANY}, start=HERE),
         {"reset_frees": t.reset_frees},
         about="an abort frees both ports at once",
         rfc="9293 3.10.5",
@@ -153,7 +154,7 @@ WITHOUT: Mapping[str, Model] = {
         larger=(x.AN_OCTET,),
     ),
     "unread-close": Model(
-        connection(
+        allowing(
             {("A", CLOSE_BOTH): 1, ("B", SEND): 1, TRANSMIT: ANY, RETRANSMIT: ANY}, start=both_established(2), buffer=2
         ),
         {"acknowledged_and_gone": t.acknowledged_and_gone},
@@ -164,11 +165,11 @@ WITHOUT: Mapping[str, Model] = {
 }
 
 
-def early(channel: Channel, timers: Allowed) -> System:
+def early(channel: Channel, timers: Limits) -> System:
     """A opens; either end may close at any time, before the connection is ESTABLISHED too."""
     numbers: Mapping[End, Numbers] = {"A": fresh(100), "B": fresh(300, 400)}
-    allowed: Allowed = {("A", ACTIVE_OPEN): 1, CLOSE: 1, TWO_MSL: ANY, **timers}
-    return connection(allowed, channel=channel, start={"B": listening()}, isn=numbers)
+    allowed: Limits = {("A", ACTIVE_OPEN): 1, CLOSE: 1, TWO_MSL: ANY, **timers}
+    return allowing(allowed, channel=channel, start={"B": listening()}, isn=numbers)
 
 
 EARLY: Mapping[str, Model] = {

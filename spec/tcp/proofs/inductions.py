@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from spec.notation import A, B, System
 from spec.notation.invariants import Induction, Invariant, to_A, to_B
 from spec.notation.properties import Peer
-from spec.tcp.catalogue.opening import opening
-from spec.tcp.old_segments import OLD_SYN
+from spec.notation.systems import Limits
 from spec.tcp.proofs import octets as x
 from spec.tcp.proofs import opening as o
 from spec.tcp.properties import opening as p
-from spec.tcp.systems import ANY, Allowed, both_established, connection
+from spec.tcp.systems import ANY, OLD_SYN, allowing, both_established, opening
 from spec.tcp.variables import (
     ABORT,
     ACTIVE_OPEN,
@@ -45,11 +44,11 @@ from spec.tcp.variables import (
 from spec.tcp.variants.openings import TwoWay
 
 # Every event of the table, as often as one likes; whether an end opens is for the system to say
-CONNECTED: Allowed = dict.fromkeys(
+CONNECTED: Limits = dict.fromkeys(
     (SEND, RECEIVE, TRANSMIT, CLOSE, CLOSE_BOTH, ABORT, RETRANSMIT, PERSIST, DELAYED_ACK, TWO_MSL, USER_TIMEOUT), ANY
 )
-EVERYTHING: Allowed = {**CONNECTED, ACTIVE_OPEN: ANY, PASSIVE_OPEN: ANY}
-CONNECTION = connection(CONNECTED, start=both_established())
+EVERYTHING: Limits = {**CONNECTED, ACTIVE_OPEN: ANY, PASSIVE_OPEN: ANY}
+CONNECTION = allowing(CONNECTED, start=both_established())
 AGAIN_AND_AGAIN: System = opening(opens=2, gives_up=2)
 WITH_OLD_SYN: System = opening(opens=2, gives_up=2, in_flight=(OLD_SYN,))
 
@@ -148,7 +147,7 @@ INDUCTIONS: Mapping[str, Induction] = {
         claims=("P03",),
     ),
     "not-on-a-syn": Induction(
-        connection(EVERYTHING),
+        allowing(EVERYTHING),
         {"a_not_on_a_syn": _not_on_a_syn(A), "b_not_on_a_syn": _not_on_a_syn(B)},
         {**_answered("a", A), **_answered("b", B), **NOTHING_HELD},
         {"a_sends_less": x.sends_less(A), "b_sends_less": x.sends_less(B)},
