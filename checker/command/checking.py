@@ -6,7 +6,6 @@ import argparse
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.command.as_json import printed, result
@@ -15,7 +14,7 @@ from checker.command.checkpointing import Checkpointed, add_checkpoints, checkpo
 from checker.command.choosing import Chosen, catalogue, choose
 from checker.command.judging import Judged, judged, status, worst
 from checker.command.numbered import Numbered, in_short, numbered
-from checker.command.options import MODEL, Limited, Parser, add_jobs, add_limits, add_parameters, folder, whole
+from checker.command.options import MODEL, Limited, Parser, add_jobs, add_limits, add_parameters
 from checker.command.outcomes import MEANINGS, Exit, Refused
 from checker.command.report import Shown, report
 from checker.command.running import asking, explored
@@ -29,19 +28,12 @@ if TYPE_CHECKING:
     from checker.checkpoint.keeper import Checkpoints
 
 
-BOUNDED = "bounded"
-DEPTH = 10
-"""Steps that the bounded engine looks at where nobody says how many."""
-
-
 class Options(Limited, Checkpointed):
     """What ``check`` was asked."""
 
     models: list[str]
     parameters: list[tuple[str, int]]
     properties: list[str]
-    depth: int | None
-    save_queries: Path | None
     strict: bool
     vacuity: str
     all_numbers: bool
@@ -52,58 +44,14 @@ class Options(Limited, Checkpointed):
     symmetry: bool
     jobs: int
 
-    @property
-    def bounded(self) -> bool:
-        """Whether a solver looks at runs in place of a search."""
-        return str(self.engine) == BOUNDED
-
 
 def main(arguments: Sequence[str]) -> int:
     """Check; the exit status."""
     options = _parser().parse_intermixed_args(arguments, Options())
-    _refuse(options)
     if not options.models:
         return _catalogue(options)
     chosen = [asking(one, options.properties) if options.properties else one for one in _chosen(options)]
-    if options.bounded:
-        return _bounded(chosen, options)
     return _json(chosen, options) if options.json else _reports(chosen, options)
-
-
-def _refuse(options: Options) -> None:
-    """Refused where an option is for another engine."""
-    if not options.bounded and options.depth is not None:
-        raise Refused("--depth is the length of runs for --engine bounded; a search by states stops at --max-depth")
-    if not options.bounded and options.save_queries is not None:
-        raise Refused("--save-queries keeps what the solver of --engine bounded leaves open: no other engine asks one")
-    if options.bounded and (options.max_states or options.max_depth):
-        raise Refused("--engine bounded lists no states: write --depth K in place of --max-states and --max-depth")
-    if options.bounded and (options.symmetry or options.all_numbers or options.checkpoint or options.resume):
-        raise Refused("--engine bounded lists no states: leave out --symmetry, --all-numbers, --checkpoint, --resume")
-    if options.bounded and not options.models:
-        raise Refused("--engine bounded is for models that are named: write handwave check MODEL ... --engine bounded")
-
-
-def _bounded(models: Sequence[Chosen], options: Options) -> int:
-    """Each model by the bounded engine."""
-    from checker.command import bounding  # the solver takes a while
-
-    statuses, results = list[Exit](), list[object]()
-    for chosen in models:
-        found = bounding.looked(chosen, options.depth or DEPTH, options.timeout, options.save_queries)
-        verdicts = bounding.judged(chosen, found, strict=options.strict)
-        statuses.append(bounding.status(found, verdicts))
-        if options.json:
-            results.append(bounding.result(chosen, found, verdicts))
-        else:
-            before = "\n" if len(statuses) > 1 else ""
-            said = bounding.report(chosen, found, verdicts, ladders=options.ladder, stats=options.stats)
-            print(before + said, flush=True)
-        if found.interrupted:
-            break
-    if options.json:
-        print(printed(results if len(models) > 1 else results[0]))
-    return _ended(statuses, models)
 
 
 def _chosen(options: Options) -> list[Chosen]:
@@ -117,14 +65,7 @@ def _parser() -> Parser:
     parser.add_argument(
         "--property", dest="properties", action="append", default=[], metavar="NAME", help="decide this one only"
     )
-    add_limits(parser, BOUNDED)
-    parser.add_argument("--depth", type=whole, metavar="K", help=f"steps of a run, with --engine bounded ({DEPTH})")
-    parser.add_argument(
-        "--save-queries",
-        type=folder,
-        metavar="DIR",
-        help="with --engine bounded: what the solver leaves open",
-    )
+    add_limits(parser)
     add_jobs(parser)
     add_checkpoints(parser)
     parser.add_argument(

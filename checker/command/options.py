@@ -63,7 +63,7 @@ def bounds(limits: Limited) -> Bounds:
     }
 
 
-def add_limits(parser: Parser, *others: str) -> None:
+def add_limits(parser: Parser) -> None:
     """``--max-states``, ``--max-depth``, ``--timeout``, ``--memory``, and ``--engine``."""
     group = parser.add_argument_group("limits; a search that meets one establishes nothing that it has not seen")
     group.add_argument("--max-states", type=whole, metavar="N", help="stop at so many states")
@@ -79,10 +79,9 @@ def add_limits(parser: Parser, *others: str) -> None:
     )
     parser.add_argument(
         "--engine",
-        choices=(*ENGINES, *others),
+        choices=ENGINES,
         default="auto",
-        help="who searches; auto: Python, and where a search is large compiled kernels"
-        + "; bounded: a solver looks at all runs of --depth steps, and lists no state" * ("bounded" in others),
+        help="who searches; auto: Python, and where a search is large compiled kernels",
     )
 
 

@@ -69,6 +69,17 @@ def test_a_theory_that_is_not_there_is_refused(handwave: Run) -> None:
     assert said.status == 2
 
 
+def test_a_folder_for_queries_that_cannot_be_used_is_refused_at_once(handwave: Run, tmp_path: Path) -> None:
+    (tmp_path / "here").write_text("", encoding="utf-8")
+    said = handwave("prove", "octets-of-a", "--save-queries", "here")
+    assert said.err.startswith("handwave prove: argument --save-queries: here is no folder (")
+    assert (said.out, said.status) == ("", 2)
+    said = handwave("prove", "octets-of-a", "--save-queries", "here/below")
+    assert "argument --save-queries: " in said.err
+    assert "here is no folder: here/below cannot be made (" in said.err
+    assert (said.out, said.status) == ("", 2)
+
+
 ALONE = """
 from spec.notation.invariants import Induction, Invariant
 from spec.tcp import *
