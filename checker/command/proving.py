@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from checker.command import inductive, lemma_free
+from checker.command import inductive
 from checker.command.options import Parser, Solving, add_solver
 from checker.command.outcomes import Exit
 from checker.command.proofs import proofs
@@ -22,7 +22,6 @@ class Options(Solving):
 
     theories: list[str]
     json: bool
-    without_lemmas: bool
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -34,17 +33,11 @@ def main(arguments: Sequence[str]) -> int:
     shown = [prove_by_induction(one, milliseconds) for one in asked if isinstance(one, Induction)]
     if options.save_queries is not None:
         inductive.save(shown, options.save_queries)
-    alone = [lemma_free.found_alone(one.induction, options.query_timeout) for one in shown if options.without_lemmas]
     if options.json:
-        objects = list(map(inductive.as_object, shown))
-        for place, found in enumerate(alone):
-            objects[place]["without_lemmas"] = lemma_free.as_object(found)
-        print(json.dumps([*map(_object, proved), *objects], indent=2))
+        print(json.dumps([*map(_object, proved), *map(inductive.as_object, shown)], indent=2))
     else:
         texts = ["\n".join(_lines(one)) for one in proved]
-        for place, one in enumerate(shown):
-            more = lemma_free.lines(alone[place]) if alone else ()
-            texts.append("\n".join([*inductive.lines(one), *more]))
+        texts += ["\n".join(inductive.lines(one)) for one in shown]
         print("\n\n".join(texts))
     statuses = [*map(_status, proved), *map(inductive.status, shown)]
     return max(statuses, default=Exit.AS_EXPECTED)
@@ -58,11 +51,6 @@ def _parser() -> Parser:
         "theories", metavar="THEORY", nargs="*", help="only these, or FILE.py:NAME for one of your own (all of ours)"
     )
     add_solver(parser)
-    parser.add_argument(
-        "--without-lemmas",
-        action="store_true",
-        help="ask Spacer too what the rows of one end alone keep true, with no lemma given",
-    )
     parser.add_argument("--json", action="store_true", help="a list of objects: theory, lemmas, prose")
     return parser
 

@@ -78,31 +78,3 @@ def test_a_folder_for_queries_that_cannot_be_used_is_refused_at_once(handwave: R
     assert "argument --save-queries: " in said.err
     assert "here is no folder: here/below cannot be made (" in said.err
     assert (said.out, said.status) == ("", 2)
-
-
-ALONE = """
-from spec.notation.invariants import Induction, Invariant
-from spec.tcp import *
-
-waits = Invariant(
-    "B in SYN-RECEIVED has an unacknowledged SYN", B.is_in(SYN_RECEIVED).implies(B[SND.UNA == ISS]), "an ACK ends it"
-)
-same = Invariant("both are CLOSED at once", A.is_in(CLOSED).implies(B.is_in(CLOSED)), "no, they are not")
-alone = Induction(opening(), {"waits": waits, "same": same}, expect={"waits": "HOLDS", "same": "VIOLATED"})
-together = Induction(opening(), {"same": same}, expect={"same": "VIOLATED"})
-"""
-
-
-def test_what_needs_no_lemma_is_found_and_said_state_by_state(handwave: Run, tmp_path: Path) -> None:
-    (tmp_path / "mine.py").write_text(ALONE, encoding="utf-8")
-    said = handwave("prove", "mine.py:alone", "--without-lemmas")
-    at = said.lines.index(" without lemmas, by Spacer, whatever arrives, over whole numbers that never come around:")
-    assert said.lines[at + 1].startswith(" waits  kept by the rows of B alone, of ISS, SND.UNA, ")
-    assert "SYN-RECEIVED: B.ISS = B.SND.UNA" in "".join(said.lines[at + 2 :])
-    assert "same" not in "".join(said.lines[at + 1 :])
-    [one] = json.loads(handwave("prove", "mine.py:alone", "--without-lemmas", "--json").out)
-    assert [(two["invariant"], two["kept"], two["variables"]) for two in one["without_lemmas"]] == [
-        ("waits", True, ["ISS", "SND.UNA"])
-    ]
-    said = handwave("prove", "mine.py:together", "--without-lemmas")
-    assert said.lines[-1] == " without lemmas: no invariant is about one end alone"
