@@ -18,11 +18,8 @@ MOMENT = 0.05
 """Seconds for counting values where the time is over."""
 
 
-def coverage(successors: Successors, search: Search, clock: Clock, images: Sequence[int] = ()) -> Coverage:
-    """The coverage of a search; where its time is over, values are counted for a moment more.
-
-    ``images``: states that were not met, but are spoken for.
-    """
+def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
+    """The coverage of a search; where its time is over, values are counted for a moment more."""
     never: list[str] = []
     rows = 0
     for end in ENDS:
@@ -34,13 +31,12 @@ def coverage(successors: Successors, search: Search, clock: Clock, images: Seque
             if not fired >> place & 1:
                 never.append(f"{end}.{row.name}")
     counted = Values(successors)
-    for order in (search.order, images):
-        if isinstance(order, InViews):
-            counted.count_views(*order.views())
-            counted.looked += len(order)
-        else:
-            counted.count(order, clock)
-    looked = counted.looked if counted.looked < len(search.order) + len(images) else None
+    if isinstance(search.order, InViews):
+        counted.count_views(*search.order.views())
+        counted.looked = len(search.order)
+    else:
+        counted.count(search.order, clock)
+    looked = counted.looked if counted.looked < len(search.order) else None
     return Coverage(tuple(never), rows, counted.taken(), tuple(sorted(successors.cuts)), looked)
 
 

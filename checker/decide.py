@@ -13,7 +13,6 @@ from checker.describe import Describer
 from checker.knowledge.asked import asks_knowledge
 from checker.liveness import decide_promise
 from checker.memory import NO_MEMORY
-from checker.orbits import Met, States
 from checker.predicates import Predicate, predicate
 from checker.reach import Run, can_reach, cheapest, edges
 from checker.results import Answer, Verdict
@@ -34,9 +33,8 @@ AT_A_GLANCE = (Always, NeverStuck, Sometimes)
 class Decider:
     """Decides properties over one search."""
 
-    def __init__(self, successors: Successors, search: Search, states: States, limits: Limits, clock: Clock) -> None:
-        """``states``: all that the search speaks for."""
-        self.successors, self.search, self.states, self.limits, self.clock = successors, search, states, limits, clock
+    def __init__(self, successors: Successors, search: Search, limits: Limits, clock: Clock) -> None:
+        self.successors, self.search, self.limits, self.clock = successors, search, limits, clock
         self.describer = Describer(successors)
 
     def every(self, properties: Mapping[str, Property]) -> Mapping[str, Answer]:
@@ -91,13 +89,18 @@ class Decider:
         """The same, a part at a time and within the time."""
         return places_true(self.search.order, self.successors.layout, formula, self.clock, "states looked at")
 
-    def _first(self, formula: Bool) -> Met | None:
-        return self.states.first(formula, self.clock)
+    def _first(self, formula: Bool) -> int | None:
+        """One of the states nearest to the start in which the formula is true."""
+        return next((some[0] for some in self._places(formula) if some), None)
+
+    def _number(self, formula: Bool) -> int:
+        """In how many states the formula is true."""
+        return sum(map(len, self._places(formula)))
 
     def _count(self, formula: Bool) -> int | None:
-        """In how many states the formula is true; None where there is no time to count them."""
+        """The same; None where there is no time to count them."""
         try:
-            return self.states.number(formula, self.clock)
+            return self._number(formula)
         except OutOfTime:
             return None
         except KeyboardInterrupt:
@@ -108,7 +111,7 @@ class Decider:
         bad = self._first(~asked.formula)
         if bad is not None:
             return self._found(name, asked.about, Verdict.VIOLATED, bad, self._count(asked.reached.formula))
-        reached = self.states.number(asked.reached.formula, self.clock)
+        reached = self._number(asked.reached.formula)
         if not self.search.complete:
             return self._open(name, asked.about)
         if not reached:
@@ -125,10 +128,9 @@ class Decider:
 
     def _never_stuck(self, name: str, asked: NeverStuck) -> Answer:
         done = predicate(self.successors.layout, asked.done)
-        stuck_at = (met for place in self.search.stuck for met in self.states.both(place))
-        left = [met for met in stuck_at if not done(self.states.packed(met))]
+        left = [place for place in self.search.stuck if not done(self.search.order[place])]
         self.clock.begin("states looked at in which nothing can happen", len(left))
-        stuck = next((met for met in left if not self._met_a_bound(met.place)), None)
+        stuck = next((place for place in left if not self._met_a_bound(place)), None)
         if stuck is not None:
             return self._found(name, asked.about, Verdict.VIOLATED, stuck, None)
         if left or not self.search.complete:
@@ -151,7 +153,7 @@ class Decider:
         certain = next((place for place in lost if not perhaps[place]), None)
         if certain is None:
             return self._open(name, asked.about)
-        return self._found(name, asked.about, Verdict.VIOLATED, Met(certain), None)
+        return self._found(name, asked.about, Verdict.VIOLATED, certain, None)
 
     def _backwards(self) -> Callable[[Iterable[int]], bytearray]:
         """What says of some goals from which places they can be reached."""
@@ -212,10 +214,11 @@ class Decider:
             return Answer(name, Verdict.HOLDS, asked.about)
         return Answer(name, Verdict.VIOLATED, asked.about, why=f"another for p = {other}")
 
-    def _found(self, name: str, about: str, verdict: Verdict, met: Met, witnesses: int | None) -> Answer:
-        run = self.states.run(met)
+    def _found(self, name: str, about: str, verdict: Verdict, place: int, witnesses: int | None) -> Answer:
+        path = self.search.path(place)
+        run = [self.search.order[one] for one in path]
         trace = self.describer.trace(run, name, violates=verdict is Verdict.VIOLATED)
-        trace = replace(trace, states=self.states.places(met))
+        trace = replace(trace, states=tuple(path))
         return Answer(name, verdict, about, trace, len(run) - 1, witnesses=witnesses)
 
     def _open(self, name: str, about: str) -> Answer:

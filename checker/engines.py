@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from checker.mirror import Mirror
 from checker.native.take_over import AFTER, TakeOver
 from checker.standing import ENGINES, EngineName
 from checker.successors import Successors
@@ -17,16 +16,13 @@ def engine_named(name: str) -> EngineName:
     raise SpecError(f"there is no engine {shown(name)}: write one of {', '.join(ENGINES)}")
 
 
-def taking_over(name: EngineName, successors: Successors, mirror: Mirror | None = None) -> TakeOver | None:
-    """What may take over from Python; SpecError where the native engine is asked for and cannot search this.
-
-    ``mirror``: what says of each state its image, where one of the two is enough.
-    """
+def taking_over(name: EngineName, successors: Successors) -> TakeOver | None:
+    """What may take over from Python; SpecError where the native engine is asked for and cannot search this."""
     if name == "python":
         return None
-    over = TakeOver(successors, 0, mirror=mirror)
+    over = TakeOver(successors, 0)
     if name != "native":
-        over = TakeOver(successors, AFTER, patient=True, mirror=mirror)
+        over = TakeOver(successors, AFTER, patient=True)
     if name == "native" and not over.able():
         raise SpecError(f"the native engine cannot search this: {over.why_not}; write python or auto for the engine")
     return over

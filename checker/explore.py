@@ -18,9 +18,7 @@ from checker.knowledge.asked import asks_knowledge, points
 from checker.knowledge.endless import check_ends
 from checker.knowledge.points import Points
 from checker.memory import room, taken
-from checker.mirror import Mirror, mirror, reflected
 from checker.native.take_over import TakeOver
-from checker.orbits import Each, Orbits, States
 from checker.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search import Limits, Search, Watch, search
@@ -29,7 +27,7 @@ from spec.notation.errors import SpecError, shown
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model
-from spec.notation.properties import Always, Cheapest, NeverStuck, Property, Sometimes
+from spec.notation.properties import Always, Cheapest, Property, Sometimes
 from spec.notation.systems import System
 from spec.notation.worlds import check_said, check_worlds
 
@@ -51,7 +49,6 @@ def explore(
     engine: EngineName | None = None,
     memory: int | None = None,
     checkpoints: Checkpoints | None = None,
-    symmetry: bool = False,
 ) -> Exploration:
     """Every reachable state of a system, or of a model with its own properties, and the verdicts.
 
@@ -59,13 +56,10 @@ def explore(
     ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
     ``memory``: the most octets that this process may have (None: most of what is free).
     ``checkpoints``: where the search is written down, and where it goes on (:mod:`checker.checkpoint`).
-    ``symmetry``: where the two ends are alike, expand one of each state and its mirror image (:mod:`checker.mirror`).
     ``engine``: who searches (:mod:`checker.engines`); each finds the same.
     Limits and engine not given here are those in force (:mod:`checker.standing`).
     SpecError where a property asks for what the machines do not have.
     """
-    if symmetry and checkpoints is not None:
-        raise SpecError("a search up to the exchange of the ends is not written down: leave out one of the two")
     limits = replace(_limits(max_states, max_depth, timeout), memory=memory)
     by = engine_named(engine or in_force().engine)
     if isinstance(system, Model):
@@ -80,7 +74,6 @@ def explore(
             system.tables,
             by,
             checkpoints,
-            symmetry=symmetry,
         )
     else:
         found = Exploration(
@@ -91,7 +84,6 @@ def explore(
             worlds=worlds,
             engine=by,
             checkpoints=checkpoints,
-            symmetry=symmetry,
         )
     listener = in_force().listener
     if listener is not None:
@@ -106,14 +98,6 @@ def _limits(states: int | None, depth: int | None, seconds: float | None) -> Lim
         orders.max_depth if depth is None else depth,
         orders.timeout if seconds is None else seconds,
     )
-
-
-AT_A_GLANCE = (Always, Cheapest, NeverStuck, Sometimes)
-"""What a state's mirror image can be asked as well as the state."""
-
-
-def _at_a_glance(asked: Property) -> bool:
-    return isinstance(asked, AT_A_GLANCE)
 
 
 KEPT = 0.1
@@ -165,7 +149,6 @@ class Exploration:
         tables: Mapping[str, WhoKnows] = MappingProxyType({}),
         engine: EngineName = "auto",
         checkpoints: Checkpoints | None = None,
-        symmetry: bool = False,
     ) -> None:
         begun = time.perf_counter()
         self.system, self.properties, self.name = system, properties, name or _name(system)
@@ -182,33 +165,17 @@ class Exploration:
         if isinstance(self.successors, Points) and self.successors.recall and limits == Limits():
             check_ends(self.successors)
         keeper = None if checkpoints is None else checkpoints.of(self.successors, self.name)
-        self.asked_symmetry = symmetry
-        """Whether one of each state and its mirror image was to be enough, if that can be."""
-        self.native: TakeOver | None = None
+        self.native: TakeOver | None = taking_over(engine, self.successors)
         """The engine that took over in the middle, or would have; None where it was not to."""
-        alike = mirror(self.successors, starts) if symmetry and all(map(_at_a_glance, properties.values())) else None
-
-        def searched(image: Mirror | None) -> Search:
-            self.native = taking_over(engine, self.successors, image)
-            turned = None if image is None else image.of
-            return search(self.successors.of, starts, _before(limits, begun), watch, self.native, keeper, turned)
-
-        self.search, self.mirror = reflected(searched, alike)
+        self.search = search(self.successors.of, starts, _before(limits, begun), watch, self.native, keeper)
         if self.knowing is not None:
             self.knowing.search = self.search
         self.clock = _deciding(limits, begun, self.search)
         """The time that is left for what comes after the search."""
         if self.knowing is not None:
             self.knowing.clock = self.clock
-        self._states: States = Each(self.search, self.successors.layout)
-        if self.mirror is not None:
-            self._states = Orbits(self.search, self.mirror, self.successors.of)
-        self._decider = Decider(self.successors, self.search, self._states, limits, self.clock)
+        self._decider = Decider(self.successors, self.search, limits, self.clock)
         self._answers = self._decider.every(properties)
-
-    @property
-    def _images(self) -> Sequence[int]:
-        return self._states.images if isinstance(self._states, Orbits) else ()
 
     @property
     def engine(self) -> str:
@@ -218,12 +185,12 @@ class Exploration:
     @property
     def states(self) -> int:
         """How many states were reached."""
-        return self._states.count
+        return len(self.search.order)
 
     @property
     def transitions(self) -> int:
         """How many transitions were taken: one for each call, timer, and message delivered, repeated or lost."""
-        return self._states.transitions
+        return self.search.transitions
 
     @property
     def depth(self) -> int:
@@ -287,13 +254,11 @@ class Exploration:
     @cached_property
     def coverage(self) -> Coverage:
         """Which rows never fired, how many values each variable took, which bounds were met."""
-        return coverage(self.successors, self.search, self.clock, self._images)
+        return coverage(self.successors, self.search, self.clock)
 
     @cached_property
     def graph(self) -> ReachableGraph:
-        """The reachable graph, with the start, the goals and the violations marked.  SpecError where half was met."""
-        if self.mirror is not None:
-            raise SpecError("of each state and its image the search met one: for the whole graph leave out symmetry")
+        """The reachable graph, with the start, the goals and the violations marked."""
         return ReachableGraph(self.name, self.successors, self.search, self._marks())
 
     def _marks(self) -> dict[int, Mark]:

@@ -137,11 +137,8 @@ def search(
     watch: Watch | None = None,
     faster: Faster | None = None,
     keeper: Keeper | None = None,
-    image: Callable[[int], int] | None = None,
 ) -> Search:
     """Every configuration reachable from the starts, nearest first, within the limits.
-
-    ``image``: of a configuration and its image only that is met which comes first.
 
     Never raises for Ctrl-C: what was found until then is returned, marked as interrupted.  Where the memory runs out
     the search is cut short too.
@@ -157,7 +154,7 @@ def search(
         _look(found, limits, watch, begin)
 
     try:
-        _levels(successors, found, limits, look, faster, image)
+        _levels(successors, found, limits, look, faster)
     except Cut as cut:
         found.cut = str(cut)
     except MemoryError:
@@ -183,7 +180,6 @@ class _Known:
     order: list[int]
     parents: array[int]
     seen: set[int]
-    image: Callable[[int], int] | None
 
 
 def _levels(
@@ -192,11 +188,10 @@ def _levels(
     limits: Limits,
     look: Callable[[], None],
     faster: Faster | None,
-    image: Callable[[int], int] | None,
 ) -> None:
     if faster is not None and found.expanded and faster.ready(found):
         return faster.go_on(found, found.last, limits, look)
-    known = _known(found, image)
+    known = _known(found)
     first, last = found.expanded, found.last
     if first == last:
         first, last = _next(found)
@@ -215,14 +210,14 @@ def _levels(
     return None
 
 
-def _known(found: Search, image: Callable[[int], int] | None) -> _Known:
+def _known(found: Search) -> _Known:
     """What was met so far, in lists that can grow."""
     order, parents = found.order, found.parents
     if not isinstance(order, list):
         order = found.order = order[:]
     assert isinstance(order, list)
     assert isinstance(parents, array)
-    return _Known(order, parents, set(order), image)
+    return _Known(order, parents, set(order))
 
 
 def _next(found: Search) -> tuple[int, int]:
@@ -258,7 +253,7 @@ def _expand(
     successors: Callable[[int], Sequence[int]], found: Search, known: _Known, places: range, limits: Limits
 ) -> None:
     order, append, parent, seen = known.order, known.order.append, known.parents.append, known.seen
-    met, image = seen.__contains__, known.image
+    met = seen.__contains__
     most = limits.states if limits.states is not None else sys.maxsize
     for place in places:
         after = successors(order[place])
@@ -270,8 +265,6 @@ def _expand(
                 if len(order) >= most:
                     raise Cut(f"the bound of {most:,} states")
                 seen.add(new)
-                if image is not None:
-                    seen.add(image(new))
                 append(new)
                 parent(place)
         found.expanded = place + 1

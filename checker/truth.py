@@ -52,14 +52,6 @@ class InViews(Protocol):
         """The views of A and of B that occur among them."""
         ...
 
-    def turned(self, image: Callable[[End, int], int]) -> Sequence[int]:
-        """Their mirror images, in the same order; ``image``: the view at the other end that is that of a view."""
-        ...
-
-    def alike(self, image: Callable[[End, int], int]) -> Sequence[int]:
-        """The places of those that are their own images."""
-        ...
-
     def can_reach(self, goals: Iterable[int], expanded: int, clock: Clock) -> bytearray:
         """For each place 1 if some goal can be reached from it, else 0; places from ``expanded`` on lead nowhere."""
         ...

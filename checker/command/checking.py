@@ -41,7 +41,6 @@ class Options(Limited, Checkpointed):
     json: bool
     stats: bool
     ladder: bool
-    symmetry: bool
     jobs: int
 
 
@@ -68,12 +67,6 @@ def _parser() -> Parser:
     add_limits(parser)
     add_jobs(parser)
     add_checkpoints(parser)
-    parser.add_argument(
-        "--symmetry",
-        action="store_true",
-        help="where both ends are alike and each Always, Sometimes and NeverStuck can be asked of a state and of its "
-        "mirror image, expand one of the two",
-    )
     parser.add_argument("--strict", action="store_true", help="ignore what the models expect of themselves")
     parser.add_argument(
         "--vacuity",
@@ -133,7 +126,7 @@ def _parts(models: Sequence[Chosen], options: Options, say: Say) -> Iterator[Par
 
 
 def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, kept: Checkpoints | None) -> Part:
-    found = explored(chosen, options, watch, kept, symmetry=options.symmetry)
+    found = explored(chosen, options, watch, kept)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.vacuity, watch)
     numbers = None if options.own_numbers else numbered(chosen, found, options, wherever=options.all_numbers)

@@ -56,15 +56,9 @@ def report(
 def counts(found: Exploration) -> str:
     """``713 states, 6,915 transitions, depth 13, complete, 0.01 s``."""
     return (
-        f"{count(found.states, 'state')}{_half(found)}, {count(found.transitions, 'transition')}, "
+        f"{count(found.states, 'state')}, {count(found.transitions, 'transition')}, "
         f"depth {found.depth}, {_extent(found)}, {found.seconds:.2f} s"
     )
-
-
-def _half(found: Exploration) -> str:
-    if found.mirror is not None:
-        return f" ({len(found.search.order):,} up to the exchange of the ends)"
-    return " (symmetry: none that can be used)" if found.asked_symmetry else ""
 
 
 def _extent(found: Exploration) -> str:

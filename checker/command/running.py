@@ -24,15 +24,10 @@ def explored(
     limits: Limited,
     watch: Watch | None = None,
     checkpoints: Checkpoints | None = None,
-    *,
-    symmetry: bool = False,
 ) -> Exploration:
-    """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches.
-
-    ``symmetry``: up to the exchange of the ends, where they are alike.
-    """
+    """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches."""
     with ProgressLine(chosen.name) as line:
-        return explore(chosen.model, watch=watch or line, checkpoints=checkpoints, symmetry=symmetry, **bounds(limits))
+        return explore(chosen.model, watch=watch or line, checkpoints=checkpoints, **bounds(limits))
 
 
 def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:

@@ -20,8 +20,6 @@ FULL = 4
 """1 where a full channel to this end has cut something off."""
 CLASSES = 5
 """For each view, which of those that a formula tells apart."""
-IMAGES = 6
-"""Of each view the number of its mirror image among the other end's views."""
 
 ORDER = 16
 """The pairs in the order in which they were met."""
@@ -87,10 +85,8 @@ Where it says 0, nothing is known of the place, or nothing can happen there: it 
 LOG_MET = 51
 LOG_ROOM = 52
 """0 where pairs are met at once."""
-RECENT = 54
+RECENT = 53
 """Pairs that were noted in the log not long ago, and need not be noted again; 0 where there is none."""
-MIRRORED = 53
-"""1 where of a pair and its mirror image one is met."""
 WORDS = 64
 
 LOW = 0xFFFFFFFF

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.checkpoint.pairs import InPairs
-from checker.mirror import Mirror
 from checker.native import context as at
 from checker.native import threads
 from checker.native.heap import Space
@@ -61,13 +60,12 @@ class PairSearch:
         last: int,
         limits: Limits,
         kernels: Kernels,
-        mirror: Mirror | None = None,
     ) -> None:
-        """``last``: where the level ends that is being expanded.  ``mirror``: meet one of each state and its image."""
+        """``last``: where the level ends that is being expanded."""
         self.successors, self.found, self.limits, self.kernels = successors, found, limits, kernels
         self.context = Space(64, at.WORDS)
         self.c = self.context.words
-        self.tables = Tables(successors, self.c, mirror)
+        self.tables = Tables(successors, self.c)
         self.asks, self.asking, self.following = 0, 0.0, 0.0
         self.threads = cores()
         self.parts: list[Part] = []
@@ -81,7 +79,7 @@ class PairSearch:
             self.met.fit_top(end, one.room)
         self._mark_again()
         self._learn()
-        tables = [space for one in self.tables.of.values() for space in (one.rows, one.put, one.entries, one.images)]
+        tables = [space for one in self.tables.of.values() for space in (one.rows, one.put, one.entries)]
         self._spaces = (self.met.parents, self.met.blocks, self.met.top, *tables)
 
     def _take_over(self, last: int) -> None:

@@ -9,7 +9,7 @@ what was met there is not met a second time, so the order is the same as if it h
 from __future__ import annotations
 
 from checker.native import context as at
-from checker.native.meeting import ask, mark_orbit, meet, no_view, was_met
+from checker.native.meeting import ask, mark, meet, no_view, was_met
 from checker.native.words import Words, words32, words64
 
 
@@ -202,7 +202,7 @@ def mark_again(c: Words) -> int:
     """Note that the pairs of these places were met, as far as there is room; how far that was."""
     order = words64(c[at.ORDER])
     for place in range(c[at.FROM], c[at.TO]):
-        if mark_orbit(c, order[place] & at.LOW, order[place] >> 32) != at.GO_ON:
+        if mark(c, order[place] & at.LOW, order[place] >> 32) != at.GO_ON:
             return place
     return c[at.TO]
 

@@ -28,15 +28,6 @@ def mark(c: Words, a: int, b: int) -> int:
     return at.GO_ON
 
 
-def mark_orbit(c: Words, a: int, b: int) -> int:
-    """Note that the pair was met, and its mirror image with it where there is one."""
-    if c[at.MIRRORED]:
-        image_a, image_b = words32(c[at.IMAGES + at.SIDE])[b], words32(c[at.IMAGES])[a]
-        if mark(c, image_a, image_b) != at.GO_ON:
-            return at.NO_ROOM
-    return mark(c, a, b)
-
-
 def meet(c: Words, a: int, b: int) -> int:
     """Put a new pair at the end of the order, unless there is no room, or there are as many as may be."""
     if c[at.LOG_ROOM]:
@@ -44,7 +35,7 @@ def meet(c: Words, a: int, b: int) -> int:
     met = c[at.MET]
     if met >= c[at.MOST]:
         return at.AT_MOST
-    if met == c[at.ROOM] or mark_orbit(c, a, b) != at.GO_ON:
+    if met == c[at.ROOM] or mark(c, a, b) != at.GO_ON:
         return at.NO_ROOM
     words64(c[at.ORDER])[met] = a | b << 32
     words32(c[at.PARENTS])[met] = c[at.PLACE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.by_place import ByPlace
 from checker.clock import Clock
@@ -17,7 +17,6 @@ from checker.predicates import Predicate, bits_read
 from checker.truth import CostsInView, Waits
 from checker.waiting import Waiting
 from spec.notation.formulas import Bool
-from spec.notation.nodes import End
 
 SLICE = 1 << 16
 """Pairs that are copied at a time."""
@@ -76,7 +75,7 @@ class PairOrder(ByPlace):
     def waiting(self, waits: Waits, levels: Sequence[int], clock: Clock, found: Waiting) -> bool:
         """Fill the graph of those in which a promise is open; False where that is too much for words."""
         over = self.truth(waits.layout, waits.over, waits.is_over)
-        if over is None or self.context.words[at.MIRRORED]:
+        if over is None:
             return False
         from checker.native.waiting import PairWaiting, TooManyDemands
 
@@ -95,7 +94,7 @@ class PairOrder(ByPlace):
     ) -> tuple[tuple[int, ...], int] | None:
         """The run to the goal that sends the fewest messages, and how many; None where that is too much for words."""
         known = self.truth(layout, goal, true)
-        if known is None or self.context.words[at.MIRRORED]:
+        if known is None:
             return None
         from checker.native.cheapest import PairWays, TooLong
 
@@ -104,21 +103,6 @@ class PairOrder(ByPlace):
         except (TooLong, NoCompiler):
             return None
         return tuple(self.a[pair & at.LOW] | self.b[pair >> 32] for pair in run), cost
-
-    def turned(self, image: Callable[[End, int], int]) -> PairOrder:
-        """Their mirror images, in the same order."""
-        a, b = [image("A", view) for view in self.a], [image("B", view) for view in self.b]
-        return Turned(self.pairs, self.size, a, b, self.context, self.kernels, self.kept)
-
-    def alike(self, image: Callable[[End, int], int]) -> list[int]:
-        """The places of those that are their own images."""
-        numbers = {view: number for number, view in enumerate(self.b)}
-        own = {a | numbers[image("A", view)] << 32 for a, view in enumerate(self.a)}
-        found: list[int] = []
-        for low in range(0, self.size, SLICE):
-            words = array("Q", self.pairs.copy_out(low, min(low + SLICE, self.size)))
-            found += [low + place for place, word in enumerate(words) if word in own]
-        return found
 
     def views(self) -> tuple[list[int], list[int]]:
         """The views of A and of B that occur among them."""
@@ -138,15 +122,6 @@ class PairOrder(ByPlace):
     def __iter__(self) -> Iterator[int]:
         for low in range(0, self.size, SLICE):
             yield from self.between(low, min(low + SLICE, self.size))
-
-
-class Turned(PairOrder):
-    """Mirror images: what is numbered as a view of A is one of B, and the other way round."""
-
-    def views(self) -> tuple[list[int], list[int]]:
-        """The views of A and of B that occur among them."""
-        b, a = super().views()
-        return a, b
 
 
 class ParentPlaces(ByPlace):

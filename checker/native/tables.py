@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from checker.happening import Happening
-from checker.mirror import Mirror
 from checker.native import context as at
 from checker.native.heap import Space
 from checker.native.words import Words
@@ -27,9 +26,8 @@ OF: dict[End, int] = {"A": 0, "B": at.SIDE}
 class EndTables:
     """One end's views by number, what may happen in each, and what becomes of it when messages are sent there."""
 
-    def __init__(self, end: End, successors: Successors, c: Words, mirror: Mirror | None) -> None:
+    def __init__(self, end: End, successors: Successors, c: Words) -> None:
         self.end: End = end
-        self.mirror, self.peer = mirror, self
         self.successors, self.c, self.side = successors, c, OF[end]
         self.way = successors.layout.ways[end]
         self.may_be_full = self.way.channel.capacity is not None and not self.way.channel.loses
@@ -47,7 +45,6 @@ class EndTables:
         """Makes room elsewhere for so many views of this end, before there is room here."""
         self.rows, self.put = Space(32, 4 * self.room), Space(32, self.room * self.width)
         self.entries, self.made = Space(64, 8 * self.room), 1
-        self.images = Space(32, self.room if mirror is not None else 1)
         self.fired: dict[int, int] = {}
         """The rows that fire in each view, whatever the other end's view is."""
         self.cuts: dict[int, set[str]] = {}
@@ -61,7 +58,6 @@ class EndTables:
         self.c[at.ROWS + self.side], self.c[at.PUT + self.side] = self.rows.address, self.put.address
         self.c[at.ENTRIES + self.side], self.c[at.SENT + self.side] = self.entries.address, self.width
         self._rows, self._put, self._entries = self.rows.words, self.put.words, self.entries.words
-        self.c[at.IMAGES + self.side], self._images = self.images.address, self.images.words
 
     def number(self, view: int) -> int:
         """The number of a view."""
@@ -73,8 +69,6 @@ class EndTables:
             self.numbers[view] = known
             self.packed.append(view)
             self._put[known * self.width] = at.FIRST + known
-            if self.mirror is not None:  # the image's image is this view, which has its number already
-                self._images[known] = self.peer.number(self.mirror.view(self.end, view))
         return known
 
     def _more_views(self) -> None:
@@ -83,8 +77,6 @@ class EndTables:
             self.before_more(self.end, room)
         self.rows.grow(4 * room, cleared=True)
         self.put.grow(room * self.width, cleared=True)
-        if self.mirror is not None:
-            self.images.grow(room)
         self.room = room
         self.place()
 
@@ -180,11 +172,9 @@ class EndTables:
 class Tables:
     """Both ends' tables."""
 
-    def __init__(self, successors: Successors, c: Words, mirror: Mirror | None = None) -> None:
+    def __init__(self, successors: Successors, c: Words) -> None:
         self.successors, self.c = successors, c
-        self.of: dict[End, EndTables] = {end: EndTables(end, successors, c, mirror) for end in ENDS}
-        self.of["A"].peer, self.of["B"].peer = self.of["B"], self.of["A"]
-        c[at.MIRRORED] = int(mirror is not None)
+        self.of: dict[End, EndTables] = {end: EndTables(end, successors, c) for end in ENDS}
 
     def pair(self, packed: int) -> tuple[int, int]:
         """The numbers of both views of a configuration."""

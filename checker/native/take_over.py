@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from checker.checkpoint.pairs import InPairs
-from checker.mirror import Mirror
 from checker.search import Limits, Search
 from checker.successors import Successors
 from spec.notation.systems import ENDS
@@ -24,11 +23,9 @@ STATES_PER_VIEW = 3
 class TakeOver:
     """The native engine, waiting for its turn; satisfies :class:`checker.search.Faster`."""
 
-    def __init__(
-        self, successors: Successors, after: int, *, patient: bool = False, mirror: Mirror | None = None
-    ) -> None:
+    def __init__(self, successors: Successors, after: int, *, patient: bool = False) -> None:
         """``after``: how many states Python meets first; ``patient``: more, as long as Python is as fast."""
-        self.successors, self.after, self.patient, self.mirror = successors, after, patient, mirror
+        self.successors, self.after, self.patient = successors, after, patient
         self.why_not = "" if successors.by_views else "what its ends know is asked for"
         """Why it can never take over."""
         self.why_later = ""
@@ -75,7 +72,7 @@ class TakeOver:
         self.began = len(found.order)
         from checker.native.engine import PairSearch
 
-        search = self._search = PairSearch(self.successors, found, last, limits, self._kernels, self.mirror)
+        search = self._search = PairSearch(self.successors, found, last, limits, self._kernels)
         try:
             search.run(look)
         finally:

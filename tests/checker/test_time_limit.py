@@ -13,7 +13,6 @@ from checker.assurance import assured
 from checker.clock import Clock, OutOfTime
 from checker.decide import Decider
 from checker.explore import Exploration
-from checker.orbits import Each
 from checker.search import Limits
 from spec.lossy.models import lossy
 from spec.notation import (
@@ -72,8 +71,7 @@ def explored() -> Exploration:
 
 
 def said(found: Exploration, name: str, clock: Clock) -> str:
-    states = Each(found.search, found.successors.layout)
-    return repr(Decider(found.successors, found.search, states, Limits(), clock).decide(name, ASKED[name]))
+    return repr(Decider(found.successors, found.search, Limits(), clock).decide(name, ASKED[name]))
 
 
 COVERED = {

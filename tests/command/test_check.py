@@ -243,11 +243,6 @@ def test_a_placement_that_was_not_looked_at_leaves_the_answer_open(handwave: Run
     assert said.status == 3
 
 
-def test_symmetry_that_cannot_be_used_is_said_not_to_be(handwave: Run) -> None:
-    assert "43 states (symmetry: none that can be used), " in handwave("check", "three-way", "--symmetry").out
-    assert "1,421 states (722 up to the exchange of the ends), " in handwave("check", "simultaneous", "--symmetry").out
-
-
 def test_of_other_numbers_nothing_is_said_where_nobody_wants_to_know(handwave: Run) -> None:
     said = handwave("check", "lossy", "--vacuity", "off", "--own-numbers")
     assert said.status == 0

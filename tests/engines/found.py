@@ -52,28 +52,18 @@ def native(system: System, properties: Mapping[str, Property], max_states: int |
     return _explored(system, properties, max_states, "native")
 
 
-def mirrored(system: System, properties: Mapping[str, Property], max_states: int | None = None) -> Found:
-    """The Python explorer up to the exchange of the ends, where they are alike."""
-    return _explored(system, properties, max_states, "python", symmetry=True)
-
-
 def _explored(
     system: System,
     properties: Mapping[str, Property],
     max_states: int | None,
     engine: EngineName,
-    *,
-    symmetry: bool = False,
 ) -> Found:
-    found = explore(system, properties, max_states=max_states, engine=engine, symmetry=symmetry)
+    found = explore(system, properties, max_states=max_states, engine=engine)
     assert found.engine == engine
     order, unpack = found.search.order, found.successors.layout.unpack
     stuck = [order[place] for place in found.search.stuck]
-    every = list(order)
-    if found.mirror is not None:
-        every, stuck = ([*one, *map(found.mirror.of, one)] for one in (every, stuck))
     return Found(
-        frozenset(unpack(packed) for packed in every),
+        frozenset(unpack(packed) for packed in order),
         found.states,
         found.transitions,
         found.depth,
