@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from checker import Exploration, explore
-from checker.replay import replay
 from diagrams.ladder import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
@@ -56,36 +55,6 @@ def test_p30_silence_proves_nothing() -> None:
 3.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
 4.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
 5.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     XXX lost         VIOLATED here"""
-    )
-
-
-def test_p30_the_silence_of_two_msl_as_it_goes() -> None:
-    steps = [
-        "A CLOSE",
-        "B rcv <SEQ=101><ACK=301><CTL=FIN,ACK>",
-        "A rcv <SEQ=301><ACK=102><CTL=ACK>",
-        "B CLOSE",
-        "A rcv <SEQ=301><ACK=102><CTL=FIN,ACK>",
-        "lose <SEQ=102><ACK=302><CTL=ACK> to B",
-        "A 2 MSL timeout",
-        "B retransmission timeout",
-        "A rcv <SEQ=301><ACK=102><CTL=FIN,ACK>",
-        "B rcv <SEQ=102><CTL=RST>",
-    ]
-    model = MODELS["passive-close"]
-    assert isinstance(model, Model)
-    assert (
-        "\n" + ladder(replay(model.system, steps), rows=False, title=False)
-        == """
-    A                                                   B
-1.  ESTABLISHED                                         ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
-3.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
-4.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-5.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     XXX lost
-6.  CLOSED          (A: 2 MSL timeout)                  LAST-ACK
-7.  CLOSED      <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-8.  CLOSED      --> <SEQ=102><CTL=RST>              --> CLOSED"""
     )
 
 
