@@ -16,7 +16,7 @@ from functools import cached_property
 from checker.configuration import Carried, Configuration, EndFrame, Local, Value
 from checker.keys import Keys, mixed, size, unmixed
 from spec.notation import nodes
-from spec.notation.channels import Channel, Store
+from spec.notation.channels import Channel
 from spec.notation.nodes import End, Var
 from spec.notation.systems import ENDS, System
 
@@ -200,9 +200,4 @@ class Layout:
         return frozenset(unmixed(key, sizes) for place, key in enumerate(keys) if mask >> place & 1)
 
 
-def has_order(channel: Channel) -> bool:
-    """Whether messages arrive in the order in which they were sent."""
-    return channel.store is Store.FIFO
-
-
-__all__ = ["Bits", "EndBits", "Keys", "Layout", "Way", "has_order", "mixed", "size", "unmixed"]
+__all__ = ["Bits", "EndBits", "Keys", "Layout", "Way", "mixed", "size", "unmixed"]

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -51,27 +50,6 @@ def draw(
     write(target, drawing)
     without = f", without {fitted.without}" if fitted.without else ""
     return f"{target}: {picture.size} at {fitted.letter:.1f} pt{without}"
-
-
-def draw_pages(
-    pages: Sequence[Picture],
-    target: str | Path,
-    *,
-    box: Box = PAGE,
-    force: bool = False,
-    form: str | None = None,
-    limit: float = LIMIT,
-) -> list[str]:
-    """What was written, a line a page: one page as :func:`draw`, several as ``two-way-1.pdf``, ``two-way-2.pdf``."""
-    if len(pages) == 1:
-        return [draw(pages[0], target, box=box, force=force, form=form, limit=limit)]
-    if str(target) == STDOUT:
-        raise PictureError(f"{len(pages)} pages cannot be told apart on the standard output: name a file")
-    path = Path(target)
-    names = [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, len(pages) + 1)]
-    return [
-        draw(page, name, box=box, force=force, form=form, limit=limit) for page, name in zip(pages, names, strict=True)
-    ]
 
 
 def format_of(target: str | Path, form: str | None = None) -> Format:

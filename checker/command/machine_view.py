@@ -16,11 +16,6 @@ from spec.notation.nodes import End
 from spec.notation.rows import Arrival, Row
 
 
-def machine_view(machine: type[Machine]) -> MachineView:
-    """The state diagram of a machine: an arrow for each row and each state that it fires at."""
-    return _view(machine, machine.__name__, machine.rows, machine.start.value)
-
-
 def end_view(found: Exploration, end: End) -> MachineView:
     """The state diagram of a machine as a model uses it: the rows that fired."""
     machine, begin = found.system.machine(end), found.system.start.get(end)
@@ -77,12 +72,8 @@ def _said(message: type[Message], terms: Sequence[nodes.Term]) -> str:
     return message.short({field.name: one.value if isinstance(one, nodes.Const) else 0 for field, one in values})
 
 
-def _view(
-    machine: type[Machine], name: str, rows: Sequence[Row], start: str, below: Below | None = None
-) -> MachineView:
-    arrows = [arrow for row in rows for arrow in _arrows(row)]
-    if below is not None:
-        arrows = [below.completed(arrow) for arrow in arrows]
+def _view(machine: type[Machine], name: str, rows: Sequence[Row], start: str, below: Below) -> MachineView:
+    arrows = [below.completed(arrow) for row in rows for arrow in _arrows(row)]
     reached = _reached(start, arrows)
     states = tuple(state.value for state in machine.states() if state.value in reached)
     return MachineView(name, start, states, tuple(arrow for arrow in arrows if arrow.source in reached))

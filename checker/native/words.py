@@ -8,7 +8,6 @@ below 0 or beyond 2^64 - 1, and no shift is by 64 or more.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from typing import Protocol, cast
 
 
@@ -22,10 +21,6 @@ class Words(Protocol):
     def __setitem__(self, place: int, word: int, /) -> None:
         """Write the word there."""
         ...
-
-
-Kernel = Callable[[Words], int]
-"""A kernel takes the words of a context, and gives a number back."""
 
 
 def words64(address: int) -> Words:

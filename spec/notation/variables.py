@@ -197,6 +197,3 @@ class History(_Named):
         if spaces != self.spaces:
             kept, given = (", ".join(s.value for s in side) for side in (self.spaces, spaces))
             raise fault(f"'{self.var.name}' remembers ({kept}), not ({given})")
-
-
-Variable = SeqVar[Ours] | SeqVar[Theirs] | Flag | Counter | History

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from checker import explore
-from checker.command.machine_view import end_view, machine_view
+from checker.command.machine_view import end_view
 from spec.catalogue import MODELS
-from spec.lossy.protocol import Client
 from spec.notation.models import Model
 from tests.command.saying import Run
 
@@ -38,7 +37,8 @@ def test_each_picture_has_a_name_of_its_own(handwave: Run, tmp_path: Path, asked
 
 
 def test_the_machine_of_an_end_has_an_arrow_for_each_row_and_state() -> None:
-    view = machine_view(Client)
+    model = MODELS["lossy"]
+    view = end_view(explore(model if isinstance(model, Model) else model()), "A")
     assert [(a.source, a.target, a.line) for a in view.arrows if a.source != a.target] == [
         ("CLOSED", "SYN_SENT", "open / snd SYN"),
         ("SYN_SENT", "CLOSED", "abort"),

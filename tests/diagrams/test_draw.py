@@ -13,12 +13,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from diagrams.draw import draw, draw_pages, format_of, notebook, write
+from diagrams.draw import draw, format_of, notebook, write
 from diagrams.render import NoRenderer, PictureError
-from diagrams.sequence import charts
 from tests.diagrams.gallery import GALLERY
 from tests.diagrams.renderers import needs_a_renderer, needs_a_shell, pretended_dot, without_any
-from tests.diagrams.runs import long_one
 
 CHART, MACHINE = GALLERY["chart-violated"], GALLERY["machine-opening"]
 
@@ -176,18 +174,6 @@ def test_a_dash_is_the_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=heard))
     draw(CHART(), "-", form="dot")
     assert heard.getvalue().decode() == CHART().dot()
-
-
-def test_several_pages_are_numbered_files(tmp_path: Path) -> None:
-    told = draw_pages(charts(long_one()), tmp_path / "run.dot")
-    assert told == [f"{tmp_path}/run-1.dot: 15 steps as DOT", f"{tmp_path}/run-2.dot: 12 steps as DOT"]
-    assert draw_pages([CHART()], tmp_path / "run.dot") == [f"{tmp_path}/run.dot: 2 steps as DOT"]
-
-
-def test_several_pages_need_a_name() -> None:
-    with pytest.raises(PictureError) as caught:
-        draw_pages(charts(long_one()), "-", form="dot")
-    assert str(caught.value) == "2 pages cannot be told apart on the standard output: name a file"
 
 
 @needs_a_renderer
