@@ -1,8 +1,8 @@
 """Every step that a search took, once more over 32 bits, with bases in place of numbers.
 
 An end's step depends on its own state and the message that arrives: so it is enough to take each of these steps once,
-however many states the search went through (docs/decisions/0002).  The rows are read by the literal interpreter, as in the
-symbolic search; what the words of an outcome stand for has to be what the search found.
+however many states the search went through (docs/decisions/0002).  The rows are read by the literal interpreter, as in
+the symbolic search; what the words of an outcome stand for has to be what the search found.
 """
 
 from __future__ import annotations
