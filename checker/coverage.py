@@ -6,8 +6,8 @@ import time
 from collections.abc import Mapping, Sequence
 
 from checker.clock import Clock, OutOfTime
-from checker.configuration import is_bound
 from checker.results import Coverage
+from checker.rows.configuration import is_bound
 from checker.search import Search
 from checker.successors import Successors
 from checker.truth import InViews

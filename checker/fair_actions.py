@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.configuration import Carried, EndFrame
-from checker.evaluate import Reader, holds
 from checker.happening import Happening
+from checker.rows.configuration import Carried, EndFrame
+from checker.rows.evaluate import Reader, holds
 from checker.successors import Successors
 from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
 from spec.notation.fairness_checks import check_fairness

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 
-from checker.configuration import Carried, Configuration, Local, frames
 from checker.network import aged, movable, put, with_way, without
-from checker.reading_rule import Outcome, read, stay
 from checker.results import Action
+from checker.rows.configuration import Carried, Configuration, Local, frames
+from checker.rows.reading_rule import Outcome, read, stay
 from spec.notation.channels import Hop
 from spec.notation.ends import peer
 from spec.notation.nodes import End, Var

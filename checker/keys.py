@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.configuration import Carried, EndFrame
+from checker.rows.configuration import Carried, EndFrame
 from spec.notation import nodes
 from spec.notation.messages import Flying, Message
 from spec.notation.nodes import Domain

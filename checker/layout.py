@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.configuration import Carried, Configuration, EndFrame, Local, Value
 from checker.keys import Keys, mixed, size, unmixed
+from checker.rows.configuration import Carried, Configuration, EndFrame, Local, Value
 from spec.notation import nodes
 from spec.notation.channels import Channel
 from spec.notation.nodes import End, Var

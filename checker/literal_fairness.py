@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.configuration import Configuration
-from checker.evaluate import Reader, holds
 from checker.interpret import Interpreter, Move
+from checker.rows.configuration import Configuration
+from checker.rows.evaluate import Reader, holds
 from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
 from spec.notation.rows import Call
 

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from checker.configuration import Carried, Configuration, EndFrame, is_bound
-from checker.evaluate import holds
 from checker.interpret import Interpreter, Move
 from checker.property_reader import BothEnds
+from checker.rows.configuration import Carried, Configuration, EndFrame, is_bound
+from checker.rows.evaluate import holds
 from spec.notation import System, nodes
 from spec.notation.ends import peer
 from spec.notation.nodes import ENDS, Condition, End, Var

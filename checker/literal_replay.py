@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from checker.configuration import Configuration
 from checker.describe import Words
 from checker.interpret import Interpreter, Move
 from checker.literal_fairness import offended
 from checker.literal_knowledge import LiteralKnowledge, along, moments
 from checker.property_reader import true_in
 from checker.results import FiredRow, Packet, Point, Step, Trace
+from checker.rows.configuration import Configuration
 from spec.notation.chances import Chance
 from spec.notation.ends import peer
 from spec.notation.formulas import Bool

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from checker.configuration import frames
-from checker.decisions import Ask, Cut, Leaf, Pick, Tree
-from checker.lower import Reading
+from checker.rows.configuration import frames
+from checker.rows.decisions import Ask, Cut, Leaf, Pick, Tree
+from checker.rows.lower import Reading
 from spec.notation import nodes
 from spec.notation.channels import LOSSY
 from spec.notation.errors import SpecError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.configuration import Carried, Configuration
+from checker.rows.configuration import Carried, Configuration
 from spec.notation.channels import Channel, Store
 from spec.notation.nodes import End
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from checker.layout import Layout, unmixed
-from checker.python_terms import Printer
+from checker.rows.python_terms import Printer
 from spec.notation import nodes
 from spec.notation.errors import Place, SpecError
 from spec.notation.formulas import Bool

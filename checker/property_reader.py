@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.configuration import Configuration, EndFrame, Value
-from checker.evaluate import Reader, holds
+from checker.rows.configuration import Configuration, EndFrame, Value
+from checker.rows.evaluate import Reader, holds
 from spec.notation import nodes
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End, Var

@@ -12,12 +12,12 @@ from functools import lru_cache
 from types import CodeType
 from typing import cast
 
-from checker.bounds import out_of_bounds
-from checker.configuration import EndFrame
-from checker.decisions import Ask, Check, Cut, Leaf, Pick, Tree
 from checker.layout import EndBits, Keys, size
-from checker.lower import Reading
-from checker.shared_terms import SharingPrinter
+from checker.rows.configuration import EndFrame
+from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
+from checker.rows.lower import Reading
+from checker.rows.out_of_bounds import out_of_bounds
+from checker.rows.shared_terms import SharingPrinter
 from spec.notation import nodes
 from spec.notation.messages import Message
 from spec.notation.nodes import Term, Var

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.configuration import EndFrame
-from checker.fold import fold
 from checker.layout import EndBits, Keys
 from checker.python_source import EndSource, Step, StepFunction, bounds_check, run
+from checker.rows.configuration import EndFrame
+from checker.rows.fold import fold
 from spec.notation.nodes import FALSEHOOD
 from spec.notation.rows import TICK, Arrival, Event
 

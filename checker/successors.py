@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from checker.beyond import Beyond
-from checker.configuration import frames
 from checker.happening import Happening, at_end
 from checker.layout import EndBits, Keys, Layout
 from checker.results import Action
+from checker.rows.configuration import frames
 from checker.steps import EndSteps
 from checker.universe import Universe, saturate
 from checker.ways import inserted, removals

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from checker.command.choosing import Chosen
-from checker.configuration import EndFrame
+from checker.rows.configuration import EndFrame
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, System

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from checker.configuration import EndFrame
 from checker.keys import size
 from checker.relation.numbers import Numbers, Ranged
+from checker.rows.configuration import EndFrame
 from spec.notation import nodes
 from spec.notation.invariants import addressed, mark
 from spec.notation.nodes import Condition, End, Field, Var

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from checker.configuration import Carried
 from checker.describe import Words, value_text
 from checker.induction.moments import Kind, Letter, Moment, kinds_of
 from checker.induction.questions import BOUNDS, Failure, Questions
@@ -14,6 +13,7 @@ from checker.induction.readable import readable
 from checker.induction.start import Beginning
 from checker.induction.steps import Case
 from checker.results import EndPoint, FiredRow, Packet, Point, Step
+from checker.rows.configuration import Carried
 from spec.notation import nodes
 from spec.notation.ends import peer
 from spec.notation.invariants import Induction

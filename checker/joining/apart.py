@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from checker.configuration import Value
 from checker.joining.numbers import MODULUS, Question, Sum, Word
 from checker.joining.walk import Walk
+from checker.rows.configuration import Value
 from spec.notation import nodes
 from spec.notation.nodes import Domain, End
 from spec.notation.systems import ENDS

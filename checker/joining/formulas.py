@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import product
 from typing import cast
 
-from checker.configuration import Configuration, Local, Value
-from checker.evaluate import holds
 from checker.joining.answers import ComesRound
 from checker.joining.walk import Walk
 from checker.property_reader import BothEnds
+from checker.rows.configuration import Configuration, Local, Value
+from checker.rows.evaluate import holds
 from spec.notation import nodes
 from spec.notation.formulas import Bool
 from spec.notation.nodes import Condition, End, Node, Var

@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from checker.bounds import OutOfBounds
 from checker.explore import Exploration
 from checker.joining.answers import ComesRound, Representatives
 from checker.joining.apart import Together, messages_apart, states_apart
@@ -33,6 +32,7 @@ from checker.joining.proof import Prover, Undecided
 from checker.joining.walk import Walk
 from checker.joining.words import placement_words
 from checker.knowledge.asked import asks_knowledge
+from checker.rows.out_of_bounds import OutOfBounds
 from spec.notation.chances import Chance
 from spec.notation.channels import Store
 from spec.notation.formulas import Bool

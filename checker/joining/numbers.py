@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.evaluate import Unknown, compare
+from checker.rows.evaluate import Unknown, compare
 
 MODULUS = 2**32
 HALF = MODULUS // 2

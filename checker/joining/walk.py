@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from checker.configuration import Carried, EndFrame, Local, Value, frames
 from checker.joining.answers import ComesRound, Representatives
 from checker.keys import mixed
 from checker.python_source import Step
-from checker.reading_rule import Outcome, read
+from checker.rows.configuration import Carried, EndFrame, Local, Value, frames
+from checker.rows.reading_rule import Outcome, read
 from checker.successors import Successors
 from checker.ways import removals
 from spec.notation import nodes

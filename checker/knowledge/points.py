@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 
-from checker.configuration import is_bound
 from checker.happening import Happening
 from checker.interpret import Interpreter
 from checker.layout import Bits, Layout
+from checker.rows.configuration import is_bound
 from checker.successors import Successors
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.configuration import Carried
 from checker.promela.names import indented, remark
 from checker.promela.vocabulary import WORD, Vocabulary, masks
 from checker.promela.ways import Option, Queued, Way
+from checker.rows.configuration import Carried
 from spec.notation import nodes
 from spec.notation.messages import Message
 from spec.notation.nodes import End

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checker.configuration import Carried
 from checker.promela.names import indented
 from checker.promela.vocabulary import Vocabulary, whole
 from checker.promela.ways import Option, Queued
+from checker.rows.configuration import Carried
 from spec.notation import nodes
 from spec.notation.channels import Store
 from spec.notation.nodes import End

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import cast
 
-from checker.configuration import DRAWN, drawn, used
-from checker.fold import fold
 from checker.promela.formulas import Formulas
 from checker.promela.names import bare, indented, remark
 from checker.promela.remembering import Remembering
 from checker.promela.vocabulary import Vocabulary
 from checker.promela.ways import Way
+from checker.rows.configuration import DRAWN, drawn, used
+from checker.rows.fold import fold
 from spec.notation import nodes
 from spec.notation.messages import Send
 from spec.notation.nodes import FALSEHOOD, TRUTH, Condition, End, Term, Var

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.configuration import EndFrame
 from checker.layout import Layout, size
 from checker.promela.names import Names
+from checker.rows.configuration import EndFrame
 from spec.notation import nodes
 from spec.notation.errors import SpecError
 from spec.notation.messages import Message

@@ -6,9 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.configuration import Carried
 from checker.describe import Words
 from checker.promela.vocabulary import Vocabulary, whole
+from checker.rows.configuration import Carried
 from spec.notation import nodes
 from spec.notation.messages import Message
 from spec.notation.nodes import End

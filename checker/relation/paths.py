@@ -1,6 +1,6 @@
 """One end's steps as paths: under which guard, where to, with which values and messages.
 
-They are the leaves of the decision trees that every engine prints (:mod:`checker.lower`), over the end's state before
+They are the leaves of the decision trees that every engine prints (:mod:`checker.rows.lower`), over the end's state before
 the event and the fields of the message that arrives.  The paths of one event in one control state exclude each other
 and leave nothing out; so a step is a path and, where it chooses numbers, what it chose.
 """
@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from checker.configuration import EndFrame
-from checker.decisions import Ask, Check, Cut, Leaf, Pick, Tree
-from checker.lower import Reading
 from checker.relation.numbers import Numbers, Ranged
+from checker.rows.configuration import EndFrame
+from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
+from checker.rows.lower import Reading
 from spec.notation import nodes
 from spec.notation.messages import Message
 from spec.notation.nodes import Var

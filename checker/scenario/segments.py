@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.command.nearest import nearest
-from checker.configuration import Carried
+from checker.rows.configuration import Carried
 from checker.scenario.casting import Part
 from checker.scenario.faults import wrong
 from checker.scenario.numbers import Numbered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from checker.evaluate import Reader, holds
+from checker.rows.evaluate import Reader, holds
 from checker.symbolic.freed import Bases
 from checker.symbolic.numbers import Base, Word
 from checker.symbolic.regions import EVERYWHERE, Regions

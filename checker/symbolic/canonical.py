@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.configuration import Value
+from checker.rows.configuration import Value
 from checker.symbolic.arcs import Arcs, arc, common, moved, single
 from checker.symbolic.circles import is_distance
 from checker.symbolic.numbers import Base, Below, Sum, Word, distance

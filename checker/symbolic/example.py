@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from checker.configuration import Carried
 from checker.describe import Words
 from checker.interpret import Interpreter
 from checker.literal_replay import step_of
 from checker.property_reader import true_in
 from checker.results import Step, Trace
+from checker.rows.configuration import Carried
 from checker.symbolic.found import Found, Symbolic, watched
 from checker.symbolic.numbered import carried, happened, numbered
 from checker.symbolic.numbers import Base

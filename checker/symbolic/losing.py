@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from checker.configuration import Carried, EndFrame
+from checker.rows.configuration import Carried, EndFrame
 from checker.symbolic.places import At, Places
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End, InFlight, walk

@@ -11,10 +11,10 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
-from checker.configuration import Carried
-from checker.evaluate import Unknown
 from checker.network import aged
 from checker.results import Action
+from checker.rows.configuration import Carried
+from checker.rows.evaluate import Unknown
 from checker.symbolic.dominance import Dominance
 from checker.symbolic.freedoms import closed, forgiving, keeps
 from checker.symbolic.places import Places

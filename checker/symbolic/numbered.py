@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
-from checker.configuration import Carried, Local, Value
+from checker.rows.configuration import Carried, Local, Value
 from checker.symbolic.arcs import MODULUS
 from checker.symbolic.numbers import Base, Word, value
 from checker.symbolic.steps import Happened

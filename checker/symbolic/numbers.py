@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from checker.evaluate import Unknown
+from checker.rows.evaluate import Unknown
 from checker.symbolic.arcs import EVERY, MODULUS, Arcs, arc, has, mirrored, moved
 
 HALF = MODULUS // 2

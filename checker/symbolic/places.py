@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Generic, NamedTuple, TypeVar
 
-from checker.configuration import Carried, Configuration, EndFrame, Local
+from checker.rows.configuration import Carried, Configuration, EndFrame, Local
 from checker.symbolic.canonical import Equal, put_in, rewritten
 from checker.symbolic.freedoms import closed, keeps
 from spec.notation.channels import Store

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from checker.configuration import Carried, Configuration
 from checker.interpret import Interpreter, Move
+from checker.rows.configuration import Carried, Configuration
 from checker.symbolic.steps import Happened
 from spec.notation.nodes import End
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from checker.bounds import OutOfBounds
-from checker.configuration import Carried, EndFrame, Local
-from checker.reading_rule import Outcome, occurs, read
 from checker.results import Action
+from checker.rows.configuration import Carried, EndFrame, Local
+from checker.rows.out_of_bounds import OutOfBounds
+from checker.rows.reading_rule import Outcome, occurs, read
 from checker.symbolic.numbers import Unsupported
 from checker.symbolic.places import Places
 from checker.symbolic.regions import Regions

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from checker.configuration import Local
 from checker.interpret import Interpreter
 from checker.results import Action
+from checker.rows.configuration import Local
 from checker.symbolic.network import FULL, Network
 from checker.symbolic.numbers import Unsupported
 from checker.symbolic.places import At, Places

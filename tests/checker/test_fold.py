@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.fold import fold, learn, negated
+from checker.rows.fold import fold, learn, negated
 from spec.notation import PERFECT, Counter, Flag, Machine, Ours, SeqVar, State, System, Variables, call, param, row
 from spec.notation.formulas import FALSE, TRUE, Bool
 from spec.notation.nodes import AsNumber, Compare, Condition, Const, HasBits, Not, Nth, Plus, Truth, Var

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.configuration import Carried, Configuration, Local, frames
 from checker.layout import Keys, Layout, mixed, size, unmixed
+from checker.rows.configuration import Carried, Configuration, Local, frames
 from checker.successors import Successors
 from spec.notation import (
     LOSSY,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 
-from checker.configuration import frames
-from checker.decisions import Ask, Check, Cut, Leaf, Pick, Tree
-from checker.lower import Reading
+from checker.rows.configuration import frames
+from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
+from checker.rows.lower import Reading
 from spec.notation import (
     PERFECT,
     RETURN,

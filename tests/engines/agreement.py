@@ -8,13 +8,13 @@ from typing import Literal, cast
 
 import pytest
 
-from checker.evaluate import Reader, holds
 from checker.explore import Exploration, explore
-from checker.fold import fold, learn
 from checker.literal_replay import replayed
 from checker.predicates import bits_read, predicate
 from checker.property_reader import BothEnds, true_in
 from checker.results import Verdict
+from checker.rows.evaluate import Reader, holds
+from checker.rows.fold import fold, learn
 from spec.notation import Bool, SpecError, System
 from spec.notation.formulas_of import formulas
 from spec.notation.nodes import Condition

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from checker.configuration import Configuration
 from checker.explore import explore
 from checker.results import Answer, Verdict
+from checker.rows.configuration import Configuration
 from checker.standing import EngineName
 from spec.notation import Property, System
 from tests.engines.literal import literally

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from checker.configuration import Configuration
 from checker.interpret import Interpreter, Move
 from checker.predicates import ghosts_in
 from checker.property_reader import true_in
 from checker.results import Verdict
+from checker.rows.configuration import Configuration
 from spec.notation import (
     Always,
     AlwaysPossible,

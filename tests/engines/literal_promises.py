@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from checker.configuration import Configuration
 from checker.fair_loops import Demands
 from checker.interpret import Interpreter
 from checker.literal_fairness import deeds
 from checker.results import Verdict
+from checker.rows.configuration import Configuration
 from spec.notation import Eventually, Fairness, LeadsTo
 from tests.liveness.waiting_graphs import Labelled, by_fixpoints
 

@@ -7,11 +7,11 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from checker.bounds import OutOfBounds
-from checker.configuration import EndFrame, Local, Value
 from checker.keys import size
-from checker.reading_rule import Outcome, read
 from checker.relation.paths import Chosen, EndRelation, Path
+from checker.rows.configuration import EndFrame, Local, Value
+from checker.rows.out_of_bounds import OutOfBounds
+from checker.rows.reading_rule import Outcome, read
 from spec.notation import nodes
 from spec.notation.nodes import Field
 from spec.notation.rows import Arrival, Event

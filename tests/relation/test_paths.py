@@ -8,10 +8,10 @@ from random import Random
 import pytest
 from hypothesis import given, note
 
-from checker.configuration import frames
-from checker.evaluate import compare
 from checker.predicates import ghosts_in
 from checker.relation.paths import EndRelation, of_words
+from checker.rows.configuration import frames
+from checker.rows.evaluate import compare
 from spec.catalogue import MODELS
 from spec.notation import Model, any_of
 from spec.notation.formulas_of import formulas

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from checker.configuration import Configuration
 from checker.interpret import Interpreter, Move
 from checker.predicates import ghosts_in
 from checker.property_reader import true_in
+from checker.rows.configuration import Configuration
 from checker.solver import Solver
 from checker.symbolic.freed import Bases, freed
 from checker.symbolic.oracle import Oracle

@@ -12,9 +12,9 @@ from random import Random
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from checker.bounds import OutOfBounds
 from checker.explore import explore
 from checker.results import Verdict
+from checker.rows.out_of_bounds import OutOfBounds
 from checker.symbolic.arcs import MODULUS
 from checker.symbolic.conditions import Conditional, askable, conditions
 from checker.symbolic.freed import freed

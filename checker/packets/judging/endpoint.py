@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.configuration import EndFrame, Local, Value
-from checker.ghosts import Ghosts
 from checker.packets.judging.observed import At, Fields, Rules
-from checker.reading_rule import Outcome, read
+from checker.rows.configuration import EndFrame, Local, Value
+from checker.rows.ghosts import Ghosts
+from checker.rows.reading_rule import Outcome, read
 from spec.notation.channels import PERFECT
 from spec.notation.rows import Arrival, Event, Row
 from spec.notation.systems import Start, System, any_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from checker.bounds import OutOfBounds
-from checker.evaluate import Reader, holds
 from checker.packets.judging.alternatives import Remedy, likeness, possible
 from checker.packets.judging.endpoint import Endpoint, Taken
 from checker.packets.judging.guesses import Guess, Happened
 from checker.packets.judging.judge import Judgement
 from checker.packets.judging.observed import Fields, Observed, Rules
+from checker.rows.evaluate import Reader, holds
+from checker.rows.out_of_bounds import OutOfBounds
 from spec.notation import nodes
 from spec.notation.formulas import TRUE
 from spec.notation.messages import Send

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from checker.python_terms import Printer
+from checker.rows.python_terms import Printer
 from spec.notation.nodes import Condition, Term
 
 NAME = re.compile(r"«(\d+)»")

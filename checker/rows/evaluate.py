@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from checker.configuration import Value
+from checker.rows.configuration import Value
 from spec.notation import nodes
 from spec.notation.nodes import Condition, Term, Var
 from spec.notation.systems import System

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from checker.evaluate import compare
+from checker.rows.evaluate import compare
 from spec.notation import nodes
 from spec.notation.nodes import FALSEHOOD, TRUTH, Condition, Const, Term
 from spec.notation.systems import System

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.bounds import out_of_bounds
-from checker.configuration import DRAWN, EndFrame, Local, Value, drawn, used
-from checker.evaluate import Reader, holds, number
+from checker.rows.configuration import DRAWN, EndFrame, Local, Value, drawn, used
+from checker.rows.evaluate import Reader, holds, number
+from checker.rows.out_of_bounds import out_of_bounds
 from spec.notation import nodes
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Var

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from checker.configuration import DRAWN, EndFrame, drawn, used
-from checker.decisions import Ask, Check, Cut, Leaf, Pick, Tree
-from checker.fold import fold, learn
+from checker.rows.configuration import DRAWN, EndFrame, drawn, used
+from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
+from checker.rows.fold import fold, learn
 from spec.notation import nodes
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition, Term, Var

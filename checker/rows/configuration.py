@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checker.ghosts import Ghosts, ghosts_of
+from checker.rows.ghosts import Ghosts, ghosts_of
 from spec.notation import nodes
 from spec.notation.ends import peer
 from spec.notation.messages import Message, Send
