@@ -12,7 +12,7 @@ from typing import Protocol
 
 from checker.clock import OutOfTime
 from checker.explore import Exploration
-from checker.literal_replay import NotReplayed, replayed
+from checker.reference.replay import NotReplayed, replayed
 from checker.results import Answer, Verdict
 from spec.notation.changes import Change
 from spec.notation.models import Model

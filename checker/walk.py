@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from checker.describe import Describer
-from checker.interpret import Interpreter
 from checker.predicates import ghosts_in, predicate
+from checker.reference.interpreter import Interpreter
 from checker.results import Step, Trace
 from checker.successors import Successors
 from spec.notation import nodes

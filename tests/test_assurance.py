@@ -12,7 +12,7 @@ import pytest
 from checker import explore
 from checker.assurance import Assurance, assured
 from checker.explore import Exploration
-from checker.literal_replay import NotReplayed, replayed
+from checker.reference.replay import NotReplayed, replayed
 from spec.catalogue import MODELS
 from spec.notation import (
     AGED,

@@ -13,7 +13,7 @@ from checker.command.progress import ProgressLine
 from checker.command.together import together
 from checker.explore import Exploration, explore
 from checker.lemmas import prove
-from checker.literal_replay import NotReplayed, replayed
+from checker.reference.replay import NotReplayed, replayed
 from checker.results import Answer
 from checker.search import Watch
 from checker.symbolic.conditions import Conditional

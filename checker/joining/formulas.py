@@ -9,7 +9,7 @@ from typing import cast
 
 from checker.joining.answers import ComesRound
 from checker.joining.walk import Walk
-from checker.property_reader import BothEnds
+from checker.reference.formulas import BothEnds
 from checker.rows.configuration import Configuration, Local, Value
 from checker.rows.evaluate import holds
 from spec.notation import nodes

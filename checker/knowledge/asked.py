@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.interpret import Interpreter
 from checker.knowledge.knowing import Knowing
 from checker.knowledge.points import Points
 from checker.predicates import ghosts_in
+from checker.reference.interpreter import Interpreter
 from checker.successors import Successors
 from spec.notation import nodes
 from spec.notation.formulas import Bool

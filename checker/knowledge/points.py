@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from copy import copy
 
 from checker.happening import Happening
-from checker.interpret import Interpreter
 from checker.layout import Bits, Layout
+from checker.reference.interpreter import Interpreter
 from checker.rows.configuration import is_bound
 from checker.successors import Successors
 from spec.notation.ends import peer

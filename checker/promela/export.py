@@ -7,7 +7,6 @@ import textwrap
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from checker.interpret import Interpreter
 from checker.layout import unmixed
 from checker.predicates import ghosts_in
 from checker.promela.claims import Seen, claims
@@ -21,6 +20,7 @@ from checker.promela.steps import Steps
 from checker.promela.taking_back import Undo
 from checker.promela.vocabulary import SCRATCH, Vocabulary, plain, typed, whole
 from checker.promela.ways import Way
+from checker.reference.interpreter import Interpreter
 from checker.rows.configuration import Local
 from checker.successors import Successors
 from spec.notation.ends import peer

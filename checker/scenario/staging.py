@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from checker.command.nearest import nearest
 from checker.describe import Describer
-from checker.interpret import Interpreter
+from checker.reference.interpreter import Interpreter
 from checker.scenario.casting import MODULUS, Cast, Part, params, parts, systems
 from checker.scenario.faults import wrong
 from checker.scenario.numbers import Numbered

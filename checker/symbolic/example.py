@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from checker.describe import Words
-from checker.interpret import Interpreter
-from checker.literal_replay import step_of
-from checker.property_reader import true_in
+from checker.reference.formulas import true_in
+from checker.reference.interpreter import Interpreter
+from checker.reference.replay import step_of
 from checker.results import Step, Trace
 from checker.rows.configuration import Carried
 from checker.symbolic.found import Found, Symbolic, watched

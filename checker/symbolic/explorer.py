@@ -11,8 +11,8 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from checker.interpret import Interpreter
 from checker.predicates import ghosts_in
+from checker.reference.interpreter import Interpreter
 from checker.search import Progress, Watch
 from checker.solver import Solver
 from checker.symbolic.assumed import assumed

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checker.interpret import Interpreter
-from checker.property_reader import true_in
+from checker.reference.formulas import true_in
+from checker.reference.interpreter import Interpreter
 from checker.symbolic.canonical import Equal, solved
 from checker.symbolic.freed import Bases
 from checker.symbolic.losing import Losing, in_flight

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
-from checker.network import aged
+from checker.reference.network import aged
 from checker.results import Action
 from checker.rows.configuration import Carried
 from checker.rows.evaluate import Unknown

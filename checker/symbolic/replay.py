@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from checker.interpret import Interpreter, Move
+from checker.reference.interpreter import Interpreter, Move
 from checker.rows.configuration import Carried, Configuration
 from checker.symbolic.steps import Happened
 from spec.notation.nodes import End

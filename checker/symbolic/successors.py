@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from checker.interpret import Interpreter
+from checker.reference.interpreter import Interpreter
 from checker.results import Action
 from checker.rows.configuration import Local
 from checker.symbolic.network import FULL, Network

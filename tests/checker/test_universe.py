@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from checker.explore import explore
-from checker.interpret import Interpreter
+from checker.reference.interpreter import Interpreter
 from checker.successors import Successors
 from checker.universe import saturate
 from spec.lossy.models import lossy

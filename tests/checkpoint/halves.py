@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.checkpoint.keeper import Checkpoints
 from checker.engines import EngineName, taking_over
-from checker.interpret import Interpreter
+from checker.reference.interpreter import Interpreter
 from checker.search import Limits, Search, search
 from checker.successors import Successors
 from spec.notation import System

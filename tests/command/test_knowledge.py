@@ -31,7 +31,7 @@ def test_check_decides_it_changes_every_world_alike_and_takes_the_runs_again(han
 def test_check_says_where_the_points_are_too_many_that_it_was_not_asked_again(
     handwave: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checker.literal_replay.MOST_POINTS", 5)
+    monkeypatch.setattr("checker.reference.replay.MOST_POINTS", 5)
     said = handwave("check", MODEL)
     assert said.status == 0
     assert "takes the run, and what is known was not asked again" in " ".join(said.out.split())

@@ -9,9 +9,9 @@ from typing import Literal, cast
 import pytest
 
 from checker.explore import Exploration, explore
-from checker.literal_replay import replayed
 from checker.predicates import bits_read, predicate
-from checker.property_reader import BothEnds, true_in
+from checker.reference.formulas import BothEnds, true_in
+from checker.reference.replay import replayed
 from checker.results import Verdict
 from checker.rows.evaluate import Reader, holds
 from checker.rows.fold import fold, learn

@@ -9,8 +9,8 @@ import pytest
 from checker.explore import Exploration
 from checker.knowledge.knowing import Knowing
 from checker.knowledge.points import Points
-from checker.literal_knowledge import LiteralKnowledge, Moments, moments
 from checker.predicates import ghosts_in, predicate
+from checker.reference.knowledge import LiteralKnowledge, Moments, moments
 from checker.results import Verdict
 from checker.search import Limits
 from spec.notation import Always, Bool, Property, Sometimes, SpecError, nodes

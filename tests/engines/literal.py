@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from checker.interpret import Interpreter, Move
 from checker.predicates import ghosts_in
-from checker.property_reader import true_in
+from checker.reference.formulas import true_in
+from checker.reference.interpreter import Interpreter, Move
 from checker.results import Verdict
 from checker.rows.configuration import Configuration
 from spec.notation import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.fair_loops import Demands
-from checker.interpret import Interpreter
-from checker.literal_fairness import deeds
+from checker.reference.fairness import deeds
+from checker.reference.interpreter import Interpreter
 from checker.results import Verdict
 from checker.rows.configuration import Configuration
 from spec.notation import Eventually, Fairness, LeadsTo

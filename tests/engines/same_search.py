@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from checker import search as searching
-from checker.interpret import Interpreter
 from checker.native import cheapest, engine, machine_code, met, tables, threads, waiting
 from checker.native.take_over import TakeOver
+from checker.reference.interpreter import Interpreter
 from checker.search import Limits, Search, search
 from checker.successors import Successors
 from spec.notation import SpecError, System

@@ -8,10 +8,10 @@ from random import Random
 import pytest
 
 from checker.explore import Exploration, explore
-from checker.interpret import Interpreter, Move
 from checker.joining.least import least_modulus
 from checker.joining.lemma import Joined, joined
 from checker.joining.placement import with_numbers
+from checker.reference.interpreter import Interpreter, Move
 from checker.results import Step, Trace, Verdict
 from spec.catalogue import MODELS
 from spec.lossy.models import agreement, lossy

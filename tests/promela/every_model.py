@@ -12,10 +12,10 @@ import tempfile
 from pathlib import Path
 
 from checker.explore import explore
-from checker.interpret import Interpreter
 from checker.predicates import ghosts_in
 from checker.promela.claims import asks_runs
 from checker.promela.export import promela
+from checker.reference.interpreter import Interpreter
 from checker.results import Verdict
 from checker.search import Limits, search
 from checker.successors import Successors

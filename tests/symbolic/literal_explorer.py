@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from checker.interpret import Interpreter, Move
 from checker.predicates import ghosts_in
-from checker.property_reader import true_in
+from checker.reference.formulas import true_in
+from checker.reference.interpreter import Interpreter, Move
 from checker.rows.configuration import Configuration
 from checker.solver import Solver
 from checker.symbolic.freed import Bases, freed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.interpret import Interpreter, Move
+from checker.reference.interpreter import Interpreter, Move
 from checker.rows.configuration import Configuration
 from checker.rows.evaluate import Reader, holds
 from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from checker.describe import Words
-from checker.interpret import Interpreter, Move
-from checker.literal_fairness import offended
-from checker.literal_knowledge import LiteralKnowledge, along, moments
-from checker.property_reader import true_in
+from checker.reference.fairness import offended
+from checker.reference.formulas import true_in
+from checker.reference.interpreter import Interpreter, Move
+from checker.reference.knowledge import LiteralKnowledge, along, moments
 from checker.results import FiredRow, Packet, Point, Step, Trace
 from checker.rows.configuration import Configuration
 from spec.notation.chances import Chance

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 
-from checker.network import aged, movable, put, with_way, without
+from checker.reference.network import aged, movable, put, with_way, without
 from checker.results import Action
 from checker.rows.configuration import Carried, Configuration, Local, frames
 from checker.rows.reading_rule import Outcome, read, stay

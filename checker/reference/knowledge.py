@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from checker.interpret import Interpreter, Move
-from checker.property_reader import BothEnds
+from checker.reference.formulas import BothEnds
+from checker.reference.interpreter import Interpreter, Move
 from checker.rows.configuration import Carried, Configuration, EndFrame, is_bound
 from checker.rows.evaluate import holds
 from spec.notation import System, nodes

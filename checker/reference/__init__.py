@@ -1,0 +1,1 @@
+"""The literal interpreter: slow, meant to be read, and the judge of every engine."""
