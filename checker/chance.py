@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from checker.happening import Happening
+from checker.packed.successors import Successors
+from checker.packed.transition import Happening
 from checker.search import Search
-from checker.successors import Successors
 from spec.notation.errors import Place, SpecError
 
 Goal = Callable[[int], bool]

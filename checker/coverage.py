@@ -6,10 +6,10 @@ import time
 from collections.abc import Mapping, Sequence
 
 from checker.clock import Clock, OutOfTime
+from checker.packed.successors import Successors
 from checker.results import Coverage
 from checker.rows.configuration import is_bound
 from checker.search import Search
-from checker.successors import Successors
 from checker.truth import InViews
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS

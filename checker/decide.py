@@ -9,15 +9,15 @@ from itertools import chain
 
 from checker.chance import Chances
 from checker.clock import Clock, OutOfTime
-from checker.describe import Describer
 from checker.knowledge.asked import asks_knowledge
 from checker.liveness import decide_promise
 from checker.memory import NO_MEMORY
-from checker.predicates import Predicate, predicate
+from checker.packed.describe import Describer
+from checker.packed.predicates import Predicate, predicate
+from checker.packed.successors import Successors
 from checker.reach import Run, can_reach, cheapest, edges
 from checker.results import Answer, Verdict
 from checker.search import Limits, Search
-from checker.successors import Successors
 from checker.truth import InViews, all_in_views, places_true
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool

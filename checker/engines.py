@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checker.native.take_over import AFTER, TakeOver
+from checker.packed.successors import Successors
 from checker.standing import ENGINES, EngineName
-from checker.successors import Successors
 from spec.notation.errors import SpecError, shown
 
 

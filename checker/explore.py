@@ -19,7 +19,7 @@ from checker.knowledge.endless import check_ends
 from checker.knowledge.points import Points
 from checker.memory import room, taken
 from checker.native.take_over import TakeOver
-from checker.predicates import predicate
+from checker.packed.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search import Limits, Search, Watch, search
 from checker.standing import EngineName, in_force

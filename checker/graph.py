@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from checker.describe import Describer
+from checker.packed.describe import Describer
+from checker.packed.successors import Successors
 from checker.results import Edge, Mark, Point
 from checker.search import Search
-from checker.successors import Successors
 
 
 class ReachableGraph:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from checker.describe import Describer
-from checker.fair_actions import FairActions
-from checker.happening import Happening
 from checker.lasso import Lasso
+from checker.packed.describe import Describer
+from checker.packed.fair_actions import FairActions
+from checker.packed.successors import Successors
+from checker.packed.transition import Happening
 from checker.results import Step, Trace
 from checker.search import Search
-from checker.successors import Successors
 from checker.waiting import Waiting
 from spec.notation.nodes import End
 

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.clock import Clock, OutOfTime
-from checker.fair_actions import FairActions
 from checker.fair_loops import Demands, fair_parts
-from checker.labelled import met_in_view, moves
 from checker.lasso import Lasso, lasso
 from checker.lasso_trace import allowed, lasso_trace
-from checker.predicates import Predicate, predicate
+from checker.packed.fair_actions import FairActions
+from checker.packed.fair_moves import met_in_view, moves
+from checker.packed.predicates import Predicate, predicate
+from checker.packed.successors import Successors
 from checker.results import Answer, FairnessUse, Verdict, count
 from checker.search import Search
-from checker.successors import Successors
 from checker.truth import Waits, all_in_views, places_true
 from checker.waiting import Open, Waiting, waiting
 from spec.notation.fairness import Fairness

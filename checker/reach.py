@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.clock import Clock
+from checker.packed.successors import Successors
 from checker.search import Limits
-from checker.successors import Successors
 
 
 @dataclass

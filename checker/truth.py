@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from checker.clock import Clock
-from checker.labelled import MetInView
-from checker.layout import Layout
-from checker.predicates import Predicate, predicate
+from checker.packed.fair_moves import MetInView
+from checker.packed.layout import Layout
+from checker.packed.predicates import Predicate, predicate
+from checker.packed.successors import Successors
 from checker.search import Search
-from checker.successors import Successors
 from checker.waiting import Waiting
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End

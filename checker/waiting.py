@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.clock import Clock
-from checker.labelled import Moves
+from checker.packed.fair_moves import Moves
 from checker.search import Search
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from checker.describe import Describer
-from checker.predicates import ghosts_in, predicate
+from checker.packed.describe import Describer
+from checker.packed.predicates import ghosts_in, predicate
+from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
 from checker.results import Step, Trace
-from checker.successors import Successors
 from spec.notation import nodes
 from spec.notation.formulas_of import formulas
 from spec.notation.models import Model

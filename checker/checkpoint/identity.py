@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from checker.successors import Successors
+from checker.packed.successors import Successors
 from spec.notation.messages import Send
 from spec.notation.rows import Effect, Row
 from spec.notation.systems import ENDS

@@ -12,8 +12,8 @@ from checker.checkpoint import EVERY
 from checker.checkpoint.file import SLICE, Head, Saved, identity_in, read, write
 from checker.checkpoint.identity import Identity, identity
 from checker.checkpoint.pairs import NO_PARENT, InPairs, InWords, Numbering, SavedPairs
+from checker.packed.successors import Successors
 from checker.search import Faster, Search
-from checker.successors import Successors
 from spec.notation.errors import SpecError
 
 SHARE = 20

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from checker.by_place import ByPlace
-from checker.layout import Layout
+from checker.packed.layout import Layout
 
 LOW = 0xFFFFFFFF
 """The number of A's view; B's stands 32 bits further up."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from checker.keys import size
+from checker.packed.message_keys import size
 from checker.relation.numbers import Numbers, Ranged
 from checker.rows.configuration import EndFrame
 from spec.notation import nodes

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.joining.answers import ComesRound, Representatives
-from checker.keys import mixed
-from checker.python_source import Step
+from checker.packed.channels import removals
+from checker.packed.message_keys import mixed
+from checker.packed.python_source import Step
+from checker.packed.successors import Successors
 from checker.rows.configuration import Carried, EndFrame, Local, Value, frames
 from checker.rows.reading_rule import Outcome, read
-from checker.successors import Successors
-from checker.ways import removals
 from spec.notation import nodes
 from spec.notation.ends import peer
 from spec.notation.messages import Flying

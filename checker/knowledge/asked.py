@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from checker.knowledge.knowing import Knowing
 from checker.knowledge.points import Points
-from checker.predicates import ghosts_in
+from checker.packed.predicates import ghosts_in
+from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
-from checker.successors import Successors
 from spec.notation import nodes
 from spec.notation.formulas import Bool
 from spec.notation.formulas_of import formulas

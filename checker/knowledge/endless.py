@@ -6,8 +6,8 @@ from array import array
 
 from checker.clock import Clock
 from checker.components import Components
-from checker.describe import Describer
 from checker.knowledge.points import UNSEEN, Points
+from checker.packed.describe import Describer
 from checker.search import Limits, Search, search
 from spec.notation.errors import SpecError
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.knowledge.knowing import Knowing
 from checker.knowledge.told import Doubt
-from checker.predicates import predicate
+from checker.packed.predicates import predicate
 from checker.results import Trace
 from checker.search import Search
 from spec.notation import nodes

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from checker.clock import Clock
 from checker.knowledge.points import Points
-from checker.predicates import Predicate, predicate
+from checker.packed.predicates import Predicate, predicate
 from checker.search import Search
 from spec.notation import nodes
 from spec.notation.formulas import Bool

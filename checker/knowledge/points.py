@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 
-from checker.happening import Happening
-from checker.layout import Bits, Layout
+from checker.packed.layout import Bits, Layout
+from checker.packed.successors import Successors
+from checker.packed.transition import Happening
 from checker.reference.interpreter import Interpreter
 from checker.rows.configuration import is_bound
-from checker.successors import Successors
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End, Var

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from checker.describe import Describer
 from checker.knowledge.evidence import Doubts
 from checker.knowledge.knowing import Knowing
 from checker.knowledge.told import Cell, Evidence, KnowledgeTable, Moment
-from checker.predicates import predicate
+from checker.packed.describe import Describer
+from checker.packed.predicates import predicate
 from checker.results import Trace
 from checker.search import Search
 from spec.notation import nodes

@@ -17,8 +17,8 @@ from checker.native.met import Met
 from checker.native.pair_order import PairOrder, ParentPlaces
 from checker.native.tables import Tables
 from checker.native.threads import Pace, Part, cores, expand_all
+from checker.packed.successors import Successors
 from checker.search import Cut, Limits, Search
-from checker.successors import Successors
 from spec.notation.systems import ENDS
 
 BUDGET = 1 << 21

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.by_place import ByPlace
 from checker.clock import Clock
-from checker.layout import Layout
 from checker.native import context as at
 from checker.native.backwards import Backwards
 from checker.native.heap import Space
 from checker.native.machine_code import Kernels, NoCompiler
 from checker.native.view_classes import MOST_PAIRS, Classes, PairTruth
-from checker.predicates import Predicate, bits_read
+from checker.packed.layout import Layout
+from checker.packed.predicates import Predicate, bits_read
 from checker.truth import CostsInView, Waits
 from checker.waiting import Waiting
 from spec.notation.formulas import Bool

@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from checker.happening import Happening
 from checker.native import context as at
 from checker.native.heap import Space
 from checker.native.words import Words
-from checker.successors import Successors
-from checker.ways import inserted
+from checker.packed.channels import inserted
+from checker.packed.successors import Successors
+from checker.packed.transition import Happening
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS

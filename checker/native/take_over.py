@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from checker.checkpoint.pairs import InPairs
+from checker.packed.successors import Successors
 from checker.search import Limits, Search
-from checker.successors import Successors
 from spec.notation.systems import ENDS
 
 if TYPE_CHECKING:

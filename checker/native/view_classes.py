@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from checker.native import context as at
 from checker.native.heap import Space
 from checker.native.machine_code import Kernels
-from checker.predicates import Predicate
+from checker.packed.predicates import Predicate
 
 MOST_PAIRS = 1 << 22
 """So many pairs of classes; a formula that tells more apart is asked of each configuration."""

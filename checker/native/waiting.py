@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.clock import Clock
-from checker.labelled import MetInView
 from checker.native import context as at
 from checker.native import machine_code
 from checker.native import waiting_context as wait
@@ -14,6 +13,7 @@ from checker.native.entry_words import by_entry
 from checker.native.heap import Space
 from checker.native.view_classes import PairTruth
 from checker.native.words import words32
+from checker.packed.fair_moves import MetInView
 from checker.waiting import Part, Waiting, begun_by, depth_of
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS

@@ -7,8 +7,9 @@ import textwrap
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from checker.layout import unmixed
-from checker.predicates import ghosts_in
+from checker.packed.layout import unmixed
+from checker.packed.predicates import ghosts_in
+from checker.packed.successors import Successors
 from checker.promela.claims import Seen, claims
 from checker.promela.formulas import numbers
 from checker.promela.mask_ways import Dense, Listed, dense
@@ -22,7 +23,6 @@ from checker.promela.vocabulary import SCRATCH, Vocabulary, plain, typed, whole
 from checker.promela.ways import Way
 from checker.reference.interpreter import Interpreter
 from checker.rows.configuration import Local
-from checker.successors import Successors
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.formulas_of import formulas

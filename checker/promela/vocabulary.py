@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.layout import Layout, size
+from checker.packed.layout import Layout, size
 from checker.promela.names import Names
 from checker.rows.configuration import EndFrame
 from spec.notation import nodes

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.describe import Words
+from checker.packed.describe import Words
 from checker.promela.vocabulary import Vocabulary, whole
 from checker.rows.configuration import Carried
 from spec.notation import nodes

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from checker.describe import Words
+from checker.packed.describe import Words
 from checker.reference.fairness import offended
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter, Move

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from checker.keys import size
+from checker.packed.message_keys import size
 from checker.relation.formulas import Formulas
 from spec.notation import nodes
 from spec.notation.nodes import Domain

@@ -59,7 +59,7 @@ class Printer:
                 return self.outside(condition)
 
     def outside(self, condition: Condition) -> str:
-        """What only a property may ask; :class:`checker.predicates.PropertyPrinter` knows."""
+        """What only a property may ask; :class:`checker.packed.predicates.PropertyPrinter` knows."""
         raise TypeError(f"{condition} is not for rows")
 
     def _compare(self, node: nodes.Compare) -> str:

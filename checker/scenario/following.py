@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NoReturn
 
-from checker.happening import Happening
-from checker.layout import Layout
+from checker.packed.layout import Layout
+from checker.packed.transition import Happening
 from checker.results import Point, Step, Trace
 from checker.scenario.casting import Cast
 from checker.scenario.faults import NotFollowed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.happening import Happening
+from checker.packed.transition import Happening
 from checker.results import FiredRow, Step
 from checker.scenario.script import Crossing
 from checker.scenario.segments import Wanted

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checker.command.nearest import nearest
-from checker.describe import Describer
+from checker.packed.describe import Describer
+from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
 from checker.scenario.casting import MODULUS, Cast, Part, params, parts, systems
 from checker.scenario.faults import wrong
 from checker.scenario.numbers import Numbered
 from checker.scenario.script import Crossing, Line, Remark, Scenario, Stand, Waiting
 from checker.scenario.segments import Segments, Wanted
-from checker.successors import Successors
 from spec.notation.errors import Place
 from spec.notation.nodes import End
 from spec.notation.rows import Call, Timer

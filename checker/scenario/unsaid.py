@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checker.happening import Happening
+from checker.packed.transition import Happening
 from checker.scenario.staging import Stage
 from spec.notation.nodes import End
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from checker.describe import Words
+from checker.packed.describe import Words
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter
 from checker.reference.replay import step_of

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from checker.predicates import ghosts_in
+from checker.packed.predicates import ghosts_in
 from checker.reference.interpreter import Interpreter
 from checker.search import Progress, Watch
 from checker.solver import Solver

@@ -1,6 +1,6 @@
 """What may happen in a state, by numbers: the cases of both ends and of the network, put together.
 
-An end's *view* is its local state and the way towards it (as in :mod:`checker.successors`); what may happen in a view
+An end's *view* is its local state and the way towards it (as in :mod:`checker.packed.successors`); what may happen in a view
 is worked out once, whatever the rest of the state is and whatever is assumed.
 """
 

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from checker.knowledge.asked import points
-from checker.predicates import predicate
+from checker.packed.predicates import predicate
 from checker.search import Limits, search
 from spec.catalogue import MODELS
 from spec.notation import HISTORY, STATE, A, B, Bool, CommonKnowledge, EveryoneKnows, Hop, Knows, Model, nodes

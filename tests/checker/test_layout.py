@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.layout import Keys, Layout, mixed, size, unmixed
+from checker.packed.layout import Keys, Layout, mixed, size, unmixed
+from checker.packed.successors import Successors
 from checker.rows.configuration import Carried, Configuration, Local, frames
-from checker.successors import Successors
 from spec.notation import (
     LOSSY,
     PERFECT,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from checker.explore import explore
+from checker.packed.successors import Successors
+from checker.packed.universe import saturate
 from checker.reference.interpreter import Interpreter
-from checker.successors import Successors
-from checker.universe import saturate
 from spec.lossy.models import lossy
 from spec.notation import (
     LOSSY,
@@ -57,8 +57,8 @@ def test_every_message_of_the_yardstick_is_listed() -> None:
 
 def test_too_many_steps_that_wait_end_it_before_the_memory_does(monkeypatch: pytest.MonkeyPatch) -> None:
     wide = System(*lossy_ends(), LOSSY, modulus=1024, params={"OPENS": 1})
-    monkeypatch.setattr("checker.universe.MOST_STEPS", 10**9)
-    monkeypatch.setattr("checker.universe.MOST_WAITING", 1_000)
+    monkeypatch.setattr("checker.packed.universe.MOST_STEPS", 10**9)
+    monkeypatch.setattr("checker.packed.universe.MOST_WAITING", 1_000)
     with pytest.raises(SpecError, match="too many different messages may be in flight"):
         Successors(wide)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from checker.checkpoint.keeper import Checkpoints
 from checker.engines import EngineName, taking_over
+from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
 from checker.search import Limits, Search, search
-from checker.successors import Successors
 from spec.notation import System
 
 NO_LIMITS = Limits()

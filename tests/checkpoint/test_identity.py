@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from checker.checkpoint.identity import Identity, identity
-from checker.predicates import ghosts_in
-from checker.successors import Successors
+from checker.packed.predicates import ghosts_in
+from checker.packed.successors import Successors
 from spec.lossy.models import lossy
 from spec.notation import LOSSY, System, at
 from spec.tcp import ESTABLISHED, OLD_SYN, Tcp, not_a_ghost, opening

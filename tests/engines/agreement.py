@@ -9,7 +9,7 @@ from typing import Literal, cast
 import pytest
 
 from checker.explore import Exploration, explore
-from checker.predicates import bits_read, predicate
+from checker.packed.predicates import bits_read, predicate
 from checker.reference.formulas import BothEnds, true_in
 from checker.reference.replay import replayed
 from checker.results import Verdict

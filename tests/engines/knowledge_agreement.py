@@ -9,7 +9,7 @@ import pytest
 from checker.explore import Exploration
 from checker.knowledge.knowing import Knowing
 from checker.knowledge.points import Points
-from checker.predicates import ghosts_in, predicate
+from checker.packed.predicates import ghosts_in, predicate
 from checker.reference.knowledge import LiteralKnowledge, Moments, moments
 from checker.results import Verdict
 from checker.search import Limits

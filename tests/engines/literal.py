@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from checker.predicates import ghosts_in
+from checker.packed.predicates import ghosts_in
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter, Move
 from checker.results import Verdict

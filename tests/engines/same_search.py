@@ -11,9 +11,9 @@ import pytest
 from checker import search as searching
 from checker.native import cheapest, engine, machine_code, met, tables, threads, waiting
 from checker.native.take_over import TakeOver
+from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
 from checker.search import Limits, Search, search
-from checker.successors import Successors
 from spec.notation import SpecError, System
 
 

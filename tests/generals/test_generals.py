@@ -9,7 +9,7 @@ import pytest
 from checker.chance import Chances
 from checker.explore import explore
 from checker.lemmas import prove
-from checker.predicates import predicate
+from checker.packed.predicates import predicate
 from checker.results import Verdict
 from spec.generals.argument import heard_a, heard_b, no_common_knowledge
 from spec.generals.knowledge import after

@@ -12,13 +12,13 @@ import tempfile
 from pathlib import Path
 
 from checker.explore import explore
-from checker.predicates import ghosts_in
+from checker.packed.predicates import ghosts_in
+from checker.packed.successors import Successors
 from checker.promela.claims import asks_runs
 from checker.promela.export import promela
 from checker.reference.interpreter import Interpreter
 from checker.results import Verdict
 from checker.search import Limits, search
-from checker.successors import Successors
 from spec.catalogue import MODELS
 from spec.notation import Always, Model, Sometimes, SpecError
 from spec.notation.formulas_of import formulas

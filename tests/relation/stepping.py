@@ -7,7 +7,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from checker.keys import size
+from checker.packed.message_keys import size
 from checker.relation.paths import Chosen, EndRelation, Path
 from checker.rows.configuration import EndFrame, Local, Value
 from checker.rows.out_of_bounds import OutOfBounds

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given, note
 
-from checker.predicates import ghosts_in
+from checker.packed.predicates import ghosts_in
 from checker.relation.paths import EndRelation, of_words
 from checker.rows.configuration import frames
 from checker.rows.evaluate import compare

@@ -1,6 +1,6 @@
 """The steps of a system, labelled with the demands of fairness that each meets.
 
-As in :mod:`checker.successors` what an end does happens in one view, and is worked out once for each view; a tick
+As in :mod:`checker.packed.successors` what an end does happens in one view, and is worked out once for each view; a tick
 and a forgery are looked at in each state anew.
 """
 
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from checker.fair_actions import FairActions
-from checker.happening import Happening
-from checker.successors import Successors
+from checker.packed.fair_actions import FairActions
+from checker.packed.successors import Successors
+from checker.packed.transition import Happening
 from spec.notation.ends import peer
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import cast
 
-from checker.layout import EndBits, Keys, size
+from checker.packed.layout import EndBits, Keys, size
 from checker.rows.configuration import EndFrame
 from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
 from checker.rows.lower import Reading

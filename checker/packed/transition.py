@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from checker.layout import Layout
-from checker.python_source import Step
+from checker.packed.end_steps import EndSteps
+from checker.packed.layout import Layout
+from checker.packed.python_source import Step
 from checker.results import Action
-from checker.steps import EndSteps
 from spec.notation.nodes import End
 
 

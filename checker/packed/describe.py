@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.happening import Happening
+from checker.packed.successors import Successors
+from checker.packed.transition import Happening
 from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.rows.configuration import Carried, Configuration, EndFrame, Local, Value, is_bound
-from checker.successors import Successors
 from spec.notation import nodes
 from spec.notation.ends import peer
 from spec.notation.nodes import End

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from checker.happening import Happening, at_end
-from checker.layout import Layout
-from checker.steps import EndSteps
-from checker.ways import aged
+from checker.packed.channels import aged
+from checker.packed.end_steps import EndSteps
+from checker.packed.layout import Layout
+from checker.packed.transition import Happening, at_end
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, System

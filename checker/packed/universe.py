@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from checker.python_source import Step
+from checker.packed.end_steps import EndSteps
+from checker.packed.python_source import Step
 from checker.rows.out_of_bounds import OutOfBounds
-from checker.steps import EndSteps
 from spec.notation.ends import peer
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from checker.beyond import Beyond
-from checker.happening import Happening, at_end
-from checker.layout import EndBits, Keys, Layout
+from checker.packed.channels import inserted, removals
+from checker.packed.end_steps import EndSteps
+from checker.packed.layout import EndBits, Keys, Layout
+from checker.packed.network_events import Beyond
+from checker.packed.transition import Happening, at_end
+from checker.packed.universe import Universe, saturate
 from checker.results import Action
 from checker.rows.configuration import frames
-from checker.steps import EndSteps
-from checker.universe import Universe, saturate
-from checker.ways import inserted, removals
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End, Var

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.layout import EndBits, Keys
-from checker.python_source import EndSource, Step, StepFunction, bounds_check, run
+from checker.packed.layout import EndBits, Keys
+from checker.packed.python_source import EndSource, Step, StepFunction, bounds_check, run
 from checker.rows.configuration import EndFrame
 from checker.rows.fold import fold
 from spec.notation.nodes import FALSEHOOD

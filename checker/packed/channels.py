@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.layout import Way
+from checker.packed.layout import Way
 from spec.notation.channels import Store
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from checker.layout import Layout, unmixed
+from checker.packed.layout import Layout, unmixed
 from checker.rows.python_terms import Printer
 from spec.notation import nodes
 from spec.notation.errors import Place, SpecError

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.keys import Keys, mixed, size, unmixed
+from checker.packed.message_keys import Keys, mixed, size, unmixed
 from checker.rows.configuration import Carried, Configuration, EndFrame, Local, Value
 from spec.notation import nodes
 from spec.notation.channels import Channel

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.happening import Happening
+from checker.packed.successors import Successors
+from checker.packed.transition import Happening
 from checker.rows.configuration import Carried, EndFrame
 from checker.rows.evaluate import Reader, holds
-from checker.successors import Successors
 from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
 from spec.notation.fairness_checks import check_fairness
 from spec.notation.nodes import End
