@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
-from checker.search import Search
+from checker.search.breadth_first import Search
 from spec.notation.errors import Place, SpecError
 
 Goal = Callable[[int], bool]

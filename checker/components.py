@@ -7,7 +7,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
-from checker.clock import Clock
+from checker.search.clock import Clock
 
 
 class Components:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
-from checker.clock import Clock, OutOfTime
 from checker.packed.successors import Successors
 from checker.results import Coverage
 from checker.rows.configuration import is_bound
-from checker.search import Search
-from checker.truth import InViews
+from checker.search.breadth_first import Search
+from checker.search.clock import Clock, OutOfTime
+from checker.search.truth import InViews
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 

@@ -8,17 +8,17 @@ from fractions import Fraction
 from itertools import chain
 
 from checker.chance import Chances
-from checker.clock import Clock, OutOfTime
 from checker.knowledge.asked import asks_knowledge
 from checker.liveness import decide_promise
-from checker.memory import NO_MEMORY
 from checker.packed.describe import Describer
 from checker.packed.predicates import Predicate, predicate
 from checker.packed.successors import Successors
-from checker.reach import Run, can_reach, cheapest, edges
 from checker.results import Answer, Verdict
-from checker.search import Limits, Search
-from checker.truth import InViews, all_in_views, places_true
+from checker.search.breadth_first import Limits, Search
+from checker.search.clock import Clock, OutOfTime
+from checker.search.memory import NO_MEMORY
+from checker.search.reach import Run, can_reach, cheapest, edges
+from checker.search.truth import InViews, all_in_views, places_true
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo

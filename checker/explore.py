@@ -9,19 +9,19 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from checker.clock import GRACE, Clock
 from checker.coverage import coverage
 from checker.decide import Decider
 from checker.engines import engine_named, taking_over
-from checker.graph import ReachableGraph
 from checker.knowledge.asked import asks_knowledge, points
 from checker.knowledge.endless import check_ends
 from checker.knowledge.points import Points
-from checker.memory import room, taken
-from checker.native.take_over import TakeOver
 from checker.packed.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
-from checker.search import Limits, Search, Watch, search
+from checker.search.breadth_first import Limits, Search, Watch, search
+from checker.search.clock import GRACE, Clock
+from checker.search.memory import room, taken
+from checker.search.native.take_over import TakeOver
+from checker.search.reachable_graph import ReachableGraph
 from checker.standing import EngineName, in_force
 from spec.notation.errors import SpecError, shown
 from spec.notation.formulas_of import formulas
@@ -32,7 +32,7 @@ from spec.notation.systems import System
 from spec.notation.worlds import check_said, check_worlds
 
 if TYPE_CHECKING:
-    from checker.checkpoint.keeper import Checkpoints
+    from checker.search.checkpoints.keeper import Checkpoints
 
 Properties = Sequence[Property] | Mapping[str, Property]
 
@@ -55,7 +55,7 @@ def explore(
     A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
     ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
     ``memory``: the most octets that this process may have (None: most of what is free).
-    ``checkpoints``: where the search is written down, and where it goes on (:mod:`checker.checkpoint`).
+    ``checkpoints``: where the search is written down, and where it goes on (:mod:`checker.search.checkpoints`).
     ``engine``: who searches (:mod:`checker.engines`); each finds the same.
     Limits and engine not given here are those in force (:mod:`checker.standing`).
     SpecError where a property asks for what the machines do not have.

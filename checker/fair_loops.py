@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.clock import Clock
 from checker.components import Components
-from checker.waiting import Part, Waiting
+from checker.search.clock import Clock
+from checker.search.pending import Part, Waiting
 
 
 @dataclass(frozen=True, slots=True)

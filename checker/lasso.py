@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from checker.clock import Clock
 from checker.fair_loops import Demands
-from checker.waiting import Waiting
+from checker.search.clock import Clock
+from checker.search.pending import Waiting
 
 BUDGET = 200_000
 """Steps tried in the exact search, over all the states from which a loop is sought."""

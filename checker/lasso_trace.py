@@ -10,8 +10,8 @@ from checker.packed.fair_actions import FairActions
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
 from checker.results import Step, Trace
-from checker.search import Search
-from checker.waiting import Waiting
+from checker.search.breadth_first import Search
+from checker.search.pending import Waiting
 from spec.notation.nodes import End
 
 

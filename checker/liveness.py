@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from checker.clock import Clock, OutOfTime
 from checker.fair_loops import Demands, fair_parts
 from checker.lasso import Lasso, lasso
 from checker.lasso_trace import allowed, lasso_trace
@@ -18,9 +17,10 @@ from checker.packed.fair_moves import met_in_view, moves
 from checker.packed.predicates import Predicate, predicate
 from checker.packed.successors import Successors
 from checker.results import Answer, FairnessUse, Verdict, count
-from checker.search import Search
-from checker.truth import Waits, all_in_views, places_true
-from checker.waiting import Open, Waiting, waiting
+from checker.search.breadth_first import Search
+from checker.search.clock import Clock, OutOfTime
+from checker.search.pending import Open, Waiting, waiting
+from checker.search.truth import Waits, all_in_views, places_true
 from spec.notation.fairness import Fairness
 from spec.notation.formulas import Bool
 from spec.notation.liveness import LeadsTo, Promise

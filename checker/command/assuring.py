@@ -10,7 +10,7 @@ from checker.command.options import Limited, bounds
 from checker.command.progress import ProgressLine
 from checker.explore import Exploration, explore
 from checker.results import Answer, Verdict, count
-from checker.search import Watch
+from checker.search.breadth_first import Watch
 from spec.notation.properties import Property
 from spec.notation.systems import System
 

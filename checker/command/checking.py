@@ -22,10 +22,10 @@ from checker.command.table import rows, table
 from checker.command.terminal import columns
 from checker.command.together import together
 from checker.explore import Exploration
-from checker.search import Watch
+from checker.search.breadth_first import Watch
 
 if TYPE_CHECKING:
-    from checker.checkpoint.keeper import Checkpoints
+    from checker.search.checkpoints.keeper import Checkpoints
 
 
 class Options(Limited, Checkpointed):

@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.checkpoint import EVERY
 from checker.command.choosing import Chosen
 from checker.command.options import Parser, seconds
 from checker.command.outcomes import Refused
 from checker.command.verbs import version
+from checker.search.checkpoints import EVERY
 
 if TYPE_CHECKING:
-    from checker.checkpoint.keeper import Checkpoints
+    from checker.search.checkpoints.keeper import Checkpoints
 
 
 class Checkpointed(argparse.Namespace):
@@ -43,7 +43,7 @@ def checkpoints(options: Checkpointed, chosen: Chosen, models: int) -> Checkpoin
         return None
     if models != 1:
         raise Refused("--checkpoint and --resume are for one model: write handwave check MODEL --checkpoint DIR")
-    from checker.checkpoint.keeper import Checkpoints
+    from checker.search.checkpoints.keeper import Checkpoints
 
     return Checkpoints(
         options.checkpoint, options.checkpoint_every, options.resume, version(), chosen.parameters, _told

@@ -15,7 +15,7 @@ from checker.explore import Exploration, explore
 from checker.lemmas import prove
 from checker.reference.replay import NotReplayed, replayed
 from checker.results import Answer
-from checker.search import Watch
+from checker.search.breadth_first import Watch
 from checker.symbolic.conditions import Conditional
 from spec.articles import Claim
 from spec.theories import INDUCTIONS, THEORIES

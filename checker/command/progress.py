@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import TracebackType
 from typing import TextIO
 
-from checker.search import Progress
+from checker.search.breadth_first import Progress
 
 FIRST = 0.5
 """Seconds after which a terminal shows anything: most searches are over by then."""

@@ -12,11 +12,11 @@ from checker.command.options import Limited, bounds
 from checker.command.outcomes import Refused
 from checker.command.progress import ProgressLine
 from checker.explore import Exploration, explore
-from checker.search import Watch
+from checker.search.breadth_first import Watch
 from spec.notation.liveness import Eventually, LeadsTo
 
 if TYPE_CHECKING:
-    from checker.checkpoint.keeper import Checkpoints
+    from checker.search.checkpoints.keeper import Checkpoints
 
 
 def explored(

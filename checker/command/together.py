@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from checker.command.progress import Tellers
-from checker.search import Watch
+from checker.search.breadth_first import Watch
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

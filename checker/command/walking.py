@@ -12,7 +12,7 @@ from checker.command.outcomes import Exit
 from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.results import count
-from checker.walk import Walk, walk
+from checker.search.random_walk import Walk, walk
 from diagrams.ladder import ladder
 from spec.notation.properties import Always, Sometimes
 

@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from checker.command.outcomes import Refused
 from checker.command.progress import Tellers
-from checker.search import Progress, Watch
+from checker.search.breadth_first import Progress, Watch
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 
-from checker.clock import Clock
 from checker.components import Components
 from checker.knowledge.points import UNSEEN, Points
 from checker.packed.describe import Describer
-from checker.search import Limits, Search, search
+from checker.search.breadth_first import Limits, Search, search
+from checker.search.clock import Clock
 from spec.notation.errors import SpecError
 
 MOST_STATES = 100_000

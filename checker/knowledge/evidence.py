@@ -10,7 +10,7 @@ from checker.knowledge.knowing import Knowing
 from checker.knowledge.told import Doubt
 from checker.packed.predicates import predicate
 from checker.results import Trace
-from checker.search import Search
+from checker.search.breadth_first import Search
 from spec.notation import nodes
 from spec.notation.formulas import Bool
 from spec.notation.nodes import Condition, End

@@ -10,10 +10,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 
-from checker.clock import Clock
 from checker.knowledge.points import Points
 from checker.packed.predicates import Predicate, predicate
-from checker.search import Search
+from checker.search.breadth_first import Search
+from checker.search.clock import Clock
 from spec.notation import nodes
 from spec.notation.formulas import Bool
 from spec.notation.nodes import Condition, End, Var

@@ -12,7 +12,7 @@ from checker.knowledge.told import Cell, Evidence, KnowledgeTable, Moment
 from checker.packed.describe import Describer
 from checker.packed.predicates import predicate
 from checker.results import Trace
-from checker.search import Search
+from checker.search.breadth_first import Search
 from spec.notation import nodes
 from spec.notation.errors import SpecError
 from spec.notation.formulas import Bool

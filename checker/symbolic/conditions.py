@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.knowledge.asked import asks_knowledge
 from checker.results import Trace, Verdict
-from checker.search import Watch
+from checker.search.breadth_first import Watch
 from checker.solver import Solver
 from checker.symbolic.collecting import collecting_later
 from checker.symbolic.example import concrete

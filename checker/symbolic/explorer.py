@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from checker.packed.predicates import ghosts_in
 from checker.reference.interpreter import Interpreter
-from checker.search import Progress, Watch
+from checker.search.breadth_first import Progress, Watch
 from checker.solver import Solver
 from checker.symbolic.assumed import assumed
 from checker.symbolic.found import Led, Symbolic, watched

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.native.object_cache import FOLDER
+from checker.search.native.object_cache import FOLDER
 
 SPIN_HERE = all(shutil.which(tool) for tool in ("spin", "gcc"))
 DEEPER = 100_000

@@ -9,7 +9,7 @@ import pytest
 
 from checker.knowledge.asked import points
 from checker.packed.predicates import predicate
-from checker.search import Limits, search
+from checker.search.breadth_first import Limits, search
 from spec.catalogue import MODELS
 from spec.notation import HISTORY, STATE, A, B, Bool, CommonKnowledge, EveryoneKnows, Hop, Knows, Model, nodes
 from spec.notation.formulas_of import formulas

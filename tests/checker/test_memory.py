@@ -9,8 +9,8 @@ import pytest
 
 from checker.explore import explore
 from checker.liveness import decide_promise
-from checker.memory import free, room, taken
-from checker.search import Limits, search
+from checker.search.breadth_first import Limits, search
+from checker.search.memory import free, room, taken
 from checker.standing import EngineName
 from spec.lossy.models import lossy
 from spec.lossy.protocol import ClientState

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.packed.successors import Successors
-from checker.reach import Edges, can_reach, cheapest, edges
-from checker.search import Limits
+from checker.search.breadth_first import Limits
+from checker.search.reach import Edges, can_reach, cheapest, edges
 from spec.notation import PERFECT, Machine, Message, State, System, call, row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.search import Limits, Progress, Search, search
+from checker.search.breadth_first import Limits, Progress, Search, search
 
 CHAIN = {0: [1], 1: [2], 2: [3], 3: []}
 STAR = {0: [1, 2, 3], 1: [0], 2: [2], 3: [4], 4: []}

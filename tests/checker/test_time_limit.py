@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from checker import clock as clocks
 from checker import explore
 from checker.assurance import assured
-from checker.clock import Clock, OutOfTime
 from checker.decide import Decider
 from checker.explore import Exploration
-from checker.search import Limits
+from checker.search import clock as clocks
+from checker.search.breadth_first import Limits
+from checker.search.clock import Clock, OutOfTime
 from spec.lossy.models import lossy
 from spec.notation import (
     EVERYTHING,

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from checker.checkpoint.identity import Identity, identity
 from checker.packed.predicates import ghosts_in
 from checker.packed.successors import Successors
+from checker.search.checkpoints.identity import Identity, identity
 from spec.lossy.models import lossy
 from spec.notation import LOSSY, System, at
 from spec.tcp import ESTABLISHED, OLD_SYN, Tcp, not_a_ghost, opening

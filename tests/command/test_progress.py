@@ -7,7 +7,7 @@ import io
 import pytest
 
 from checker.command.progress import ProgressLine, Tellers, progress_text
-from checker.search import Progress
+from checker.search.breadth_first import Progress
 
 
 class Terminal(io.StringIO):

@@ -10,7 +10,7 @@ import pytest
 
 from checker.command.outcomes import Refused
 from checker.command.together import together
-from checker.search import Watch
+from checker.search.breadth_first import Watch
 from spec.notation import SpecError
 
 NUMBERS = range(6)

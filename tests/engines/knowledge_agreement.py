@@ -12,7 +12,7 @@ from checker.knowledge.points import Points
 from checker.packed.predicates import ghosts_in, predicate
 from checker.reference.knowledge import LiteralKnowledge, Moments, moments
 from checker.results import Verdict
-from checker.search import Limits
+from checker.search.breadth_first import Limits
 from spec.notation import Always, Bool, Property, Sometimes, SpecError, nodes
 from spec.notation.knowledge import knows_in
 from tests.engines.random_knowledge import Question

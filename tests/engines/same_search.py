@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from checker import search as searching
-from checker.native import cheapest, engine, machine_code, met, tables, threads, waiting
-from checker.native.take_over import TakeOver
 from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
-from checker.search import Limits, Search, search
+from checker.search import breadth_first as searching
+from checker.search.breadth_first import Limits, Search, search
+from checker.search.native import cheapest, engine, machine_code, met, tables, threads, waiting
+from checker.search.native.take_over import TakeOver
 from spec.notation import SpecError, System
 
 

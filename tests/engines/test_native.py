@@ -12,8 +12,8 @@ from checker import engines
 from checker.command.choosing import choose
 from checker.components import Components
 from checker.explore import explore
-from checker.native import machine_code, take_over
-from checker.search import Limits
+from checker.search.breadth_first import Limits
+from checker.search.native import machine_code, take_over
 from checker.standing import EngineName
 from spec.lossy.models import lossy
 from spec.lossy.protocol import SYN, ClientState

@@ -8,10 +8,10 @@ from itertools import product
 import pytest
 from hypothesis import given, note, settings
 
-from checker.clock import Clock
 from checker.fair_loops import Demands, fair_parts
 from checker.lasso import BUDGET, Lasso, lasso
-from checker.waiting import Waiting
+from checker.search.clock import Clock
+from checker.search.pending import Waiting
 from tests.liveness.waiting_graphs import Case, by_fixpoints, by_subsets, cases, fair, offends_nothing
 
 GRAPHS = int(os.environ.get("HANDWAVE_RANDOM_GRAPHS", "2000"))

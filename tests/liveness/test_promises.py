@@ -7,9 +7,9 @@ import time
 import pytest
 
 from checker import Verdict, explore
-from checker.clock import Clock
 from checker.liveness import decide_promise
 from checker.results import FairnessUse
+from checker.search.clock import Clock
 from diagrams.ladder import ladder
 from spec.notation import (
     EVERYTHING,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from checker.fair_loops import Demands
 from checker.lasso import Lasso
-from checker.waiting import Waiting
+from checker.search.pending import Waiting
 
 DEMANDS = 4
 """At most so many demands, as bits."""

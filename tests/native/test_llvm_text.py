@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.native.llvm_text import llvm_text
-from checker.native.llvm_values import NotAKernel
-from checker.native.words import Words, octets, ones, words32, words64
+from checker.search.native.llvm_text import llvm_text
+from checker.search.native.llvm_values import NotAKernel
+from checker.search.native.words import Words, octets, ones, words32, words64
 
 LIMIT = 5
 Compiled = Callable[[int], int]

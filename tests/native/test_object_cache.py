@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.native import machine_code
-from checker.native.object_cache import FOLDER, folder, load, save
+from checker.search.native import machine_code
+from checker.search.native.object_cache import FOLDER, folder, load, save
 
 KEY = b"a key"
 SEARCH = (

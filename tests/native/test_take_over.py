@@ -10,10 +10,10 @@ import pytest
 
 from checker import explore
 from checker.explore import Exploration
-from checker.native import heap, machine_code
-from checker.native.engine import PairSearch
-from checker.native.heap import Space
 from checker.results import Verdict
+from checker.search.native import heap, machine_code
+from checker.search.native.engine import PairSearch
+from checker.search.native.heap import Space
 from spec.lossy.models import lossy
 from spec.notation import LOSSY_BAG, AlwaysPossible, B, Knows, Sometimes, SpecError, nothing_in_flight
 from spec.tcp.catalogue.knowledge import OPENING
@@ -128,7 +128,7 @@ def test_memory_that_is_refused_while_it_is_decided_leaves_the_other_verdicts(mo
     def refused(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("checker.native.backwards.Backwards.reached", refused)
+    monkeypatch.setattr("checker.search.native.backwards.Backwards.reached", refused)
     possible = AlwaysPossible("the network can fall silent", nothing_in_flight)
     found = explore(SMALL.system, {"possible": possible, **SMALL.properties}, engine="native")
     assert repr(found.answers["possible"]) == "NOT ESTABLISHED (cut short by the memory that can be had)"

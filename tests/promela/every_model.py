@@ -18,7 +18,7 @@ from checker.promela.claims import asks_runs
 from checker.promela.export import promela
 from checker.reference.interpreter import Interpreter
 from checker.results import Verdict
-from checker.search import Limits, search
+from checker.search.breadth_first import Limits, search
 from spec.catalogue import MODELS
 from spec.notation import Always, Model, Sometimes, SpecError
 from spec.notation.formulas_of import formulas
