@@ -9,7 +9,7 @@ from itertools import chain
 
 from checker.chance import Chances
 from checker.knowledge.asked import asks_knowledge
-from checker.liveness import decide_promise
+from checker.liveness.deciding import decide_promise
 from checker.packed.describe import Describer
 from checker.packed.predicates import Predicate, predicate
 from checker.packed.successors import Successors

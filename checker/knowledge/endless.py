@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 
-from checker.components import Components
 from checker.knowledge.points import UNSEEN, Points
+from checker.liveness.components import Components
 from checker.packed.describe import Describer
 from checker.search.breadth_first import Limits, Search, search
 from checker.search.clock import Clock

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from checker.explore import explore
-from checker.liveness import decide_promise
+from checker.liveness.deciding import decide_promise
 from checker.search.breadth_first import Limits, search
 from checker.search.memory import free, room, taken
 from checker.standing import EngineName

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from checker.fair_loops import Demands
+from checker.liveness.fair_loops import Demands
 from checker.reference.fairness import deeds
 from checker.reference.interpreter import Interpreter
 from checker.results import Verdict

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from checker import engines
 from checker.command.choosing import choose
-from checker.components import Components
 from checker.explore import explore
+from checker.liveness.components import Components
 from checker.search.breadth_first import Limits
 from checker.search.native import machine_code, take_over
 from checker.standing import EngineName

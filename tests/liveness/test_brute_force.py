@@ -8,8 +8,8 @@ from itertools import product
 import pytest
 from hypothesis import given, note, settings
 
-from checker.fair_loops import Demands, fair_parts
-from checker.lasso import BUDGET, Lasso, lasso
+from checker.liveness.fair_loops import Demands, fair_parts
+from checker.liveness.lasso import BUDGET, Lasso, lasso
 from checker.search.clock import Clock
 from checker.search.pending import Waiting
 from tests.liveness.waiting_graphs import Case, by_fixpoints, by_subsets, cases, fair, offends_nothing
@@ -75,7 +75,7 @@ def _round(case: Case, start: int, length: int) -> bool:
 def test_a_loop_put_together_from_pieces_is_fair_too(case: Case) -> None:
     note(repr(case))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("checker.lasso.BUDGET", -1)
+        patch.setattr("checker.liveness.lasso.BUDGET", -1)
         graph, found = decided(case)
     assert BUDGET > 0
     if found is not None:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from checker import Verdict, explore
-from checker.liveness import decide_promise
+from checker.liveness.deciding import decide_promise
 from checker.results import FairnessUse
 from checker.search.clock import Clock
 from diagrams.ladder import ladder

@@ -13,8 +13,8 @@ from typing import Any, cast
 
 from hypothesis import strategies as st
 
-from checker.fair_loops import Demands
-from checker.lasso import Lasso
+from checker.liveness.fair_loops import Demands
+from checker.liveness.lasso import Lasso
 from checker.search.pending import Waiting
 
 DEMANDS = 4

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.components import Components
+from checker.liveness.components import Components
 from checker.search.clock import Clock
 from checker.search.pending import Part, Waiting
 

@@ -1,7 +1,7 @@
 """Promises decided: whether a fair run can wait for ever for what is promised.
 
 A promise ``p ~> q`` is violated by a reachable lasso: a state with p, from there on never q, and a loop, or a stop,
-that offends no declared fairness.  How such loops are found is said in :mod:`checker.fair_loops`.
+that offends no declared fairness.  How such loops are found is said in :mod:`checker.liveness.fair_loops`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from checker.fair_loops import Demands, fair_parts
-from checker.lasso import Lasso, lasso
-from checker.lasso_trace import allowed, lasso_trace
+from checker.liveness.fair_loops import Demands, fair_parts
+from checker.liveness.lasso import Lasso, lasso
+from checker.liveness.lasso_trace import allowed, lasso_trace
 from checker.packed.fair_actions import FairActions
 from checker.packed.fair_moves import met_in_view, moves
 from checker.packed.predicates import Predicate, predicate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from checker.lasso import Lasso
+from checker.liveness.lasso import Lasso
 from checker.packed.describe import Describer
 from checker.packed.fair_actions import FairActions
 from checker.packed.successors import Successors

@@ -1,0 +1,1 @@
+"""Liveness properties under fairness: strong components, lassos, and the verdict."""
