@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain
 
 from checker.chance import Chances
-from checker.knowledge.asked import asks_knowledge
+from checker.knowledge.needed import asks_knowledge
 from checker.liveness.deciding import decide_promise
 from checker.packed.describe import Describer
 from checker.packed.predicates import Predicate, predicate

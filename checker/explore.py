@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from checker.coverage import coverage
 from checker.decide import Decider
 from checker.engines import engine_named, taking_over
-from checker.knowledge.asked import asks_knowledge, points
-from checker.knowledge.endless import check_ends
+from checker.knowledge.needed import asks_knowledge, points
 from checker.knowledge.points import Points
+from checker.knowledge.unbounded import check_ends
 from checker.packed.predicates import predicate
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search.breadth_first import Limits, Search, Watch, search

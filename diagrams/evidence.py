@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.knowledge.told import Evidence, KnowledgeTable
+from checker.knowledge.answers import Evidence, KnowledgeTable
 from checker.results import count
 from diagrams.evidence_places import panels
 from diagrams.evidence_sheet import UNLIKE, heading, sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from checker.knowledge.told import Evidence
+from checker.knowledge.answers import Evidence
 from checker.results import End, Step, Trace
 from diagrams.chart_places import WIDTH
 from diagrams.flights import Flight, flights

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.knowledge.told import Evidence
+from checker.knowledge.answers import Evidence
 from checker.results import End
 from diagrams.chart_places import WIDTH
 from diagrams.chart_sheet import step_text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.knowledge.told import KnowledgeTable
+from checker.knowledge.answers import KnowledgeTable
 from checker.results import count
 from diagrams.knowledge_sheet import sheet
 from diagrams.knowledge_text import rows_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from checker.knowledge.told import KnowledgeTable
+from checker.knowledge.answers import KnowledgeTable
 from checker.results import End
 from diagrams.chart_places import WIDTH
 from diagrams.flights import Flight, flights

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.knowledge.told import Cell, KnowledgeTable
+from checker.knowledge.answers import Cell, KnowledgeTable
 from checker.results import count
 from diagrams.flights import Flight
 from diagrams.knowledge_places import CELLS as SIZES

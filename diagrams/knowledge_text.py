@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.knowledge.told import KnowledgeTable
+from checker.knowledge.answers import KnowledgeTable
 from diagrams.columns import padded, widest
 
 KNOWN, NOT = "yes", "-"

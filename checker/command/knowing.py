@@ -12,7 +12,7 @@ from checker.command.outcomes import Exit
 from checker.command.running import explored
 from checker.command.terminal import columns
 from checker.command.writing import put
-from checker.knowledge.told import Evidence, KnowledgeTable
+from checker.knowledge.answers import Evidence, KnowledgeTable
 from checker.results import Trace, count
 from diagrams.knowledge_text import rows_text
 from diagrams.ladder import ladder

@@ -31,7 +31,7 @@ from checker.joining.placement import Bases, placed
 from checker.joining.proof import Prover, Undecided
 from checker.joining.walk import Walk
 from checker.joining.words import placement_words
-from checker.knowledge.asked import asks_knowledge
+from checker.knowledge.needed import asks_knowledge
 from checker.rows.out_of_bounds import OutOfBounds
 from spec.notation.chances import Chance
 from spec.notation.channels import Store

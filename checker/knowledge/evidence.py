@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from checker.knowledge.knowing import Knowing
-from checker.knowledge.told import Doubt
+from checker.knowledge.answers import Doubt
+from checker.knowledge.who_knows import Knowing
 from checker.packed.predicates import predicate
 from checker.results import Trace
 from checker.search.breadth_first import Search

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from checker.knowledge.answers import Cell, Evidence, KnowledgeTable, Moment
 from checker.knowledge.evidence import Doubts
-from checker.knowledge.knowing import Knowing
-from checker.knowledge.told import Cell, Evidence, KnowledgeTable, Moment
+from checker.knowledge.who_knows import Knowing
 from checker.packed.describe import Describer
 from checker.packed.predicates import predicate
 from checker.results import Trace

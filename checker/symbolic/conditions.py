@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.knowledge.asked import asks_knowledge
+from checker.knowledge.needed import asks_knowledge
 from checker.results import Trace, Verdict
 from checker.search.breadth_first import Watch
 from checker.solver import Solver

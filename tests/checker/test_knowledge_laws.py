@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from checker.knowledge.asked import points
+from checker.knowledge.needed import points
 from checker.packed.predicates import predicate
 from checker.search.breadth_first import Limits, search
 from spec.catalogue import MODELS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.knowledge.told import Cell, Doubt, Evidence, KnowledgeTable, Moment
+from checker.knowledge.answers import Cell, Doubt, Evidence, KnowledgeTable, Moment
 from checker.results import Trace
 from tests.diagrams.runs import Run, to_a, to_b
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from checker.knowledge.told import KnowledgeTable
+from checker.knowledge.answers import KnowledgeTable
 from diagrams.chart_places import WIDTH
 from diagrams.knowledge import table
 from diagrams.knowledge_places import LINE_AT, Places

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from checker.explore import Exploration
-from checker.knowledge.knowing import Knowing
 from checker.knowledge.points import Points
+from checker.knowledge.who_knows import Knowing
 from checker.packed.predicates import ghosts_in, predicate
 from checker.reference.knowledge import LiteralKnowledge, Moments, moments
 from checker.results import Verdict

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.knowledge.knowing import Knowing
 from checker.knowledge.points import Points
+from checker.knowledge.who_knows import Knowing
 from checker.packed.predicates import ghosts_in
 from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
