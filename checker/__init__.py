@@ -8,17 +8,17 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.explore import Exploration, explore
     from checker.results import Answer, Trace, Verdict
+    from checker.verdicts.exploration import Exploration, explore
 
 __all__ = ["Answer", "Exploration", "Trace", "Verdict", "explore"]
 
 _FROM = {
     "Answer": "checker.results",
-    "Exploration": "checker.explore",
+    "Exploration": "checker.verdicts.exploration",
     "Trace": "checker.results",
     "Verdict": "checker.results",
-    "explore": "checker.explore",
+    "explore": "checker.verdicts.exploration",
 }
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from checker.explore import Exploration
 from checker.reference.replay import NotReplayed, replayed
 from checker.results import Answer, Verdict
 from checker.search.clock import OutOfTime
+from checker.verdicts.exploration import Exploration
 from spec.notation.changes import Change
 from spec.notation.models import Model
 from spec.notation.properties import Property

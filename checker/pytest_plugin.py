@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from checker.standing import ENGINES, Orders, standing
+from checker.verdicts.defaults import ENGINES, Orders, standing
 
 if TYPE_CHECKING:
-    from checker.explore import Exploration
     from checker.results import Answer, Trace
+    from checker.verdicts.exploration import Exploration
 
 LIMITS: Mapping[str, Literal["int", "float"]] = {"max_states": "int", "max_depth": "int", "timeout": "float"}
 """What the marker takes; the options of the configuration file have ``model_`` before it."""

@@ -11,8 +11,8 @@ import pytest
 
 from checker import explore
 from checker.assurance import Assurance, assured
-from checker.explore import Exploration
 from checker.reference.replay import NotReplayed, replayed
+from checker.verdicts.exploration import Exploration
 from spec.catalogue import MODELS
 from spec.notation import (
     AGED,

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from checker.explore import explore
+from checker.verdicts.exploration import explore
 from spec.notation import Model
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from checker.command.choosing import Chosen
 from checker.command.file_names import in_a_name
 from checker.command.judging import Judged
-from checker.explore import Exploration
 from checker.results import Verdict
+from checker.verdicts.exploration import Exploration
 
 DRAWABLE = 2_000
 """States of a graph that is still worth grouping for a picture."""

@@ -9,8 +9,8 @@ from checker.command.assuring import Assurances, assurance_json
 from checker.command.choosing import Chosen
 from checker.command.judging import Judged
 from checker.command.numbered import Numbered, numbers_json
-from checker.explore import Exploration
 from checker.results import FairnessUse
+from checker.verdicts.exploration import Exploration
 
 SCHEMA = 1
 

@@ -8,9 +8,9 @@ from checker.assurance import Assurance, Explorer, Held, assured
 from checker.command.choosing import Chosen
 from checker.command.options import Limited, bounds
 from checker.command.progress import ProgressLine
-from checker.explore import Exploration, explore
 from checker.results import Answer, Verdict, count
 from checker.search.breadth_first import Watch
+from checker.verdicts.exploration import Exploration, explore
 from spec.notation.properties import Property
 from spec.notation.systems import System
 

@@ -21,8 +21,8 @@ from checker.command.running import asking, explored
 from checker.command.table import rows, table
 from checker.command.terminal import columns
 from checker.command.together import together
-from checker.explore import Exploration
 from checker.search.breadth_first import Watch
+from checker.verdicts.exploration import Exploration
 
 if TYPE_CHECKING:
     from checker.search.checkpoints.keeper import Checkpoints

@@ -11,12 +11,12 @@ from checker.command.claim_numbers import contradictions, for_all_numbers
 from checker.command.options import JOBS, Bounds, Limited, bounds
 from checker.command.progress import ProgressLine
 from checker.command.together import together
-from checker.explore import Exploration, explore
 from checker.lemmas import prove
 from checker.reference.replay import NotReplayed, replayed
 from checker.results import Answer
 from checker.search.breadth_first import Watch
 from checker.symbolic.conditions import Conditional
+from checker.verdicts.exploration import Exploration, explore
 from spec.articles import Claim
 from spec.theories import INDUCTIONS, THEORIES
 

@@ -17,9 +17,9 @@ from checker.command.nearest import nearest
 from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
-from checker.explore import explore
-from checker.state_pairs import pair_table
 from checker.symbolic.conditions import Conditional
+from checker.verdicts.exploration import explore
+from checker.verdicts.state_pairs import pair_table
 from spec.articles import ARTICLES, CLAIMS, Claim
 
 PAIRS = "early-close-timers"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from checker.command.choosing import Chosen
 from checker.command.outcomes import Exit
-from checker.explore import Exploration
 from checker.results import Answer, Verdict
+from checker.verdicts.exploration import Exploration
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from checker.command.conform_report import Report
 from checker.command.conforming import TABLES
 from checker.command.outcomes import Refused
 from checker.command.scenarios import FOLDER
-from checker.explore import Exploration, explore
 from checker.mutation import Mutant, mutated
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
 from checker.results import Verdict
 from checker.scenario import Cast, Scenario, ScenarioError, follow, parse
+from checker.verdicts.exploration import Exploration, explore
 from spec.catalogue import MODELS
 from spec.notation.errors import SpecError
 from spec.notation.machines import Machine

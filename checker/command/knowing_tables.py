@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from checker.command.nearest import nearest
 from checker.command.outcomes import Refused
-from checker.explore import Exploration
 from checker.knowledge.answers import KnowledgeTable
 from checker.knowledge.tables import Tables
+from checker.verdicts.exploration import Exploration
 from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model
 

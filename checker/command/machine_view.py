@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.explore import Exploration
 from checker.rows.decisions import Ask, Leaf, Pick, Tree
 from checker.rows.lower import Reading
+from checker.verdicts.exploration import Exploration
 from diagrams.machine import Arrow, MachineView
 from spec.notation import nodes
 from spec.notation.machines import Machine

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from checker.command.choosing import Chosen
 from checker.command.options import Limited
-from checker.explore import Exploration
 from checker.results import Verdict, count
+from checker.verdicts.exploration import Exploration
 from spec.notation import nodes
 from spec.notation.systems import ENDS
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TypedDict
 
 from checker.solver import SECONDS, Solver
-from checker.standing import ENGINES, EngineName
+from checker.verdicts.defaults import ENGINES, EngineName
 
 JOBS = 2
 """Models that are checked at a time, each in a process of its own, where nobody says how many."""
@@ -53,7 +53,7 @@ class Bounds(TypedDict):
 
 
 def bounds(limits: Limited) -> Bounds:
-    """What :func:`checker.explore.explore` is to be given."""
+    """What :func:`checker.verdicts.exploration.explore` is to be given."""
     return {
         "max_states": limits.max_states,
         "max_depth": limits.max_depth,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from checker.command.heading import GLUE
 from checker.command.judging import Judged
 from checker.command.promise_reasons import promise_reasons
-from checker.explore import Exploration
 from checker.results import Verdict, count
+from checker.verdicts.exploration import Exploration
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import Always, AlwaysPossible, NeverStuck, Property, Sometimes
 from spec.notation.wording import words

@@ -14,8 +14,8 @@ from checker.command.heading import folded, heading
 from checker.command.judging import Judged
 from checker.command.numbered import Numbered, number_lines
 from checker.command.reasons import reasons
-from checker.explore import Exploration
 from checker.results import Verdict, count
+from checker.verdicts.exploration import Exploration
 
 NOTHING_BEHIND: Assurances = {}
 LARGEST = 6

@@ -11,8 +11,8 @@ from checker.command.nearest import nearest
 from checker.command.options import Limited, bounds
 from checker.command.outcomes import Refused
 from checker.command.progress import ProgressLine
-from checker.explore import Exploration, explore
 from checker.search.breadth_first import Watch
+from checker.verdicts.exploration import Exploration, explore
 from spec.notation.liveness import Eventually, LeadsTo
 
 if TYPE_CHECKING:

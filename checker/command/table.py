@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from checker.command.choosing import Chosen
 from checker.command.judging import Judged
-from checker.explore import Exploration
+from checker.verdicts.exploration import Exploration
 from spec.notation.models import Model
 from spec.notation.properties import Cheapest, Sometimes
 

@@ -9,8 +9,8 @@ from checker.command.file_names import in_a_name
 from checker.command.knowing_tables import after_asked, deliveries, row_asked, table_asked, tables_of
 from checker.command.machine_view import end_view
 from checker.command.outcomes import Refused
-from checker.explore import Exploration
 from checker.results import Trace, Verdict
+from checker.verdicts.exploration import Exploration
 from diagrams.evidence import why_not
 from diagrams.graph import View
 from diagrams.knowledge import table as knowledge_picture

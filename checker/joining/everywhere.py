@@ -10,13 +10,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.explore import Exploration, explore
 from checker.joining.distances import Distances
 from checker.joining.lemma import Joined, joined
 from checker.joining.placement import with_numbers
 from checker.joining.proof import Prover, Remaining, Undecided
 from checker.joining.weakest import weakest
 from checker.results import Verdict
+from checker.verdicts.exploration import Exploration, explore
 from spec.notation.errors import SpecError
 from spec.notation.models import Model
 

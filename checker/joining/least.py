@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from checker.explore import explore
 from checker.joining.lemma import joined
+from checker.verdicts.exploration import explore
 from spec.notation.properties import Property
 from spec.notation.systems import System
 

@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from checker.explore import Exploration
 from checker.joining.answers import ComesRound, Representatives
 from checker.joining.apart import Together, messages_apart, states_apart
 from checker.joining.distances import Assumed, Distances, distances
@@ -33,6 +32,7 @@ from checker.joining.walk import Walk
 from checker.joining.words import placement_words
 from checker.knowledge.needed import asks_knowledge
 from checker.rows.out_of_bounds import OutOfBounds
+from checker.verdicts.exploration import Exploration
 from spec.notation.chances import Chance
 from spec.notation.channels import Store
 from spec.notation.formulas import Bool

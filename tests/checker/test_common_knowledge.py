@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from checker.explore import Exploration, explore
 from checker.results import Verdict
+from checker.verdicts.exploration import Exploration, explore
 from spec.notation import (
     LOSSY_FIFO,
     PERFECT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker import explore
-from checker.state_pairs import pair_table, state_pairs
+from checker.verdicts.state_pairs import pair_table, state_pairs
 from spec.catalogue import MODELS
 from spec.notation import DUPLICATING_BAG, PERFECT, Model
 from spec.tcp.catalogue.time_wait import early

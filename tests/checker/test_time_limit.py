@@ -9,11 +9,11 @@ import pytest
 
 from checker import explore
 from checker.assurance import assured
-from checker.decide import Decider
-from checker.explore import Exploration
 from checker.search import clock as clocks
 from checker.search.breadth_first import Limits
 from checker.search.clock import Clock, OutOfTime
+from checker.verdicts.deciding import Decider
+from checker.verdicts.exploration import Exploration
 from spec.lossy.models import lossy
 from spec.notation import (
     EVERYTHING,
@@ -147,7 +147,7 @@ def test_ctrl_c_while_it_is_decided_leaves_a_complete_search_and_says_so(monkeyp
     def pressed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("checker.decide.can_reach", pressed)
+    monkeypatch.setattr("checker.verdicts.deciding.can_reach", pressed)
     found = explore(SYSTEM, {"possible": ASKED["possible"], "sometimes": BUSY})
     assert (found.complete, found.interrupted) == (True, True)
     assert repr(found.answers["possible"]) == (
@@ -168,7 +168,7 @@ def test_what_stands_behind_a_verdict_is_looked_at_within_the_same_time() -> Non
 
 
 def test_values_are_counted_in_the_nearest_states_where_the_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.coverage.MOMENT", -1.0)
+    monkeypatch.setattr("checker.verdicts.coverage.MOMENT", -1.0)
     found = explore(SYSTEM, {}, timeout=60)
     found.clock.deadline = time.perf_counter() - 1
     assert (found.coverage.looked, found.coverage.rows) == (0, 14)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from checker.explore import explore
 from checker.packed.successors import Successors
 from checker.packed.universe import saturate
 from checker.reference.interpreter import Interpreter
+from checker.verdicts.exploration import explore
 from spec.lossy.models import lossy
 from spec.notation import (
     LOSSY,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from checker.engines import EngineName, taking_over
 from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
 from checker.search.breadth_first import Limits, Search, search
 from checker.search.checkpoints.keeper import Checkpoints
+from checker.verdicts.engines import EngineName, taking_over
 from spec.notation import System
 
 NO_LIMITS = Limits()

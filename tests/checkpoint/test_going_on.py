@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import explore
-from checker.engines import EngineName
 from checker.search import breadth_first as searching
 from checker.search.checkpoints.keeper import Checkpoints
+from checker.verdicts.engines import EngineName
 from spec.catalogue import MODELS
 from spec.lossy.models import lossy
 from spec.notation import Model, SpecError, System

@@ -8,13 +8,13 @@ from typing import Literal, cast
 
 import pytest
 
-from checker.explore import Exploration, explore
 from checker.packed.predicates import bits_read, predicate
 from checker.reference.formulas import BothEnds, true_in
 from checker.reference.replay import replayed
 from checker.results import Verdict
 from checker.rows.evaluate import Reader, holds
 from checker.rows.fold import fold, learn
+from checker.verdicts.exploration import Exploration, explore
 from spec.notation import Bool, SpecError, System
 from spec.notation.formulas_of import formulas
 from spec.notation.nodes import Condition

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from checker.explore import explore
 from checker.results import Answer, Verdict
 from checker.rows.configuration import Configuration
-from checker.standing import EngineName
+from checker.verdicts.defaults import EngineName
+from checker.verdicts.exploration import explore
 from spec.notation import Property, System
 from tests.engines.literal import literally
 

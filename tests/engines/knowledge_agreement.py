@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from checker.explore import Exploration
 from checker.knowledge.points import Points
 from checker.knowledge.who_knows import Knowing
 from checker.packed.predicates import ghosts_in, predicate
 from checker.reference.knowledge import LiteralKnowledge, Moments, moments
 from checker.results import Verdict
 from checker.search.breadth_first import Limits
+from checker.verdicts.exploration import Exploration
 from spec.notation import Always, Bool, Property, Sometimes, SpecError, nodes
 from spec.notation.knowledge import knows_in
 from tests.engines.random_knowledge import Question

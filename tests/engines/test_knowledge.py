@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, note
 
-from checker.explore import explore
+from checker.verdicts.exploration import explore
 from spec.notation import (
     LOSSY_BAG,
     PERFECT,

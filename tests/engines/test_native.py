@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from checker import engines
 from checker.command.choosing import choose
-from checker.explore import explore
 from checker.liveness.components import Components
 from checker.search.breadth_first import Limits
 from checker.search.native import machine_code, take_over
-from checker.standing import EngineName
+from checker.verdicts import engines
+from checker.verdicts.defaults import EngineName
+from checker.verdicts.exploration import explore
 from spec.lossy.models import lossy
 from spec.lossy.protocol import SYN, ClientState
 from spec.notation import (
@@ -111,7 +111,7 @@ def test_finds_the_cheapest_run_that_python_finds(by_python: bool, monkeypatch: 
     assert isinstance(opens, Sometimes)
     asked = {"opens": Cheapest("both are ESTABLISHED", opens.formula), "left": Cheapest("left in flight", confused)}
     python = explore(model.system, asked, engine="python")
-    monkeypatch.setattr("checker.decide.cheapest", None)  # the kernels find it
+    monkeypatch.setattr("checker.verdicts.deciding.cheapest", None)  # the kernels find it
     with cramped(by_python=by_python):
         native = explore(model.system, asked, engine="native")
     assert native.answers == python.answers

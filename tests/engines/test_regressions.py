@@ -6,9 +6,9 @@ import enum
 
 import pytest
 
-from checker.explore import explore
 from checker.results import Verdict
 from checker.rows.out_of_bounds import OutOfBounds
+from checker.verdicts.exploration import explore
 from spec.notation import (
     LOSSY,
     LOSSY_BAG,

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from checker.chance import Chances
-from checker.explore import explore
 from checker.lemmas import prove
 from checker.packed.predicates import predicate
 from checker.results import Verdict
+from checker.verdicts.chance import Chances
+from checker.verdicts.exploration import explore
 from spec.generals.argument import heard_a, heard_b, no_common_knowledge
 from spec.generals.knowledge import after
 from spec.generals.models import generals_chance, generals_know, generals_rule

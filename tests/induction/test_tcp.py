@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from checker.command.inductive import told
-from checker.explore import explore
 from checker.induction.proof import Inductive, prove_by_induction
 from checker.results import Verdict
+from checker.verdicts.exploration import explore
 from spec.notation import DUPLICATING_BAG, Change, System
 from spec.notation.invariants import Induction
 from spec.tcp.catalogue import opening_changes as x

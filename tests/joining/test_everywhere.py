@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from checker.explore import explore
 from checker.joining.everywhere import Everywhere, everywhere
 from checker.joining.lemma import joined
 from checker.joining.numbers import MODULUS
 from checker.joining.placement import with_numbers
 from checker.joining.words import placement_words
+from checker.verdicts.exploration import explore
 from spec.catalogue import MODELS
 from spec.notation import Model
 from tests.joining.placing import EDGES, keeps

@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 
 from checker import explore
-from checker.explore import Exploration
 from checker.results import Verdict
 from checker.search.native import heap, machine_code
 from checker.search.native.engine import PairSearch
 from checker.search.native.heap import Space
+from checker.verdicts.exploration import Exploration
 from spec.lossy.models import lossy
 from spec.notation import LOSSY_BAG, AlwaysPossible, B, Knows, Sometimes, SpecError, nothing_in_flight
 from spec.tcp.catalogue.knowledge import OPENING

@@ -11,7 +11,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checker.explore import explore
 from checker.packed.predicates import ghosts_in
 from checker.packed.successors import Successors
 from checker.promela.claims import asks_runs
@@ -19,6 +18,7 @@ from checker.promela.export import promela
 from checker.reference.interpreter import Interpreter
 from checker.results import Verdict
 from checker.search.breadth_first import Limits, search
+from checker.verdicts.exploration import explore
 from spec.catalogue import MODELS
 from spec.notation import Always, Model, Sometimes, SpecError
 from spec.notation.formulas_of import formulas

@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from checker.explore import explore
 from checker.results import Verdict
 from checker.symbolic.conditions import Conditions, conditions
 from checker.symbolic.covered import covered
+from checker.verdicts.exploration import explore
 from diagrams.ladder import ladder
 from spec.catalogue import MODELS
 from spec.notation import LOSSY_BAG, Model, System, fresh, limited

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from checker.explore import explore
 from checker.results import Verdict
 from checker.symbolic.conditions import askable, conditions
 from checker.symbolic.freed import freed
 from checker.symbolic.numbered import numbered
+from checker.verdicts.exploration import explore
 from spec.catalogue import MODELS
 from spec.notation import LOSSY, LOSSY_BAG, Always, Model, System, fresh, limited
 from spec.tcp.properties import opening as p

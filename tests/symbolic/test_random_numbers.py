@@ -12,7 +12,6 @@ from random import Random
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from checker.explore import explore
 from checker.results import Verdict
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.symbolic.arcs import MODULUS
@@ -20,6 +19,7 @@ from checker.symbolic.conditions import Conditional, askable, conditions
 from checker.symbolic.freed import freed
 from checker.symbolic.numbered import numbered
 from checker.symbolic.numbers import Base
+from checker.verdicts.exploration import explore
 from spec.notation import SpecError, System
 from spec.notation.messages import Flying
 from spec.notation.nodes import Seqs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.command.knowing import main
-from checker.explore import explore
+from checker.verdicts.exploration import explore
 from diagrams.ladder import ladder
 from spec.tcp.catalogue.knowledge import (
     last_ack_known,

@@ -1,5 +1,5 @@
 """No world says it, and it is explored at once."""
 
-from checker.explore import explore
+from checker.verdicts.exploration import explore
 
 explore(system, [Sometimes("it rains", fact("rain"))])

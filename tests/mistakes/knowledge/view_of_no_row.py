@@ -1,6 +1,6 @@
 """A looks at a variable that no row sets."""
 
-from checker.explore import explore
+from checker.verdicts.exploration import explore
 
 
 class More(Variables):

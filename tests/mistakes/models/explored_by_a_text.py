@@ -1,5 +1,5 @@
 """A property in quotes."""
 
-from checker.explore import explore
+from checker.verdicts.exploration import explore
 
 explore(System(Opener, Opener, LOSSY), ["safe"])

@@ -1,6 +1,6 @@
 """A history that the machine does not keep, asked in a run."""
 
-from checker.explore import explore
+from checker.verdicts.exploration import explore
 
 asked = Sometimes("A has had its number", A[TCB.PAST].has(A[TCB.ISS]))
 

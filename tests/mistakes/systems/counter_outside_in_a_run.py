@@ -1,6 +1,6 @@
 """A counter that counts too far, found by running it."""
 
-from checker.explore import explore
+from checker.verdicts.exploration import explore
 
 
 class Patience(Variables):

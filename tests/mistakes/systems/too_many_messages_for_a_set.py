@@ -1,6 +1,6 @@
 """More messages than a set can have a bit for."""
 
-from checker.explore import explore
+from checker.verdicts.exploration import explore
 
 
 class WIDE(Message):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.explore import Exploration
+from checker.verdicts.exploration import Exploration
 
 Pairs = frozenset[tuple[str, str]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.packed.successors import Successors
 from checker.search.native.take_over import AFTER, TakeOver
-from checker.standing import ENGINES, EngineName
+from checker.verdicts.defaults import ENGINES, EngineName
 from spec.notation.errors import SpecError, shown
 
 

@@ -9,9 +9,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from checker.coverage import coverage
-from checker.decide import Decider
-from checker.engines import engine_named, taking_over
 from checker.knowledge.needed import asks_knowledge, points
 from checker.knowledge.points import Points
 from checker.knowledge.unbounded import check_ends
@@ -22,7 +19,10 @@ from checker.search.clock import GRACE, Clock
 from checker.search.memory import room, taken
 from checker.search.native.take_over import TakeOver
 from checker.search.reachable_graph import ReachableGraph
-from checker.standing import EngineName, in_force
+from checker.verdicts.coverage import coverage
+from checker.verdicts.deciding import Decider
+from checker.verdicts.defaults import EngineName, in_force
+from checker.verdicts.engines import engine_named, taking_over
 from spec.notation.errors import SpecError, shown
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
@@ -56,8 +56,8 @@ def explore(
     ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
     ``memory``: the most octets that this process may have (None: most of what is free).
     ``checkpoints``: where the search is written down, and where it goes on (:mod:`checker.search.checkpoints`).
-    ``engine``: who searches (:mod:`checker.engines`); each finds the same.
-    Limits and engine not given here are those in force (:mod:`checker.standing`).
+    ``engine``: who searches (:mod:`checker.verdicts.engines`); each finds the same.
+    Limits and engine not given here are those in force (:mod:`checker.verdicts.defaults`).
     SpecError where a property asks for what the machines do not have.
     """
     limits = replace(_limits(max_states, max_depth, timeout), memory=memory)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 
-from checker.chance import Chances
 from checker.knowledge.needed import asks_knowledge
 from checker.liveness.deciding import decide_promise
 from checker.packed.describe import Describer
@@ -19,6 +18,7 @@ from checker.search.clock import Clock, OutOfTime
 from checker.search.memory import NO_MEMORY
 from checker.search.reach import Run, can_reach, cheapest, edges
 from checker.search.truth import InViews, all_in_views, places_true
+from checker.verdicts.chance import Chances
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo

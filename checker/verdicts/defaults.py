@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 if TYPE_CHECKING:
-    from checker.explore import Exploration
     from checker.results import Answer
+    from checker.verdicts.exploration import Exploration
 
 
 EngineName = Literal["auto", "python", "native"]

@@ -1,0 +1,1 @@
+"""A system and its properties in, verdicts out: explore, then decide."""
