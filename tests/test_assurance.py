@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker import explore
-from checker.assurance import Assurance, assured
+from checker.evidence.assurance import Assurance, assured
 from checker.reference.replay import NotReplayed, replayed
 from checker.verdicts.exploration import Exploration
 from spec.catalogue import MODELS

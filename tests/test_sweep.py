@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from checker.evidence.sweep import Sweep, Tried, sweep
 from checker.results import Answer, Verdict
-from checker.sweep import Sweep, Tried, sweep
 from tests.command.conftest import handwave as handwave
 from tests.command.saying import Run
 

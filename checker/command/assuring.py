@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.assurance import Assurance, Explorer, Held, assured
 from checker.command.choosing import Chosen
 from checker.command.options import Limited, bounds
 from checker.command.progress import ProgressLine
+from checker.evidence.assurance import Assurance, Explorer, Held, assured
 from checker.results import Answer, Verdict, count
 from checker.search.breadth_first import Watch
 from checker.verdicts.exploration import Exploration, explore

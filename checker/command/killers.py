@@ -10,7 +10,7 @@ from checker.command.conform_report import Report
 from checker.command.conforming import TABLES
 from checker.command.outcomes import Refused
 from checker.command.scenarios import FOLDER
-from checker.mutation import Mutant, mutated
+from checker.evidence.mutants import Mutant, mutated
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
 from checker.results import Verdict

@@ -14,7 +14,7 @@ from checker.command.killers import Killer, killers
 from checker.command.nearest import nearest
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
-from checker.mutation import Mutant, mutants, mutated, refused, same_decisions
+from checker.evidence.mutants import Mutant, mutants, mutated, refused, same_decisions
 from spec.tcp.connection import Tcp
 from spec.tcp.survivors import REASONS
 

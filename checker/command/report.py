@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.assurance import Assurance
 from checker.command.advice import advice
 from checker.command.assuring import Assurances, assurance_lines
 from checker.command.choosing import Chosen
@@ -14,6 +13,7 @@ from checker.command.heading import folded, heading
 from checker.command.judging import Judged
 from checker.command.numbered import Numbered, number_lines
 from checker.command.reasons import reasons
+from checker.evidence.assurance import Assurance
 from checker.results import Verdict, count
 from checker.verdicts.exploration import Exploration
 

@@ -9,8 +9,8 @@ from checker.command.choosing import Chosen, choose, parametric
 from checker.command.options import MODEL, Limited, Parser, add_limits, ranged
 from checker.command.outcomes import Exit, Refused
 from checker.command.running import asking, explored
+from checker.evidence.sweep import Sweep, Tried, sweep
 from checker.results import Verdict, count
-from checker.sweep import Sweep, Tried, sweep
 from spec.notation.models import Parametric
 
 STATUS = "exit status: 0 every value has a verdict, 2 wrong usage, 3 some value has none"

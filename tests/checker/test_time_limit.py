@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from checker import explore
-from checker.assurance import assured
+from checker.evidence.assurance import assured
 from checker.search import clock as clocks
 from checker.search.breadth_first import Limits
 from checker.search.clock import Clock, OutOfTime

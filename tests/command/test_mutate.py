@@ -6,7 +6,7 @@ import pytest
 
 from checker.command.mutating import SAME, SETTINGS, main
 from checker.command.outcomes import Refused
-from checker.mutation import mutants, mutated, same_decisions
+from checker.evidence.mutants import mutants, mutated, same_decisions
 from spec.tcp.connection import Tcp
 from spec.tcp.survivors import REASONS
 

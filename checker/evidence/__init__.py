@@ -1,0 +1,1 @@
+"""What stands behind a verdict: mutants that break it, bounds raised, parameters swept."""
