@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checker.numbers.solver import Solver
 from checker.results import Answer, Verdict
-from checker.solver import Solver
 from checker.words import Words
 from spec.notation.lemmas import Formula, Lemma, Sort, Theory
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from checker.command.choosing import Chosen
 from checker.command.progress import ProgressLine
+from checker.numbers.solver import Solver
 from checker.results import Verdict
-from checker.solver import Solver
 from checker.symbolic.conditions import Conditional, Conditions, askable, conditions
 from spec.notation.assumptions import Assumption
 from spec.notation.errors import SpecError

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import NoReturn, TypedDict
 
-from checker.solver import SECONDS, Solver
+from checker.numbers.solver import SECONDS, Solver
 from checker.verdicts.defaults import ENGINES, EngineName
 
 JOBS = 2

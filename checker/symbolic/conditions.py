@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.knowledge.needed import asks_knowledge
+from checker.numbers.solver import Solver
 from checker.results import Trace, Verdict
 from checker.search.breadth_first import Watch
-from checker.solver import Solver
 from checker.symbolic.collecting import collecting_later
 from checker.symbolic.example import concrete
 from checker.symbolic.explorer import MOST_STATES, explore

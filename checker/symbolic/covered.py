@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.numbers.solver import Solver
 from checker.results import Verdict
-from checker.solver import Solver
 from checker.symbolic.conditions import Conditional, askable, conditions
 from checker.symbolic.explorer import MOST_STATES
 from spec.notation.errors import SpecError

@@ -11,10 +11,10 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from checker.numbers.solver import Solver
 from checker.packed.predicates import ghosts_in
 from checker.reference.interpreter import Interpreter
 from checker.search.breadth_first import Progress, Watch
-from checker.solver import Solver
 from checker.symbolic.assumed import assumed
 from checker.symbolic.found import Led, Symbolic, watched
 from checker.symbolic.freed import freed

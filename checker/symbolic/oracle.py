@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from checker.solver import Solver
+from checker.numbers.solver import Solver
 from checker.symbolic.numbers import Base, Below, Sum
 
 if TYPE_CHECKING:

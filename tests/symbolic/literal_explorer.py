@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from checker.numbers.solver import Solver
 from checker.packed.predicates import ghosts_in
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter, Move
 from checker.rows.configuration import Configuration
-from checker.solver import Solver
 from checker.symbolic.freed import Bases, freed
 from checker.symbolic.oracle import Oracle
 from checker.symbolic.regions import EVERYWHERE, Regions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from random import Random
 
-from checker.solver import Solver
+from checker.numbers.solver import Solver
 from checker.symbolic.arcs import EVERY, MODULUS, Arcs, arc, common, has, joined, mirrored, moved, others, size
 from checker.symbolic.circles import closes_none, fits
 from checker.symbolic.numbers import Base, Below, Sum

@@ -1,0 +1,1 @@
+"""All 2^32 sequence numbers."""
