@@ -11,7 +11,7 @@ from checker.command.claim_numbers import contradictions, for_all_numbers
 from checker.command.options import JOBS, Bounds, Limited, bounds
 from checker.command.progress import ProgressLine
 from checker.command.together import together
-from checker.lemmas import prove
+from checker.proofs.lemmas import prove
 from checker.reference.replay import NotReplayed, replayed
 from checker.results import Answer
 from checker.search.breadth_first import Watch
@@ -114,7 +114,7 @@ def _proved(name: str, task: Task) -> Explored:
 
 def _by_induction(name: str) -> Explored:
     """All that it shows: what is asked alone rests on the same lemmas."""
-    from checker.induction.proof import prove_by_induction
+    from checker.proofs.induction.proof import prove_by_induction
 
     found = prove_by_induction(INDUCTIONS[name])
     return Explored(name, "induction", 0, True, False, found.seconds, found.answers, frozenset())

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.command.outcomes import Exit
-from checker.induction.proof import Inductive
-from checker.induction.questions import BOUNDS
-from checker.induction.story import Story
+from checker.proofs.induction.proof import Inductive
+from checker.proofs.induction.questions import BOUNDS
+from checker.proofs.induction.story import Story
 from checker.results import Point, Step, Verdict, count
 from diagrams.columns import joined, widest, wrapped
 

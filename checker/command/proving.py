@@ -9,8 +9,8 @@ from checker.command import inductive
 from checker.command.options import Parser, Solving, add_solver
 from checker.command.outcomes import Exit
 from checker.command.proofs import proofs
-from checker.induction.proof import prove_by_induction
-from checker.lemmas import Proved, prove
+from checker.proofs.induction.proof import prove_by_induction
+from checker.proofs.lemmas import Proved, prove
 from checker.results import Verdict
 from diagrams.columns import wrapped
 from spec.notation.invariants import Induction

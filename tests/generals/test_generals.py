@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from checker.lemmas import prove
 from checker.packed.predicates import predicate
+from checker.proofs.lemmas import prove
 from checker.results import Verdict
 from checker.verdicts.chance import Chances
 from checker.verdicts.exploration import explore

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from checker.command.inductive import told
-from checker.induction.proof import prove_by_induction
+from checker.proofs.induction.proof import prove_by_induction
 from checker.results import Verdict
 from spec.notation import FALSE, A, B, Ours, SeqVar, SpecError, Variables
 from spec.notation.invariants import Induction, Invariant, chosen, to_A, to_B

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hypothesis import given, note, settings
 
-from checker.induction.proof import Inductive, prove_by_induction
+from checker.proofs.induction.proof import Inductive, prove_by_induction
 from checker.results import Verdict
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.verdicts.exploration import explore

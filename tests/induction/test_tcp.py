@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checker.command.inductive import told
-from checker.induction.proof import Inductive, prove_by_induction
+from checker.proofs.induction.proof import Inductive, prove_by_induction
 from checker.results import Verdict
 from checker.verdicts.exploration import explore
 from spec.notation import DUPLICATING_BAG, Change, System

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from checker.packed.message_keys import size
-from checker.relation.paths import Chosen, EndRelation, Path
+from checker.proofs.relation.paths import Chosen, EndRelation, Path
 from checker.rows.configuration import EndFrame, Local, Value
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.rows.reading_rule import Outcome, read

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, note
 
 from checker.packed.predicates import ghosts_in
-from checker.relation.paths import EndRelation, of_words
+from checker.proofs.relation.paths import EndRelation, of_words
 from checker.rows.configuration import frames
 from checker.rows.evaluate import compare
 from spec.catalogue import MODELS

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checker.induction.chain import Chain
-from checker.induction.questions import BOUNDS, Failure, GaveUp, Questions
-from checker.induction.start import Beginning
-from checker.induction.steps import Steps
-from checker.induction.story import Story, told
+from checker.proofs.induction.chain import Chain
+from checker.proofs.induction.questions import BOUNDS, Failure, GaveUp, Questions
+from checker.proofs.induction.start import Beginning
+from checker.proofs.induction.steps import Steps
+from checker.proofs.induction.story import Story, told
 from checker.results import Answer, Verdict
 from spec.notation import nodes
 from spec.notation.errors import SpecError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checker.induction.moments import Kind, Letter, Moment, Own
-from checker.induction.origins import drawn
-from checker.induction.steps import CHOSEN, Steps
+from checker.proofs.induction.moments import Kind, Letter, Moment, Own
+from checker.proofs.induction.origins import drawn
+from checker.proofs.induction.steps import CHOSEN, Steps
 from checker.symbolic.freed import freed
 from checker.symbolic.numbers import Word
 from spec.notation.errors import SpecError

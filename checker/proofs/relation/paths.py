@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from checker.relation.numbers import Numbers, Ranged
+from checker.proofs.relation.numbers import Numbers, Ranged
 from checker.rows.configuration import EndFrame
 from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
 from checker.rows.lower import Reading

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from checker.induction.moments import Kind, Letter, Moment, Own, Scene
-from checker.relation.paths import EndRelation, Path, of_words
+from checker.proofs.induction.moments import Kind, Letter, Moment, Own, Scene
+from checker.proofs.relation.paths import EndRelation, Path, of_words
 from checker.rows.configuration import EndFrame, frames
 from spec.notation import nodes
 from spec.notation.ends import peer

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from checker.packed.message_keys import size
-from checker.relation.numbers import Numbers, Ranged
+from checker.proofs.relation.numbers import Numbers, Ranged
 from checker.rows.configuration import EndFrame
 from spec.notation import nodes
 from spec.notation.invariants import addressed, mark

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from checker.induction.chain import Chain
-from checker.induction.questions import Failure, Questions
-from checker.induction.start import Beginning
+from checker.proofs.induction.chain import Chain
+from checker.proofs.induction.questions import Failure, Questions
+from checker.proofs.induction.start import Beginning
 from spec.notation import nodes
 from spec.notation.ends import owner
 from spec.notation.nodes import ENDS, End, Space

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checker.relation.formulas import Formulas
+from checker.proofs.relation.formulas import Formulas
 from spec.notation import nodes
 from spec.notation.formulas import Bool, Count, Seq
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checker.induction.chain import Chain
-from checker.induction.moments import Kind, Moment
-from checker.induction.origins import from_origins
-from checker.induction.steps import Case, Pairs, Steps
+from checker.proofs.induction.chain import Chain
+from checker.proofs.induction.moments import Kind, Moment
+from checker.proofs.induction.origins import from_origins
+from checker.proofs.induction.steps import Case, Pairs, Steps
 from spec.notation.nodes import Condition
 
 BOUNDS = "within its bounds"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from checker.induction.chain import Chain
-from checker.induction.steps import Pairs
+from checker.proofs.induction.chain import Chain
+from checker.proofs.induction.steps import Pairs
 from spec.notation import nodes
 from spec.notation.ends import owner
 from spec.notation.nodes import ENDS, Domain, End, Var

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from checker.induction.moments import Kind, Letter, Moment
-from checker.induction.steps import Case, Pairs, Steps
+from checker.proofs.induction.moments import Kind, Letter, Moment
+from checker.proofs.induction.steps import Case, Pairs, Steps
 from spec.notation.nodes import ENDS
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.numbers.solver import Solver
+from checker.proofs.word_formulas import Words
 from checker.results import Answer, Verdict
-from checker.words import Words
 from spec.notation.lemmas import Formula, Lemma, Sort, Theory
 
 ROUND = (0, 1, 2, 3, 4, 5, 10, 100, 1000)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from checker.induction.moments import Kind, Letter, Moment, kinds_of
-from checker.induction.questions import BOUNDS, Failure, Questions
-from checker.induction.readable import readable
-from checker.induction.start import Beginning
-from checker.induction.steps import Case
 from checker.packed.describe import Words, value_text
+from checker.proofs.induction.moments import Kind, Letter, Moment, kinds_of
+from checker.proofs.induction.questions import BOUNDS, Failure, Questions
+from checker.proofs.induction.readable import readable
+from checker.proofs.induction.start import Beginning
+from checker.proofs.induction.steps import Case
 from checker.results import EndPoint, FiredRow, Packet, Point, Step
 from checker.rows.configuration import Carried
 from spec.notation import nodes

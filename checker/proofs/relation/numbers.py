@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.packed.message_keys import size
-from checker.relation.formulas import Formulas
+from checker.proofs.relation.formulas import Formulas
 from spec.notation import nodes
 from spec.notation.nodes import Domain
 from spec.notation.systems import System

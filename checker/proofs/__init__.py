@@ -1,0 +1,1 @@
+"""Proofs without bounds: lemmas and induction, by Z3."""
