@@ -14,7 +14,7 @@ from checker.evidence.mutants import Mutant, mutated
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
 from checker.results import Verdict
-from checker.scenario import Cast, Scenario, ScenarioError, follow, parse
+from checker.scenarios import Cast, Scenario, ScenarioError, follow, parse
 from checker.verdicts.exploration import Exploration, explore
 from spec.catalogue import MODELS
 from spec.notation.errors import SpecError

@@ -14,7 +14,7 @@ from checker.command.terminal import columns
 from checker.command.user_files import load
 from checker.command.writing import put
 from checker.results import Trace
-from checker.scenario import Cast, NotFollowed, follow, parse
+from checker.scenarios import Cast, NotFollowed, follow, parse
 from diagrams.ladder import ladder
 from spec.notation.machines import Machine
 from spec.tcp import actors
@@ -53,7 +53,7 @@ def _parser() -> Parser:
     about = "A scenario, followed step by step; without FILE, the scenarios that there are."
     ending = (
         "A scenario is a figure of RFC 9293, section 3.5 or 3.6, with a line 'A: Tcp, isn 100' and one for B\n"
-        "above it; 'python -m pydoc checker.scenario' says all of it.  The status is 1 where the machines\n"
+        "above it; 'python -m pydoc checker.scenarios' says all of it.  The status is 1 where the machines\n"
         "cannot follow it, and 2 where it is not understood."
     )
     parser = Parser("scenario", about, ending)

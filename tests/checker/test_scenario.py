@@ -6,7 +6,7 @@ import pytest
 
 from checker.command.scenarios import tcp_cast
 from checker.results import Trace
-from checker.scenario import NotFollowed, ScenarioError, follow, parse, parse_text
+from checker.scenarios import NotFollowed, ScenarioError, follow, parse, parse_text
 
 CAST = tcp_cast()
 FIGURE = """\

@@ -8,7 +8,7 @@ import pytest
 
 from checker.command.scenarios import scenarios, tcp_cast
 from checker.results import Trace
-from checker.scenario import NotFollowed, follow, parse, parse_text
+from checker.scenarios import NotFollowed, follow, parse, parse_text
 from diagrams.ladder import ladder
 
 HERE = Path(__file__).parent

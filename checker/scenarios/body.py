@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from checker.scenario.faults import wrong
-from checker.scenario.saying import stand
-from checker.scenario.script import Crossing, Line, Remark
-from checker.scenario.words import ENDS, SEGMENT, end_named, written
+from checker.scenarios.faults import wrong
+from checker.scenarios.script import Crossing, Line, Remark
+from checker.scenarios.state_lines import stand
+from checker.scenarios.tokens import ENDS, SEGMENT, end_named, written
 from spec.notation.errors import Place
 from spec.notation.nodes import End
 

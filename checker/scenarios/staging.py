@@ -10,11 +10,11 @@ from checker.command.nearest import nearest
 from checker.packed.describe import Describer
 from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
-from checker.scenario.casting import MODULUS, Cast, Part, params, parts, systems
-from checker.scenario.faults import wrong
-from checker.scenario.numbers import Numbered
-from checker.scenario.script import Crossing, Line, Remark, Scenario, Stand, Waiting
-from checker.scenario.segments import Segments, Wanted
+from checker.scenarios.cast import MODULUS, Cast, Part, params, parts, systems
+from checker.scenarios.faults import wrong
+from checker.scenarios.numbers import Numbered
+from checker.scenarios.script import Crossing, Line, Remark, Scenario, Stand, Waiting
+from checker.scenarios.segments import Segments, Wanted
 from spec.notation.errors import Place
 from spec.notation.nodes import End
 from spec.notation.rows import Call, Timer

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from checker.command.nearest import nearest
-from checker.scenario.faults import wrong
-from checker.scenario.numbers import Numbered
-from checker.scenario.script import Actor, Scenario
+from checker.scenarios.faults import wrong
+from checker.scenarios.numbers import Numbered
+from checker.scenarios.script import Actor, Scenario
 from spec.notation import nodes
 from spec.notation.channels import DUPLICATING_BAG
 from spec.notation.errors import Place, SpecError

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from checker.command.nearest import nearest
-from checker.scenario.faults import wrong
-from checker.scenario.script import Actor
-from checker.scenario.words import ENDS, listed, pair
+from checker.scenarios.faults import wrong
+from checker.scenarios.script import Actor
+from checker.scenarios.tokens import ENDS, listed, pair
 from spec.notation.errors import Place
 
 KEYS = ("title", "A", "B", "in flight", "params", "where")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from checker.packed.transition import Happening
 from checker.results import FiredRow, Step
-from checker.scenario.script import Crossing
-from checker.scenario.segments import Wanted
-from checker.scenario.staging import Stage
-from checker.scenario.unsaid import ways_to_send_anything
+from checker.scenarios.implied_events import ways_to_send_anything
+from checker.scenarios.script import Crossing
+from checker.scenarios.segments import Wanted
+from checker.scenarios.staging import Stage
 from spec.notation.ends import peer
 from spec.notation.nodes import End
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checker.packed.transition import Happening
-from checker.scenario.staging import Stage
+from checker.scenarios.staging import Stage
 from spec.notation.nodes import End
 
 MOST_EVENTS = 2

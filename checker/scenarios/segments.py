@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from checker.command.nearest import nearest
 from checker.rows.configuration import Carried
-from checker.scenario.casting import Part
-from checker.scenario.faults import wrong
-from checker.scenario.numbers import Numbered
-from checker.scenario.script import Waiting, Written
-from checker.scenario.words import SEGMENT, written
+from checker.scenarios.cast import Part
+from checker.scenarios.faults import wrong
+from checker.scenarios.numbers import Numbered
+from checker.scenarios.script import Waiting, Written
+from checker.scenarios.tokens import SEGMENT, written
 from spec.notation import nodes
 from spec.notation.errors import Place
 from spec.notation.messages import Flying, Message, Send

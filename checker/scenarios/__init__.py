@@ -57,10 +57,10 @@ Lines on which nothing happens say how things stand, and are checked::
 What :func:`diagrams.ladder.ladder` prints can be put below a head and is a scenario again.
 """
 
-from checker.scenario.casting import Cast
-from checker.scenario.faults import NotFollowed, ScenarioError
-from checker.scenario.following import follow
-from checker.scenario.reading import parse, parse_text
-from checker.scenario.script import Scenario
+from checker.scenarios.cast import Cast
+from checker.scenarios.faults import NotFollowed, ScenarioError
+from checker.scenarios.following import follow
+from checker.scenarios.reading import parse, parse_text
+from checker.scenarios.script import Scenario
 
 __all__ = ["Cast", "NotFollowed", "Scenario", "ScenarioError", "follow", "parse", "parse_text"]

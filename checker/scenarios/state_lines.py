@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from checker.scenario.faults import wrong
-from checker.scenario.script import Remark, Stand, Waiting
-from checker.scenario.words import ENDS, SEGMENT, end_named, pairs, written
+from checker.scenarios.faults import wrong
+from checker.scenarios.script import Remark, Stand, Waiting
+from checker.scenarios.tokens import ENDS, SEGMENT, end_named, pairs, written
 from spec.notation.errors import Place
 
 _HAS = re.compile(r"\s*(\w+)\s+has\s+(.+)")

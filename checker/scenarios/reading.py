@@ -1,15 +1,15 @@
-"""A scenario's file, or text, as a :class:`~checker.scenario.script.Scenario`."""
+"""A scenario's file, or text, as a :class:`~checker.scenarios.script.Scenario`."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from checker.scenario.body import lines
-from checker.scenario.faults import ScenarioError, wrong
-from checker.scenario.head import actor, item
-from checker.scenario.script import Actor, Scenario
-from checker.scenario.words import ENDS, pairs, waiting
+from checker.scenarios.body import lines
+from checker.scenarios.faults import ScenarioError, wrong
+from checker.scenarios.head import actor, item
+from checker.scenarios.script import Actor, Scenario
+from checker.scenarios.tokens import ENDS, pairs, waiting
 from spec.notation.errors import Place
 from spec.notation.nodes import End
 

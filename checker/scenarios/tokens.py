@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from checker.scenario.faults import wrong
-from checker.scenario.script import Waiting, Written
+from checker.scenarios.faults import wrong
+from checker.scenarios.script import Waiting, Written
 from spec.notation.errors import Place
 from spec.notation.nodes import End
 

@@ -8,13 +8,13 @@ from typing import NoReturn
 from checker.packed.layout import Layout
 from checker.packed.transition import Happening
 from checker.results import Point, Step, Trace
-from checker.scenario.casting import Cast
-from checker.scenario.faults import NotFollowed
-from checker.scenario.instead import Instead
-from checker.scenario.script import Crossing, Scenario
-from checker.scenario.segments import Wanted
-from checker.scenario.staging import Cue, Stage, staged
-from checker.scenario.unsaid import Way, ways_to_send
+from checker.scenarios.alternatives import Instead
+from checker.scenarios.cast import Cast
+from checker.scenarios.faults import NotFollowed
+from checker.scenarios.implied_events import Way, ways_to_send
+from checker.scenarios.script import Crossing, Scenario
+from checker.scenarios.segments import Wanted
+from checker.scenarios.staging import Cue, Stage, staged
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from checker.scenario.faults import wrong
-from checker.scenario.script import Scenario
+from checker.scenarios.faults import wrong
+from checker.scenarios.script import Scenario
 from spec.notation.errors import Place
 
 _TERM = re.compile(r"(\d+)|([A-Za-z]\w*)\s*(?:([+-])\s*(\d+))?")
