@@ -10,7 +10,7 @@ from checker.command.choosing import choose
 from checker.command.options import MODEL, Parser, add_parameters
 from checker.command.outcomes import Exit, Refused
 from checker.command.writing import put
-from checker.promela.export import promela
+from checker.export.promela.export import promela
 
 ENDINGS = {".pml": "spin", ".promela": "spin"}
 """What the ending of a file's name says of its text."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.promela.export import promela
+from checker.export.promela.export import promela
 from spec.lossy.models import lossy
 from tests.command.saying import Run
 

@@ -11,10 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from checker.export.promela.claims import asks_runs
+from checker.export.promela.export import promela
 from checker.packed.predicates import ghosts_in
 from checker.packed.successors import Successors
-from checker.promela.claims import asks_runs
-from checker.promela.export import promela
 from checker.reference.interpreter import Interpreter
 from checker.results import Verdict
 from checker.search.breadth_first import Limits, search

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from checker.promela.vocabulary import Vocabulary
+from checker.export.promela.vocabulary import Vocabulary
 from checker.rows.fold import fold
 from spec.notation import nodes
 from spec.notation.nodes import Condition, End, Term, Var

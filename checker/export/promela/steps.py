@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import product
 
-from checker.promela.names import bare, indented, remark
-from checker.promela.reading import Reading
-from checker.promela.taking_back import Undo
-from checker.promela.vocabulary import Vocabulary
-from checker.promela.ways import Option, Way
+from checker.export.promela.names import bare, indented, remark
+from checker.export.promela.reading import Reading
+from checker.export.promela.taking_back import Undo
+from checker.export.promela.vocabulary import Vocabulary
+from checker.export.promela.ways import Option, Way
 from spec.notation import nodes
 from spec.notation.channels import Attacker, Hop
 from spec.notation.ends import peer

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checker.promela.mask_ways import Bits
-from checker.promela.names import indented
-from checker.promela.vocabulary import Vocabulary
+from checker.export.promela.mask_ways import Bits
+from checker.export.promela.names import indented
+from checker.export.promela.vocabulary import Vocabulary
 from spec.notation import nodes
 from spec.notation.nodes import End, Var
 

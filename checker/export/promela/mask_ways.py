@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.promela.names import indented, remark
-from checker.promela.vocabulary import WORD, Vocabulary, masks
-from checker.promela.ways import Option, Queued, Way
+from checker.export.promela.names import indented, remark
+from checker.export.promela.vocabulary import WORD, Vocabulary, masks
+from checker.export.promela.ways import Option, Queued, Way
 from checker.rows.configuration import Carried
 from spec.notation import nodes
 from spec.notation.messages import Message

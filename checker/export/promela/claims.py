@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checker.promela.formulas import Formulas
-from checker.promela.names import bare, folded, remark
-from checker.promela.remembering import Remembering
-from checker.promela.vocabulary import Vocabulary
-from checker.promela.ways import Way
+from checker.export.promela.formulas import Formulas
+from checker.export.promela.names import bare, folded, remark
+from checker.export.promela.remembering import Remembering
+from checker.export.promela.vocabulary import Vocabulary
+from checker.export.promela.ways import Way
 from spec.notation import nodes
 from spec.notation.errors import SpecError
 from spec.notation.formulas import Bool

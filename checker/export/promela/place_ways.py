@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checker.promela.names import indented
-from checker.promela.vocabulary import Vocabulary, whole
-from checker.promela.ways import Option, Queued
+from checker.export.promela.names import indented
+from checker.export.promela.vocabulary import Vocabulary, whole
+from checker.export.promela.ways import Option, Queued
 from checker.rows.configuration import Carried
 from spec.notation import nodes
 from spec.notation.channels import Store

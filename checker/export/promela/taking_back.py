@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checker.promela.names import identifier, indented
-from checker.promela.remembering import Remembering
-from checker.promela.vocabulary import Vocabulary, plain, typed
-from checker.promela.ways import Way
+from checker.export.promela.names import identifier, indented
+from checker.export.promela.remembering import Remembering
+from checker.export.promela.vocabulary import Vocabulary, plain, typed
+from checker.export.promela.ways import Way
 from spec.notation.nodes import End, Var
 
 

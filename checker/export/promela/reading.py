@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import cast
 
-from checker.promela.formulas import Formulas
-from checker.promela.names import bare, indented, remark
-from checker.promela.remembering import Remembering
-from checker.promela.vocabulary import Vocabulary
-from checker.promela.ways import Way
+from checker.export.promela.formulas import Formulas
+from checker.export.promela.names import bare, indented, remark
+from checker.export.promela.remembering import Remembering
+from checker.export.promela.vocabulary import Vocabulary
+from checker.export.promela.ways import Way
 from checker.rows.configuration import DRAWN, drawn, used
 from checker.rows.fold import fold
 from spec.notation import nodes

@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.export.promela.vocabulary import Vocabulary, whole
 from checker.packed.describe import Words
-from checker.promela.vocabulary import Vocabulary, whole
 from checker.rows.configuration import Carried
 from spec.notation import nodes
 from spec.notation.messages import Message

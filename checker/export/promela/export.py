@@ -7,20 +7,20 @@ import textwrap
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from checker.export.promela.claims import Seen, claims
+from checker.export.promela.formulas import numbers
+from checker.export.promela.mask_ways import Dense, Listed, dense
+from checker.export.promela.names import folded, indented, remark
+from checker.export.promela.place_ways import Places
+from checker.export.promela.reading import Reading
+from checker.export.promela.remembering import Remembering
+from checker.export.promela.steps import Steps
+from checker.export.promela.taking_back import Undo
+from checker.export.promela.vocabulary import SCRATCH, Vocabulary, plain, typed, whole
+from checker.export.promela.ways import Way
 from checker.packed.layout import unmixed
 from checker.packed.predicates import ghosts_in
 from checker.packed.successors import Successors
-from checker.promela.claims import Seen, claims
-from checker.promela.formulas import numbers
-from checker.promela.mask_ways import Dense, Listed, dense
-from checker.promela.names import folded, indented, remark
-from checker.promela.place_ways import Places
-from checker.promela.reading import Reading
-from checker.promela.remembering import Remembering
-from checker.promela.steps import Steps
-from checker.promela.taking_back import Undo
-from checker.promela.vocabulary import SCRATCH, Vocabulary, plain, typed, whole
-from checker.promela.ways import Way
 from checker.reference.interpreter import Interpreter
 from checker.rows.configuration import Local
 from spec.notation.ends import peer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checker.export.promela.names import Names
 from checker.packed.layout import Layout, size
-from checker.promela.names import Names
 from checker.rows.configuration import EndFrame
 from spec.notation import nodes
 from spec.notation.errors import SpecError
