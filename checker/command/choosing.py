@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FunctionType, ModuleType
 
-from checker.command.nearest import nearest
 from checker.command.outcomes import Refused
 from checker.command.user_files import load
 from spec.notation.invariants import Induction
 from spec.notation.lemmas import Theory
 from spec.notation.machines import Machine
 from spec.notation.models import Model, Parametric
+from spec.notation.nearest import nearest
 from spec.notation.systems import System
 
 Choice = Model | Parametric

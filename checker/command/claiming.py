@@ -13,7 +13,6 @@ from checker.command.claim_runs import explored
 from checker.command.claim_table import markdown, table
 from checker.command.claim_verdicts import Decided, Shown, decided, status
 from checker.command.claim_words import statement
-from checker.command.nearest import nearest
 from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
@@ -21,6 +20,7 @@ from checker.symbolic.conditions import Conditional
 from checker.verdicts.exploration import explore
 from checker.verdicts.state_pairs import pair_table
 from spec.articles import ARTICLES, CLAIMS, Claim
+from spec.notation.nearest import nearest
 
 PAIRS = "early-close-timers"
 """The model whose pairs are printed: either end closes at any time, with all timers."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.command.choosing import Chosen, catalogue, choose
 from checker.command.conditional_table import heading, lines, rows
-from checker.command.nearest import nearest
 from checker.command.options import MODEL, Parser, Solving, add_parameters, add_solver, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.progress import ProgressLine
@@ -18,6 +17,7 @@ from checker.symbolic.explorer import MOST_STATES, STEPS
 from diagrams.columns import wrapped
 from diagrams.ladder import ladder
 from spec.notation.assumptions import Assumption
+from spec.notation.nearest import nearest
 from spec.tcp.disciplines import DISCIPLINES
 
 

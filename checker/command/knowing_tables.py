@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from checker.command.nearest import nearest
 from checker.command.outcomes import Refused
 from checker.knowledge.answers import KnowledgeTable
 from checker.knowledge.tables import Tables
 from checker.verdicts.exploration import Exploration
 from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model
+from spec.notation.nearest import nearest
 
 
 def table_asked(model: Model, name: str | None) -> tuple[str, WhoKnows]:

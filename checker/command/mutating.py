@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.command.killers import Killer, killers
-from checker.command.nearest import nearest
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from checker.evidence.mutants import Mutant, mutants, mutated, refused, same_decisions
+from spec.notation.nearest import nearest
 from spec.tcp.connection import Tcp
 from spec.tcp.survivors import REASONS
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from checker.command.nearest import nearest
 from checker.command.outcomes import Refused
 from checker.command.user_files import load
 from spec.notation.invariants import Induction
 from spec.notation.lemmas import Theory
+from spec.notation.nearest import nearest
 from spec.theories import INDUCTIONS, THEORIES
 
 Proof = Theory | Induction

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.command.choosing import Chosen
-from checker.command.nearest import nearest
 from checker.command.options import Limited, bounds
 from checker.command.outcomes import Refused
 from checker.command.progress import ProgressLine
 from checker.search.breadth_first import Watch
 from checker.verdicts.exploration import Exploration, explore
 from spec.notation.liveness import Eventually, LeadsTo
+from spec.notation.nearest import nearest
 
 if TYPE_CHECKING:
     from checker.search.checkpoints.keeper import Checkpoints

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from checker.command.nearest import nearest
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
@@ -17,6 +16,7 @@ from checker.results import Trace
 from checker.scenarios import Cast, NotFollowed, follow, parse
 from diagrams.ladder import ladder
 from spec.notation.machines import Machine
+from spec.notation.nearest import nearest
 from spec.tcp import actors
 
 FOLDER = Path(actors.__file__).parent / "scenarios"

@@ -13,9 +13,9 @@ import traceback
 from pathlib import Path
 from types import CodeType, ModuleType
 
-from checker.command.nearest import nearest
 from checker.command.outcomes import Exit, Refused
 from spec.notation.errors import SpecError
+from spec.notation.nearest import nearest
 
 _loaded: dict[str, ModuleType] = {}
 """Every file loaded so far, by its full path."""

@@ -78,7 +78,7 @@ def version() -> str:
 
 
 def _unknown(verb: str) -> str:
-    from checker.command.nearest import nearest
+    from spec.notation.nearest import nearest
 
     if verb.startswith("-"):
         return f"{verb} is no option here: write a verb first, one of {', '.join(VERBS)}"

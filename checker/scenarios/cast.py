@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from checker.command.nearest import nearest
 from checker.scenarios.faults import wrong
 from checker.scenarios.numbers import Numbered
 from checker.scenarios.script import Actor, Scenario
@@ -14,6 +13,7 @@ from spec.notation.channels import DUPLICATING_BAG
 from spec.notation.errors import Place, SpecError
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying, Send
+from spec.notation.nearest import nearest
 from spec.notation.nodes import End
 from spec.notation.rows import State
 from spec.notation.systems import ENDS, RFC_NUMBERS, Numbers, Start, System, fresh

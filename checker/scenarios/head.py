@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.command.nearest import nearest
 from checker.scenarios.faults import wrong
 from checker.scenarios.script import Actor
 from checker.scenarios.tokens import ENDS, listed, pair
 from spec.notation.errors import Place
+from spec.notation.nearest import nearest
 
 KEYS = ("title", "A", "B", "in flight", "params", "where")
 _KEY = re.compile(r"\s*([A-Za-z]\w*(?: \w+)?)\s*:(?:\s+(.*))?$")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.command.nearest import nearest
 from checker.rows.configuration import Carried
 from checker.scenarios.cast import Part
 from checker.scenarios.faults import wrong
@@ -15,6 +14,7 @@ from checker.scenarios.tokens import SEGMENT, written
 from spec.notation import nodes
 from spec.notation.errors import Place
 from spec.notation.messages import Flying, Message, Send
+from spec.notation.nearest import nearest
 from spec.notation.nodes import End
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from checker.command.nearest import nearest
 from checker.packed.describe import Describer
 from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
@@ -16,6 +15,7 @@ from checker.scenarios.numbers import Numbered
 from checker.scenarios.script import Crossing, Line, Remark, Scenario, Stand, Waiting
 from checker.scenarios.segments import Segments, Wanted
 from spec.notation.errors import Place
+from spec.notation.nearest import nearest
 from spec.notation.nodes import End
 from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, System
