@@ -179,7 +179,7 @@ def _about(answer: Answer, failure: pytest.ExceptionInfo[BaseException]) -> bool
 
 def _told(found: Exploration) -> str:
     """``two-way: 43 states, 242 transitions, depth 5, complete, 0.04 s; all 11 rows fired``."""
-    from checker.command.report import counts, rows_fired
+    from checker.command.report.text import counts, rows_fired
 
     return f"{found.name}: {counts(found)}; rows: {rows_fired(found)}"
 

@@ -7,9 +7,9 @@ import re
 import sys
 from collections.abc import Sequence
 
-from checker.command.missing import missing
+from checker.command.missing_packages import missing
 from checker.command.outcomes import Exit, Refused
-from checker.command.verbs import run
+from checker.command.parser import run
 
 _PLACED = re.compile(r"^[^\s:]+:\d+: ")
 
@@ -65,7 +65,7 @@ def explained(error: Exception) -> tuple[str, Exit]:
     """The sentence for an exception, and the exit status."""
     if isinstance(error, ImportError) and (sentence := missing(error)):
         return sentence, Exit.WRONG
-    from checker.command.user_files import blamed
+    from checker.command.choosing.user_files import blamed
     from checker.packets.reading.errors import CaptureError
     from diagrams.render import PictureError
     from spec.notation.errors import SpecError

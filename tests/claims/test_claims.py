@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from checker.command.claim_numbers import contradictions, numbers_words
-from checker.command.claim_runs import Explored, Key, explored
-from checker.command.claim_verdicts import Decided, decided
+from checker.command.claims.numbers import contradictions, numbers_words
+from checker.command.claims.runs import Explored, Key, explored
+from checker.command.claims.verdicts import Decided, decided
 from checker.command.options import Limited
 from checker.results import Answer, Verdict
 from checker.symbolic.conditions import Conditional, Conditions

@@ -71,7 +71,7 @@ def test_a_mistake_of_our_own_says_so(handwave: Run, monkeypatch: pytest.MonkeyP
     def broken(*_: object, **__: object) -> None:
         raise LookupError("a key\nthat is not there")
 
-    monkeypatch.setattr("checker.command.checking.explored", broken)
+    monkeypatch.setattr("checker.command.verbs.check.explored", broken)
     said = handwave("check", "lossy")
     assert said.err == (
         "handwave: this is an error of handwave's own, not of yours (LookupError: a key that is not there); "
@@ -84,7 +84,7 @@ def test_a_package_that_is_not_installed_is_named(handwave: Run, monkeypatch: py
     def without(*_: object, **__: object) -> None:
         raise ModuleNotFoundError("No module named 'richer'", name="richer.cells")
 
-    monkeypatch.setattr("checker.command.checking.explored", without)
+    monkeypatch.setattr("checker.command.verbs.check.explored", without)
     said = handwave("check", "lossy")
     assert said.err.startswith("handwave: the package 'richer' is not installed here: write 'pip install -e ")
     assert said.status == 2
@@ -94,7 +94,7 @@ def test_ctrl_c_outside_a_search_is_one_word(handwave: Run, monkeypatch: pytest.
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("checker.command.checking.explored", interrupted)
+    monkeypatch.setattr("checker.command.verbs.check.explored", interrupted)
     said = handwave("check", "lossy")
     assert (said.err, said.status) == ("handwave: interrupted\n", 130)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker import explore
-from checker.command.machine_view import end_view
+from checker.command.choosing.machine_view import end_view
 from spec.catalogue import MODELS
 from spec.notation.models import Model
 from tests.command.saying import Run

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.command.mutating import SAME, SETTINGS, main
 from checker.command.outcomes import Refused
+from checker.command.verbs.mutate import SAME, SETTINGS, main
 from checker.evidence.mutants import mutants, mutated, same_decisions
 from spec.tcp.connection import Tcp
 from spec.tcp.survivors import REASONS

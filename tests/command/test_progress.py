@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from checker.command.progress import ProgressLine, Tellers, progress_text
+from checker.command.running.progress import ProgressLine, Tellers, progress_text
 from checker.search.breadth_first import Progress
 
 

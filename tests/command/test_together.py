@@ -9,7 +9,7 @@ import time
 import pytest
 
 from checker.command.outcomes import Refused
-from checker.command.together import together
+from checker.command.running.side_by_side import together
 from checker.search.breadth_first import Watch
 from spec.notation import SpecError
 

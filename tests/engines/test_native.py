@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from checker.command.choosing import choose
+from checker.command.choosing.models import choose
 from checker.liveness.components import Components
 from checker.search.breadth_first import Limits
 from checker.search.native import machine_code, take_over

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker.command.inductive import told
+from checker.command.report.proof import told
 from checker.proofs.induction.proof import prove_by_induction
 from checker.results import Verdict
 from spec.notation import FALSE, A, B, Ours, SeqVar, SpecError, Variables

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.command.inductive import told
+from checker.command.report.proof import told
 from checker.proofs.induction.proof import Inductive, prove_by_induction
 from checker.results import Verdict
 from checker.verdicts.exploration import explore

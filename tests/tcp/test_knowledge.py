@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.command.knowing import main
+from checker.command.verbs.knows import main
 from checker.verdicts.exploration import explore
 from diagrams.ladder import ladder
 from spec.tcp.catalogue.knowledge import (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checker.command.conform_report import Report
-from checker.command.conforming import TABLES
+from checker.command.verbs.conform import TABLES
 from checker.packets.reading import Capture, Segment, read
 from checker.packets.reading.conversations import conversations
 from checker.packets.reading.pairs import Pair, pairs

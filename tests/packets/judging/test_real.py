@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checker.command.conform_report import Report
-from checker.command.conforming import TABLES
+from checker.command.verbs.conform import TABLES
 from checker.packets.reading import read
 from checker.packets.reading.pairs import pairs, side
 from tests.packets.judging.judging import DATA, only_pair, report, segments, states

@@ -1,0 +1,1 @@
+"""What the verb ``claims`` prints: runs, verdicts, the table, the page of one claim."""

@@ -1,0 +1,1 @@
+"""Explorations under way: progress, processes, checkpoints."""

@@ -1,0 +1,49 @@
+"""A chosen model explored, with its limits, under the eyes of the progress line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checker.command.choosing.models import Chosen
+from checker.command.options import Limited, bounds
+from checker.command.outcomes import Refused
+from checker.command.running.progress import ProgressLine
+from checker.search.breadth_first import Watch
+from checker.verdicts.exploration import Exploration, explore
+from spec.notation.liveness import Eventually, LeadsTo
+from spec.notation.nearest import nearest
+
+if TYPE_CHECKING:
+    from checker.search.checkpoints.keeper import Checkpoints
+
+
+def explored(
+    chosen: Chosen,
+    limits: Limited,
+    watch: Watch | None = None,
+    checkpoints: Checkpoints | None = None,
+) -> Exploration:
+    """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches."""
+    with ProgressLine(chosen.name) as line:
+        return explore(chosen.model, watch=watch or line, checkpoints=checkpoints, **bounds(limits))
+
+
+def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:
+    """The same model with these of its properties only."""
+    properties = chosen.model.properties
+    for name in names:
+        if name not in properties:
+            listed = ", ".join(properties) or "none"
+            raise Refused(f"{chosen.name} has no property '{name}'{nearest(name, properties)}: it has {listed}")
+    return replace(chosen, model=chosen.model.only(names))
+
+
+def unfair(chosen: Chosen) -> Chosen:
+    """The same model, its promises without their fairness."""
+    properties = {
+        name: replace(one, fair=()) if isinstance(one, LeadsTo | Eventually) else one
+        for name, one in chosen.model.properties.items()
+    }
+    return replace(chosen, model=replace(chosen.model, properties=properties))

@@ -1,0 +1,134 @@
+"""The verb ``claims``: what the articles say, each claim with the verdict that its runs give."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+
+from checker.command.choosing.models import choose
+from checker.command.claims.page import page
+from checker.command.claims.runs import explored
+from checker.command.claims.table import markdown, table
+from checker.command.claims.verdicts import Decided, Shown, decided, status
+from checker.command.claims.words import statement
+from checker.command.options import Limited, Parser, add_jobs, add_limits
+from checker.command.outcomes import Exit, Refused
+from checker.command.report.as_json import printed
+from checker.command.terminal import columns
+from checker.symbolic.conditions import Conditional
+from checker.verdicts.exploration import explore
+from checker.verdicts.state_pairs import pair_table
+from spec.articles import ARTICLES, CLAIMS, Claim
+from spec.notation.nearest import nearest
+
+PAIRS = "early-close-timers"
+"""The model whose pairs are printed: either end closes at any time, with all timers."""
+STATUS = "exit status: 0 every run as declared, 1 some run not, 2 wrong usage, 3 not established, 130 interrupted"
+
+
+class Options(Limited):
+    """What ``claims`` was asked."""
+
+    claims: list[str]
+    markdown: bool
+    json: bool
+    chinese: bool
+    pairs: bool
+    jobs: int
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Decide the claims; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, Options())
+    if options.pairs:
+        print(pair_table(explore(choose(PAIRS).model)))
+        return Exit.AS_EXPECTED
+    chosen = [claim for typed in options.claims for claim in _named(typed)] or list(CLAIMS.values())
+    chosen = list({claim.id: claim for claim in chosen}.values())
+    begin = time.perf_counter()
+    found = explored(chosen, options, options.jobs)
+    known = [claim for claim in chosen if all((run.model, run.parameters) in found for run in claim.runs)]
+    if not known:
+        return Exit.INTERRUPTED
+    results = decided(known, found)
+    print(_said(results, options, time.perf_counter() - begin), flush=True)
+    return status(results) if len(known) == len(chosen) else Exit.INTERRUPTED
+
+
+def _parser() -> Parser:
+    parser = Parser("claims", "What five articles claim about opening and closing, and what runs say of it.", STATUS)
+    parser.add_argument(
+        "claims",
+        nargs="*",
+        metavar="CLAIM",
+        help="S0.11 one claim in full; S0 an article's; P22 those that a property decides; none: all",
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help="print tables in Markdown, with the theorems")
+    form.add_argument("--json", action="store_true", help="print a list of objects")
+    form.add_argument("--pairs", action="store_true", help="print the pairs of states that are reached together (P27)")
+    parser.add_argument("--chinese", action="store_true", help="print the claims in the articles' language")
+    add_limits(parser)
+    add_jobs(parser)
+    return parser
+
+
+def _named(typed: str) -> list[Claim]:
+    name = typed.upper()
+    if name in CLAIMS:
+        return [CLAIMS[name]]
+    pattern = re.compile(rf"{re.escape(name)}$")
+    found = [claim for claim in CLAIMS.values() if claim.seed == name or any(map(pattern.match, claim.properties))]
+    if not found:
+        raise Refused(
+            f"there is no claim '{typed}'{nearest(name, [*CLAIMS, *ARTICLES])}: "
+            "write S0.11 for one, S0 for an article's, P22 for those of a property"
+        )
+    return found
+
+
+def _said(results: Sequence[Decided], options: Options, seconds: float) -> str:
+    if options.json:
+        return printed([_object(one, chinese=options.chinese) for one in results])
+    if options.markdown:
+        return markdown(results, chinese=options.chinese)
+    if len(results) == 1 and len(options.claims) == 1:
+        return page(results[0], columns())
+    return f"{table(results, chinese=options.chinese, width=columns())}, {seconds:.1f} s"
+
+
+def _object(one: Decided, *, chinese: bool) -> dict[str, object]:
+    return {
+        "id": one.claim.id,
+        "seed": one.claim.seed,
+        "statement": statement(one.claim, chinese=chinese),
+        "verdict": one.verdict,
+        "assumption": one.claim.assumption,
+        "theorem": one.claim.theorem,
+        "properties": list(one.claim.properties),
+        "runs": [_run(shown) for shown in one.runs],
+    }
+
+
+def _run(shown: Shown) -> dict[str, object]:
+    return {
+        "model": shown.run.model,
+        "parameters": dict(shown.run.parameters),
+        "property": shown.run.property,
+        "engine": shown.found.engine,
+        "verdict": str(shown.answer.verdict),
+        "expected": shown.run.verdict,
+        "as_declared": not shown.fault,
+        "says": shown.run.says.name.lower(),
+        "steps": shown.answer.steps,
+        "messages": shown.answer.cost,
+        "states": shown.found.states,
+        "seconds": round(shown.found.seconds, 3),
+        "retraced": shown.retraced,
+        "for_all_numbers": None if shown.numbers is None else _numbers(shown.numbers),
+    }
+
+
+def _numbers(answer: Conditional) -> dict[str, object]:
+    return {"verdict": str(answer.verdict), "conditions": list(answer.conditions), "why": answer.why}

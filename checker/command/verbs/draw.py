@@ -1,0 +1,209 @@
+"""The verb ``draw``: pictures of machines, graphs and traces."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from checker.command.choosing.knowledge_tables import table_asked
+from checker.command.choosing.models import Chosen, catalogue, choose
+from checker.command.choosing.pictures import (
+    STATES,
+    Named,
+    everything,
+    evidence,
+    graph,
+    knowledge,
+    machine,
+    sequence,
+    tables,
+    trace_of,
+)
+from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, seconds, whole
+from checker.command.outcomes import Exit, Refused
+from checker.command.running.explored import asking, explored
+from diagrams.draw import FORMATS, draw
+from diagrams.fit import Box
+from diagrams.render import LIMIT, PictureError
+from spec.notation.errors import SpecError
+from spec.notation.nodes import End
+
+FIRST = ""
+"""The name that stands for the first of a model's tables."""
+
+
+class Options(Limited):
+    """What ``draw`` was asked."""
+
+    model: str | None
+    parameters: list[tuple[str, int]]
+    trace: str | None
+    machine: End | None
+    knows: str | None
+    row: str | None
+    after: int | None
+    raw: bool
+    group: str | None
+    along: str | None
+    around: tuple[str, str] | None
+    all: str | None
+    output: str | None
+    format: str | None
+    fit: str
+    force: bool
+    draw_limit: float
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Draw; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, Options())
+    if options.all is not None:
+        return _all(options, Path(options.all))
+    if options.model is None:
+        raise Refused("say which model to draw: handwave draw MODEL, or handwave draw --all FOLDER for every one")
+    chosen = choose(options.model, options.parameters)
+    pictures = _asked(chosen, options)
+    if options.output == "-" and len(pictures) > 1:
+        raise Refused(f"the chart has {len(pictures)} pages: give a file name, and each page has a file of its own")
+    for one, target in zip(pictures, _targets(pictures, options), strict=True):
+        said = _drawn(one, target, options)
+        if target != "-":
+            print(said)
+    return Exit.AS_EXPECTED
+
+
+def _parser() -> Parser:
+    parser = Parser("draw", "Pictures: a machine, the reachable graph, the sequence chart of a trace, who knows what.")
+    parser.add_argument("model", metavar="MODEL", nargs="?", help=MODEL)
+    add_parameters(parser)
+    what = parser.add_argument_group("what to draw; by default the graph grouped by A.state,B.state")
+    one = what.add_mutually_exclusive_group()
+    one.add_argument("--trace", metavar="PROPERTY", help="the sequence chart of its counterexample or witness")
+    one.add_argument("--machine", choices=["A", "B"], help="the state diagram of that end")
+    one.add_argument(
+        "--knows",
+        metavar="TABLE",
+        nargs="?",
+        const=FIRST,
+        help="who knows what: one of the model's tables, or its first",
+    )
+    one.add_argument("--raw", action="store_true", help="the graph, a box for each state")
+    one.add_argument("--group", metavar="PATHS", help="the graph, a box for all states alike in A.state,B.SND.NXT,...")
+    one.add_argument(
+        "--all", metavar="FOLDER", help="machines, graph, charts and tables (no model: of the whole catalogue)"
+    )
+    what.add_argument("--row", metavar="ROW", help="with --knows: the runs that show why this row is not true")
+    what.add_argument("--after", type=whole, metavar="N", help="with --row: after so many deliveries")
+    near = what.add_mutually_exclusive_group()
+    near.add_argument("--along", metavar="PROPERTY", help="number the steps of its trace on the graph's arrows")
+    near.add_argument(
+        "--around", nargs=2, metavar=("PROPERTY", "N"), help="only its trace and what is N steps around it"
+    )
+    _add_page(parser)
+    add_limits(parser)
+    return parser
+
+
+def _add_page(parser: Parser) -> None:
+    page = parser.add_argument_group("the file and the page")
+    page.add_argument("-o", dest="output", metavar="FILE", help="write there; the ending is the format (- is stdout)")
+    page.add_argument("--format", choices=FORMATS, help="the format, where no ending says it")
+    page.add_argument("--fit", default="345x520pt", metavar="WxH", help="the room on the page (345x520pt)")
+    page.add_argument("--force", action="store_true", help="draw even with letters too small to read")
+    page.add_argument(
+        "--draw-limit", type=seconds, default=LIMIT, metavar="S", help=f"seconds that a drawing may take ({LIMIT:g})"
+    )
+
+
+def _asked(chosen: Chosen, options: Options) -> list[Named]:
+    if options.knows is not None:
+        table_asked(chosen.model, options.knows or None)  # it exists
+        return [_known(chosen, options)]
+    if options.row is not None or options.after is not None:
+        raise Refused("--row and --after are of a table: add --knows")
+    name = options.trace or options.along or (options.around and options.around[0])
+    if name:
+        asking(chosen, [name])  # it exists
+    found = explored(chosen, options)
+    if options.machine is not None:
+        return [machine(chosen.model, found, options.machine)]
+    if options.trace is not None:
+        return sequence(chosen.model, trace_of(chosen.model, found, options.trace))
+    paths = () if options.raw else tuple(options.group.split(",")) if options.group is not None else STATES
+    if options.around is not None:
+        near = () if options.group is None else paths
+        return [graph(chosen.model, found, near, along=options.around[0], around=_steps(options.around[1]))]
+    return [graph(chosen.model, found, paths, along=options.along)]
+
+
+def _known(chosen: Chosen, options: Options) -> Named:
+    """The table, or why a row of it is not true."""
+    found, table = explored(chosen, options), options.knows or None
+    if options.row is None:
+        return knowledge(chosen.model, found, table)
+    return evidence(chosen.model, found, table, options.row, options.after)
+
+
+def _steps(text: str) -> int:
+    try:
+        return whole(text) if text != "0" else 0
+    except argparse.ArgumentTypeError:
+        raise Refused(f"--around PROPERTY N: '{text}' is not a whole number of 0 or more") from None
+
+
+def _targets(pictures: Sequence[Named], options: Options) -> Iterator[str]:
+    """A file for each picture; several pages are numbered."""
+    for number, one in enumerate(pictures, start=1):
+        if options.output is None:
+            yield f"{one.name}.{options.format or 'svg'}"
+        elif len(pictures) == 1:
+            yield options.output
+        else:
+            path = Path(options.output)
+            yield str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
+
+
+def _drawn(one: Named, target: str, options: Options) -> str:
+    return draw(
+        one.picture,
+        target,
+        box=Box.parse(options.fit),
+        force=options.force,
+        form=options.format,
+        limit=options.draw_limit,
+    )
+
+
+def _all(options: Options, folder: Path) -> int:
+    if options.output is not None:
+        raise Refused("--all FOLDER names the files itself: leave out -o")
+    models = catalogue() if options.model is None else [choose(options.model, options.parameters)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"{folder} cannot be made a folder ({(error.strerror or str(error)).lower()})") from None
+    pictures = (one for chosen in models for one in _every(chosen, options))
+    drawn = [_said(one, folder, options) for one in pictures]
+    return Exit.AS_EXPECTED if any(drawn) else Exit.WRONG
+
+
+def _every(chosen: Chosen, options: Options) -> Iterator[Named]:
+    """All pictures of a model; a table that is not established is told of, and left out."""
+    found = explored(chosen, options)
+    yield from everything(chosen.model, found)
+    try:
+        yield from tables(chosen.model, found)
+    except SpecError as error:
+        print(f"handwave: {error}", file=sys.stderr)
+
+
+def _said(one: Named, folder: Path, options: Options) -> bool:
+    """Draw it and say so, or say why not; whether it was drawn."""
+    try:
+        print(_drawn(one, str(folder / f"{one.name}.{options.format or 'svg'}"), options), flush=True)
+    except PictureError as error:
+        print(f"handwave: {error}", file=sys.stderr)
+        return False
+    return True

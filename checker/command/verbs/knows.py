@@ -1,0 +1,98 @@
+"""The verb ``knows``: who knows what after which message, and why not more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.command.choosing.knowledge_tables import after_asked, deliveries, row_asked, table_asked, tables_of
+from checker.command.choosing.models import choose
+from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, whole
+from checker.command.outcomes import Exit
+from checker.command.report.side_by_side import beside
+from checker.command.running.explored import explored
+from checker.command.terminal import columns
+from checker.command.writing import put
+from checker.knowledge.answers import Evidence, KnowledgeTable
+from checker.results import Trace, count
+from diagrams.knowledge_text import rows_text
+from diagrams.ladder import ladder
+
+
+class Options(Limited):
+    """What ``knows`` was asked."""
+
+    model: str
+    table: str | None
+    parameters: list[tuple[str, int]]
+    row: str | None
+    after: int | None
+    output: str | None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the table, or why a row of it is not true; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, Options())
+    chosen = choose(options.model, options.parameters)
+    name, asked = table_asked(chosen.model, options.table)
+    tables = tables_of(chosen.model, explored(chosen, options))
+    made = tables.table(name, asked)
+    if options.row is None:
+        put("\n".join(table_text(made)), options.output)
+        return Exit.AS_EXPECTED
+    row = row_asked(made, options.row)
+    after = after_asked(made, row, options.after)
+    evidence = tables.evidence(asked, row, made.moments[after].steps)
+    width = columns() if options.output is None else None
+    put("\n".join(_why(made, row, after, evidence, width)), options.output)
+    return Exit.AS_EXPECTED if evidence is not None else Exit.NOT_AS_EXPECTED
+
+
+def _parser() -> Parser:
+    about = "Who knows what after which message: a table, and for what is not known the runs that look alike."
+    parser = Parser("knows", about)
+    parser.add_argument("model", metavar="MODEL", help=MODEL)
+    parser.add_argument("table", metavar="TABLE", nargs="?", help="one of the model's tables")
+    add_parameters(parser)
+    parser.add_argument("--row", metavar="ROW", help="why this row is not true: its number, or its words")
+    parser.add_argument("--after", type=whole, metavar="N", help="after so many deliveries (the last time it is not)")
+    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    add_limits(parser)
+    return parser
+
+
+def table_text(made: KnowledgeTable) -> Iterator[str]:
+    """The table, with what arrived in each column below it."""
+    yield f"{made.model}, {made.name}: {made.about}"
+    yield f"after so many deliveries of the run below; all runs together have {count(made.points, 'point')}"
+    yield ""
+    yield from rows_text(made)
+
+
+def _why(made: KnowledgeTable, row: str, after: int, evidence: Evidence | None, width: int | None) -> Iterator[str]:
+    cell = dict(made.rows)[row][after]
+    if evidence is None:
+        yield f"{made.model}: after {deliveries(after)} it is true: {row}"
+        if cell.behind is not None:
+            yield f"it is true at {_all(cell.behind)} in which the end has seen the same"
+        return
+    yield f"{made.model}: after {deliveries(after)} it is not true: {row}"
+    if cell.behind is not None:
+        yield f"the end has seen the same at {count(cell.behind, 'point')}; in one of them it is false"
+    before = evidence.here
+    for doubt in evidence.doubts:
+        yield ""
+        yield f"{doubt.end} cannot tell these two apart (=/= where they differ):"
+        yield from beside(_drawn(before), _drawn(doubt.run), width)
+        if doubt.facts is not None:
+            yield f"the second in a world where {' and '.join(doubt.facts) or 'no fact is true'}"
+        before = doubt.run
+    yield ""
+    yield f"and at the end of the last one it is false that {evidence.false}"
+
+
+def _all(behind: int) -> str:
+    return "the only point" if behind == 1 else f"all {behind:,} points"
+
+
+def _drawn(trace: Trace) -> list[str]:
+    return ladder(trace, rows=False, title=False).splitlines()

@@ -1,0 +1,73 @@
+"""The verb ``trace``: the counterexample or witness of one property, as a ladder."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+
+from checker.command.choosing.models import Chosen, choose
+from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
+from checker.command.outcomes import Exit, Refused
+from checker.command.running.explored import asking, explored, unfair
+from checker.command.terminal import columns
+from checker.command.writing import put
+from checker.results import Answer, Verdict
+from diagrams.ladder import ladder
+
+STATUS = "exit status: 0 a run is printed, 1 there is none, 2 wrong usage, 3 not established"
+
+
+class Options(Limited):
+    """What ``trace`` was asked."""
+
+    model: str
+    property: str | None
+    parameters: list[tuple[str, int]]
+    changes: bool
+    rows: bool
+    fairness: bool
+    output: str | None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the trace; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, Options())
+    chosen = asked_about(choose(options.model, options.parameters), options.property)
+    chosen = chosen if options.fairness else unfair(chosen)
+    found = explored(chosen, options)
+    (answer,) = found.answers.values()
+    if answer.trace is None:
+        return _without(chosen, answer)
+    lines = ladder(answer.trace, rows=options.rows, changes=options.changes, title=False, width=columns())
+    picture = f"handwave draw {chosen.words} --trace {shlex.quote(answer.property)}"
+    put(f"{chosen.name}, {answer.property}: {answer!r}: {answer.about}\n\n{lines}", options.output, picture)
+    return Exit.AS_EXPECTED
+
+
+def _parser() -> Parser:
+    parser = Parser("trace", "The shortest counterexample or witness of a property, as a ladder.", STATUS)
+    parser.add_argument("model", metavar="MODEL", help=MODEL)
+    parser.add_argument("property", metavar="PROPERTY", nargs="?", help="one of the model's properties")
+    add_parameters(parser)
+    parser.add_argument("--changes", action="store_true", help="say below each line which variables it changed")
+    parser.add_argument("--no-rows", dest="rows", action="store_false", help="leave out calls, timers and rows")
+    parser.add_argument(
+        "--no-fairness", dest="fairness", action="store_false", help="what is promised without any fairness"
+    )
+    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    add_limits(parser)
+    return parser
+
+
+def asked_about(chosen: Chosen, name: str | None) -> Chosen:
+    """The model with that property alone; it may be left out where there is only one."""
+    names = list(chosen.model.properties)
+    if name is None and len(names) != 1:
+        raise Refused(f"say which property of {chosen.name}: {', '.join(names) or 'it has none'}")
+    return asking(chosen, [names[0] if name is None else name])
+
+
+def _without(chosen: Chosen, answer: Answer) -> int:
+    open_ = answer.verdict is Verdict.NOT_ESTABLISHED
+    print(f"{chosen.name}, {answer.property}: {answer!r}, so there is no run to show: {answer.about}")
+    return Exit.NOT_ESTABLISHED if open_ else Exit.NOT_AS_EXPECTED

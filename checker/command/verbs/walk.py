@@ -1,0 +1,80 @@
+"""The verb ``walk``: a random walk from a seed, as a ladder.  It shows a run; it establishes nothing."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from random import SystemRandom
+
+from checker.command.choosing.models import Chosen, choose
+from checker.command.options import MODEL, Parser, add_parameters, seed, whole
+from checker.command.outcomes import Exit
+from checker.command.terminal import columns
+from checker.command.writing import put
+from checker.results import count
+from checker.search.random_walk import Walk, walk
+from diagrams.ladder import ladder
+from spec.notation.properties import Always, Sometimes
+
+SEEDS = 100_000
+"""How many seeds are drawn from, where none is given: short enough to type again."""
+
+
+class Options(argparse.Namespace):
+    """What ``walk`` was asked."""
+
+    model: str
+    parameters: list[tuple[str, int]]
+    seed: int | None
+    steps: int
+    changes: bool
+    output: str | None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Walk; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, Options())
+    chosen = choose(options.model, options.parameters)
+    drawn = SystemRandom().randrange(SEEDS) if options.seed is None else options.seed
+    taken = walk(chosen.model, seed=drawn, steps=options.steps)
+    put("\n".join(_lines(chosen, taken, drawn, options)), options.output)
+    unexpected = any(chosen.model.expected(name) != "VIOLATED" for name in taken.broken)
+    return Exit.NOT_AS_EXPECTED if unexpected else Exit.AS_EXPECTED
+
+
+def _parser() -> Parser:
+    parser = Parser("walk", "A random walk from the start, as a ladder; the same for the same seed.")
+    parser.add_argument("model", metavar="MODEL", help=MODEL)
+    add_parameters(parser)
+    parser.add_argument("--seed", type=seed, metavar="N", help="which walk (by default any; it is printed)")
+    parser.add_argument("--steps", type=whole, default=20, metavar="N", help="at most so many steps (20)")
+    parser.add_argument("--changes", action="store_true", help="say below each line which variables it changed")
+    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    return parser
+
+
+def _lines(chosen: Chosen, taken: Walk, drawn: int, options: Options) -> Iterator[str]:
+    steps = len(taken.trace.steps)
+    ending = ", to where nothing is enabled" if taken.stuck else ""
+    yield f"{chosen.name}: {count(steps, 'step')} from seed {drawn}{ending}; one run of many, it establishes nothing"
+    yield ""
+    yield ladder(taken.trace, changes=options.changes, title=False, width=columns())
+    yield ""
+    column = max((len(name) for name in chosen.model.properties), default=0)
+    for name in chosen.model.properties:
+        said = _said(chosen, taken, name)
+        if said:
+            yield f" {name:<{column}}  {said}"
+
+
+def _said(chosen: Chosen, taken: Walk, name: str) -> str:
+    asked = chosen.model.properties[name]
+    if name in taken.not_asked:
+        return f"not asked, one run cannot say who knows what, handwave check can: {asked.about}"
+    if name in taken.broken:
+        expected = "" if chosen.model.expected(name) == "VIOLATED" else ", NOT as expected"
+        return f"VIOLATED after step {taken.broken[name]}{expected}: {asked.about}"
+    if isinstance(asked, Sometimes):
+        at = taken.reached.get(name)
+        return "not met on this walk" if at is None else f"met after step {at}: {asked.about}"
+    return "true all the way" if isinstance(asked, Always) else ""
