@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,14 +25,3 @@ def __getattr__(name: str) -> object:
     if name not in _FROM:
         raise AttributeError(f"module 'checker' has no attribute {name!r}")
     return getattr(import_module(_FROM[name]), name)
-
-
-class _Package(ModuleType):
-    """The package keeps the word ``explore`` for the function, although a module of that name is imported."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _FROM and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -9,31 +9,31 @@ from typing import cast
 
 from checker.command.outcomes import MEANINGS, Exit, Refused
 
-VERBS: Mapping[str, tuple[str, str]] = {
-    "list": ("listing", "every model, and what is expected of it"),
-    "check": ("checking", "explore every reachable state; a verdict for each property (no model: all of them)"),
-    "sweep": ("sweeping", "a property over a range of a parameter: where it is made or broken"),
-    "trace": ("tracing", "the counterexample or witness of one property, as a ladder"),
-    "draw": ("drawing", "pictures: machines, reachable graphs, sequence charts"),
-    "knows": ("knowing", "who knows what after which message, and why not more"),
-    "conditions": ("conditional", "all 2^32 numbers: what holds for each, and under which condition the rest fails"),
-    "prove": ("proving", "arguments for all numbers: their lemmas, proved by a solver"),
-    "export": ("exporting", "a model as a Promela text, for the model checker Spin"),
-    "walk": ("walking", "a random walk from a seed, as a ladder"),
-    "claims": ("claiming", "what five articles claim, each with the verdict that runs give"),
-    "scenario": ("scenarios", "a run written as the figures of RFC 9293 are, followed step by step"),
-    "mutate": ("mutating", "whether every row of the table matters to some scenario or property"),
-    "ladder": ("captured", "a packet capture (pcap or pcapng), as a ladder"),
-    "conform": ("conforming", "whether the table allows what one end of a packet capture sent"),
+VERBS: Mapping[str, str] = {
+    "list": "every model, and what is expected of it",
+    "check": "explore every reachable state; a verdict for each property (no model: all of them)",
+    "sweep": "a property over a range of a parameter: where it is made or broken",
+    "trace": "the counterexample or witness of one property, as a ladder",
+    "draw": "pictures: machines, reachable graphs, sequence charts",
+    "knows": "who knows what after which message, and why not more",
+    "conditions": "all 2^32 numbers: what holds for each, and under which condition the rest fails",
+    "prove": "arguments for all numbers: their lemmas, proved by a solver",
+    "export": "a model as a Promela text, for the model checker Spin",
+    "walk": "a random walk from a seed, as a ladder",
+    "claims": "what five articles claim, each with the verdict that runs give",
+    "scenario": "a run written as the figures of RFC 9293 are, followed step by step",
+    "mutate": "whether every row of the table matters to some scenario or property",
+    "ladder": "a packet capture (pcap or pcapng), as a ladder",
+    "conform": "whether the table allows what one end of a packet capture sent",
 }
-"""Each verb's module, and what it does in one line."""
+"""What each verb does, in one line; its module in :mod:`checker.command.verbs` has its name."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit status."""
     verb, rest = next(iter(arguments), ""), arguments[1:]
     if verb in VERBS:
-        main = import_module(f"checker.command.{VERBS[verb][0]}").main
+        main = import_module(f"checker.command.verbs.{verb}").main
         return cast(Callable[[Sequence[str]], int], main)(rest)
     if verb in ("--help", "-h", "help"):
         print(_help())
@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _help() -> str:
-    lines = [f"  {verb:<12}{about}" for verb, (_, about) in VERBS.items()]
+    lines = [f"  {verb:<12}{about}" for verb, about in VERBS.items()]
     return "\n".join(
         [
             "usage: handwave VERB ...",

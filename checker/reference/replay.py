@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from checker.packed.describe import Words
 from checker.reference.fairness import offended
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter, Move
 from checker.reference.knowledge import LiteralKnowledge, along, moments
 from checker.results import FiredRow, Packet, Point, Step, Trace
 from checker.rows.configuration import Configuration
+from checker.rows.wording import Words
 from spec.notation.chances import Chance
 from spec.notation.ends import peer
 from spec.notation.formulas import Bool

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from checker.packed.describe import Words
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter
 from checker.reference.replay import step_of
 from checker.results import Step, Trace
 from checker.rows.configuration import Carried
+from checker.rows.wording import Words
 from checker.symbolic.found import Found, Symbolic, watched
 from checker.symbolic.numbered import carried, happened, numbered
 from checker.symbolic.numbers import Base

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.export.promela.vocabulary import Vocabulary, whole
-from checker.packed.describe import Words
 from checker.rows.configuration import Carried
+from checker.rows.wording import Words
 from spec.notation import nodes
 from spec.notation.messages import Message
 from spec.notation.nodes import End

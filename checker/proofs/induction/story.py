@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from checker.packed.describe import Words, value_text
 from checker.proofs.induction.moments import Kind, Letter, Moment, kinds_of
 from checker.proofs.induction.questions import BOUNDS, Failure, Questions
 from checker.proofs.induction.readable import readable
@@ -14,6 +13,7 @@ from checker.proofs.induction.start import Beginning
 from checker.proofs.induction.steps import Case
 from checker.results import EndPoint, FiredRow, Packet, Point, Step
 from checker.rows.configuration import Carried
+from checker.rows.wording import Words, value_text
 from spec.notation import nodes
 from spec.notation.ends import peer
 from spec.notation.invariants import Induction

@@ -1,0 +1,1 @@
+"""Models as texts for other model checkers."""
