@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import cast
 
 from checker.command.outcomes import MEANINGS, Exit, Refused
+from checker.command.version import version
 
 VERBS: Mapping[str, str] = {
     "list": "every model, and what is expected of it",
@@ -65,16 +66,6 @@ def _help() -> str:
             MEANINGS.rstrip(),
         ]
     )
-
-
-def version() -> str:
-    """Which handwave it is."""
-    from importlib import metadata
-
-    try:
-        return f"handwave {metadata.version('handwave')}"
-    except metadata.PackageNotFoundError:
-        return "handwave, run from a checkout"
 
 
 def _unknown(verb: str) -> str:

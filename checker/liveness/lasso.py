@@ -32,7 +32,7 @@ class Lasso:
 
 
 def lasso(graph: Waiting, demands: Demands, parts: Sequence[list[int]], clock: Clock) -> Lasso | None:
-    """The shortest fair lasso that was found; ``parts`` as :func:`checker.liveness.fair_loops.fair_parts` gives them."""
+    """The shortest fair lasso that was found; ``parts``: as ``fair_parts`` gives them."""
     best, most = _stop(graph, demands), 0
     if best is not None:
         most = graph.depths[best.run[-1]]

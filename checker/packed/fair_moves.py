@@ -1,7 +1,7 @@
 """The steps of a system, labelled with the demands of fairness that each meets.
 
-As in :mod:`checker.packed.successors` what an end does happens in one view, and is worked out once for each view; a tick
-and a forgery are looked at in each state anew.
+As in :mod:`checker.packed.successors` what an end does happens in one view, and is worked out once for each view; a
+tick and a forgery are looked at in each state anew.
 """
 
 from __future__ import annotations

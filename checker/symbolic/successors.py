@@ -1,7 +1,7 @@
 """What may happen in a state, by numbers: the cases of both ends and of the network, put together.
 
-An end's *view* is its local state and the way towards it (as in :mod:`checker.packed.successors`); what may happen in a view
-is worked out once, whatever the rest of the state is and whatever is assumed.
+An end's *view* is its local state and the way towards it (as in :mod:`checker.packed.successors`); what may happen in
+a view is worked out once, whatever the rest of the state is and whatever is assumed.
 """
 
 from __future__ import annotations

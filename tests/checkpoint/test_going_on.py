@@ -83,7 +83,7 @@ def test_a_process_that_is_killed_leaves_a_search_that_can_be_gone_on_with(tmp_p
 
 
 def _version() -> str:
-    from checker.command.parser import version
+    from checker.command.version import version
 
     return version()
 

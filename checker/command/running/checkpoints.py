@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.command.choosing.models import Chosen
 from checker.command.options import Parser, seconds
 from checker.command.outcomes import Refused
-from checker.command.parser import version
+from checker.command.version import version
 from checker.search.checkpoints import EVERY
 
 if TYPE_CHECKING:

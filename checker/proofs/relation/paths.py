@@ -1,6 +1,7 @@
 """One end's steps as paths: under which guard, where to, with which values and messages.
 
-They are the leaves of the decision trees that every engine prints (:mod:`checker.rows.lower`), over the end's state before
+They are the leaves of the decision trees that every engine prints (:mod:`checker.rows.lower`), over the end's state
+before
 the event and the fields of the message that arrives.  The paths of one event in one control state exclude each other
 and leave nothing out; so a step is a path and, where it chooses numbers, what it chose.
 """

@@ -1,7 +1,8 @@
 """The kernels of the search: expanding one pair after another, and parts of a level ahead.
 
 They know nothing of a model.  What happens in a view, and what becomes of it when messages are sent to it, stands in
-tables that Python fills as they are asked for (:mod:`checker.search.native.tables`): a kernel that meets an empty entry looks
+tables that Python fills as they are asked for (:mod:`checker.search.native.tables`): a kernel that meets an empty
+entry looks
 a little ahead for others, and comes back.  The pair that it was at is then expanded once more, from its beginning:
 what was met there is not met a second time, so the order is the same as if it had never stopped.
 """

@@ -75,7 +75,7 @@ class PairWaiting:
         self._keep(wait.VIEW_BOUNDED + side, 8, bytes(bounded.get(view, False) for view in views))
 
     def fill(self, begun: Sequence[int], levels: Sequence[int], clock: Clock) -> None:
-        """Level by level, as :func:`checker.search.pending.waiting` does it; ``levels``: where those of the search begin."""
+        """Level by level, as ``pending.waiting`` does it; ``levels``: where those of the search begin."""
         places = array("I", begun)
         self._keep(wait.BEGUN, 32, places.tobytes())
         queued = depth = done = 0

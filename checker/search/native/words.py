@@ -1,8 +1,8 @@
 """What kernels are written with: words at an address, and the mark of a kernel.
 
 A kernel is a Python function over whole numbers from 0 to 2^64 - 1 and words at addresses.  It can be run as it
-stands, slowly, and it can be compiled (:mod:`checker.search.native.llvm_text`): both mean the same, as long as no number goes
-below 0 or beyond 2^64 - 1, and no shift is by 64 or more.
+stands, slowly, and it can be compiled (:mod:`checker.search.native.llvm_text`): both mean the same, as long as no
+number goes below 0 or beyond 2^64 - 1, and no shift is by 64 or more.
 """
 
 from __future__ import annotations
