@@ -103,7 +103,7 @@ def _refused(relation: EndRelation, path: Path, put: list[Any]) -> str:
 
 def _choices(relation: EndRelation, chosen: tuple[Chosen, ...]) -> Iterator[list[Any]]:
     """Every choice that the rule makes, in its order."""
-    numbers = [dict.fromkeys(one.numbers or relation.frame.numbers.values) for one in chosen]
+    numbers = [dict.fromkeys(one.numbers) for one in chosen]
     for values in product(*numbers):
         yield [(one.symbol, value) for one, value in zip(chosen, values, strict=True)]
 

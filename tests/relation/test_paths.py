@@ -43,9 +43,9 @@ def test_a_connection_steps_as_the_rule_says(name: str) -> None:
 def test_over_words_a_connection_steps_as_the_rule_says_with_any_number_chosen() -> None:
     model = MODELS["three-way"]
     assert isinstance(model, Model)
-    isn = any_of(4_294_967_290)  # what the rule takes where the relation takes any
+    isn = any_of(4_294_967_290)
     for frame in frames(replace(of_words(model.system), at_most={}, isn={"A": isn, "B": isn})).values():
-        relation = EndRelation(frame, any_number=True)
+        relation = EndRelation(frame)
         assert held_to_the_rule(relation, Random(2), 15) > 50
         assert {symbol.size() for var, symbol in relation.variables.items() if var.name == "ISS"} == {32}
 

@@ -72,7 +72,7 @@ class Steps:
         )
         self.system = induction.system
         self.frames: Mapping[End, EndFrame] = frames(system, asked)
-        self.ends = {end: EndRelation(self.frames[end], f"{end}.", any_number=True) for end in ENDS}
+        self.ends = {end: EndRelation(self.frames[end], f"{end}.") for end in ENDS}
         self.scene = Scene(z3, self.frames)
         self.histories = tuple(self._histories())
         self.cases = tuple(self._cases())

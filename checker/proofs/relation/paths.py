@@ -38,10 +38,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A number that a path chooses: a symbol of its own, and what it may be (None: any)."""
+    """A number that a path chooses: a symbol of its own, and what the system's rule lets it be.
+
+    A proof for all numbers does not read the rule: there it is any number of the space.
+    """
 
     symbol: Any
-    numbers: tuple[int, ...] | None
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +87,13 @@ class EndRelation(Numbers):
     """What one end can do, for all its states at once.
 
     ``variables`` and ``fields`` are the symbols over which paths speak; ``prefix`` goes before their names.
-    Other terms may be put in the place of ``fields`` before the first path is asked for.
-    ``any_number``: a choice gives any number of the space, whatever the system's rule says.
-    """
+    Other terms may be put in the place of ``fields`` before the first path is asked for.    """
 
-    def __init__(self, frame: EndFrame, prefix: str = "", *, any_number: bool = False) -> None:
+    def __init__(self, frame: EndFrame, prefix: str = "") -> None:
         import z3  # takes a while
 
         super().__init__(z3, frame.system)
-        self.frame, self.prefix, self.any_number = frame, prefix, any_number
+        self.frame, self.prefix = frame, prefix
         kept = [var for var in frame.slots if not isinstance(var.domain, nodes.Tuples)]
         self.variables: Mapping[Var, Any] = {
             var: self.symbol(f"{prefix}{var.name}{_more(kept, place)}", var.domain) for place, var in enumerate(kept)
@@ -140,7 +141,7 @@ class EndRelation(Numbers):
                 yield from self._below(yes, self.solver.And(guard, asked), chosen)
                 yield from self._below(no, self.solver.And(guard, self.solver.Not(asked)), chosen)
             case Pick(index=index, numbers=numbers, then=then):
-                one = Chosen(self._draw(index), None if self.any_number else numbers)
+                one = Chosen(self._draw(index), numbers)
                 yield from self._below(then, guard, (*chosen, one))
             case Cut():
                 yield Path(
