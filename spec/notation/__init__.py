@@ -46,6 +46,7 @@ from spec.notation.properties import (
     Sometimes,
     nothing_in_flight,
 )
+from spec.notation.questions import Question, Questions, ask, asks
 from spec.notation.row_changes import altered, struck
 from spec.notation.rows import (
     RETURN,
@@ -63,7 +64,7 @@ from spec.notation.rows import (
     row,
     timer,
 )
-from spec.notation.systems import Numbers, System, any_of, at, fresh
+from spec.notation.systems import Limits, Numbers, System, any_of, at, fresh
 from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Variables
 
 __all__ = [
@@ -117,6 +118,7 @@ __all__ = [
     "Knows",
     "LeadsTo",
     "Lemma",
+    "Limits",
     "Machine",
     "Message",
     "Model",
@@ -127,6 +129,8 @@ __all__ = [
     "OfB",
     "Ours",
     "Property",
+    "Question",
+    "Questions",
     "Row",
     "Send",
     "Seq",
@@ -145,6 +149,8 @@ __all__ = [
     "altered",
     "any_of",
     "arrival",
+    "ask",
+    "asks",
     "assuming",
     "at",
     "between",

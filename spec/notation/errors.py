@@ -35,10 +35,16 @@ def here() -> Place:
     ``__tracebackhide__``, as pytest has it: that is how a protocol's own shorthand (``send``, ``rcv``) stays out
     of the way.
     """
+    frame = users_frame()
+    return Place("<unknown>", 0) if frame is None else Place(frame.f_code.co_filename, frame.f_lineno)
+
+
+def users_frame() -> FrameType | None:
+    """The frame of the user's file that called into the notation; None if there is none."""
     frame = inspect.currentframe()
     while frame is not None and _ours(frame):
         frame = frame.f_back
-    return Place("<unknown>", 0) if frame is None else Place(frame.f_code.co_filename, frame.f_lineno)
+    return frame
 
 
 def _ours(frame: FrameType) -> bool:

@@ -15,11 +15,10 @@ from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+from spec.notation.questions import EXPECTED, Questions
 from spec.notation.stable import check_facts, check_knowledge
 from spec.notation.systems import System
 from spec.notation.worlds import check_said, check_worlds
-
-EXPECTED = ("HOLDS", "VIOLATED", "POSSIBLE", "IMPOSSIBLE", "VACUOUS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,11 @@ def between(least: int, most: int, monotone: tuple[str, ...] = ()) -> Range:
 @spelt_class
 @dataclass(frozen=True)
 class Model:
-    """A system and what is asked of it.
+    """A system and what is asked of it: ``asks(agreement, ask(was_there, "VIOLATED"))``.
 
-    ``expect`` maps a property's name to its verdict in words; a property not named there is expected to hold
-    (an Always, a NeverStuck) or to be possible (a Sometimes).  Half of a course's models are meant to fail.
+    ``properties`` may be a mapping of names to properties as well; then ``expect`` maps a property's name to its
+    verdict in words.  A property without one is expected to hold (an Always, a NeverStuck) or to be possible (a
+    Sometimes).  Half of a course's models are meant to fail.
     ``claims``: the ids of the claims that it decides.  ``mutants``: for each property that holds, the changes
     that must break it.  ``larger``: the bounds raised by one, under which it must hold as well.
     """
@@ -73,7 +73,9 @@ class Model:
         if not isinstance(self.system, System):
             raise fault(f"Model({shown(self.system)}, ...): give a System first")
         if not isinstance(self.properties, Mapping):
-            raise fault("Model(..., properties): give each property a name, properties={'safe': ...}")
+            raise fault("Model(..., properties): give what is asked, asks(safe), or names, {'safe': ...}")
+        if isinstance(self.properties, Questions):
+            self._take(self.properties)
         for name, one in self.properties.items():
             if not isinstance(one, Property):
                 raise fault(f"properties['{name}'] is {shown(one)}: give a property, such as Always(...)")
@@ -101,6 +103,12 @@ class Model:
             check_said((self.system, *self.worlds), (table.along, *table.rows.values()), str(table.place))
             for formula in table.rows.values():
                 check_facts(self.system, formula, str(table.place))
+
+    def _take(self, asked: Questions) -> None:
+        """Set what the questions say."""
+        object.__setattr__(self, "expect", {**asked.expect, **self.expect})
+        object.__setattr__(self, "mutants", {**asked.mutants, **self.mutants})
+        object.__setattr__(self, "properties", dict(asked))
 
     def only(self, names: Collection[str]) -> Model:
         """The same model with these of its properties alone."""
