@@ -44,8 +44,8 @@ from spec.tcp.variables import (
     RETRANSMIT,
     SND,
 )
-from spec.tcp.variants.clock_mutants import RestartsSilently, RestartsWithoutClock, StopsClock
-from spec.tcp.variants.readings import NoTimeWait, RestartsTimeWait, Rfc1337
+from spec.tcp.variants.mutants import NoTimeWait, RestartsSilently, RestartsWithoutClock, StopsClock
+from spec.tcp.variants.readings import RestartsTimeWait, Rfc1337
 
 DELIVERING = Channel("reordering, duplicating set that loses nothing", Store.SET, (Hop.DELIVER, Hop.DUPLICATE))
 

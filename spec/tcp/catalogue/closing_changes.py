@@ -30,7 +30,7 @@ from spec.tcp.variables import (
     start_clock,
     take_fin,
 )
-from spec.tcp.variants.closing_mutants import (
+from spec.tcp.variants.mutants import (
     ClosesByItself,
     EndBeforeText,
     EndOutOfOrder,

@@ -27,7 +27,7 @@ from spec.tcp.variables import (
     TRANSMIT,
     TWO_MSL,
 )
-from spec.tcp.variants.closing_mutants import (
+from spec.tcp.variants.mutants import (
     AcksTheThirdLate,
     ClosesByItself,
     EndBeforeText,

@@ -16,13 +16,14 @@ from spec.tcp.properties import knowledge as k
 from spec.tcp.properties.knowledge import NETWORK
 from spec.tcp.systems import allowing, both_established, listening
 from spec.tcp.variables import ACTIVE_OPEN, CLOSE, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
+from spec.tcp.variants import remembering as r
 from spec.tcp.variants.watched import Watched
 
 OPENS: Limits = {("A", ACTIVE_OPEN): 1}
 OPENING = allowing(
     OPENS,
-    k.Remembers,
-    k.Remembers,
+    r.Remembers,
+    r.Remembers,
     NETWORK,
     start={"B": listening()},
     isn={"A": any_of(100, 200), "B": any_of(300, 400)},
@@ -68,11 +69,11 @@ CLOSES: Limits = {CLOSE: 1, TWO_MSL: 1, ("B", RETRANSMIT): 1}
 
 def closing(allowed: Limits) -> System:
     """The close of a connection whose end is remembered."""
-    return allowing(allowed, k.RemembersTheEnd, k.RemembersTheEnd, NETWORK, start=both_established())
+    return allowing(allowed, r.RemembersTheEnd, r.RemembersTheEnd, NETWORK, start=both_established())
 
 
 two_way_knows = Model(
-    allowing(OPENS, k.SaysNoMore, k.TwoWayRemembers, channel=NETWORK, start={"B": listening()}),
+    allowing(OPENS, r.SaysNoMore, r.TwoWayRemembers, channel=NETWORK, start={"B": listening()}),
     k.TWO_MESSAGES,
     {"b_knows": "IMPOSSIBLE"},
     about="two messages: what each end knows of the other",

@@ -11,8 +11,9 @@ from spec.tcp.connection import Tcp
 from spec.tcp.properties import knowledge as k
 from spec.tcp.systems import listening
 from spec.tcp.variables import ACK, CLOSED, RETRANSMIT, SND, SYN, segment
+from spec.tcp.variants import remembering as r
 
-ALWAYS_WANTS = variant(start={"A": at(CLOSED, (k.wanted, 1)), "B": listening()}, name="A has always wanted to connect")
+ALWAYS_WANTS = variant(start={"A": at(CLOSED, (r.wanted, 1)), "B": listening()}, name="A has always wanted to connect")
 OLD_ANSWER = variant(in_flight=(segment("A", SEQ=300, ACK=101, CTL=SYN | ACK),), name="an old SYN,ACK in flight")
 OLD_THIRD = variant(in_flight=(segment("B", SEQ=101, ACK=301, CTL=ACK),), name="an old ACK in flight")
 OPENING: Mapping[str, Change] = {

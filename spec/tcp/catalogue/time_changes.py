@@ -5,7 +5,8 @@ from __future__ import annotations
 from spec.notation import Change, limited, once_more, one_more_forgery, one_more_tick, param_raised, struck, variant
 from spec.tcp.connection import Tcp
 from spec.tcp.variables import RETRANSMIT, SEND
-from spec.tcp.variants.readings import ForgetsNumbers, NoTimeWait, Rfc793
+from spec.tcp.variants.mutants import NoTimeWait
+from spec.tcp.variants.readings import ForgetsNumbers, Rfc793
 
 NO_TIME_WAIT = variant(A=NoTimeWait)
 B_SENDS_ITS_FIN_ONCE = limited(RETRANSMIT, 0, "B")

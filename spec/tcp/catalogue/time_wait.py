@@ -17,7 +17,7 @@ from spec.tcp.properties import time_wait_claims as t
 from spec.tcp.properties.closing_claims import last_ack_closes
 from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, CLOSE_BOTH, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
-from spec.tcp.variants.closing_mutants import NeverWaits, SilentTimeWait
+from spec.tcp.variants.mutants import NeverWaits, SilentTimeWait
 from spec.tcp.variants.watched import Watched, WatchedLater
 
 TIMERS: Limits = {RETRANSMIT: ANY, TWO_MSL: ANY}

@@ -15,7 +15,6 @@ from spec.tcp.variables import (
     ISS,
     LAST_ACK,
     LISTEN,
-    RCV,
     RST,
     SND,
     TIME_WAIT,
@@ -67,13 +66,6 @@ class RestartsTimeWait(Tcp):
     """
 
     fin_again = Tcp.fin_again.but(do=[*send_ack, *start_clock], rfc="3.10.7.4 fifth")
-
-
-class NoTimeWait(Tcp):
-    """Who has heard the peer's FIN and sent the last ACK is done: why wait for what cannot be known?"""
-
-    closing_acked = Tcp.closing_acked.but(do=delete_tcb, to=CLOSED)
-    fin_last = Tcp.fin_last.but(do=[send(SEQ=SND.NXT, ACK=RCV.NXT + 1, CTL=ACK), *delete_tcb], to=CLOSED, then=RETURN)
 
 
 class ForgetsNumbers(Tcp):
