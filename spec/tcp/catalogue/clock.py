@@ -30,7 +30,6 @@ from spec.notation.nodes import End
 from spec.notation.systems import Limits, Start
 from spec.tcp.catalogue import time_changes as x
 from spec.tcp.connection import Tcp
-from spec.tcp.properties import liveness as live
 from spec.tcp.properties import time as t
 from spec.tcp.systems import ANY, allowing, both_established
 from spec.tcp.variables import (
@@ -144,7 +143,7 @@ CLOCK_STOPS, RESTARTS, SILENT = variant(A=StopsClock), variant(A=RestartsTimeWai
 WIDER = (param_raised("TIME_WAIT"), variant(channel=AGED(2), name="segments live a tick longer"))
 TIME_WAIT_ENDS = Model(
     last_half(Tcp, AGED(1), 3),
-    {"time_wait_unaided": live.time_wait_unaided, "time_wait_by_clock": live.time_wait_by_clock},
+    {"time_wait_unaided": t.time_wait_unaided, "time_wait_by_clock": t.time_wait_by_clock},
     {"time_wait_unaided": "VIOLATED"},
     about="TIME-WAIT ends if time passes, however often B repeats its FIN",
     rfc="9293 3.10.7.4 first, 3.10.8",
@@ -153,7 +152,7 @@ TIME_WAIT_ENDS = Model(
 )
 TIME_WAIT_RESTARTS = Model(
     last_half(RestartsTimeWait, AGED(1), 3),
-    {"time_wait_by_clock": live.time_wait_by_clock, "time_wait_heard": live.time_wait_heard},
+    {"time_wait_by_clock": t.time_wait_by_clock, "time_wait_heard": t.time_wait_heard},
     {"time_wait_by_clock": "VIOLATED"},
     about="where a repeated FIN restarts it, time alone does not end it: B has to hear A's ACK",
     rfc="9293 3.10.7.4 fifth",

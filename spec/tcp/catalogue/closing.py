@@ -25,7 +25,9 @@ from spec.tcp.catalogue import opening_changes as o
 from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_DRIVEN
 from spec.tcp.properties import closing as c
+from spec.tcp.properties import data as d
 from spec.tcp.properties import opening as p
+from spec.tcp.properties import time as t
 from spec.tcp.systems import ANY, allowing, both_established, both_in_time_wait, listening
 from spec.tcp.variables import (
     ABORT,
@@ -60,9 +62,9 @@ CLOSING = Model(
         "closes": c.closes,
         "both_time_wait": c.both_time_wait,
         "half_closed": c.half_closed,
-        "numbers_in_order": c.numbers_in_order,
+        "numbers_in_order": d.numbers_in_order,
         "fin_acked_fin_heard": c.fin_acked_fin_heard,
-        "time_wait_closed": c.time_wait_closed,
+        "time_wait_closed": t.time_wait_closed,
         "can_close": c.can_close,
         "close_cost": c.close_cost,
     },
@@ -105,7 +107,7 @@ ANY_OPEN = Model(
         {ACTIVE_OPEN: 1, PASSIVE_OPEN: 1, CLOSE: 1, ABORT: 1, USER_TIMEOUT: 1, **TIMERS},
         channel=SMALL_BAG,
     ),
-    {"completes": p.completes, "agreement": p.agreement, "closes": c.closes, "half_open": c.still_established},
+    {"completes": p.completes, "agreement": p.agreement, "closes": c.closes, "half_open": c.half_open},
     about="either end opens, closes, aborts or gives up, at any time",
     rfc="9293 3.5, 3.6, 3.10",
     mutants=o.broken("agreement"),
@@ -117,11 +119,11 @@ TEXT = Model(
     ),
     {
         "closes": c.closes,
-        "text_after_fin": c.text_after_fin,
-        "numbers_in_order": c.numbers_in_order,
+        "text_after_fin": d.text_after_fin,
+        "numbers_in_order": d.numbers_in_order,
         "fin_acked_fin_heard": c.fin_acked_fin_heard,
-        "read_end": c.read_end,
-        "end_after_everything": c.end_after_everything,
+        "read_end": d.read_end,
+        "end_after_everything": d.end_after_everything,
     },
     about="an octet each way, read or not, and the closing behind it",
     rfc="9293 3.6, 3.10.2, 3.10.3",
@@ -141,8 +143,8 @@ WINDOW = Model(
         channel=SMALL_BAG,
     ),
     {
-        "window_shut": c.window_shut,
-        "numbers_in_order": c.numbers_in_order,
+        "window_shut": d.window_shut,
+        "numbers_in_order": d.numbers_in_order,
         "fin_acked_fin_heard": c.fin_acked_fin_heard,
     },
     about="two octets through a window of one",
@@ -159,7 +161,7 @@ DELAYED = Model(
         channel=SMALL_BAG,
         params={"DELAYED": 1},
     ),
-    {"merged": c.merged, "closes": c.closes, "numbers_in_order": c.numbers_in_order},
+    {"merged": c.merged, "closes": c.closes, "numbers_in_order": d.numbers_in_order},
     about="text and closing, acknowledged late",
     rfc="9293 3.8.6.3",
     claims=("P22",),
@@ -174,7 +176,7 @@ HELD = Model(
         channel=BAG,
         params={"HOLDS": 1},
     ),
-    {"text_held": c.text_held, "numbers_in_order": c.numbers_in_order, "fin_acked_fin_heard": c.fin_acked_fin_heard},
+    {"text_held": d.text_held, "numbers_in_order": d.numbers_in_order, "fin_acked_fin_heard": c.fin_acked_fin_heard},
     about="text that overtakes text is held",
     rfc="9293 3.10.7.4 seventh",
     claims=("P26",),
@@ -189,7 +191,7 @@ HELD_B = Model(
         channel=BAG,
         params={"HOLDS": 1},
     ),
-    {"text_held": c.text_held_by_a},
+    {"text_held": d.text_held_by_a},
     about="the same from B to A",
     rfc="9293 3.10.7.4 seventh",
 )
@@ -200,7 +202,7 @@ CLOSING_BOTH_WAYS = Model(
         buffer=2,
         channel=SMALL_BAG,
     ),
-    {"closes": c.closes, "half_open": c.still_established},
+    {"closes": c.closes, "half_open": c.half_open},
     about="a socket's close(): what comes after it is refused",
     rfc="9293 3.6.1",
     claims=("P36",),
@@ -260,7 +262,7 @@ STRANGE_TO_A = (
 )
 STRANGE_SEGMENTS = Model(
     allowing({CLOSE: 1}, start=both_established(), in_flight=STRANGE_TO_B, channel=LOSSY_BAG),
-    {"closes": c.closes, "numbers_in_order": c.numbers_in_order},
+    {"closes": c.closes, "numbers_in_order": d.numbers_in_order},
     about="four segments to B that A never sent: challenged, acknowledged, dropped",
     rfc="9293 3.10.7.4",
     mutants={"numbers_in_order": x.ACKS_OF_NOTHING_SENT},
@@ -269,7 +271,7 @@ STRANGE_SEGMENTS = Model(
 )
 STRANGE_SEGMENTS_TO_A = Model(
     allowing({CLOSE: 1}, start=both_established(), in_flight=STRANGE_TO_A, channel=LOSSY_BAG),
-    {"closes": c.closes, "numbers_in_order": c.numbers_in_order},
+    {"closes": c.closes, "numbers_in_order": d.numbers_in_order},
     about="four segments to A that B never sent",
     rfc="9293 3.10.7.4",
     mutants={"numbers_in_order": x.ACKS_OF_NOTHING_SENT},

@@ -13,7 +13,7 @@ from spec.notation.systems import Limits
 from spec.tcp.catalogue import closing_changes as x
 from spec.tcp.connection import Tcp
 from spec.tcp.properties import closing as c
-from spec.tcp.properties import closing_claims as q
+from spec.tcp.properties import data as d
 from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.variables import (
     ABORT,
@@ -45,14 +45,14 @@ ORDERS: Mapping[str, Model] = {
     "kernel-first": Model(
         allowing({CLOSE: 1, **TIMERS}, Watched, Watched, start=HERE),
         {
-            "fin_acked_at_once": q.fin_acked_at_once,
-            "fin_is_the_users": q.fin_is_the_users,
-            "user_may_wait": q.user_may_wait,
-            "close_wait_is_passive": q.close_wait_is_passive,
-            "kernel_first": q.kernel_first,
-            "kernel_always_first": q.kernel_always_first,
-            "left_by_close": q.left_by_close,
-            "three_segments": q.three_segments,
+            "fin_acked_at_once": c.fin_acked_at_once,
+            "fin_is_the_users": c.fin_is_the_users,
+            "user_may_wait": c.user_may_wait,
+            "close_wait_is_passive": c.close_wait_is_passive,
+            "kernel_first": c.kernel_first,
+            "kernel_always_first": c.kernel_always_first,
+            "left_by_close": c.left_by_close,
+            "three_segments": c.three_segments,
         },
         {"kernel_always_first": "VIOLATED"},
         about="a FIN is acknowledged at once: the ACK is the kernel's, the FIN is the user's",
@@ -70,10 +70,10 @@ ORDERS: Mapping[str, Model] = {
     "kernel-late": Model(
         allowing({CLOSE: 1, DELAYED_ACK: ANY, **TIMERS}, Watched, Watched, start=HERE, params=LATE),
         {
-            "fin_acked_at_once": q.fin_acked_at_once,
-            "fin_is_the_users": q.fin_is_the_users,
-            "kernel_first": q.kernel_first,
-            "three_segments": q.three_segments,
+            "fin_acked_at_once": c.fin_acked_at_once,
+            "fin_is_the_users": c.fin_is_the_users,
+            "kernel_first": c.kernel_first,
+            "three_segments": c.three_segments,
         },
         {"fin_acked_at_once": "VIOLATED", "kernel_first": "VIOLATED"},
         about="an ACK may wait: B's user closes before the ACK of A's FIN has left",
@@ -84,14 +84,14 @@ ORDERS: Mapping[str, Model] = {
     ),
     "kernel-closes": Model(
         allowing({("A", CLOSE): 1, TRANSMIT: ANY, **TIMERS}, Tcp, ClosesByItself, start=HERE),
-        {"fin_is_the_users": q.fin_is_the_users},
+        {"fin_is_the_users": c.fin_is_the_users},
         {"fin_is_the_users": "VIOLATED"},
         about="a mutant: the kernel answers a FIN with a FIN, whatever the user wants",
         claims=("P20 fin_is_the_users",),
     ),
     "close-wait": Model(
         allowing({("A", CLOSE): 1, **TIMERS}, start=HERE),
-        {"stays_in_close_wait": q.stays_in_close_wait, "nobody_waits_for_ever": q.nobody_waits_for_ever},
+        {"stays_in_close_wait": c.stays_in_close_wait, "nobody_waits_for_ever": c.nobody_waits_for_ever},
         {"nobody_waits_for_ever": "VIOLATED"},
         about="B's user never closes: no timer leaves CLOSE-WAIT, nor FIN-WAIT-2",
         rfc="9293 3.6, figure 5",
@@ -117,21 +117,21 @@ def life(client: type[Machine] = Tcp, *, late: bool) -> System:
 LIVES: Mapping[str, Model] = {
     "life": Model(
         life(late=False),
-        {"three_segments": q.three_segments},
+        {"three_segments": c.three_segments},
         about="a whole connection without text: seven segments",
         rfc="9293 3.5, 3.6",
         claims=("P11 three_segments",),
     ),
     "life-merged": Model(
         life(late=True),
-        {"three_segments": q.three_segments},
+        {"three_segments": c.three_segments},
         about="six, where an ACK may wait for the FIN",
         rfc="9293 3.8.6.3",
         claims=("P11 three_segments",),
     ),
     "life-shortest": Model(
         life(AcksTheThirdLate, late=True),
-        {"three_segments": q.three_segments},
+        {"three_segments": c.three_segments},
         about="five, where the third segment may wait too",
         rfc="9293 3.8.6.3",
         claims=("P11 three_segments",),
@@ -152,8 +152,8 @@ def half_close(FLYING: int = 1) -> Model:
         carries(FLYING, {CLOSE: 1, ("A", RECEIVE): 1, ("B", SEND): 1}, server=SendsLater),
         {
             "half_closed": c.half_closed,
-            "reads_after_close": q.reads_after_close,
-            "numbers_in_order": c.numbers_in_order,
+            "reads_after_close": c.reads_after_close,
+            "numbers_in_order": d.numbers_in_order,
         },
         about="who has closed still takes and reads what the other sends",
         rfc="9293 3.6",
@@ -165,7 +165,7 @@ def half_close(FLYING: int = 1) -> Model:
 
 HALF_DUPLEX = Model(
     allowing({("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, ("B", SEND): 1, **TEXT}, start=TWO_OCTETS, buffer=2),
-    {"takes_when_deaf": q.takes_when_deaf, "refuses_when_deaf": q.refuses_when_deaf},
+    {"takes_when_deaf": c.takes_when_deaf, "refuses_when_deaf": c.refuses_when_deaf},
     {"takes_when_deaf": "IMPOSSIBLE"},
     about="close() of a socket: what comes afterwards is refused, not kept",
     rfc="9293 3.6.1 MAY-1",
@@ -186,9 +186,9 @@ def read_end(FLYING: int = 1) -> Model:
     return Model(
         reading(Tcp, FLYING),
         {
-            "read_end": q.read_end,
-            "end_after_all_text": q.end_after_all_text,
-            "end_once_fin_came": q.end_once_fin_came,
+            "read_end": d.read_end,
+            "end_after_all_text": d.end_after_all_text,
+            "end_once_fin_came": d.end_once_fin_came,
         },
         {"end_once_fin_came": "VIOLATED"},
         about="read() returns 0 when the FIN has come and every octet before it is read",
@@ -208,10 +208,10 @@ def all_moved(FLYING: int = 1) -> Model:
     return Model(
         carries(FLYING, MOVES),
         {
-            "both_heard": q.both_heard,
-            "nothing_lost": q.nothing_lost,
-            "all_moved": q.all_moved,
-            "not_all_read": q.not_all_read,
+            "both_heard": c.both_heard,
+            "nothing_lost": d.nothing_lost,
+            "all_moved": d.all_moved,
+            "not_all_read": d.not_all_read,
         },
         about="closing by FIN both ways moves all text to the other's TCP",
         rfc="9293 3.6",
@@ -229,7 +229,7 @@ def sending(allowed: Limits) -> System:
 REPEATS: Mapping[str, Model] = {
     "text-repeated": Model(
         sending({RETRANSMIT: ANY}),
-        {"text_waits": q.text_waits, "text_can_be_acked": q.text_can_be_acked},
+        {"text_waits": d.text_waits, "text_can_be_acked": d.text_can_be_acked},
         about="text is sent again until it is acknowledged",
         rfc="9293 3.8.1",
         claims=("P43 text_can_be_acked",),
@@ -238,7 +238,7 @@ REPEATS: Mapping[str, Model] = {
     ),
     "text-not-repeated": Model(
         sending({}),
-        {"text_waits": q.text_waits, "text_can_be_acked": q.text_can_be_acked},
+        {"text_waits": d.text_waits, "text_can_be_acked": d.text_can_be_acked},
         {"text_can_be_acked": "VIOLATED"},
         about="the same without a timer: what is lost is lost",
         claims=("P43 text_can_be_acked",),
@@ -248,21 +248,21 @@ REPEATS: Mapping[str, Model] = {
 MUTANTS: Mapping[str, Model] = {
     "read-end-out-of-order": Model(
         reading(EndOutOfOrder),
-        {"end_after_all_text": q.end_after_all_text},
+        {"end_after_all_text": d.end_after_all_text},
         {"end_after_all_text": "VIOLATED"},
         about="a mutant: a FIN is told to the user although text before it is missing",
         claims=("P25 end_after_all_text",),
     ),
     "read-end-before-text": Model(
         reading(EndBeforeText),
-        {"end_after_all_text": q.end_after_all_text},
+        {"end_after_all_text": d.end_after_all_text},
         {"end_after_all_text": "VIOLATED"},
         about="a mutant: read() returns 0 although text lies unread",
         claims=("P25 end_after_all_text",),
     ),
     "abort-loses": Model(
         carries(1, {**MOVES, ("A", ABORT): 1}),
-        {"nothing_lost": q.nothing_lost, "all_moved": q.all_moved},
+        {"nothing_lost": d.nothing_lost, "all_moved": d.all_moved},
         {"all_moved": "VIOLATED"},
         about="an abort moves nothing: what is queued is gone",
         rfc="9293 3.10.5",
@@ -272,7 +272,7 @@ MUTANTS: Mapping[str, Model] = {
     ),
     "frees-when-sent": Model(
         carries(1, {CLOSE: 1, ("A", SEND): 1}, FreesWhenSent, Tcp),
-        {"numbers_in_order": c.numbers_in_order},
+        {"numbers_in_order": d.numbers_in_order},
         {"numbers_in_order": "VIOLATED"},
         about="a mutant: text leaves the send buffer when it is sent",
         claims=("P42 numbers_in_order",),

@@ -21,7 +21,8 @@ from spec.notation import (
 from spec.notation.nodes import End
 from spec.tcp.catalogue.closing_changes import ACKS_MAY_WAIT
 from spec.tcp.catalogue.opening_changes import A_SENDS, ANOTHER_NUMBER, NO_RESET, NO_SYN_ACK_TIMER
-from spec.tcp.properties import liveness as live
+from spec.tcp.properties import closing as c
+from spec.tcp.properties import data as d
 from spec.tcp.properties import opening as p
 from spec.tcp.systems import ANY, FAR_OLD_SYN, OLD_SYN, allowing, both_established, opening
 from spec.tcp.variables import CLOSE, RETRANSMIT, SEND, TRANSMIT, TWO_MSL, USER_TIMEOUT
@@ -31,10 +32,10 @@ from spec.tcp.variants.openings import NoReset
 OPENING_IS_LIVE = Model(
     opening(),
     {
-        "opens_unaided": live.opens_unaided,
-        "opens_weakly": live.opens_weakly,
-        "opens": live.opens,
-        "both_open": live.both_open,
+        "opens_unaided": p.opens_unaided,
+        "opens_weakly": p.opens_weakly,
+        "opens": p.opens,
+        "both_open": p.both_open,
         "can_complete": p.can_complete,
     },
     {"opens_unaided": "VIOLATED", "opens_weakly": "VIOLATED"},
@@ -46,7 +47,7 @@ OPENING_IS_LIVE = Model(
 )
 OPENING_TWO_TRIES = Model(
     opening(at_most={RETRANSMIT: 1}),
-    {"opens": live.opens},
+    {"opens": p.opens},
     {"opens": "VIOLATED"},
     about="each end repeats its SYN once: then no network has to deliver anything",
     rfc="9293 3.8.3",
@@ -54,7 +55,7 @@ OPENING_TWO_TRIES = Model(
 )
 OPENING_GIVES_UP = Model(
     opening(at_most={RETRANSMIT: 1, USER_TIMEOUT: 1}),
-    {"opens_or_gives_up": live.opens_or_gives_up},
+    {"opens_or_gives_up": p.opens_or_gives_up},
     about="the same with a user timeout: ESTABLISHED or given up",
     rfc="9293 3.8.3, 3.10.8",
     claims=("P13",),
@@ -66,9 +67,9 @@ OLD: Mapping[End, Numbers] = {"A": fresh(100), "B": any_of(300, 400)}
 OLD_SYN_IS_LEFT = Model(
     opening(in_flight=(OLD_SYN,), isn=OLD),
     {
-        "recovers_weakly": live.recovers_weakly,
-        "recovers": live.recovers,
-        "opens_among_old": live.opens_among_old,
+        "recovers_weakly": p.recovers_weakly,
+        "recovers": p.recovers,
+        "opens_among_old": p.opens_among_old,
         "can_complete": p.can_complete,
     },
     {"recovers_weakly": "VIOLATED", "opens_among_old": "VIOLATED"},
@@ -80,7 +81,7 @@ OLD_SYN_IS_LEFT = Model(
 )
 OLD_SYN_KEEPS = Model(
     opening(NoReset, in_flight=(FAR_OLD_SYN,), isn=OLD),
-    {"recovers": live.recovers},
+    {"recovers": p.recovers},
     {"recovers": "VIOLATED"},
     about="without A's reset it keeps B in SYN-RECEIVED",
     rfc="9293 3.10.7.3 first",
@@ -90,11 +91,11 @@ OLD_SYN_KEEPS = Model(
 CLOSE_WAIT_WAITS = Model(
     allowing({CLOSE: 1, RETRANSMIT: ANY, TWO_MSL: ANY}, start=both_established()),
     {
-        "close_wait_unaided": live.close_wait_unaided,
-        "close_wait_ends": live.close_wait_ends,
-        "fin_wait_2_unaided": live.fin_wait_2_unaided,
-        "fin_wait_2_ends": live.fin_wait_2_ends,
-        "last_ack_ends": live.last_ack_ends,
+        "close_wait_unaided": c.close_wait_unaided,
+        "close_wait_ends": c.close_wait_ends,
+        "fin_wait_2_unaided": c.fin_wait_2_unaided,
+        "fin_wait_2_ends": c.fin_wait_2_ends,
+        "last_ack_ends": c.last_ack_ends,
     },
     {"close_wait_unaided": "VIOLATED", "fin_wait_2_unaided": "VIOLATED"},
     about="CLOSE-WAIT ends with the user's CLOSE and with nothing else, and the peer's FIN-WAIT-2 with it",
@@ -120,11 +121,11 @@ TEXT_ONCE = variant(A=NeverRepeatsText)
 TEXT_IS_LIVE = Model(
     two_octets(LOSSY),
     {
-        "text_unaided": live.text_unaided,
-        "text_weakly": live.text_weakly,
-        "text_acked": live.text_acked,
-        "all_text_acked": live.all_text_acked,
-        "can_be_acked": live.can_be_acked,
+        "text_unaided": d.text_unaided,
+        "text_weakly": d.text_weakly,
+        "text_acked": d.text_acked,
+        "all_text_acked": d.all_text_acked,
+        "can_be_acked": d.can_be_acked,
     },
     {"text_unaided": "VIOLATED", "text_weakly": "VIOLATED", "text_acked": "VIOLATED", "all_text_acked": "VIOLATED"},
     about="text: a network that repeats one segment for ever may pass that off as delivery of its kind",
@@ -136,9 +137,9 @@ TEXT_IS_LIVE = Model(
 TEXT_IS_LIVE_BAG = Model(
     two_octets(LOSSY_BAG.holding(2)),
     {
-        "text_acked": live.text_acked,
-        "all_text_acked": live.all_text_acked,
-        "queue_drains": live.queue_drains,
+        "text_acked": d.text_acked,
+        "all_text_acked": d.all_text_acked,
+        "queue_drains": d.queue_drains,
     },
     about="the same over a network that does not repeat",
     rfc="9293 3.8.1",

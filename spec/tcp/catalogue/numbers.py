@@ -29,7 +29,7 @@ from spec.tcp.catalogue.closing_changes import FIN_UNNUMBERED, MORE_TEXT
 from spec.tcp.catalogue.opening_changes import A_GIVES_UP_ONCE, A_SENDS
 from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_DRIVEN, NOT_REPEATED
-from spec.tcp.properties import closing_claims as q
+from spec.tcp.properties import closing as c
 from spec.tcp.properties import opening as p
 from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.variables import (
@@ -104,7 +104,7 @@ exchanged = Cheapest(
 LAST_ACK_AT = 22
 numbered = Cheapest(
     "the FINs took a number each: both are acknowledged",
-    q.three_segments.goal & A[SND.UNA.since(ISS) == LAST_ACK_AT] & A[RCV.NXT.since(IRS) == LAST_ACK_AT - TEN],
+    c.three_segments.goal & A[SND.UNA.since(ISS) == LAST_ACK_AT] & A[RCV.NXT.since(IRS) == LAST_ACK_AT - TEN],
 )
 OCTETS = {"OCTETS": 20, "DATA": 20, "QUEUE": 20, "DELAYED": 1}
 

@@ -13,8 +13,8 @@ from spec.notation.nodes import End
 from spec.notation.systems import Limits
 from spec.tcp.catalogue import closing_changes as x
 from spec.tcp.properties import closing as c
-from spec.tcp.properties import time_wait_claims as t
-from spec.tcp.properties.closing_claims import last_ack_closes
+from spec.tcp.properties import time as t
+from spec.tcp.properties.closing import last_ack_closes
 from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.variables import ABORT, ACTIVE_OPEN, CLOSE, CLOSE_BOTH, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
 from spec.tcp.variants.mutants import NeverWaits, SilentTimeWait
@@ -78,7 +78,7 @@ WHO_WAITS: Mapping[str, Model] = {
     ),
     "simultaneous-close": Model(
         allowing({CLOSE: 1}, channel=PERFECT.holding(2), start=HERE),
-        {"both_at_once": t.both_at_once},
+        {"both_at_once": c.both_at_once},
         about="both close at once: four segments",
         rfc="9293 3.6, figure 13",
         claims=("P35 both_at_once",),
@@ -146,7 +146,7 @@ WITHOUT: Mapping[str, Model] = {
     ),
     "abort-frees": Model(
         allowing({ABORT: 1, RETRANSMIT: ANY}, start=HERE),
-        {"reset_frees": t.reset_frees},
+        {"reset_frees": c.reset_frees},
         about="an abort frees both ports at once",
         rfc="9293 3.10.5",
         claims=("P33 reset_frees",),
@@ -157,7 +157,7 @@ WITHOUT: Mapping[str, Model] = {
         allowing(
             {("A", CLOSE_BOTH): 1, ("B", SEND): 1, TRANSMIT: ANY, RETRANSMIT: ANY}, start=both_established(2), buffer=2
         ),
-        {"acknowledged_and_gone": t.acknowledged_and_gone},
+        {"acknowledged_and_gone": c.acknowledged_and_gone},
         about="close() with text unread resets the connection, although that text is acknowledged",
         rfc="9293 3.6.1 SHLD-3; 2525 2.17",
         claims=("P36 acknowledged_and_gone",),
@@ -175,7 +175,7 @@ def early(channel: Channel, timers: Limits) -> System:
 EARLY: Mapping[str, Model] = {
     "early-close-reordered": Model(
         early(REORDERING, {}),
-        {"early_dead_end": t.early_dead_end, "no_dead_end": t.no_dead_end},
+        {"early_dead_end": c.early_dead_end, "no_dead_end": c.no_dead_end},
         {"no_dead_end": "VIOLATED"},
         about="a FIN overtakes the SYN,ACK and is dropped: without timers both wait for ever",
         rfc="9293 3.10.7.3 fifth",
@@ -183,7 +183,7 @@ EARLY: Mapping[str, Model] = {
     ),
     "early-close-in-order": Model(
         early(PERFECT.holding(4), {}),
-        {"early_dead_end": t.early_dead_end, "no_dead_end": t.no_dead_end, "closes": c.closes},
+        {"early_dead_end": c.early_dead_end, "no_dead_end": c.no_dead_end, "closes": c.closes},
         {"early_dead_end": "IMPOSSIBLE"},
         about="the same over a network that keeps the order",
         claims=("P34 no_dead_end",),
@@ -192,7 +192,7 @@ EARLY: Mapping[str, Model] = {
     ),
     "early-close-timers": Model(
         early(DUPLICATING_BAG.holding(2), {RETRANSMIT: ANY}),
-        {"early_dead_end": t.early_dead_end, "no_dead_end": t.no_dead_end, "can_close": c.can_close},
+        {"early_dead_end": c.early_dead_end, "no_dead_end": c.no_dead_end, "can_close": c.can_close},
         about="the same with timers: the FIN is sent again",
         claims=("P34 can_close", "P27"),
         mutants={"no_dead_end": x.NO_TIMERS, "can_close": x.NO_TIMERS},

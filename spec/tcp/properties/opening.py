@@ -1,8 +1,25 @@
-"""What connection management promises about opening, and what people say it promises."""
+"""What connection management promises about opening, and what people say that it promises.
+
+The network may always lose.  It is held to deliver each *kind* of segment, if that is sent again and again (strong
+fairness); that it is sent again is for the timers (weak fairness).
+"""
 
 from __future__ import annotations
 
-from spec.notation import A, Always, AlwaysPossible, B, Cheapest, NeverStuck, Sometimes
+from spec.notation import (
+    A,
+    Always,
+    AlwaysPossible,
+    B,
+    Cheapest,
+    Fairness,
+    LeadsTo,
+    NeverStuck,
+    Sometimes,
+    strong,
+    weak,
+)
+from spec.tcp.properties.fairness import ANYTHING_WEAK, RETRANSMISSION, Fair
 from spec.tcp.variables import (
     ACK,
     CLOSED,
@@ -11,9 +28,13 @@ from spec.tcp.variables import (
     ISS,
     LISTEN,
     RCV,
+    RETRANSMIT,
+    RST,
     SND,
+    SYN,
     SYN_RECEIVED,
     SYN_SENT,
+    USER_TIMEOUT,
     entered,
     opened,
     rcv,
@@ -23,7 +44,7 @@ both = (A.is_in(ESTABLISHED) & B.is_in(ESTABLISHED)).called("both ESTABLISHED")
 same_numbers = ((A[IRS] == B[ISS]) & (B[IRS] == A[ISS])).called("each has the other's ISN")
 acknowledged = (A[SND.UNA == SND.NXT] & B[SND.UNA == SND.NXT]).called("both SYNs are acknowledged")
 
-# what is possible
+# What is possible
 
 completes = Sometimes("the opening completes: both ESTABLISHED, each with the other's ISN", both & same_numbers)
 b_established = Sometimes("B gets to ESTABLISHED", B.is_in(ESTABLISHED))
@@ -36,7 +57,8 @@ simultaneous = Sometimes(
 )
 a_gave_up = Sometimes("A is CLOSED while its ACK is still on its way", A.is_in(CLOSED) & B.gets(rcv(ACK)))
 
-# S0.1, S0.2, S1.5: who waits where, with which numbers
+# Who waits where, with which numbers
+
 syn_sent = Sometimes("A has sent its SYN, and waits", A.is_in(SYN_SENT))
 syn_answered = Sometimes("B has A's SYN, and has answered it", B.is_in(SYN_RECEIVED))
 syn_is_next = Always(
@@ -53,31 +75,32 @@ waits_in_listen = Always(
     "B stays in LISTEN until A's SYN has come", B.is_in(LISTEN) | A[opened].has(B[IRS]), syn_answered
 )
 together = Always("when A is ESTABLISHED, so is B", A.is_in(ESTABLISHED).implies(B.is_in(ESTABLISHED)), b_established)
-# true until somebody sends text, which takes the next numbers
+# true until somebody sends data, which takes the next numbers
 numbers_known = Always(
     "both ESTABLISHED: each acknowledges the other's initial number and one",
     both.implies((A[RCV.NXT] == B[ISS] + 1) & (B[RCV.NXT] == A[ISS] + 1)),
     completes,
 )
 
-# P01: RFC 9293 3.5, 3.4.1
+# Both ends agree (RFC 9293 3.4.1, 3.5)
+
 agreement = Always(
     "both ESTABLISHED: each has the other's initial sequence number", both.implies(same_numbers), completes
 )
-
-# P02: RFC 9293 3.5 figure 6
 a_first = Always(
     "B is never ESTABLISHED while A is still in SYN-SENT", ~(A.is_in(SYN_SENT) & B.is_in(ESTABLISHED)), half_way
 )
 
-# P03, P06: an opening that nobody made
+# An opening that nobody made
+
 not_a_ghost = Always(
     "B is ESTABLISHED only with a number that A opened with",
     B.is_in(ESTABLISHED).implies(A[opened].has(B[IRS])),
     b_established,
 )
 
-# P04: the history form, and the naive one
+# The peer was there: the history form, and the naive one
+
 was_there = Always(
     "B is ESTABLISHED only with numbers with which A is, or was, ESTABLISHED",
     B.is_in(ESTABLISHED).implies(A[entered].has(B[IRS], B[ISS])),
@@ -87,7 +110,8 @@ not_alone = Always(
     "B is never ESTABLISHED while A is CLOSED", B.is_in(ESTABLISHED).implies(~A.is_in(CLOSED)), b_established
 )
 
-# P05, P07, P14: what may still happen
+# What may still happen
+
 can_complete = AlwaysPossible("whatever has happened, the opening can still complete", both & same_numbers)
 never_stuck = NeverStuck(
     "nothing is in flight and no timer runs only where both ends are ESTABLISHED, or neither has begun",
@@ -95,5 +119,43 @@ never_stuck = NeverStuck(
 )
 not_left_alone = NeverStuck("B is not left for ever in a connection that A does not have", both | ~B.is_in(ESTABLISHED))
 
-# P11, P12: the price
+# The price
+
 cost = Cheapest("both ESTABLISHED, both SYNs acknowledged", both & same_numbers & acknowledged)
+
+# What happens in the end: each under the fairness that it needs, and under less
+
+syns_arrive: Fair = (strong(B.gets(rcv(SYN))), strong(A.gets(rcv(SYN | ACK))))
+acks_arrive: Fair = (strong(B.gets(rcv(ACK))),)
+
+
+def _a_opens(*fair: Fairness) -> LeadsTo:
+    return LeadsTo("an A in SYN-SENT gets to ESTABLISHED", A.is_in(SYN_SENT), A.is_in(ESTABLISHED), fair)
+
+
+opens_unaided = _a_opens()
+opens_weakly = _a_opens(*ANYTHING_WEAK)
+opens = _a_opens(*syns_arrive, *RETRANSMISSION)
+both_open = LeadsTo(
+    "once A is in SYN-SENT both ends get to ESTABLISHED",
+    A.is_in(SYN_SENT),
+    both & same_numbers,
+    (*syns_arrive, *acks_arrive, *RETRANSMISSION),
+)
+opens_or_gives_up = LeadsTo(
+    "an A in SYN-SENT gets to ESTABLISHED, or gives up",
+    A.is_in(SYN_SENT),
+    A.is_in(ESTABLISHED, CLOSED),
+    (weak(A.does(USER_TIMEOUT)),),
+)
+stale = (B.is_in(SYN_RECEIVED) & ~A[opened].has(B[IRS])).called("B is in SYN-RECEIVED with a number that A never used")
+resets_arrive: Fair = (strong(A.gets(rcv(SYN | ACK))), strong(B.gets(rcv(RST))))
+
+
+def _recovers(*fair: Fairness) -> LeadsTo:
+    return LeadsTo("a B that took an old SYN gets back to LISTEN", stale, B.is_in(LISTEN), fair)
+
+
+recovers_weakly = _recovers(*ANYTHING_WEAK)
+recovers = _recovers(*resets_arrive, weak(B.does(RETRANSMIT)))
+opens_among_old = _a_opens(*syns_arrive, *acks_arrive, strong(B.gets(rcv(RST))), *RETRANSMISSION)
