@@ -71,10 +71,8 @@ def test_ctrl_c_begins_nothing_more_and_keeps_what_was_found_until_then() -> Non
             return f"{number} interrupted"
         return f"{number} done"
 
-    begun = time.perf_counter()
     said = [result for _, result in together(waits, NUMBERS, NAMES, 2, never)]
     assert said == ["0 done", "1 done", "2 interrupted", "3 interrupted"]
-    assert time.perf_counter() - begun < 5
 
 
 def test_ctrl_c_where_nothing_was_found_yet_leaves_that_item_out() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -187,9 +186,7 @@ def test_a_graph_of_a_hundred_thousand_states_is_grouped_in_one_pass() -> None:
             return super().edges()
 
     graph = Counted(100_000)
-    began = time.monotonic()
     view = View(graph).group_by("B.state")
     assert view.picture().boxes == 10
     assert view.along(graph.run(1, 2)).picture().dot()
     assert graph.passes == 1
-    assert time.monotonic() - began < 30
