@@ -1,9 +1,9 @@
-"""Time whole processes on the yardstick and on TCP: ``python tests/benchmarks/yardstick.py [--large] [--readme]``.
+"""Time whole processes on the yardstick and on TCP: ``python tests/benchmarks/yardstick.py [--large] [--write]``.
 
 Each size is run by every engine of handwave (cold: the kernels are compiled, warm: they are in the cache) and, where
 ``spin`` and ``gcc`` are installed, by Spin on the Promela text of the same model, from ``spin -a`` to its answer: in
-turns, so that a busy machine disturbs all alike.  Prints medians as tables, and with ``--readme`` writes these into the
-README.  Ratios are of wall time, and, in brackets, of the time that processors worked.
+turns, so that a busy machine disturbs all alike.  Prints medians as tables, and with ``--write`` writes these into the
+documentation.  Ratios are of wall time, and, in brackets, of the time that processors worked.
 Handwave decides the model's properties in that time too; Spin counts states alone.  Nothing is asserted.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.benchmarks.contestants import COLD, PYTHON, SPINS, WARM, Contestant, Run, Task
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs/performance.md"
 BEGIN, END = "<!-- benchmark -->\n", "<!-- end of benchmark -->"
 SIZES = ((2, 1), (2, 2), (3, 2))
 LARGE, HUGE = ((4, 2),), ((5, 2),)
@@ -136,20 +136,20 @@ def report(given: argparse.Namespace) -> str:
 
 
 def main() -> None:
-    """Measure, print, and with ``--readme`` write."""
+    """Measure, print, and with ``--write`` write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--large", action="store_true", help="also M=4 OPENS=2, 8.3 million states")
     parser.add_argument("--huge", action="store_true", help="also M=5 OPENS=2, 52 million states: some GB for Spin")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--models", nargs="*", default=list(TCP), metavar="MODEL", help="models of TCP")
-    parser.add_argument("--readme", action="store_true", help="write the tables into README.md")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
     given = parser.parse_args()
-    given.said = [word for word in sys.argv[1:] if word != "--readme"]
+    given.said = [word for word in sys.argv[1:] if word != "--write"]
     text = report(given)
     print(text)
-    if given.readme:
-        before, _, rest = README.read_text("utf-8").partition(BEGIN)
-        README.write_text(f"{before}{BEGIN}{text}{END}{rest.partition(END)[2]}", "utf-8")
+    if given.write:
+        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}{text}{END}{rest.partition(END)[2]}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,74 @@
+"""The commands in a console block, run as a reader would run them, and what they print."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from checker.command.failures import guarded
+from docs.making.pages import ROOT
+
+PROMPT = "$ "
+_SECONDS = re.compile(r"\b\d+\.\d\d ?s\b")
+
+
+class CommandError(Exception):
+    """A command of a page ended as no example should: by a limit, or by an error of handwave's own."""
+
+
+def commands(block: str) -> list[str]:
+    """The commands of a console block, without the prompt."""
+    return [line.removeprefix(PROMPT) for line in block.splitlines() if line.startswith(PROMPT)]
+
+
+def printed(block: str, folder: Path) -> str:
+    """The console block with what its commands print now, run in that folder; each time is written 0.00 s."""
+    return "".join(f"{line}\n" for line in _lines(block, folder))
+
+
+def _lines(block: str, folder: Path) -> Iterator[str]:
+    status = 0
+    for command in commands(block):
+        yield PROMPT + command
+        if command == "echo $?":
+            yield str(status)
+            continue
+        status, output = _run(command.split(), folder)
+        yield from (_SECONDS.sub("0.00 s", line).rstrip() for line in output.splitlines())
+
+
+def _run(words: list[str], folder: Path) -> tuple[int, str]:
+    program, *arguments = words
+    if program == "pytest":
+        return pytest(arguments, folder)
+    if program != "handwave":
+        raise CommandError(f"{' '.join(words)}: a page shows handwave, pytest and 'echo $?' only")
+    status, output, errors = _handwave(arguments, folder)
+    if status not in (0, 1, 2):
+        raise CommandError(f"{' '.join(words)}: exit status {status}\n{errors}")
+    return status, errors if status == 2 else output  # a progress line is no part of the example
+
+
+def _handwave(arguments: list[str], folder: Path) -> tuple[int, str, str]:
+    """The command in this process, in that folder: status, output, errors."""
+    output, errors = io.StringIO(), io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        status = guarded(arguments)
+    return status, output.getvalue(), errors.getvalue()
+
+
+def pytest(arguments: list[str], folder: Path) -> tuple[int, str]:
+    """pytest in a process of its own, in that folder: status and output."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
+    environment.pop("PYTEST_ADDOPTS", None)
+    words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):
+        raise CommandError(f"pytest {' '.join(arguments)}: exit status {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.returncode, done.stdout
