@@ -3,6 +3,7 @@
     python3 bootstrap.py check     the whole catalogue, and pictures of a counterexample in pictures/
     python3 bootstrap.py test      the tests
     python3 bootstrap.py lint      the linters and type checkers
+    python3 bootstrap.py docs      the documentation, as a book in build/docs
 
 Needs Python 3.11 or newer and pip, and nothing else.  The environment is the folder .venv, or --env FOLDER; it
 is made when it is missing and brought up to date when pyproject.toml has changed.
@@ -19,7 +20,7 @@ import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-EXTRAS = {"check": "", "test": "[test]", "lint": "[test,lint]"}
+EXTRAS = {"check": "", "test": "[test]", "lint": "[test,lint,docs]", "docs": "[docs]"}
 COMMANDS = {
     "check": [
         ["{bin}/handwave", "check"],
@@ -35,6 +36,7 @@ COMMANDS = {
         ["{bin}/mypy"],
         ["{bin}/pyright", "--pythonpath", "{bin}/python"],
     ],
+    "docs": [["{bin}/python", "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", "build/docs"]],
 }
 
 

@@ -1,0 +1,67 @@
+"""The page of the catalogue: every model by topic, with its properties and the verdicts that are found."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+from docs.making.markdown import inline, paragraphs, row
+from docs.making.pages import ROOT
+from spec.catalogue import GROUPS, group
+from spec.notation import Model
+from spec.notation.models import Parametric
+
+
+class Pinned(NamedTuple):
+    """What the tests hold a model to."""
+
+    states: int
+    verdicts: Mapping[str, str]
+
+
+def catalogue_page() -> str:
+    """The page, as Markdown."""
+    pinned = _pinned()
+    topics = "\n".join("\n".join(_topic(module, pinned)) for module in GROUPS)
+    return f"""# The catalogue
+
+{len(pinned)} models. `handwave list` prints the names, `handwave check NAME` decides a model,
+`handwave trace NAME PROPERTY` shows the run. The verdicts on this page are those that the tests pin.
+
+{topics}
+"""
+
+
+def _pinned() -> Mapping[str, Pinned]:
+    told = tomllib.loads((ROOT / "tests/models.toml").read_text("utf-8"))
+    return {name: Pinned(one["states"], one["verdicts"]) for name, one in told.items()}
+
+
+def _topic(module: str, pinned: Mapping[str, Pinned]) -> Iterator[str]:
+    first, _, rest = (import_module(module).__doc__ or module).partition("\n")
+    yield f"## {inline(first.rstrip('.'))}\n"
+    yield f"{paragraphs(rest)}\n"
+    for name, declared in group(module).items():
+        yield from _model(name, declared, pinned[name])
+
+
+def _model(name: str, declared: Model | Parametric, pinned: Pinned) -> Iterator[str]:
+    model = declared if isinstance(declared, Model) else declared()
+    yield f"### {name}\n"
+    facts = [f"RFC {model.rfc}"] if model.rfc else []
+    facts += [", ".join(dict.fromkeys(claim.partition(" ")[0] for claim in model.claims))] if model.claims else []
+    facts += [f"{pinned.states:,} state{'s' * (pinned.states != 1)}", *_parameters(declared)]
+    yield f"{inline(model.about)} ({inline('; '.join(facts))})\n"
+    yield row("property", "verdict", "in words")
+    yield row("---", "---", "---")
+    for asked, one in model.properties.items():
+        yield row(f"`{asked}`", pinned.verdicts[asked], inline(one.about))
+    yield ""
+
+
+def _parameters(declared: Model | Parametric) -> Iterator[str]:
+    if isinstance(declared, Parametric):
+        for name, values in declared.ranges.items():
+            yield f"-p {name}={declared.defaults[name]} ({values.least} to {values.most})"
