@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 from checker.command.failures import guarded
-from checker.command.verbs import VERBS
+from checker.command.parser import VERBS
 
 COLUMNS = "90"
 
