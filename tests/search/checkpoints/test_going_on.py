@@ -22,12 +22,12 @@ from checker.verdicts.engines import EngineName
 from spec.catalogue import MODELS
 from spec.lossy.models import lossy
 from spec.notation import Model, SpecError, System
-from tests.checkpoint.halves import held_to_one_run
 from tests.engines.random_settings import random
 from tests.engines.random_systems import Case, cases
+from tests.search.checkpoints.halves import held_to_one_run
 
 ENGINES: tuple[EngineName, ...] = ("python", "native")
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 WORDS = ("check", "lossy", "-p", "M=3", "-p", "OPENS=2", "--engine", "python", "--json", "--vacuity", "off")
 
 

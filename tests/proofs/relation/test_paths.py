@@ -17,7 +17,7 @@ from spec.notation import Model, any_of
 from spec.notation.formulas_of import formulas
 from tests.engines.random_settings import random
 from tests.engines.random_systems import Case, cases
-from tests.relation.stepping import held_to_the_rule
+from tests.proofs.relation.stepping import held_to_the_rule
 
 
 @random

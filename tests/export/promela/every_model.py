@@ -1,4 +1,4 @@
-"""Hold the Promela text of every model to Spin: ``python tests/promela/every_model.py [--most N] [MODEL ...]``.
+"""Hold the Promela text of every model to Spin: ``python tests/export/promela/every_model.py [--most N] [MODEL ...]``.
 
 For each model of the catalogue of at most N states: whether it is exported, whether Spin stores as many states as a
 search here reaches, and whether it refutes the claims that are refuted here.  Prints what differs, and the totals.
@@ -22,7 +22,7 @@ from checker.verdicts.exploration import explore
 from spec.catalogue import MODELS
 from spec.notation import Always, Model, Sometimes, SpecError
 from spec.notation.formulas_of import formulas
-from tests.promela.spin import refuted, states
+from tests.export.promela.spin import refuted, states
 
 
 def configurations(model: Model, most: int) -> int | None:

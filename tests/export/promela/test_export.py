@@ -12,8 +12,8 @@ from spec.lossy.models import lossy
 from spec.notation import LOSSY_BAG, Model, SpecError, System
 from tests.engines.hand_picked import Answerer, AskOnce, Question, Reply, ask_once
 from tests.engines.random_systems import Case
-from tests.promela.every_model import compared, configurations
-from tests.promela.spin import HERE, refuted, states
+from tests.export.promela.every_model import compared, configurations
+from tests.export.promela.spin import HERE, refuted, states
 
 EXPECTED = Path(__file__).with_name("expected")
 with_spin = pytest.mark.skipif(not HERE, reason="spin and gcc are not both installed")
