@@ -39,11 +39,12 @@ def _lines(block: str, folder: Path) -> Iterator[str]:
         if command == "echo $?":
             yield str(status)
             continue
-        status, output = _run(command.split(), folder)
+        status, output = run(command.split(), folder)
         yield from (_SECONDS.sub("0.00 s", line).rstrip() for line in output.splitlines())
 
 
-def _run(words: list[str], folder: Path) -> tuple[int, str]:
+def run(words: list[str], folder: Path) -> tuple[int, str]:
+    """A command in that folder: its exit status and output.  CommandError where it ends as no example should."""
     program, *arguments = words
     if program == "pytest":
         return pytest(arguments, folder)

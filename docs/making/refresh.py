@@ -1,4 +1,4 @@
-"""Run what the pages show again, and write what it prints, and the numbers of the prose, into them.
+"""Run what the pages show again; write what it prints, the numbers of the prose, and the pictures.
 
 python -m docs.making.refresh [PAGE ...]     README, tutorial, ...; none: all of them
 """
@@ -13,12 +13,15 @@ from pathlib import Path
 from docs.making.commands import printed
 from docs.making.facts import restated
 from docs.making.pages import blocks, pages, title, write_files
+from docs.making.pictures import keep, pictures
 
 
 def refreshed(text: str) -> str:
-    """The page as it should be."""
+    """The page as it should be; its pictures are kept."""
     with tempfile.TemporaryDirectory() as name:
         write_files(text, Path(name))
+        for picture in pictures(text):
+            keep(picture, Path(name))
         for block in reversed(list(blocks(text, "console"))):  # from the end: places before it stay
             text = text[: block.start] + printed(block.text, Path(name)) + text[block.end :]
     return restated(text)

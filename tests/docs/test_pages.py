@@ -15,10 +15,12 @@ import pytest
 
 from docs.making.commands import commands, printed
 from docs.making.commands import pytest as run_pytest
-from docs.making.facts import restated, unused
+from docs.making.facts import restated, unexplained, unused
 from docs.making.pages import ROOT, Block, blocks, pages, title, write_files
+from docs.making.pictures import KEPT, Shown, fingerprint, kept_fingerprint, pictures
 
 TEXTS = {title(page): page.read_text("utf-8") for page in pages()}
+PICTURES = [(name, one) for name, text in TEXTS.items() for one in pictures(text)]
 CONSOLES = [(name, block) for name, text in TEXTS.items() for block in blocks(text, "console")]
 
 
@@ -35,8 +37,27 @@ def test_the_numbers_in_the_prose_are_those_of_the_code(page: str) -> None:
     assert restated(TEXTS[page]).splitlines() == TEXTS[page].splitlines()
 
 
+@pytest.mark.parametrize("page", TEXTS)
+def test_no_number_in_the_prose_can_go_stale(page: str) -> None:
+    assert unexplained(TEXTS[page]) == []
+
+
 def test_every_number_that_is_worked_out_stands_on_a_page() -> None:
     assert list(unused(list(TEXTS.values()))) == []
+
+
+@pytest.mark.parametrize(("page", "picture"), PICTURES, ids=[f"{name}: {one.file}" for name, one in PICTURES])
+def test_a_picture_was_drawn_from_what_its_command_draws_now(page: str, picture: Shown, tmp_path: Path) -> None:
+    write_files(TEXTS[page], tmp_path)
+    assert kept_fingerprint(picture.file) == fingerprint(picture, tmp_path)
+
+
+def test_no_picture_is_kept_that_no_page_shows() -> None:
+    assert {file.name for file in KEPT.iterdir()} == {one.file for _, one in PICTURES}
+
+
+def test_the_readme_is_no_longer_than_200_lines() -> None:
+    assert len(TEXTS["README"].splitlines()) <= 200
 
 
 def test_no_command_is_shown_twice() -> None:
