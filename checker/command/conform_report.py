@@ -209,7 +209,7 @@ def _joined(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _standing(judgement: Judgement) -> str:
-    return " or ".join(judgement.after[-1].states if judgement.after else judgement.began)
+    return " or ".join(judgement.stood)
 
 
 def _closest(near: Remedy, sent: Fields, names: Numbering) -> str:

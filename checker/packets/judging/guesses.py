@@ -1,92 +1,115 @@
-"""Where an end may stand, and how it may have come there from one message to the next."""
+"""Where an end may stand, and how it may have come there from one message that it sent to the next.
+
+A capture shows when messages passed the tap, not when the end read them.  What was delivered before a message left
+was therefore not necessarily read by then: a guess says how much was.  Each end reads in order, and nothing stays
+unread longer than the rules allow.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from checker.packets.judging.endpoint import Endpoint, Taken
-from checker.packets.judging.observed import Fields, Observed, Reading, Rules
+from checker.packets.judging.compiled import Place, Taken
+from checker.packets.judging.endpoint import Endpoint
+from checker.packets.judging.observed import Observed, Rules
 from spec.notation.rows import Row
 
 UNSEEN_STEPS = 3
 """Calls and timers that may happen one after the other without a message that is seen."""
-NOT_SENT = 1
+LATE = 1
+"""How far-fetched it is that the end had not read what had been delivered."""
+IN_PARTS = 2
+"""How far-fetched it is that what was captured as one message came in parts."""
+NOT_SENT = 10
 """How far-fetched it is that an answer that the table asks for was never sent (kernels limit their rate)."""
-GIVEN_UP = 3
-"""From here on what happened unseen is that the connection was given up without a word."""
-NOT_HELD = 1
+NOT_HELD = 10
 """How far-fetched it is that what came too early was not kept."""
+GIVEN_UP = 30
+"""From here on what happened unseen is that the connection was given up without a word."""
+MOST_OWED = 8
+"""Answers that an end owes at a time; of more, the oldest is never sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A message that the end has yet to send, and the rows that sent it."""
+class Owed(NamedTuple):
+    """A message that the end has yet to send, the rows that sent it, and the place of what it answers."""
 
     values: tuple[int, ...]
     rows: tuple[Row, ...]
+    since: int
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """Where the end may stand (the place of a local state), what it owes in this order, and what came too early."""
+class Guess(NamedTuple):
+    """Where the end may stand, how much it has read, what it owes in this order, and what came too early."""
 
-    place: int
+    place: Place
+    read: int = 0
+    """Whatever was delivered before this place among the packets has been read."""
     owed: tuple[Owed, ...] = ()
     kept: tuple[tuple[int, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(NamedTuple):
     """A call, a timer or an arrival (no name), and the rows that fired."""
 
     event: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way from a guess to the next: how far-fetched it is, and what happened."""
+class Way(NamedTuple):
+    """One way from a guess to the next, over one message that is read or sent, and how far-fetched it is."""
 
     after: Guess
     cost: int
     story: tuple[Happened, ...] = ()
     state: str = ""
-    """The state in which the message was sent or taken."""
+    """The state in which the message was read or sent."""
 
 
 class Guesses:
-    """Every way from one guess over one message."""
+    """Every way from one guess over one message that was sent or delivered."""
 
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
+    def __init__(self, rules: Rules, packets: Sequence[Observed]) -> None:
+        self.rules, self.packets = rules, packets
         self.end = Endpoint(rules)
-        self._packet: Observed | None = None
-        self._over: dict[Guess, list[Way]] = {}
-        """The ways over the message that was asked about last, from guesses that were met several times."""
+        self._next = _delivered_next(packets)
+        self.sent_before = _sent_before(packets)
+        """For each place that of the message that the end sent before it; -1 where there is none."""
+        self.over = lru_cache(maxsize=4096)(self._over)
 
-    def ways(self, before: Guess, packet: Observed, *, gives_up: bool = True) -> Iterator[Way]:
-        """Each way on; none where the message cannot be explained.
+    def unread(self, guess: Guess, before: int) -> int | None:
+        """The place of the first message delivered before that place that the end has not read."""
+        place = self._next[guess.read]
+        return place if place < before else None
 
-        ``gives_up``: whether the connection may have been given up in between.
+    def _over(self, guess: Guess, place: int) -> tuple[Way, ...]:
+        """The ways on which the message delivered at that place is read."""
+        return tuple(self._reading(guess, self.packets[place]))
+
+    def sent(self, guess: Guess, packet: Observed, *, gives_up: bool) -> Iterator[Way]:
+        """The ways on which the message is sent right there.
+
+        ``gives_up``: whether the connection may have been given up unseen before.
         """
-        for way in self.unseen(before, packet, gives_up=gives_up):
-            state = self.end.at(way.after.place).state
-            for after in self._at_once(way.after, packet):
-                yield Way(after.after, way.cost + after.cost, (*way.story, *after.story), state)
-        if packet.sent:
-            for after in self._owed(before, packet):
-                yield replace(after, after=self._pinned(after.after, packet), state=self.end.at(before.place).state)
+        for silent in self.unseen(guess, packet, gives_up=gives_up):
+            state = self.end.at(silent.after.place).state
+            for cost, story, after in self._acting(silent.after, packet):
+                yield Way(self._pinned(after, packet), silent.cost + cost, (*silent.story, *story), state)
+        state = self.end.at(guess.place).state
+        for cost, story, after in self._owed(guess, packet):
+            yield Way(self._pinned(after, packet), cost, story, state)
 
-    def _at_once(self, guess: Guess, packet: Observed) -> list[Way]:
-        """The ways on which the message is sent or taken right there."""
-        if packet is not self._packet:
-            self._packet = packet
-            self._over.clear()
-        if guess not in self._over:
-            ways = self._sent(guess, packet) if packet.sent else self._delivered(guess, packet)
-            self._over[guess] = [replace(way, after=self._pinned(way.after, packet)) for way in ways]
-        return self._over[guess]
+    def in_parts(self, guess: Guess, place: int, packet: Observed) -> list[Way]:
+        """The ways on which a part of what was delivered at that place has been read when the message is sent."""
+        at = self.end.at(guess.place)
+        part = self.rules.part(at, self.packets[place], packet)
+        if part is None:
+            return []
+        found = self.end.receives(guess.place, part, {})
+        return [
+            Way(self._owing(guess, taken, place), IN_PARTS, (Happened("", taken.rows),), at.state) for taken in found
+        ]
 
     def unseen(self, before: Guess, packet: Observed, *, gives_up: bool = True) -> list[Way]:
         """What may have happened before the message without sending anything; cheapest first, nothing included."""
@@ -94,13 +117,15 @@ class Guesses:
         edge = [before]
         for _ in range(UNSEEN_STEPS):
             edge = [one for guess in edge for one in self._silently(found[guess], packet, found, gives_up)]
-        return sorted(found.values(), key=lambda way: way.cost)
+            if not edge:
+                break
+        return sorted(found.values(), key=_cost) if len(found) > 1 else list(found.values())
 
     def _silently(self, way: Way, packet: Observed, found: dict[Guess, Way], gives_up: bool) -> Iterator[Guess]:
         for cost, event, taken in self._acts(way.after, packet, gives_up):
             if taken.sent or taken.place == way.after.place:
                 continue
-            after = replace(way.after, place=taken.place)
+            after = way.after._replace(place=taken.place)
             if after not in found or way.cost + cost < found[after].cost:
                 found[after] = Way(after, way.cost + cost, (*way.story, Happened(event, taken.rows)))
                 yield after
@@ -114,60 +139,93 @@ class Guesses:
                 for taken in self.end.does(guess.place, act, given):
                     yield act.cost, act.event.name, taken
 
-    def _sent(self, guess: Guess, packet: Observed) -> Iterator[Way]:
+    def _acting(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         """A call or a timer sends it now; older answers are then never sent."""
         for _, event, taken in self._acts(guess, packet):
             if taken.sent and self.rules.matches(self.end.named(taken.sent[0]), packet):
-                owed = tuple(Owed(values, taken.rows) for values in taken.sent[1:])
-                after = Guess(taken.place, owed, guess.kept)
-                yield Way(after, NOT_SENT * len(guess.owed), (Happened(event, taken.rows),))
+                owed = tuple(Owed(values, taken.rows, packet.place) for values in taken.sent[1:])
+                after = guess._replace(place=taken.place, owed=owed)
+                yield NOT_SENT * len(guess.owed), (Happened(event, taken.rows),), after
 
-    def _owed(self, guess: Guess, packet: Observed) -> Iterator[Way]:
+    def _owed(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         """It was owed; what was owed before it is then never sent."""
-        for place, one in enumerate(guess.owed):
+        for number, one in enumerate(guess.owed):
             if self.rules.matches(self.end.named(one.values), packet):
-                after = replace(guess, owed=guess.owed[place + 1 :])
-                yield Way(after, NOT_SENT * place, (Happened("", one.rows),))
+                after = guess._replace(owed=guess.owed[number + 1 :])
+                yield NOT_SENT * number, (Happened("", one.rows),), after
 
-    def _delivered(self, guess: Guess, packet: Observed) -> Iterator[Way]:
-        lapsed = len(guess.owed) * NOT_SENT if self.rules.lapses(packet) else 0
-        owing = replace(guess, owed=()) if lapsed else guess
+    def _reading(self, guess: Guess, packet: Observed) -> Iterator[Way]:
+        """What was delivered is read, after what may have happened unseen before."""
+        before = self._lapsed(guess, packet)
+        lapsed = NOT_SENT * (len(guess.owed) - len(before.owed))
+        for silent in self.unseen(before, packet):
+            state = self.end.at(silent.after.place).state
+            for cost, story, after in self._received(silent.after, packet):
+                there = after._replace(read=packet.place + 1)
+                yield Way(there, lapsed + silent.cost + cost, (*silent.story, *story), state)
+
+    def _lapsed(self, guess: Guess, packet: Observed) -> Guess:
+        owed = tuple([one for one in guess.owed if not self.rules.lapses(one.since, packet)])[-MOST_OWED:]
+        return guess if len(owed) == len(guess.owed) else guess._replace(owed=owed)
+
+    def _received(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         for reading in self.rules.readings(self.end.at(guess.place), packet):
-            for way in self._taken(owing, reading):
-                yield from self._in_turn(self._keep(replace(way, cost=way.cost + lapsed), packet))
+            place = self.end.put(guess.place, reading.variables) if reading.variables else guess.place
+            for taken in self.end.receives(place, reading.fields, reading.parameters):
+                after = self._kept(self._owing(guess, taken, packet.place), packet)
+                yield from self._in_turn(0, (Happened("", taken.rows),), after, packet.place)
 
-    def _taken(self, guess: Guess, reading: Reading) -> Iterator[Way]:
-        place = self.end.put(guess.place, reading.variables)
-        for taken in self.end.receives(place, reading.fields, reading.parameters):
-            owed = (*guess.owed, *(Owed(values, taken.rows) for values in taken.sent))
-            yield Way(Guess(taken.place, owed, guess.kept), 0, (Happened("", taken.rows),))
+    def _owing(self, guess: Guess, taken: Taken, since: int) -> Guess:
+        owed = (*guess.owed, *(Owed(values, taken.rows, since) for values in taken.sent))
+        return guess._replace(place=taken.place, owed=owed)
 
-    def _keep(self, way: Way, packet: Observed) -> Way:
+    def _kept(self, guess: Guess, packet: Observed) -> Guess:
         """What came too early is kept for later."""
-        if self.rules.turn(self.end.at(way.after.place), packet.fields) != "early":
-            return way
-        values = tuple(packet.fields.get(name, 0) for name in self.end.fields)  # ghosts are not on the wire
-        kept = way.after.kept if values in way.after.kept else (*way.after.kept, values)
-        return replace(way, after=replace(way.after, kept=kept))
+        if self.rules.turn(self.end.at(guess.place), packet.fields) != "early":
+            return guess
+        held = self.rules.kept(tuple(map(self.end.named, guess.kept)), packet.fields)
+        return guess._replace(kept=tuple(tuple(one.get(name, 0) for name in self.end.fields) for one in held))
 
-    def _in_turn(self, way: Way) -> Iterator[Way]:
+    def _in_turn(
+        self, cost: int, story: tuple[Happened, ...], guess: Guess, since: int
+    ) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         """What was kept and is due is taken, or was not kept after all; what is past is forgotten."""
-        at = self.end.at(way.after.place)
-        turns = {values: self.rules.turn(at, self.end.named(values)) for values in way.after.kept}
+        if not guess.kept:
+            yield cost, story, guess
+            return
+        at = self.end.at(guess.place)
+        turns = {values: self.rules.turn(at, self.end.named(values)) for values in guess.kept}
         early = tuple(values for values, turn in turns.items() if turn == "early")
         due = [values for values, turn in turns.items() if turn == "due"]
         if not due:
-            yield replace(way, after=replace(way.after, kept=early))
+            yield cost, story, guess._replace(kept=early)
             return
-        yield Way(replace(way.after, kept=()), way.cost + NOT_HELD, way.story)
-        rest = tuple(values for values in way.after.kept if values != due[0])
-        for taken in self.end.receives(way.after.place, self._due(way.after, due[0]), {}):
-            after = Guess(taken.place, way.after.owed, rest)
-            yield from self._in_turn(Way(after, way.cost, (*way.story, Happened("", taken.rows))))
-
-    def _due(self, guess: Guess, values: tuple[int, ...]) -> Fields:
-        return self.rules.when_due(self.end.at(guess.place), self.end.named(values))
+        yield cost + NOT_HELD, story, guess._replace(kept=())
+        rest = guess._replace(kept=tuple(values for values in guess.kept if values != due[0]))
+        fields = self.rules.when_due(at, self.end.named(due[0]))
+        for taken in self.end.receives(guess.place, fields, {}):
+            after = rest._replace(place=taken.place)
+            yield from self._in_turn(cost, (*story, Happened("", taken.rows)), after, since)
 
     def _pinned(self, guess: Guess, packet: Observed) -> Guess:
         values = self.rules.pinned(self.end.at(guess.place), packet)
-        return replace(guess, place=self.end.put(guess.place, values))
+        return guess._replace(place=self.end.put(guess.place, values)) if values else guess
+
+
+def _cost(way: Way) -> int:
+    return way.cost
+
+
+def _delivered_next(packets: Sequence[Observed]) -> list[int]:
+    """For each place the first one, from there on, at which something was delivered."""
+    found = [len(packets)] * (len(packets) + 1)
+    for place in range(len(packets) - 1, -1, -1):
+        found[place] = found[place + 1] if packets[place].sent else place
+    return found
+
+
+def _sent_before(packets: Sequence[Observed]) -> list[int]:
+    found = [-1]
+    for place, packet in enumerate(packets):
+        found.append(place if packet.sent else found[-1])
+    return found

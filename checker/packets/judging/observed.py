@@ -31,6 +31,8 @@ class Observed:
     fields: Fields
     place: int
     """Which one it is, from 0."""
+    seconds: float
+    """When it was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Reading:
 
 
 Turn = Literal["early", "due", "past"]
+HasRead = Literal["too little", "perhaps", "too much"]
 
 
 class Rules(Protocol):
@@ -74,12 +77,29 @@ class Rules(Protocol):
         ...
 
     @property
+    def varying(self) -> Sequence[str]:
+        """The parameters that are not always the same."""
+        ...
+
+    @property
     def costs(self) -> Mapping[Event, int]:
         """The calls and timers that are thought of, and how far-fetched each one is when it happens unseen."""
         ...
 
     def starts(self) -> Sequence[tuple[Start, int]]:
         """Where the end may stand before the first message, and how far-fetched that is."""
+        ...
+
+    def unread_from(self, packet: Observed) -> int:
+        """The place from which on what was delivered need not have been read when the end sent that message."""
+        ...
+
+    def has_read(self, at: At, packet: Observed) -> HasRead:
+        """Whether that message, which was sent, says that the end had read more, or less, than to stand there."""
+        ...
+
+    def part(self, at: At, delivered: Observed, packet: Observed) -> Fields | None:
+        """The part of what was delivered that the end had read when it sent that message; None if there is none."""
         ...
 
     def thinkable(self, packet: Observed) -> tuple[str, tuple[Event, ...]]:
@@ -94,8 +114,8 @@ class Rules(Protocol):
         """The ways in which the end may take what was delivered."""
         ...
 
-    def lapses(self, packet: Observed) -> bool:
-        """Whether what is still owed when this is delivered will not be sent any more."""
+    def lapses(self, since: int, packet: Observed) -> bool:
+        """Whether an answer to the message at ``since`` would have left before this one, if ever."""
         ...
 
     def matches(self, would: Fields, packet: Observed) -> bool:
@@ -112,6 +132,10 @@ class Rules(Protocol):
 
     def turn(self, at: At, fields: Fields) -> Turn:
         """Whether what was delivered before its turn has still to wait, can be taken now, or is past."""
+        ...
+
+    def kept(self, held: tuple[Fields, ...], fields: Fields) -> tuple[Fields, ...]:
+        """What is held until its turn comes, once this is held, too."""
         ...
 
     def when_due(self, at: At, fields: Fields) -> Fields:

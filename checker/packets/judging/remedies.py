@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from checker.packets.judging.alternatives import Remedy, likeness, possible
-from checker.packets.judging.endpoint import Endpoint, Taken
+from checker.packets.judging.compiled import Place, Taken
+from checker.packets.judging.endpoint import Endpoint
 from checker.packets.judging.guesses import Guess, Happened
 from checker.packets.judging.judge import Judgement
 from checker.packets.judging.observed import Fields, Observed, Rules
@@ -67,7 +68,7 @@ def _rows(end: Endpoint, rules: Rules, guess: Guess, packet: Observed, delivered
             yield Remedy(at.state, end.named(taken.sent[0]), (Happened(row.on.name, (row,)),), why)
 
 
-def _tried(end: Endpoint, place: int, row: Row, fields: Fields, given: Mapping[str, int]) -> list[Taken]:
+def _tried(end: Endpoint, place: Place, row: Row, fields: Fields, given: Mapping[str, int]) -> list[Taken]:
     try:
         return end.would(place, row, fields, given)
     except OutOfBounds:  # it cannot send such a message
@@ -78,12 +79,12 @@ def _arrived(on: Arrival, delivered: Fields) -> bool:
     return on.field is None or delivered[on.field.name] & on.mask == on.mask
 
 
-def _hindrance(end: Endpoint, row: Row, place: int, fields: Fields, given: Mapping[str, int]) -> str:
+def _hindrance(end: Endpoint, row: Row, place: Place, fields: Fields, given: Mapping[str, int]) -> str:
     """Why the row does not fire, as a clause; empty where it does."""
     at = end.at(place)
     if at.state not in [state.value for state in row.at]:
         return f"but only in {', '.join(state.value for state in row.at)}"
-    values = dict(zip(end.frame.slots, end.local(place).values, strict=True))
+    values = dict(zip(end.frame.slots, place[1:], strict=True))
     reader = Reader(end.system_with(given), values, fields)
     parts = row.when.parts if isinstance(row.when, nodes.All) else (row.when,)
     failing = next((f"but only where {words(part)}" for part in parts if not holds(part, reader)), "")

@@ -39,7 +39,7 @@ from spec.tcp.variables import (
 OPEN = (ESTABLISHED, CLOSE_WAIT)
 FIN_OUT = (FIN_WAIT_1, CLOSING, LAST_ACK)
 FIN_DONE = (FIN_WAIT_2, TIME_WAIT)
-UNLIKELY = 2
+UNLIKELY = 20
 """How far-fetched it is that a capture which begins with a SYN begins in the middle."""
 MOST_IN_FLIGHT = 1 << 24
 LONG_AGO = 1 << 29

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from checker.packets.judging import At, Observed, Reading
-from checker.packets.judging.observed import Fields, Turn
+from checker.packets.judging import At, Fields, HasRead, Observed, Reading, Turn
 from checker.packets.tcp.wire import SPACE, Wire, ahead, far
 from spec.notation.machines import Machine
 from spec.notation.rows import Event
@@ -58,8 +57,10 @@ PARAMETERS: Final[Mapping[str, int]] = {
     "STALE": 0,
     "FOLLOWS_HELD": 0,
 }
+VARYING: Final = ("BUFFER", "OCTETS", "REOPENS", "RELAXED", "AFTER", "CONGESTED", "STALE", "FOLLOWS_HELD")
+"""Those of them that differ from packet to packet."""
 COSTS: Final[Mapping[Event, int]] = {
-    PASSIVE_OPEN: 1,
+    PASSIVE_OPEN: 10,
     ACTIVE_OPEN: 0,
     SEND: 0,
     CLOSE: 0,
@@ -72,9 +73,9 @@ COSTS: Final[Mapping[Event, int]] = {
     FIN_AGAIN: 0,
     PERSIST: 0,
     KEEP_ALIVE: 0,
-    ABORT: 2,
-    TWO_MSL: 2,
-    USER_TIMEOUT: 3,
+    ABORT: 20,
+    TWO_MSL: 20,
+    USER_TIMEOUT: 30,
     FIN_WAIT_2_OVER: 0,
 }
 """How far-fetched each call and timer is where nothing is seen of it."""
@@ -112,6 +113,7 @@ class TcpRules:
     message = Segment
     modulus = SPACE
     parameters = PARAMETERS
+    varying = VARYING
     costs = COSTS
     numbers: Sequence[int] = field(init=False)
 
@@ -200,9 +202,25 @@ class TcpRules:
             return [whole, Reading(packet.fields, given, {"RCV.WND": min(end + 1, MOST_WINDOW)}), bare]
         return [whole, bare] if self.wire.starved[packet.place] else [whole]
 
-    def lapses(self, packet: Observed) -> bool:
-        """Whether what is still owed when this is delivered will not be sent any more: answers leave at once."""
-        return self.wire.idle[packet.place] > AT_ONCE
+    def unread_from(self, packet: Observed) -> int:
+        """What was delivered a moment ago need not have been read."""
+        return packet.place
+
+    def has_read(self, at: At, packet: Observed) -> HasRead:
+        """An acknowledgement is RCV.NXT."""
+        seen = packet.fields
+        if at.state in NO_CONNECTION or not seen["CTL"] & ACK or seen["CTL"] & RST:
+            return "perhaps"
+        more = ahead(seen["ACK"], at.values["RCV.NXT"])
+        return "too little" if more > 0 else "too much" if more < 0 else "perhaps"
+
+    def part(self, at: At, delivered: Observed, packet: Observed) -> Fields | None:
+        """No part."""
+        return None
+
+    def lapses(self, since: int, packet: Observed) -> bool:
+        """Whether an answer to the segment at ``since`` would have left before this one: answers leave at once."""
+        return packet.seconds - self.wire.packets[packet.place - 1].seconds > AT_ONCE
 
     def matches(self, would: Fields, packet: Observed) -> bool:
         """Whether numbers, bits and octets are the same; the window is the end's own affair."""
@@ -234,6 +252,10 @@ class TcpRules:
         if first > 0:
             return "early" if first < at.values["RCV.WND"] else "past"
         return "due"
+
+    def kept(self, held: tuple[Fields, ...], fields: Fields) -> tuple[Fields, ...]:
+        """All of it."""
+        return held if fields in held else (*held, fields)
 
     def when_due(self, at: At, fields: Fields) -> Fields:
         """The text and the FIN; its acknowledgement was read when it came."""

@@ -79,7 +79,7 @@ def wire(segments: Sequence[Segment], address: str) -> Wire:
     sent = [one.source == address for one in segments]
     windows = _windows(segments, sent)
     packets = tuple(
-        Observed(mine, _fields(one, window), place)
+        Observed(mine, _fields(one, window), place, one.seconds)
         for place, (one, mine, window) in enumerate(zip(segments, sent, windows, strict=True))
     )
     theirs = [one for one, mine in zip(segments, sent, strict=True) if not mine and SYN in one]

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import explore
-from checker.search import breadth_first as searching
+from checker.search.breadth_first import breadth_first as searching
 from checker.search.checkpoints.keeper import Checkpoints
 from checker.verdicts.engines import EngineName
 from spec.catalogue import MODELS
