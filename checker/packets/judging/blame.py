@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.packets.judging.alternatives import likeness, possible
-from checker.packets.judging.guesses import GIVEN_UP, LATE, Guess, Guesses
+from checker.packets.judging.guesses import GIVEN_UP, Guess, Guesses
 from checker.packets.judging.layers import Layer, after_reading, after_sending
 from checker.packets.judging.observed import Fields, Observed
 
@@ -26,7 +26,7 @@ def to_blame(guesses: Guesses, starts: Mapping[Guess, int], layers: Sequence[Lay
     before = layers[first - 1].costs if first else starts
     for layer in layers[first:]:
         jump = min(layer.costs.values()) - min(before.values())
-        if jump > LATE and _is_wrong(guesses, before, layer.place, stuck, jump):
+        if jump > 0 and _is_wrong(guesses, before, layer.place, stuck, jump):
             return layer.place
         before = layer.costs
     return stuck

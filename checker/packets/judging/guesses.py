@@ -7,7 +7,7 @@ unread longer than the rules allow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -141,6 +141,8 @@ class Guesses:
 
     def _acting(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         """A call or a timer sends it now; older answers are then never sent."""
+        if self._is_due(guess.owed):
+            return
         for _, event, taken in self._acts(guess, packet):
             if taken.sent and self.rules.matches(self.end.named(taken.sent[0]), packet):
                 owed = tuple(Owed(values, taken.rows, packet.place) for values in taken.sent[1:])
@@ -153,6 +155,8 @@ class Guesses:
             if self.rules.matches(self.end.named(one.values), packet):
                 after = guess._replace(owed=guess.owed[number + 1 :])
                 yield NOT_SENT * number, (Happened("", one.rows),), after
+            if self.rules.is_due(one.rows):
+                return
 
     def _reading(self, guess: Guess, packet: Observed) -> Iterator[Way]:
         """What was delivered is read, after what may have happened unseen before."""
@@ -164,8 +168,15 @@ class Guesses:
                 there = after._replace(read=packet.place + 1)
                 yield Way(there, lapsed + silent.cost + cost, (*silent.story, *story), state)
 
+    def _is_due(self, owed: Iterable[Owed]) -> bool:
+        return any(self.rules.is_due(one.rows) for one in owed)
+
     def _lapsed(self, guess: Guess, packet: Observed) -> Guess:
-        owed = tuple([one for one in guess.owed if not self.rules.lapses(one.since, packet)])[-MOST_OWED:]
+        if not guess.owed:
+            return guess
+        owed = tuple(
+            [one for one in guess.owed if self.rules.is_due(one.rows) or not self.rules.lapses(one.since, packet)]
+        )[-MOST_OWED:]
         return guess if len(owed) == len(guess.owed) else guess._replace(owed=owed)
 
     def _received(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
@@ -173,7 +184,7 @@ class Guesses:
             place = self.end.put(guess.place, reading.variables) if reading.variables else guess.place
             for taken in self.end.receives(place, reading.fields, reading.parameters):
                 after = self._kept(self._owing(guess, taken, packet.place), packet)
-                yield from self._in_turn(0, (Happened("", taken.rows),), after, packet.place)
+                yield from self._in_turn(reading.cost, (Happened("", taken.rows),), after, packet.place)
 
     def _owing(self, guess: Guess, taken: Taken, since: int) -> Guess:
         owed = (*guess.owed, *(Owed(values, taken.rows, since) for values in taken.sent))

@@ -36,8 +36,10 @@ class Reached:
         known = self.costs.get(way.after)
         if known is None or cost < known:
             self.costs[way.after], self.ways[way.after] = cost, [(before, way)]
-        elif cost == known and (before, way) not in self.ways[way.after]:
-            self.ways[way.after].append((before, way))
+        elif cost == known:
+            ways = self.ways.setdefault(way.after, [])
+            if (before, way) not in ways:
+                ways.append((before, way))
 
     @property
     def near(self) -> list[Guess]:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from spec.notation.machines import Machine
 from spec.notation.messages import Message
-from spec.notation.rows import Event
+from spec.notation.rows import Event, Row
 from spec.notation.systems import Start
 
 Fields = Mapping[str, int]
@@ -42,6 +42,8 @@ class Reading:
     fields: Fields
     parameters: Mapping[str, int] = field(default_factory=dict[str, int])
     variables: Mapping[str, int] = field(default_factory=dict[str, int])
+    cost: int = 0
+    """How far-fetched it is."""
 
 
 Turn = Literal["early", "due", "past"]
@@ -116,6 +118,10 @@ class Rules(Protocol):
 
     def lapses(self, since: int, packet: Observed) -> bool:
         """Whether an answer to the message at ``since`` would have left before this one, if ever."""
+        ...
+
+    def is_due(self, rows: Sequence[Row]) -> bool:
+        """Whether an answer that these rows sent is never left out."""
         ...
 
     def matches(self, would: Fields, packet: Observed) -> bool:

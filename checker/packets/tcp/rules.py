@@ -12,7 +12,7 @@ from typing import Final
 from checker.packets.judging import At, Fields, HasRead, Observed, Reading, Turn
 from checker.packets.tcp.wire import SPACE, Wire, ahead, far
 from spec.notation.machines import Machine
-from spec.notation.rows import Event
+from spec.notation.rows import Event, Row
 from spec.notation.systems import Start
 from spec.tcp.variables import (
     ABORT,
@@ -27,6 +27,7 @@ from spec.tcp.variables import (
     RECEIVE,
     RETRANSMIT,
     SEND,
+    SYN_RECEIVED,
     SYN_SENT,
     TRANSMIT,
     TWO_MSL,
@@ -99,6 +100,8 @@ AT_ONCE: Final = 0.01
 """Seconds within which an answer leaves, if ever; a delayed ACK is none."""
 SHORTEST: Final = 1.0
 """Seconds that FIN-WAIT-2 lasts at least, where it ends by itself."""
+NO_ROOM: Final = 10
+"""How far-fetched it is that a listener has no room for one more connection, and drops a SYN."""
 READ_ALL: Final = {"BUFFER": 0}
 """As a parameter of close(): the user has read what came, however small the window is."""
 
@@ -139,6 +142,8 @@ class TcpRules:
             return [{"OCTETS": waiting} for waiting in sorted(wanted) if waiting > 0]
         if event in (CLOSE, CLOSE_BOTH):
             return self._closing(at, event, before)
+        if event == RECEIVE:
+            return [{}] if self._opens_window(at, before) else []
         if event == PASSIVE_OPEN:
             return [{}] if self.wire.called else []
         if event == KEEP_ALIVE and before.sent and self.wire.quiet[before.place] < QUIET:
@@ -159,6 +164,11 @@ class TcpRules:
         if self._congested(at, before):
             return [{**READ_ALL, "CONGESTED": 1}]
         return [READ_ALL] if not at.values["SND.QUEUE"] or self._held_back(at, before, left_behind) else []
+
+    def _opens_window(self, at: At, before: Observed) -> bool:
+        """Whether that segment tells of more room: a TCP sends no ACK for nothing."""
+        told = ahead(before.fields["ACK"] + before.fields["WND"], at.values["RCV.NXT"])
+        return before.sent and told > at.values["RCV.WND"]
 
     def _waiting(self, at: At, before: Observed) -> int:
         """Octets that the user may have sent without a segment having left: all that leave later."""
@@ -190,6 +200,8 @@ class TcpRules:
         follows_held = packet.fields["SEQ"] == self.wire.held_up_to[packet.place]
         given = {"STALE": int(self.wire.stale[packet.place]), "FOLLOWS_HELD": int(follows_held)}
         whole = Reading(packet.fields, given)
+        if at.state == LISTEN.value and packet.fields["CTL"] == SYN:
+            return [whole, Reading({**packet.fields, "CTL": 0}, given, cost=NO_ROOM)]
         if at.state in NO_CONNECTION:
             return [whole]
         if packet.fields["CTL"] & SYN:
@@ -204,7 +216,7 @@ class TcpRules:
 
     def unread_from(self, packet: Observed) -> int:
         """What was delivered a moment ago need not have been read."""
-        return packet.place
+        return self.wire.unread_from[packet.place]
 
     def has_read(self, at: At, packet: Observed) -> HasRead:
         """An acknowledgement is RCV.NXT."""
@@ -217,6 +229,10 @@ class TcpRules:
     def part(self, at: At, delivered: Observed, packet: Observed) -> Fields | None:
         """No part."""
         return None
+
+    def is_due(self, rows: Sequence[Row]) -> bool:
+        """A SYN is answered, always; what kernels limit the rate of are ACKs and resets."""
+        return any(row.to is SYN_RECEIVED for row in rows)
 
     def lapses(self, since: int, packet: Observed) -> bool:
         """Whether an answer to the segment at ``since`` would have left before this one: answers leave at once."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from checker.packets.judging import Observed
+from checker.packets.tcp.distance import unread_for
 from checker.packets.reading import Segment
 from checker.packets.reading.conversations import ACK, FIN, RST, SYN
 from checker.packets.reading.options import MOST_SCALE
@@ -64,6 +65,8 @@ class Wire:
     """At each place: the seconds since the segment before."""
     quiet: tuple[float, ...]
     """At each place: the seconds since something was delivered."""
+    unread_from: tuple[int, ...]
+    """At each place: that of the first segment that the end need not have read by then."""
     starved: tuple[bool, ...]
     """At each place: whether the next segment that the end sends announces a window of 0."""
 
@@ -93,8 +96,19 @@ def wire(segments: Sequence[Segment], address: str) -> Wire:
         held_up_to=tuple(_held(segments, sent)),
         idle=(0.0, *(one.seconds - before.seconds for before, one in pairwise(segments))),
         quiet=tuple(_quiet(segments, sent)),
+        unread_from=_unread_from(segments, unread_for(segments, sent)),
         starved=_starved(packets),
     )
+
+
+def _unread_from(segments: Sequence[Segment], seconds: float) -> tuple[int, ...]:
+    first = 0
+    found: list[int] = []
+    for one in segments:
+        while segments[first].seconds < one.seconds - seconds:
+            first += 1
+        found.append(first)
+    return tuple(found)
 
 
 def _quiet(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[float]:
