@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Final
 
 from checker.packets.judging import Observed
-from checker.packets.tcp.distance import unread_for
 from checker.packets.reading import Segment
 from checker.packets.reading.conversations import ACK, FIN, RST, SYN
 from checker.packets.reading.options import MOST_SCALE
+from checker.packets.tcp.distance import unread_for
 from spec.tcp.variables import Ctl
 
 SPACE: Final = 1 << 32
