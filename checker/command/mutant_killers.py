@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.command.conform_report import Report
 from checker.command.outcomes import Refused
-from checker.command.verbs.conform import TABLES
 from checker.command.verbs.scenario import FOLDER
 from checker.evidence.mutants import Mutant, mutated
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
+from checker.packets.tcp.conformance import TABLES, conform
 from checker.results import Verdict
 from checker.scenarios import Cast, Scenario, ScenarioError, follow, parse
 from checker.verdicts.exploration import Exploration, explore
@@ -111,7 +110,7 @@ def _captures(folder: Path) -> Iterator[Killer]:
 def _capture(found: Sequence[Pair], end: str, name: str) -> Callable[[Mutant | None], object]:
     def judge(mutant: Mutant | None) -> object:
         tables = {table: _as(machine, mutant) for table, machine in TABLES.items()}
-        reports = [Report.of(pair, side(pair, end, name), tables) for pair in found]
+        reports = [conform(pair, side(pair, end, name), tables) for pair in found]
         return [(one.counting, one.bad, one.passed) for one in reports]
 
     return judge

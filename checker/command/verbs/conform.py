@@ -6,20 +6,22 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from checker.command.conform_report import Report
 from checker.command.options import Parser, whole
 from checker.command.outcomes import Exit, Refused
+from checker.command.report.conformance import text
 from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
+from checker.packets.tcp.conformance import TABLES, Conformance, Conforms, conform
 from checker.results import count
-from spec.notation.machines import Machine
-from spec.tcp.variants.linux import Linux
-from spec.tcp.variants.permitted import Permitted
 
-TABLES: dict[str, type[Machine]] = {"rfc9293": Permitted, "linux": Linux}
-"""The tables that a capture may be held to, the strictest first."""
+EXITS = {
+    Conforms.ALLOWED: Exit.AS_EXPECTED,
+    Conforms.UNKNOWN: Exit.NOT_ESTABLISHED,
+    Conforms.NOT_ALLOWED: Exit.NOT_AS_EXPECTED,
+}
+"""The exit status for each answer, the one that counts most among several last."""
 
 
 class Options(argparse.Namespace):
@@ -37,10 +39,10 @@ def main(arguments: Sequence[str]) -> int:
     """Print the judgement; the exit status."""
     options = _parser().parse_intermixed_args(arguments, Options())
     capture = read(options.file)
-    reports = list(_reports(pairs(capture), options))
-    texts = [report.text(columns(), absolute=options.absolute) for report in reports]
+    judged = list(_judged(pairs(capture), options))
+    texts = [text(one, columns(), title=title, absolute=options.absolute) for title, one in judged]
     put("\n\n".join([*texts, *capture.notes]), options.output)
-    return Exit.AS_EXPECTED if all(report.conforms for report in reports) else Exit.NOT_AS_EXPECTED
+    return max((EXITS[one.verdict] for _, one in judged), key=list(EXITS.values()).index)
 
 
 def _parser() -> Parser:
@@ -49,7 +51,7 @@ def _parser() -> Parser:
         "Whether the table allows what one end of a captured connection sent, and in which states the end was.",
         "The capture is taken at that end: what comes from its address was sent, all else was delivered.\n"
         "Without --variant a capture is held to RFC 9293, and to Linux where that fails.\n"
-        "Exit status: 0 all is allowed, 1 something is not, 2 the file cannot be judged.",
+        "Exit status: 0 all is allowed, 1 something is not, 2 the file cannot be read, 3 it cannot be judged.",
     )
     parser.add_argument("file", metavar="FILE", help="a capture (pcap or pcapng), taken at one end")
     parser.add_argument(
@@ -62,7 +64,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _reports(found: Sequence[Pair], options: Options) -> Iterator[Report]:
+def _judged(found: Sequence[Pair], options: Options) -> Iterator[tuple[str, Conformance]]:
     name = Path(options.file).name
     if options.connection is not None and options.connection > len(found):
         held = count(len(found), "connection")
@@ -71,4 +73,4 @@ def _reports(found: Sequence[Pair], options: Options) -> Iterator[Report]:
     for number, pair in enumerate(found, start=1):
         if options.connection in (None, number):
             title = f"{number} of {len(found)}: " if len(found) > 1 else ""
-            yield Report.of(pair, side(pair, options.end, name), tables, title)
+            yield title, conform(pair, side(pair, options.end, name), tables)

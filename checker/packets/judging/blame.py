@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.packets.judging.alternatives import likeness, possible
-from checker.packets.judging.guesses import GIVEN_UP, Guess, Guesses
+from checker.packets.judging.guesses import Guess, Guesses
 from checker.packets.judging.layers import Layer, after_reading, after_sending
 from checker.packets.judging.observed import Fields, Observed
 
@@ -26,19 +26,18 @@ def to_blame(guesses: Guesses, starts: Mapping[Guess, int], layers: Sequence[Lay
     before = layers[first - 1].costs if first else starts
     for layer in layers[first:]:
         jump = min(layer.costs.values()) - min(before.values())
-        if jump > 0 and _is_wrong(guesses, before, layer.place, stuck, jump):
+        if jump > 0 and _is_wrong(guesses, before, layer.place, stuck):
             return layer.place
         before = layer.costs
     return stuck
 
 
-def _is_wrong(guesses: Guesses, before: Mapping[Guess, int], place: int, stuck: int, jump: int) -> bool:
+def _is_wrong(guesses: Guesses, before: Mapping[Guess, int], place: int, stuck: int) -> bool:
     """Whether the rest is explained if another message had been sent there."""
     packets = guesses.packets
     rest = [packet for packet in packets[place + 1 : stuck + 1] if packet.sent]
     others = [[other] for other in _others(guesses, before, packets[place])]
-    if jump >= GIVEN_UP:
-        others.append([])
+    others.append([])
     for other in others:
         seen = [*packets[:place], *other, *packets[place + len(other) :]]
         if _explained(Guesses(guesses.rules, seen), before, [*other, *rest]):

@@ -22,10 +22,11 @@ TABLES = 32
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Act:
-    """A call or a timer, and how far-fetched it is."""
+    """A call or a timer, and how far-fetched it is: where nothing is seen of it, and where what it sends is seen."""
 
     event: Event
-    cost: int
+    unseen: int
+    seen: int
 
 
 class Endpoint:
@@ -38,7 +39,7 @@ class Endpoint:
         self.frame = self._table.frame
         self._slots = {var.name: place for place, var in enumerate(self.frame.slots, start=1)}
         self._arrival = Arrival(rules.message)
-        self._acts = tuple(Act(event, cost) for event, cost in rules.costs.items())
+        self._acts = tuple(Act(event, cost, rules.costs_seen.get(event, 0)) for event, cost in rules.costs.items())
         self.fields = tuple(field.name for field in rules.message.fields)
         self._plain = {name: rules.parameters[name] for name in rules.varying}
         self._possible: dict[tuple[int, str], tuple[Act, ...]] = {}

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.packets.judging.compiled import Place, Taken
-from checker.packets.judging.endpoint import Endpoint
+from checker.packets.judging.endpoint import Act, Endpoint
 from checker.packets.judging.observed import Observed, Rules
 from spec.notation.rows import Row
 
@@ -122,32 +122,33 @@ class Guesses:
         return sorted(found.values(), key=_cost) if len(found) > 1 else list(found.values())
 
     def _silently(self, way: Way, packet: Observed, found: dict[Guess, Way], gives_up: bool) -> Iterator[Guess]:
-        for cost, event, taken in self._acts(way.after, packet, gives_up):
+        for act, taken in self._acts(way.after, packet, gives_up):
+            cost = act.unseen
             if taken.sent or taken.place == way.after.place:
                 continue
             after = way.after._replace(place=taken.place)
             if after not in found or way.cost + cost < found[after].cost:
-                found[after] = Way(after, way.cost + cost, (*way.story, Happened(event, taken.rows)))
+                found[after] = Way(after, way.cost + cost, (*way.story, Happened(act.event.name, taken.rows)))
                 yield after
 
-    def _acts(self, guess: Guess, packet: Observed, gives_up: bool = True) -> Iterator[tuple[int, str, Taken]]:
+    def _acts(self, guess: Guess, packet: Observed, gives_up: bool = True) -> Iterator[tuple[Act, Taken]]:
         at = self.end.at(guess.place)
         for act in self.end.possible(guess.place, *self.rules.thinkable(packet)):
-            if act.cost >= GIVEN_UP and not gives_up:
+            if act.unseen >= GIVEN_UP and not gives_up:
                 continue
             for given in self.rules.given(at, act.event, packet):
                 for taken in self.end.does(guess.place, act, given):
-                    yield act.cost, act.event.name, taken
+                    yield act, taken
 
     def _acting(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         """A call or a timer sends it now; older answers are then never sent."""
         if self._is_due(guess.owed):
             return
-        for _, event, taken in self._acts(guess, packet):
+        for act, taken in self._acts(guess, packet):
             if taken.sent and self.rules.matches(self.end.named(taken.sent[0]), packet):
                 owed = tuple(Owed(values, taken.rows, packet.place) for values in taken.sent[1:])
                 after = guess._replace(place=taken.place, owed=owed)
-                yield NOT_SENT * len(guess.owed), (Happened(event, taken.rows),), after
+                yield NOT_SENT * len(guess.owed) + act.seen, (Happened(act.event.name, taken.rows),), after
 
     def _owed(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         """It was owed; what was owed before it is then never sent."""
@@ -181,6 +182,9 @@ class Guesses:
 
     def _received(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         for reading in self.rules.readings(self.end.at(guess.place), packet):
+            if reading.fields is None:
+                yield reading.cost, (), guess
+                continue
             place = self.end.put(guess.place, reading.variables) if reading.variables else guess.place
             for taken in self.end.receives(place, reading.fields, reading.parameters):
                 after = self._kept(self._owing(guess, taken, packet.place), packet)

@@ -33,13 +33,16 @@ class Observed:
     """Which one it is, from 0."""
     seconds: float
     """When it was seen."""
+    absent: bool = False
+    """Whether it was not seen, but must have been sent or delivered there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to take what was delivered: as these fields, with these parameters and variables put in first."""
 
-    fields: Fields
+    fields: Fields | None
+    """None: it is not taken at all."""
     parameters: Mapping[str, int] = field(default_factory=dict[str, int])
     variables: Mapping[str, int] = field(default_factory=dict[str, int])
     cost: int = 0
@@ -86,6 +89,11 @@ class Rules(Protocol):
     @property
     def costs(self) -> Mapping[Event, int]:
         """The calls and timers that are thought of, and how far-fetched each one is when it happens unseen."""
+        ...
+
+    @property
+    def costs_seen(self) -> Mapping[Event, int]:
+        """How far-fetched those of them are that are so even where what they send is seen."""
         ...
 
     def starts(self) -> Sequence[tuple[Start, int]]:

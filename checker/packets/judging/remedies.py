@@ -38,10 +38,10 @@ def closest(judgement: Judgement, packet: Observed, delivered: Fields | None) ->
     ``delivered``: what came last, for the rows that answer it.
     """
     rules = judgement.guesses.rules
-    best: tuple[tuple[int, int], Remedy] | None = None
+    best: tuple[tuple[int, bool], Remedy] | None = None
     for guess in judgement.standing[:MOST]:
         for one in _rows(judgement.guesses.end, rules, guess, packet, delivered):
-            rank = (likeness(rules, one.fields, packet), -len(one.why_not))
+            rank = (likeness(rules, one.fields, packet), not one.why_not)
             if best is None or rank > best[0]:
                 best = (rank, one)
     return best[1] if best else None

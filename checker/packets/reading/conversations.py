@@ -5,16 +5,15 @@ SEQ and ACK are the 32 bits of the header (RFC 9293 3.1); *relative* ones count 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from checker.packets.reading.options import NONE, Options
+from checker.packets.reading.sequence import ahead
 from checker.results import End
 
 ENDS: Final[tuple[End, End]] = ("A", "B")
-SPACE: Final = 1 << 32
-"""How many sequence numbers there are (RFC 9293 3.4)."""
 
 FIN: Final = 0x01
 SYN: Final = 0x02
@@ -75,14 +74,14 @@ class Segment:
         """As RFC 9293 writes it, SEQ counted from ``ours`` and ACK from ``theirs``.
 
         >>> Segment(0.0, "a:1", "b:2", 1001, 501, ACK, 10).text(1000, 500)
-        '<SEQ=1><ACK=1><DATA=10><CTL=ACK>'
+        '<SEQ=1><ACK=1><CTL=ACK><DATA=10>'
         """
         flags = ",".join(name for name, bit in FLAGS.items() if bit in self)
         parts = {
             "SEQ": str(_distance(self.seq, ours)),
             "ACK": str(_distance(self.ack, theirs)) if ACK in self else "",
-            "DATA": str(self.length) if self.length else "",
             "CTL": flags,
+            "DATA": str(self.length) if self.length else "",
         }
         return "".join(f"<{name}={value}>" for name, value in parts.items() if value)
 
@@ -93,8 +92,7 @@ def _distance(number: int, base: int) -> int:
     >>> _distance(3, SPACE - 2), _distance(90, 100), _distance(SPACE - 1, 0)
     (5, -10, 4294967295)
     """
-    far = (number - base) % SPACE
-    return far - SPACE if base and far >= SPACE // 2 else far
+    return ahead(number, base) if base else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +130,10 @@ class Conversation:
         """
         base: dict[End, int] = {end: 0 if absolute else self.first_syn(end) or 0 for end in ENDS}
         digits = max((len(f"{one.seconds:.6f}") for one in self.segments), default=0)
-        seen: dict[object, int] = {}
         lines: list[tuple[End, str, str]] = []
-        for number, segment in enumerate(self.segments, start=1):
+        for segment, again in zip(self.segments, _seen_before(self.segments), strict=True):
             sender = self.sender(segment)
             text = segment.text(base[sender], base[_other(sender)])
-            again = _again(segment, number, seen)
             lines.append((sender, text, f"{segment.seconds:{digits}.6f} s" + (f"  {again}" if again else "")))
         return lines
 
@@ -146,15 +142,31 @@ def _other(end: End) -> End:
     return "B" if end == "A" else "A"
 
 
-def _again(segment: Segment, line: int, seen: dict[object, int]) -> str:
-    """What a segment is that was seen before, in words; notes in ``seen`` in which line it was seen first."""
-    first = seen.setdefault(segment.content, line)
-    same_datagram = seen.setdefault((segment.content, segment.datagram), line) if segment.datagram else line
-    if same_datagram != line:
-        return f"copy of line {same_datagram} (same IP identification)"
-    if first == line:
-        return ""
-    return f"retransmission of line {first}" if segment.occupies else f"same as line {first}"
+def copies(segments: Sequence[Segment]) -> dict[int, int]:
+    """The places of segments that are copies of others, each with the place of the first.
+
+    A copy has the same IP identification and the same content: it was recorded, or delivered, more than once.
+    """
+    first: dict[object, int] = {}
+    found: dict[int, int] = {}
+    for place, one in enumerate(segments):
+        if one.datagram and first.setdefault((one.content, one.datagram), place) != place:
+            found[place] = first[one.content, one.datagram]
+    return found
+
+
+def _seen_before(segments: Sequence[Segment]) -> Iterator[str]:
+    """What each segment is that was seen before, in words; empty for one that was not."""
+    again = copies(segments)
+    first: dict[object, int] = {}
+    for place, one in enumerate(segments):
+        line = first.setdefault(one.content, place) + 1
+        if place in again:
+            yield f"copy of line {again[place] + 1} (same IP identification)"
+        elif line == place + 1:
+            yield ""
+        else:
+            yield f"retransmission of line {line}" if one.occupies else f"same as line {line}"
 
 
 def conversations(segments: Iterable[Segment]) -> tuple[Conversation, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.packets.reading.conversations import ACK, SPACE, SYN, Conversation, Segment
+from checker.packets.reading.conversations import ACK, SYN, Conversation, Segment
 from checker.packets.reading.errors import CaptureError
 from checker.packets.reading.reader import Capture
+from checker.packets.reading.sequence import SPACE
 from checker.results import End
 
 EPHEMERAL = 32768

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from checker.packets.judging import Observed
 from checker.packets.judging.observed import Fields
-from checker.packets.tcp.rules import MOST_WINDOW
-from checker.packets.tcp.wire import SPACE, Wire, ahead
+from checker.packets.reading.sequence import SPACE, ahead
+from checker.packets.tcp.windows import MOST_WINDOW
+from checker.packets.tcp.wire import Wire
 from spec.notation import at
 from spec.notation.systems import Start
 from spec.tcp.variables import (

@@ -7,9 +7,11 @@ that takes microseconds, at the other end of a link a whole round trip.  The qui
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from checker.packets.reading.conversations import ACK, RST, SPACE, Segment
+from checker.packets.reading.conversations import ACK, RST, Segment
+from checker.packets.reading.sequence import SPACE
 
 TIMES: Final = 4
 """How many times longer than the quickest answer others may take: queues fill, and a host has other things to do."""
@@ -17,22 +19,36 @@ AT_LEAST: Final = 0.002
 """Seconds that a host may take to read what has been captured on it."""
 UNKNOWN: Final = 1.0
 """Seconds where the capture has no answer: the least retransmission timeout (RFC 6298 2.4)."""
+FAR: Final = 0.001
+"""Seconds: an answer that takes longer than that has crossed a link, on which segments can be lost."""
 
 
-def unread_for(segments: Sequence[Segment], sent: Sequence[bool]) -> float:
-    """For how many seconds what was delivered may stay unread."""
-    quickest = _quickest(segments, sent)
-    return UNKNOWN if quickest is None else max(TIMES * quickest, AT_LEAST)
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """What the quickest answer in a capture says of the tap."""
+
+    quickest: float | None
+    """Seconds; None where nothing in the capture answers anything."""
+
+    @property
+    def unread_for(self) -> float:
+        """For how many seconds what was delivered may stay unread."""
+        return UNKNOWN if self.quickest is None else max(TIMES * self.quickest, AT_LEAST)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether segments may be lost between the tap and the end."""
+        return self.quickest is not None and self.quickest > FAR
 
 
-def _quickest(segments: Sequence[Segment], sent: Sequence[bool]) -> float | None:
-    """The shortest time from a segment to an acknowledgement of exactly what it ended with."""
+def distance(segments: Sequence[Segment], sent: Sequence[bool]) -> Distance:
+    """From the shortest time between a segment and an acknowledgement of exactly what it ended with."""
     delivered: dict[int, float] = {}
     found: float | None = None
     for one, mine in zip(segments, sent, strict=True):
         if not mine and one.occupies:
             delivered.setdefault((one.seq + one.occupies) % SPACE, one.seconds)
         elif mine and ACK in one and RST not in one and one.ack in delivered:
-            took = one.seconds - delivered.pop(one.ack)
+            took = max(one.seconds - delivered.pop(one.ack), 0.0)
             found = took if found is None else min(found, took)
-    return found
+    return Distance(found)

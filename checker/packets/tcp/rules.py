@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from checker.packets.judging import At, Fields, HasRead, Observed, Reading, Turn
-from checker.packets.tcp.wire import SPACE, Wire, ahead, far
+from checker.packets.reading.sequence import SPACE, ahead, far
+from checker.packets.tcp.windows import MOST_WINDOW
+from checker.packets.tcp.wire import Wire
 from spec.notation.machines import Machine
 from spec.notation.rows import Event, Row
 from spec.notation.systems import Start
@@ -36,12 +38,10 @@ from spec.tcp.variables import (
     Segment,
 )
 from spec.tcp.variants.linux import FIN_WAIT_2_OVER
-from spec.tcp.variants.permitted import FIN_AGAIN, KEEP_ALIVE, TRANSMIT_LAST
+from spec.tcp.variants.permitted import FIN_AGAIN, KEEP_ALIVE, OPEN_WITH_TEXT, RETRANSMIT_MORE, TRANSMIT_LAST
 
 SYN, RST, FIN, ACK = (int(bit) for bit in Ctl)
 
-MOST_WINDOW: Final = 1 << 30
-"""Octets of the largest window that can be told (RFC 7323 2.3)."""
 MOST_QUEUED: Final = 1 << 31
 PARAMETERS: Final[Mapping[str, int]] = {
     "BUFFER": MOST_WINDOW,
@@ -57,12 +57,26 @@ PARAMETERS: Final[Mapping[str, int]] = {
     "CONGESTED": 0,
     "STALE": 0,
     "FOLLOWS_HELD": 0,
+    "LARGEST": 0,
+    "FAST_OPEN": 0,
 }
-VARYING: Final = ("BUFFER", "OCTETS", "REOPENS", "RELAXED", "AFTER", "CONGESTED", "STALE", "FOLLOWS_HELD")
+VARYING: Final = (
+    "BUFFER",
+    "OCTETS",
+    "REOPENS",
+    "RELAXED",
+    "AFTER",
+    "CONGESTED",
+    "STALE",
+    "FOLLOWS_HELD",
+    "LARGEST",
+    "FAST_OPEN",
+)
 """Those of them that differ from packet to packet."""
 COSTS: Final[Mapping[Event, int]] = {
     PASSIVE_OPEN: 10,
     ACTIVE_OPEN: 0,
+    OPEN_WITH_TEXT: 0,
     SEND: 0,
     CLOSE: 0,
     CLOSE_BOTH: 0,
@@ -71,6 +85,7 @@ COSTS: Final[Mapping[Event, int]] = {
     TRANSMIT_LAST: 0,
     DELAYED_ACK: 0,
     RETRANSMIT: 0,
+    RETRANSMIT_MORE: 0,
     FIN_AGAIN: 0,
     PERSIST: 0,
     KEEP_ALIVE: 0,
@@ -80,17 +95,28 @@ COSTS: Final[Mapping[Event, int]] = {
     FIN_WAIT_2_OVER: 0,
 }
 """How far-fetched each call and timer is where nothing is seen of it."""
-WITH_TEXT: Final = (TRANSMIT, TRANSMIT_LAST, RETRANSMIT, FIN_AGAIN, PERSIST, KEEP_ALIVE)
+COSTS_SEEN: Final = {RETRANSMIT_MORE: 1}
+"""The same where what it sends is seen."""
+WITH_TEXT: Final = (
+    OPEN_WITH_TEXT,
+    TRANSMIT,
+    TRANSMIT_LAST,
+    RETRANSMIT,
+    RETRANSMIT_MORE,
+    FIN_AGAIN,
+    PERSIST,
+    KEEP_ALIVE,
+)
 NO_CONNECTION: Final = (CLOSED.value, LISTEN.value, SYN_SENT.value)
 UNSEEN: Final = (PASSIVE_OPEN, SEND, CLOSE, CLOSE_BOTH, ABORT, TWO_MSL, USER_TIMEOUT)
 THINKABLE: Final[Mapping[str, tuple[Event, ...]]] = {
     "rcv": UNSEEN,
     "rcv after a pause": (*UNSEEN, FIN_WAIT_2_OVER),
     "RST": (ABORT, CLOSE_BOTH),
-    "SYN": (ACTIVE_OPEN, SEND, RETRANSMIT, CLOSE, CLOSE_BOTH, ABORT, TWO_MSL, USER_TIMEOUT),
+    "SYN": (ACTIVE_OPEN, OPEN_WITH_TEXT, SEND, RETRANSMIT, CLOSE, CLOSE_BOTH, ABORT, TWO_MSL, USER_TIMEOUT),
     "SYN,ACK": (RETRANSMIT,),
     "FIN": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, TRANSMIT_LAST, FIN_AGAIN),
-    "text": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, RETRANSMIT, PERSIST, KEEP_ALIVE),
+    "text": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, RETRANSMIT, RETRANSMIT_MORE, PERSIST, KEEP_ALIVE),
     "ACK": (RECEIVE, DELAYED_ACK, KEEP_ALIVE),
 }
 """The calls and timers that can send a segment of that kind, or change how one is taken."""
@@ -102,6 +128,8 @@ SHORTEST: Final = 1.0
 """Seconds that FIN-WAIT-2 lasts at least, where it ends by itself."""
 NO_ROOM: Final = 10
 """How far-fetched it is that a listener has no room for one more connection, and drops a SYN."""
+DEFERRED: Final = 10
+"""How far-fetched it is that a listener waits for the first octets (TCP_DEFER_ACCEPT), and takes no ACK alone."""
 READ_ALL: Final = {"BUFFER": 0}
 """As a parameter of close(): the user has read what came, however small the window is."""
 
@@ -118,6 +146,7 @@ class TcpRules:
     parameters = PARAMETERS
     varying = VARYING
     costs = COSTS
+    costs_seen = COSTS_SEEN
     numbers: Sequence[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -130,7 +159,7 @@ class TcpRules:
     def thinkable(self, packet: Observed) -> tuple[str, tuple[Event, ...]]:
         """The calls and timers that can send such a segment, or change how it is taken."""
         kind = _kind(packet.fields) if packet.sent else "rcv"
-        if kind == "rcv" and self.wire.idle[packet.place] >= SHORTEST:
+        if kind == "rcv" and self._since_before(packet) >= SHORTEST:
             kind = "rcv after a pause"
         return kind, THINKABLE[kind]
 
@@ -150,13 +179,16 @@ class TcpRules:
             return []
         if event in WITH_TEXT:
             after = far(before.fields["SEQ"], at.values["SND.UNA"]) if before.sent else 0
-            return [{"OCTETS": octets, "AFTER": after}] if before.sent else []
+            fast = {"FAST_OPEN": 1} if self.wire.fast_open else {}
+            return [{"OCTETS": octets, "AFTER": after, **fast}] if before.sent else []
         return [{}]
 
     def _closing(self, at: At, event: Event, before: Observed) -> Sequence[Mapping[str, int]]:
         """With text that waits only while it has to: else the FIN would have left behind it, or with it."""
         if before.sent and before.fields["CTL"] & (FIN | RST):
-            return [{}] if event == CLOSE else [{}, READ_ALL]
+            first = [{}] if event == CLOSE else [{}, READ_ALL]
+            again = ahead(before.fields["SEQ"], at.values["SND.NXT"]) < 0
+            return [*first, {**READ_ALL, "CONGESTED": 1}] if again else first
         new = _new_octets(at, before)
         left_behind = at.values["SND.QUEUE"] - new
         if new and left_behind <= 0:
@@ -167,8 +199,10 @@ class TcpRules:
 
     def _opens_window(self, at: At, before: Observed) -> bool:
         """Whether that segment tells of more room: a TCP sends no ACK for nothing."""
+        if not before.sent or not self.wire.windows.known[before.place]:
+            return before.sent
         told = ahead(before.fields["ACK"] + before.fields["WND"], at.values["RCV.NXT"])
-        return before.sent and told > at.values["RCV.WND"]
+        return told > at.values["RCV.WND"]
 
     def _waiting(self, at: At, before: Observed) -> int:
         """Octets that the user may have sent without a segment having left: all that leave later."""
@@ -199,9 +233,20 @@ class TcpRules:
         """As it is; past the window, or without memory for it, taken whole or without its text, too."""
         follows_held = packet.fields["SEQ"] == self.wire.held_up_to[packet.place]
         given = {"STALE": int(self.wire.stale[packet.place]), "FOLLOWS_HELD": int(follows_held)}
+        if packet.fields["CTL"] & ACK and ahead(packet.fields["ACK"], at.values["SND.UNA"]) < 0:
+            windows = self.wire.windows.largest[packet.place]
+            return [one for window in windows for one in self._readings(at, packet, {**given, "LARGEST": window})]
+        return self._readings(at, packet, given)
+
+    def _readings(self, at: At, packet: Observed, given: Mapping[str, int]) -> Sequence[Reading]:
         whole = Reading(packet.fields, given)
+        if self.wire.copied[packet.place]:
+            return [whole, Reading(None)]
         if at.state == LISTEN.value and packet.fields["CTL"] == SYN:
-            return [whole, Reading({**packet.fields, "CTL": 0}, given, cost=NO_ROOM)]
+            early = [Reading(packet.fields, {**given, "FAST_OPEN": 1})] if packet.fields["DATA"] else []
+            return [whole, *early, Reading(None, cost=NO_ROOM)]
+        if at.state == SYN_RECEIVED.value and packet.fields["CTL"] == ACK and not packet.fields["DATA"]:
+            return [whole, Reading(None, cost=DEFERRED)]
         if at.state in NO_CONNECTION:
             return [whole]
         if packet.fields["CTL"] & SYN:
@@ -221,14 +266,31 @@ class TcpRules:
     def has_read(self, at: At, packet: Observed) -> HasRead:
         """An acknowledgement is RCV.NXT."""
         seen = packet.fields
-        if at.state in NO_CONNECTION or not seen["CTL"] & ACK or seen["CTL"] & RST:
+        if at.state in NO_CONNECTION or seen["CTL"] & (ACK | RST) != ACK or packet.absent:
             return "perhaps"
         more = ahead(seen["ACK"], at.values["RCV.NXT"])
         return "too little" if more > 0 else "too much" if more < 0 else "perhaps"
 
     def part(self, at: At, delivered: Observed, packet: Observed) -> Fields | None:
-        """No part."""
-        return None
+        """The octets that the segment acknowledges, where what was captured as one came in segments of one size."""
+        octets = delivered.fields["DATA"]
+        inside = ahead(packet.fields["ACK"], delivered.fields["SEQ"])
+        acks = packet.fields["CTL"] & (ACK | RST) == ACK
+        if not acks or at.state in NO_CONNECTION or not 0 < inside < octets or not self._in_segments(inside, octets):
+            return None
+        return {**delivered.fields, "DATA": inside, "CTL": delivered.fields["CTL"] & ~FIN}
+
+    def _in_segments(self, first: int, octets: int) -> bool:
+        """Whether so many octets, the first of those of one captured segment, are whole segments on the wire.
+
+        Segments of one size, the last of them perhaps shorter, none longer than the end takes (RFC 9293 3.7.1), nor
+        shorter than half of that: offloading makes one of them (or many of one) only where they are as long as can be.
+        """
+        most = self.wire.accepts or octets - 1
+        if octets <= most and self.wire.accepts is not None:
+            return False
+        number = -(-first // most)
+        return (first % number == 0 and 2 * (first // number) >= most) or self.wire.accepts is None
 
     def is_due(self, rows: Sequence[Row]) -> bool:
         """A SYN is answered, always; what kernels limit the rate of are ACKs and resets."""
@@ -236,18 +298,22 @@ class TcpRules:
 
     def lapses(self, since: int, packet: Observed) -> bool:
         """Whether an answer to the segment at ``since`` would have left before this one: answers leave at once."""
-        return packet.seconds - self.wire.packets[packet.place - 1].seconds > AT_ONCE
+        return self._since_before(packet) > AT_ONCE
+
+    def _since_before(self, packet: Observed) -> float:
+        """Seconds since the segment before."""
+        return packet.seconds - self.wire.packets[max(packet.place - 1, 0)].seconds
 
     def matches(self, would: Fields, packet: Observed) -> bool:
         """Whether numbers, bits and octets are the same; the window is the end's own affair."""
         seen = packet.fields
-        acked = would["ACK"] == seen["ACK"] or not seen["CTL"] & ACK
+        acked = would["ACK"] == seen["ACK"] or not seen["CTL"] & ACK or packet.absent
         return acked and all(would[name] == seen[name] for name in ("SEQ", "CTL", "DATA"))
 
     def pinned(self, at: At, packet: Observed) -> Mapping[str, int]:
         """What the end tells of its own window: the right edge never moves back (3.8.6, SHLD-14)."""
         seen = packet.fields
-        if not packet.sent or seen["CTL"] & RST:
+        if not packet.sent or seen["CTL"] & RST or packet.absent:
             return {}
         if not seen["CTL"] & ACK:
             return {"RCV.WND": seen["WND"]}
@@ -280,8 +346,10 @@ class TcpRules:
 
 def _new_octets(at: At, packet: Observed) -> int:
     """Octets of text in it that the end sends for the first time."""
-    new = packet.sent and packet.fields["SEQ"] == at.values["SND.NXT"]
-    return packet.fields["DATA"] if new else 0
+    if not packet.sent or not packet.fields["DATA"]:
+        return 0
+    again = ahead(at.values["SND.NXT"], packet.fields["SEQ"])
+    return packet.fields["DATA"] - again if 0 <= again < packet.fields["DATA"] else 0
 
 
 def _kind(sent: Fields) -> str:

@@ -1,74 +1,61 @@
-"""The segments of one connection as one end sent them and had them delivered, with what their options mean.
-
-Windows are told in full, right edges that move back are not believed, and a segment whose time stamp is old is
-marked (PAWS, RFC 7323 5.3).
-"""
+"""The segments of one connection as one end sent them and had them delivered, with what their options mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import Final
 
 from checker.packets.judging import Observed
-from checker.packets.reading import Segment
-from checker.packets.reading.conversations import ACK, FIN, RST, SYN
-from checker.packets.reading.options import MOST_SCALE
-from checker.packets.tcp.distance import unread_for
+from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment, copies
+from checker.packets.reading.sequence import SPACE, ahead
+from checker.packets.tcp.distance import Distance, distance
+from checker.packets.tcp.missing import ABSENT, Lacking, completed
+from checker.packets.tcp.stamps import stale
+from checker.packets.tcp.windows import Windows, windows
 from spec.tcp.variables import Ctl
 
-SPACE: Final = 1 << 32
-HALF: Final = 1 << 31
 LEAST_MSS: Final = 536
 """The largest segment that a peer takes which says nothing of it (RFC 9293 3.7.1, MUST-15)."""
-MOST: Final = 1 << 30
-
-
-def far(number: int, from_: int) -> int:
-    """How many numbers lie from one to another, going up.
-
-    >>> far(3, SPACE - 2), far(90, 100) == SPACE - 10
-    (5, True)
-    """
-    return (number - from_) % SPACE
-
-
-def ahead(number: int, of: int) -> int:
-    """How far a number lies after another one, negative where it lies before it.
-
-    >>> ahead(3, SPACE - 2), ahead(90, 100)
-    (5, -10)
-    """
-    return (number - of + HALF) % SPACE - HALF
 
 
 @dataclass(frozen=True)
 class Wire:
-    """The segments of one connection, seen at one end."""
+    """The segments of one connection, seen at one end; each tuple has one element for each of them."""
 
+    segments: tuple[Segment, ...]
+    """Without copies of what the end sent, and with those that the capture lacks."""
+    lines: tuple[int | None, ...]
+    """The place of each among the segments captured; None where it was not."""
+    lacking: tuple[Lacking, ...]
+    """What the capture lacks; ``before`` counts the segments captured."""
     packets: tuple[Observed, ...]
+    copied: tuple[bool, ...]
+    """Whether it is a copy: it was recorded twice, or delivered twice."""
     stale: tuple[bool, ...]
-    """Whether the segment of that place is older than what came before it, by its time stamp."""
+    """Whether it is older than what came before it, by its time stamp."""
+    windows: Windows
     last_text: tuple[int | None, ...]
-    """At each place: the number after the last text that the end sends from there on, in this incarnation."""
+    """The number after the last text that the end sends from there on, in this incarnation."""
+    again: tuple[int | None, ...]
+    """The number up to which everything had been sent when something was sent again."""
+    held_up_to: tuple[int | None, ...]
+    """The number after the last text that the end has said to hold beyond a gap."""
+    quiet: tuple[float, ...]
+    """The seconds since something was delivered."""
+    unread_from: tuple[int, ...]
+    """The place of the first segment that the end need not have read by then."""
+    starved: tuple[bool, ...]
+    """Whether the next segment that the end sends announces a window of 0."""
+    distance: Distance
     largest: int
-    """SMSS."""
-
+    """SMSS: the largest segment that the peer takes."""
+    accepts: int | None
+    """The largest segment that the end takes; None where the capture does not say."""
     called: bool
     """Whether a peer ever asked for a connection."""
-    again: tuple[int | None, ...]
-    """At each place: the number up to which everything had been sent when something was sent again."""
-    held_up_to: tuple[int | None, ...]
-    """At each place: the number after the last text that the end has said to hold beyond a gap."""
-    idle: tuple[float, ...]
-    """At each place: the seconds since the segment before."""
-    quiet: tuple[float, ...]
-    """At each place: the seconds since something was delivered."""
-    unread_from: tuple[int, ...]
-    """At each place: that of the first segment that the end need not have read by then."""
-    starved: tuple[bool, ...]
-    """At each place: whether the next segment that the end sends announces a window of 0."""
+    fast_open: bool
+    """Whether a SYN brings text (RFC 7413)."""
 
     @property
     def initial_numbers(self) -> tuple[int, ...]:
@@ -77,27 +64,41 @@ class Wire:
         return tuple(dict.fromkeys(syns))
 
 
-def wire(segments: Sequence[Segment], address: str) -> Wire:
+def wire(captured: Sequence[Segment], address: str) -> Wire:
     """The segments as they look from that address."""
-    sent = [one.source == address for one in segments]
-    windows = _windows(segments, sent)
+    twice = copies(captured)
+    kept = [(place, one) for place, one in enumerate(captured) if place not in twice or one.source != address]
+    known = [one for _, one in kept]
+    away = distance(known, [one.source == address for one in known])
+    whole, lacking = completed(known, [one.source == address for one in known], is_far=away.is_far)
+    sent = [one.source == address for one in whole]
+    places = iter(place for place, _ in kept)
+    lines = tuple(None if one.index == ABSENT else next(places) for one in whole)
+    told = windows(whole, sent)
     packets = tuple(
-        Observed(mine, _fields(one, window), place, one.seconds)
-        for place, (one, mine, window) in enumerate(zip(segments, sent, windows, strict=True))
+        Observed(mine, _fields(one, window), place, one.seconds, one.index == ABSENT)
+        for place, (one, mine, window) in enumerate(zip(whole, sent, told.octets, strict=True))
     )
-    theirs = [one for one, mine in zip(segments, sent, strict=True) if not mine and SYN in one]
+    syns = [(one, mine) for one, mine in zip(whole, sent, strict=True) if SYN in one]
     return Wire(
+        tuple(whole),
+        lines,
+        tuple(replace(one, before=kept[one.before][0]) for one in lacking),
         packets,
-        stale=tuple(_stale(segments, sent)),
-        last_text=_last_text(segments, sent),
-        largest=next((one.options.mss for one in theirs if one.options.mss), LEAST_MSS),
-        called=any(ACK not in one for one in theirs),
-        again=tuple(_again(segments, sent)),
-        held_up_to=tuple(_held(segments, sent)),
-        idle=(0.0, *(one.seconds - before.seconds for before, one in pairwise(segments))),
-        quiet=tuple(_quiet(segments, sent)),
-        unread_from=_unread_from(segments, unread_for(segments, sent)),
+        copied=tuple(line is not None and line in twice for line in lines),
+        stale=tuple(stale(whole, sent)),
+        windows=told,
+        last_text=_last_text(whole, sent),
+        again=tuple(_again(whole, sent)),
+        held_up_to=tuple(_held(whole, sent)),
+        quiet=tuple(_quiet(whole, sent)),
+        unread_from=_unread_from(whole, away.unread_for),
         starved=_starved(packets),
+        distance=away,
+        largest=next((one.options.mss for one, mine in syns if not mine and one.options.mss), LEAST_MSS),
+        accepts=next((one.options.mss or LEAST_MSS for one, mine in syns if mine), None),
+        called=any(ACK not in one for one, mine in syns if not mine),
+        fast_open=any(one.length for one, _ in syns),
     )
 
 
@@ -163,36 +164,6 @@ def _fields(one: Segment, window: int) -> dict[str, int]:
     }
 
 
-def _windows(segments: Sequence[Segment], sent: Sequence[bool]) -> list[int]:
-    """The window of each segment in octets; of what was delivered the largest right edge told so far counts."""
-    shifts: dict[bool, int | None] = {}
-    edge: int | None = None
-    newest: int | None = None
-    found: list[int] = []
-    for one, mine in zip(segments, sent, strict=True):
-        if SYN in one:
-            shifts[mine] = one.options.scale
-            edge = None
-        window = one.window if SYN in one else one.window << _shift(shifts, mine)
-        if mine and RST not in one:
-            end = (one.seq + one.occupies) % SPACE
-            newest = end if newest is None or SYN in one or ahead(end, newest) > 0 else newest
-        elif ACK in one and newest is not None and -MOST < ahead(one.ack, newest) <= 0:
-            told = (one.ack + window) % SPACE
-            edge = told if edge is None or ahead(told, edge) > 0 else edge
-            window = min(max(ahead(edge, one.ack), 0), MOST)
-        found.append(window)
-    return found
-
-
-def _shift(shifts: dict[bool, int | None], mine: bool) -> int:
-    """The shift of that side's windows; the largest one where it was not seen what was agreed."""
-    if len(shifts) == 2:
-        both = None not in shifts.values()
-        return (shifts[mine] or 0) if both else 0
-    return 0 if None in shifts.values() else MOST_SCALE
-
-
 def _last_text(segments: Sequence[Segment], sent: Sequence[bool]) -> tuple[int | None, ...]:
     found: list[int | None] = []
     last: int | None = None
@@ -203,25 +174,3 @@ def _last_text(segments: Sequence[Segment], sent: Sequence[bool]) -> tuple[int |
         found.append(last)
         last = None if mine and SYN in one else last  # what is before belongs to another incarnation
     return tuple(found[::-1])
-
-
-def _stale(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
-    """PAWS: a stamp older than the newest one of a segment that had the next number expected, or an older one."""
-    recent: int | None = None
-    acked: int | None = None
-    opening: Segment | None = None
-    for one, mine in zip(segments, sent, strict=True):
-        stamp = one.options.stamp
-        if mine:
-            if opening is not None and ACK in one and one.ack == (opening.seq + 1) % SPACE:
-                recent, opening = opening.options.stamp, None
-            acked = one.ack if ACK in one else None if SYN in one else acked
-            recent = None if SYN in one and ACK not in one else recent
-            yield False
-            continue
-        if SYN in one:
-            opening = one
-        old = stamp is not None and recent is not None and RST not in one and ahead(stamp, recent) < -1
-        yield old
-        if stamp is not None and recent is not None and acked is not None and not old and SYN not in one:
-            recent = stamp if ahead(one.seq, acked) <= 0 and ahead(stamp, recent) > 0 else recent

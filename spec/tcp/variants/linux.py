@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spec.notation import RETURN, param, row, timer
-from spec.tcp.connection import MAY_SEND
+from spec.tcp.connection import MAY_SEND, OPEN
 from spec.tcp.variables import (
     ACK,
     CLOSE_WAIT,
@@ -13,6 +13,7 @@ from spec.tcp.variables import (
     FIN,
     FIN_WAIT_1,
     FIN_WAIT_2,
+    ISS,
     LAST_ACK,
     PASSIVE,
     RCV,
@@ -31,7 +32,7 @@ from spec.tcp.variables import (
     send_ack,
 )
 from spec.tcp.variants.openings import Relaxed
-from spec.tcp.variants.permitted import Permitted, stale
+from spec.tcp.variants.permitted import LARGEST, Permitted, stale
 
 FOLLOWS_HELD = param("FOLLOWS_HELD", 0)  # 1: it has the number after the last text that is held beyond a gap
 FIN_WAIT_2_OVER = timer("FIN-WAIT-2 timeout")
@@ -60,6 +61,8 @@ class Linux(Permitted):
     transmit_text = Permitted.transmit_text.but(at=(*MAY_SEND, LAST_ACK))
     transmit_fin_after_peer = Permitted.transmit_fin_after_peer.but(at=LAST_ACK)
     transmit_last_after_peer = Permitted.transmit_last_after_peer.but(at=LAST_ACK)
+    text_timeout_and_more = Permitted.text_timeout_and_more.but(at=(*MAY_SEND, LAST_ACK))
+    text_timeout_and_fin_after_peer = Permitted.text_timeout_and_fin_after_peer.but(at=LAST_ACK)
     probe = Permitted.probe.but(at=(*MAY_SEND, LAST_ACK))
     # A simultaneous open completes on the peer's SYN,ACK, as in figure 7 (appendix A.2).
     syn_again = Permitted.syn_again.but(when=Relaxed.completes & ~PASSIVE, rfc="3.5 figure 7; A.2")
@@ -73,6 +76,11 @@ class Linux(Permitted):
     )
     unacceptable_rst = Permitted.unacceptable_rst.but(at=(SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, TIME_WAIT))
     unacceptable = Permitted.unacceptable.but(when=(~acceptable & ~SEG.CTL.has(RST)) | stale)
+    # No ACK is older than all that was acknowledged; and in LAST-ACK a wrong one is challenged, too.
+    ack_too_old = Permitted.ack_too_old.but(
+        at=(*OPEN, CLOSING, LAST_ACK), when=(SEG.ACK < SND.UNA - LARGEST) | (ISS + PASSIVE.counted() > SEG.ACK)
+    )
+    ack_too_far = Permitted.ack_too_far.but(at=(*OPEN, CLOSING, LAST_ACK))
     # In TIME-WAIT any text or FIN is acknowledged, whatever its number.
     time_wait_answers = row(
         at=TIME_WAIT,

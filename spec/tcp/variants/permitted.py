@@ -7,27 +7,41 @@ liberty, with the section that gives it.  Captures of real connections are read 
 
 from __future__ import annotations
 
-from spec.notation import FALSE, RETURN, TRUE, Effect, param, row, timer
-from spec.tcp.connection import OPEN, Tcp
+from spec.notation import FALSE, RETURN, TRUE, Effect, call, param, row, timer
+from spec.tcp.connection import MAY_SEND, OPEN, Tcp
 from spec.tcp.variables import (
     ACK,
+    BUFFER,
     CLOSE_WAIT,
+    CLOSED,
     CLOSING,
     ESTABLISHED,
     FIN,
     FIN_WAIT_1,
     FIN_WAIT_2,
+    IRS,
     ISS,
     LAST_ACK,
+    LISTEN,
     OCTETS,
     PASSIVE,
     RCV,
     RST,
     SEG,
     SND,
+    SYN,
+    SYN_RECEIVED,
+    SYN_SENT,
+    TRANSMIT,
     acceptable,
+    incarnation,
+    opened,
+    rcv,
     send,
     send_ack,
+    send_syn_ack,
+    take_incarnation,
+    take_text,
     text_out,
 )
 from spec.tcp.variants.openings import Relaxed
@@ -36,9 +50,13 @@ AFTER = param("AFTER", 0)  # octets between SND.UNA and the text that is sent ag
 CONGESTED = param("CONGESTED", 0)  # 1: the window of congestion is full (3.8.2)
 RELAXED = param("RELAXED", 0)  # 1: a simultaneous open is read as figure 7 draws it (appendix A.2)
 STALE = param("STALE", 0)  # 1: the time stamp of the segment is older than the newest one in order (PAWS)
+LARGEST = param("LARGEST", 0)  # octets of the largest window that the peer has announced (5961 section 5: MAX.SND.WND)
+FAST_OPEN = param("FAST_OPEN", 0)  # 1: text on a SYN is taken, and text may leave before the opening is over (7413)
 KEEP_ALIVE = timer("keep-alive timeout")
+OPEN_WITH_TEXT = call("active OPEN with text")
 TRANSMIT_LAST = timer("transmission of the last text")
 FIN_AGAIN = timer("retransmission timeout of the FIN")
+RETRANSMIT_MORE = timer("retransmission timeout, with new text")
 
 text_fits = SND.NXT.since(SND.UNA) + OCTETS <= SND.WND
 fin_fits = (SND.NXT.since(SND.UNA) + 1 <= SND.WND) & (CONGESTED == 0)
@@ -53,6 +71,21 @@ last_text: tuple[Effect, ...] = (
     SND.CLOSING.set_to(FALSE),
     RCV.OWED.set_to(FALSE),
 )
+joins_fin = (
+    SND.CLOSING
+    & (SND.QUEUE < OCTETS)
+    & (text_out + SND.QUEUE >= OCTETS)
+    & (SND.NXT.since(SND.UNA) + SND.QUEUE + 1 <= SND.WND)
+)
+text_and_fin: tuple[Effect, ...] = (
+    send(SEQ=SND.NXT + SND.QUEUE - OCTETS, ACK=RCV.NXT, CTL=FIN | ACK, DATA=OCTETS),
+    SND.NXT.set_to(SND.NXT + SND.QUEUE + 1),
+    SND.QUEUE.set_to(0),
+    SND.FIN.set_to(TRUE),
+    SND.CLOSING.set_to(FALSE),
+    RCV.OWED.set_to(FALSE),
+)
+"""Text of which some was sent before, and the FIN behind it."""
 
 
 class Permitted(Tcp):
@@ -75,11 +108,64 @@ class Permitted(Tcp):
         to=ESTABLISHED,
         rfc="3.5 figure 7; A.2",
     )
+    # Fast Open: text on the SYN, with a cookie that is an option and not in the table.
+    active_open_with_text = row(
+        at=CLOSED,
+        on=OPEN_WITH_TEXT,
+        when=(FAST_OPEN > 0) & (OCTETS > 0),
+        do=[
+            incarnation.set_to(incarnation + 1),
+            ISS.choose(),
+            opened.remember(ISS),
+            RCV.WND.set_to(BUFFER),
+            send(SEQ=ISS, CTL=SYN, DATA=OCTETS),
+            SND.UNA.set_to(ISS),
+            SND.NXT.set_to(ISS + OCTETS + 1),
+        ],
+        to=SYN_SENT,
+        then=RETURN,
+        rfc="7413 4.2.1",
+    )
+    syn_timeout = Tcp.syn_timeout.but(
+        when=SND.NXT.since(SND.UNA) >= OCTETS + 1,
+        do=[send(SEQ=ISS, CTL=SYN, DATA=OCTETS)],
+        rfc="3.10.8; 7413 4.2.1",
+    )
+    listen_syn = Tcp.listen_syn.but(when=(FAST_OPEN == 0) | (SEG.DATA == 0))
+    listen_syn_with_text = row(
+        at=LISTEN,
+        on=rcv(SYN),
+        when=(FAST_OPEN > 0) & (SEG.DATA > 0),
+        do=[
+            *take_incarnation,
+            IRS.set_to(SEG.SEQ),
+            SND.WND.set_to(SEG.WND),
+            *take_text,
+            RCV.NXT.set_to(SEG.SEQ + SEG.DATA + 1),
+            ISS.choose(),
+            *send_syn_ack,
+            SND.NXT.set_to(ISS + 1),
+            SND.UNA.set_to(ISS),
+        ],
+        to=SYN_RECEIVED,
+        then=RETURN,
+        rfc="7413 4.2.2",
+    )
     # PAWS: RFC 7323 5.3, R1.
     unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, rfc="3.10.7.4 first; 7323 5.3")
+    # RFC 5961 section 5: too old is what is more than the largest window before SND.UNA.
+    ack_too_old = Tcp.ack_too_old.but(when=SEG.ACK < SND.UNA - LARGEST)
     # Text that waits behind a CLOSE needs the peer's window after the peer's FIN, too.
     window_update = Tcp.window_update.but(at=(*OPEN, CLOSING, LAST_ACK))
     transmit_text = Tcp.transmit_text.but(when=(OCTETS > 0) & (SND.QUEUE >= OCTETS) & text_fits)
+    transmit_text_early = row(
+        at=SYN_RECEIVED,
+        on=TRANSMIT,
+        when=(FAST_OPEN > 0) & (OCTETS > 0) & (SND.QUEUE >= OCTETS) & text_fits,
+        do=Tcp.transmit_text.do,
+        then=RETURN,
+        rfc="7413 4.2.2",
+    )
     # A probe of a window of 0 is one octet.
     probe = Tcp.probe.but(
         when=(OCTETS == 1) & (SND.WND == 0) & (SND.QUEUE >= OCTETS) & (SND.UNA == SND.NXT),
@@ -89,6 +175,42 @@ class Permitted(Tcp):
     text_timeout = Tcp.text_timeout.but(
         when=(OCTETS > 0) & (text_out >= AFTER + OCTETS) & (SND.UNA != ISS),
         do=[send(SEQ=SND.UNA + AFTER, ACK=RCV.NXT, CTL=ACK, DATA=OCTETS), RCV.OWED.set_to(FALSE)],
+        rfc="3.10.8; 3.8.1",
+    )
+    # It may go on into text that was never sent, and take along a FIN that was not.
+    text_timeout_and_more = row(
+        at=MAY_SEND,
+        on=RETRANSMIT_MORE,
+        when=(text_out > AFTER)
+        & (text_out < AFTER + OCTETS)
+        & (SND.QUEUE + text_out >= AFTER + OCTETS)
+        & (AFTER + OCTETS <= SND.WND)
+        & (SND.UNA != ISS)
+        & ~SND.FIN,
+        do=[
+            send(SEQ=SND.UNA + AFTER, ACK=RCV.NXT, CTL=ACK, DATA=OCTETS),
+            SND.QUEUE.set_to(SND.QUEUE + text_out - AFTER - OCTETS),
+            SND.NXT.set_to(SND.UNA + AFTER + OCTETS),
+            RCV.OWED.set_to(FALSE),
+        ],
+        then=RETURN,
+        rfc="3.10.8; 3.8.1",
+    )
+    text_timeout_and_fin = row(
+        at=(FIN_WAIT_1, CLOSING),
+        on=FIN_AGAIN,
+        when=joins_fin,
+        do=text_and_fin,
+        then=RETURN,
+        rfc="3.10.8; 3.8.1",
+    )
+    text_timeout_and_fin_after_peer = row(
+        at=CLOSE_WAIT,
+        on=FIN_AGAIN,
+        when=joins_fin,
+        do=text_and_fin,
+        to=LAST_ACK,
+        then=RETURN,
         rfc="3.10.8; 3.8.1",
     )
     fin_timeout = Tcp.fin_timeout.but(

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from checker.command.conform_report import Report
-from checker.command.verbs.conform import TABLES
 from checker.packets.reading import Capture, Segment, read
 from checker.packets.reading.conversations import conversations
 from checker.packets.reading.pairs import Pair, pairs
+from checker.packets.tcp.conformance import TABLES, Conformance, conform
 from checker.results import End
 
 DATA = Path(__file__).parents[1] / "captures"
@@ -33,13 +32,13 @@ def segments() -> list[Segment]:
     return list(only_pair(REAL).talk.segments)
 
 
-def report(seen: Sequence[Segment], end: End = "A", *tables: str) -> Report:
+def report(seen: Sequence[Segment], end: End = "A", *tables: str) -> Conformance:
     """The judgement of these segments."""
     numbered = [replace(one, index=index) for index, one in enumerate(seen)]
     (pair,) = pairs(Capture(conversations(numbered)))
-    return Report.of(pair, end, {name: TABLES[name] for name in tables or TABLES})
+    return conform(pair, end, {name: TABLES[name] for name in tables or TABLES})
 
 
-def states(judged: Report) -> list[str]:
+def states(judged: Conformance) -> list[str]:
     """The states after each segment that is allowed."""
     return ["|".join(around.after) for _, around in sorted(judged.states.items())]

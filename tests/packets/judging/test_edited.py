@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from checker.packets.reading import Segment
-from checker.packets.reading.conversations import ACK, FIN, RST, SPACE, SYN
+from checker.packets.reading.conversations import ACK, FIN, RST, SYN
+from checker.packets.reading.sequence import SPACE
 from tests.packets.judging.judging import report, segments
 
 SYN_OF_CLIENT, THIRD, TEXT, ACK_OF_TEXT, FIN_OF_CLIENT, LAST_ACK = 0, 2, 3, 6, 7, 10

@@ -9,18 +9,17 @@ from typing import Any
 
 import pytest
 
-from checker.command.conform_report import Report
-from checker.command.verbs.conform import TABLES
 from checker.packets.reading import read
 from checker.packets.reading.pairs import pairs, side
+from checker.packets.tcp.conformance import TABLES, Conformance, conform
 from tests.packets.judging.judging import DATA, only_pair, report, segments, states
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "captures"
 
 
-def judged(name: str, end: str) -> Report:
+def judged(name: str, end: str) -> Conformance:
     pair = only_pair(DATA / name)
-    return Report.of(pair, side(pair, end, name), TABLES)
+    return conform(pair, side(pair, end, name), TABLES)
 
 
 def test_the_states_of_a_client_whose_last_ack_is_lost() -> None:
@@ -46,7 +45,7 @@ def test_a_fin_that_comes_before_the_text_is_held_until_the_text_is_there() -> N
 
 def test_linux_completes_a_simultaneous_open_on_the_syn_ack() -> None:
     pair = only_pair(DATA / "simultaneous_open.pcap")
-    found = Report.of(pair, "B", {"linux": TABLES["linux"]})
+    found = conform(pair, "B", {"linux": TABLES["linux"]})
     assert (found.bad, found.passed[:4]) == (None, ["CLOSED", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED"])
 
 
@@ -62,14 +61,14 @@ def entries() -> Iterator[Any]:
 @pytest.mark.parametrize(("entry", "end"), list(entries()))
 def test_every_capture_is_judged_as_it_was_made(entry: dict[str, Any], end: str) -> None:
     (pair,) = pairs(read(SHARED / entry["files"][end]))
-    found = Report.of(pair, side(pair, end, entry["scenario"]), TABLES)
+    found = conform(pair, side(pair, end, entry["scenario"]), TABLES)
     assert found.bad == entry.get("first_bad_packet", {}).get(end)
     if "states_seen" in entry:
         assert found.passed == entry["states_seen"][end]
         assert list(unlike(found, entry["timeline"][end])) == []
 
 
-def unlike(found: Report, timeline: list[tuple[float, str, Any]]) -> Iterator[str]:
+def unlike(found: Conformance, timeline: list[tuple[float, str, Any]]) -> Iterator[str]:
     """Where the kernel reported another state than what is printed after, or right before the next packet.
 
     A port that is CLOSED and has a listener reads LISTEN.

@@ -108,12 +108,12 @@ def test_ipv6_is_read_with_its_extension_headers(tmp_path: Path) -> None:
     frames = [ipv6(tcp(SYN, 5)), ipv6(tcp(ACK, 6, 1, b"ab"), following=0, extensions=options)]
     (talk,) = conversations(tmp_path, pcap(*frames, link=229))
     assert talk.ends == ("[2001:db8::1]:40000", "[2001:db8::2]:80")
-    assert [text for _, text, _ in talk.lines()] == ["<SEQ=0><CTL=SYN>", "<SEQ=1><ACK=1><DATA=2><CTL=ACK>"]
+    assert [text for _, text, _ in talk.lines()] == ["<SEQ=0><CTL=SYN>", "<SEQ=1><ACK=1><CTL=ACK><DATA=2>"]
 
 
 def test_data_is_measured_by_the_ip_header_and_not_by_what_was_captured(tmp_path: Path) -> None:
     packet = ipv4(tcp(PSH | ACK, 1, 1, bytes(1000)))[:60]
-    assert texts(tmp_path, pcap(packet)) == ["<SEQ=1><ACK=1><DATA=1000><CTL=PSH,ACK>"]
+    assert texts(tmp_path, pcap(packet)) == ["<SEQ=1><ACK=1><CTL=PSH,ACK><DATA=1000>"]
 
 
 def test_padding_of_a_short_ethernet_frame_is_no_data(tmp_path: Path) -> None:

@@ -1,0 +1,169 @@
+"""What is said of one captured connection: its ladder with states, and the first segment that is not allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.packets.judging import After, Fields, Judgement, Remedy, closest, remedies
+from checker.packets.judging.guesses import Happened
+from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment
+from checker.packets.reading.pairs import Pair
+from checker.packets.reading.sequence import SPACE
+from checker.packets.tcp.conformance import Conformance, Conforms, Lacking, Unknown
+from checker.results import End, count
+from diagrams.ladder import conversation
+from spec.notation.ends import peer
+from spec.tcp.variables import Ctl
+
+UNOPENED = ("CLOSED", "LISTEN")
+"""States in which an end has no numbers, so that a row of another state would send none that mean anything."""
+INSTEAD = 5
+"""How much is told of what could have been sent instead."""
+LACKING = 5
+"""How many of the stretches are told that the capture lacks."""
+
+
+def text(found: Conformance, width: int, *, title: str = "", absolute: bool = False) -> str:
+    """The ladder and the verdict."""
+    names = Numbering(found.pair, found.end, absolute)
+    after, known = found.after, found.states
+    lines = found.pair.talk.lines(absolute=absolute)
+    told: list[tuple[End, str, str]] = [
+        (who, segment, _beside(note, after.get(place), found)) for place, (who, segment, note) in enumerate(lines)
+    ]
+    states = ["|".join(known[place].after) if place in known else "" for place in range(len(lines))]
+    ladder = conversation(
+        told,
+        (f"client {found.pair.addresses[0]}", f"server {found.pair.addresses[1]}"),
+        title=f"{title}{found.pair.talk.heading(absolute=absolute)}",
+        width=width,
+        states=[(one, "") if found.end == "A" else ("", one) for one in states],
+    )
+    return "\n".join([ladder, "", *_verdict(found, names)])
+
+
+def _verdict(found: Conformance, names: Numbering) -> Iterator[str]:
+    tables = ", ".join(found.counting)
+    if found.unknown not in (None, Unknown.LACKING):
+        yield f"{found.verdict}: {found.unknown}"
+        return
+    yield f"States of the {names.whose}: {', '.join(found.passed)}"
+    yield from _premises(found)
+    if found.unknown is not None:
+        yield f"{found.verdict}: {found.unknown}"
+        yield from _lacks(found, names)
+    if found.judgement.bad is not None:
+        yield from _fault(found, names, tables)
+    elif found.verdict is Conforms.ALLOWED:
+        for table, judgement in found.judged.items():
+            if table not in found.counting:
+                yield f"Not as {table} has it: {names.where(found, judgement)}, in {_standing(judgement)}"
+        number = count(len(found.pair.talk.segments), "packet")
+        yield f"{found.verdict} ({tables}): {number}, and whatever of it the {names.whose} sent"
+
+
+def _premises(found: Conformance) -> Iterator[str]:
+    """What the capture does not tell, and what is taken in its place."""
+    if found.begins_inside:
+        began = " or ".join(found.judgement.began)
+        yield f"The capture begins in the middle of a connection: at its beginning the end is taken to be in {began}."
+
+
+def _lacks(found: Conformance, names: Numbering) -> Iterator[str]:
+    for one in found.wire.lacking[:LACKING]:
+        yield f"  before line {found.first + one.before + 1}: {names.octets(one)}"
+    if len(found.wire.lacking) > LACKING:
+        yield f"  and {len(found.wire.lacking) - LACKING} more"
+
+
+def _fault(found: Conformance, names: Numbering, tables: str) -> Iterator[str]:
+    judgement = found.judgement
+    bad = judgement.bad
+    assert bad is not None
+    packet = found.wire.packets[bad]
+    verdict = (
+        Conforms.NOT_ALLOWED if found.verdict is Conforms.NOT_ALLOWED else "Not allowed if nothing else is missing"
+    )
+    yield f"{verdict} ({tables}): {names.where(found, judgement)}, in {_standing(judgement)}"
+    if judgement.stuck is not None and judgement.stuck != bad:
+        yield f"  since line {found.line(judgement.stuck) + 1} goes on as if it had not been sent"
+    possible = remedies(judgement, packet)
+    for one in possible[:INSTEAD]:
+        yield f"  instead: {names.text(one.fields)} in {one.state}  {_told(one.story)}"
+    if not possible:
+        yield "  instead: nothing"
+    before = [one.fields for one in found.wire.packets[:bad] if not one.sent]
+    near = closest(judgement, packet, before[-1] if before else None)
+    if near is not None and not (near.why_not and near.state in UNOPENED):
+        yield f"  closest: {_closest(near, packet.fields, names)}"
+
+
+def _beside(note: str, after: After | None, found: Conformance) -> str:
+    if after is None:
+        return note
+    late = "" if after.read_after is None else f"  (read after line {found.line(after.read_after) + 1} was sent)"
+    return f"{note}  {_told(after.story)}{late}".rstrip()
+
+
+def _told(story: Sequence[Happened]) -> str:
+    """``SEND, transmission [queue_text; transmit_text]``."""
+    events = ", ".join(one.event for one in story if one.event)
+    rows = "; ".join(row.name for one in story for row in one.rows)
+    return "  ".join(part for part in (events, f"[{rows}]" if rows else "") if part)
+
+
+def _standing(judgement: Judgement) -> str:
+    return " or ".join(judgement.stood)
+
+
+def _closest(near: Remedy, sent: Fields, names: Numbering) -> str:
+    row = near.story[-1].rows[0]
+    differs = [name for name in ("SEQ", "CTL", "DATA") if near.fields[name] != sent[name]]
+    if sent["CTL"] & near.fields["CTL"] & Ctl.ACK and near.fields["ACK"] != sent["ACK"]:
+        differs.append("ACK")
+    why = near.why_not or (f"which is another {' and '.join(differs)}" if differs else "but not then")
+    return f"row {row.name} ({row.rfc}) would send {names.text(near.fields)}, {why}"
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """How numbers are written: relative to the SYNs, or as they were sent."""
+
+    pair: Pair
+    end: End
+    absolute: bool
+
+    @property
+    def whose(self) -> str:
+        """``client`` or ``server``."""
+        return "client" if self.end == "A" else "server"
+
+    @property
+    def bases(self) -> tuple[int, int]:
+        """The numbers from which its own numbers, and those of the other end, are counted."""
+        other = peer(self.end)
+        ours, theirs = self.pair.talk.first_syn(self.end), self.pair.talk.first_syn(other)
+        return (0, 0) if self.absolute else (ours or 0, theirs or 0)
+
+    def text(self, fields: Fields) -> str:
+        """A segment that the end would send."""
+        bits = {Ctl.SYN: SYN, Ctl.RST: RST, Ctl.FIN: FIN, Ctl.ACK: ACK}
+        control = sum(flag for bit, flag in bits.items() if fields["CTL"] & bit)
+        ours, theirs = self.bases
+        ours = 0 if fields["SEQ"] == 0 and control == RST | ACK else ours  # sent from CLOSED: no number of its own
+        return Segment(0.0, "", "", fields["SEQ"], fields["ACK"], control, fields["DATA"]).text(ours, theirs)
+
+    def where(self, found: Conformance, judgement: Judgement) -> str:
+        """``packet 8 (line 9): <SEQ=11>...``, of the first segment that is not allowed."""
+        assert judgement.bad is not None
+        line = found.line(judgement.bad)
+        one = self.pair.talk.segments[line]
+        return f"packet {one.index} (line {line + 1}): {one.text(*self.bases)}"
+
+    def octets(self, one: Lacking) -> str:
+        """``the octets 1 to 10 delivered``."""
+        base = self.bases[0 if one.sent else 1]
+        first = (one.first - base) % SPACE
+        which = f"the octet {first}" if one.octets == 1 else f"the octets {first} to {first + one.octets - 1}"
+        return f"{which} {'sent' if one.sent else 'delivered'}"

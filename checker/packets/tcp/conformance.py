@@ -1,0 +1,185 @@
+"""Whether what one end of a captured connection sent is what TCP allows, by each table that it is held to."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from checker.packets.judging import After, Judgement, judge
+from checker.packets.reading.conversations import ACK, RST, Segment
+from checker.packets.reading.pairs import Pair
+from checker.packets.tcp.beginnings import begins_inside, starts
+from checker.packets.tcp.rules import TcpRules
+from checker.packets.tcp.wire import Lacking, Wire, wire
+from checker.results import End
+from spec.notation.machines import Machine
+from spec.tcp.variables import CLOSED, TcpState
+from spec.tcp.variants.linux import Linux
+from spec.tcp.variants.permitted import Permitted
+
+TABLES: Final[Mapping[str, type[Machine]]] = {"rfc9293": Permitted, "linux": Linux}
+"""The tables that a capture may be held to, the strictest first."""
+
+
+class Conforms(enum.Enum):
+    """The answer; never a better one, nor a worse one, than the capture bears out."""
+
+    ALLOWED = "ALLOWED"
+    NOT_ALLOWED = "NOT ALLOWED"
+    UNKNOWN = "CANNOT BE JUDGED"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Unknown(enum.Enum):
+    """Why a capture tells nothing of an end."""
+
+    SILENT = "nothing that it sent is in the capture"
+    RESETS = "all that it sent are resets, which answer segments from before the capture began, or follow from an ABORT"
+    ONE_WAY = "nothing that was delivered to it is in the capture"
+    LACKING = "segments that both ends tell of are not in the capture"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Around(NamedTuple):
+    """In which states a segment was sent or taken, and those after it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Conformance:
+    """One connection, judged at one end."""
+
+    pair: Pair
+    end: End
+    first: int
+    """The place of the first segment that is judged: a reset that was sent before it answers nothing in the capture."""
+    wire: Wire
+    judged: Mapping[str, Judgement]
+    """By each table that was tried."""
+
+    @property
+    def counting(self) -> list[str]:
+        """The tables that allow everything, or else those that allow most: their judgement counts."""
+        most = max(_reach(one) for one in self.judged.values())
+        return [name for name, one in self.judged.items() if _reach(one) == most]
+
+    @property
+    def judgement(self) -> Judgement:
+        """That of the strictest table that counts."""
+        return self.judged[self.counting[0]]
+
+    @property
+    def unknown(self) -> Unknown | None:
+        """Why it cannot be judged; None where it can."""
+        address = self.pair.addresses[0] if self.end == "A" else self.pair.addresses[1]
+        sent = [one for one in self.pair.talk.segments if one.source == address]
+        if not sent:
+            return Unknown.SILENT
+        if self.begins_inside and all(RST in one for one in sent):
+            return Unknown.RESETS
+        if len(sent) == len(self.pair.talk.segments) and any(ACK in one for one in sent):
+            return Unknown.ONE_WAY
+        bad = self.line_of_bad
+        lacking = any(bad is None or self.first + one.before <= bad for one in self.wire.lacking)
+        return Unknown.LACKING if lacking else None
+
+    @property
+    def verdict(self) -> Conforms:
+        """Whether all that the end sent is allowed."""
+        if self.unknown is not None:
+            return Conforms.UNKNOWN
+        return Conforms.ALLOWED if self.judgement.conforms else Conforms.NOT_ALLOWED
+
+    @property
+    def bad(self) -> int | None:
+        """The index in the file of the first packet that is not allowed; None where there is none for certain."""
+        line = self.line_of_bad
+        return None if line is None or self.verdict is not Conforms.NOT_ALLOWED else self.pair.talk.segments[line].index
+
+    @property
+    def line_of_bad(self) -> int | None:
+        """The place of the first segment that the table does not allow."""
+        return None if self.judgement.bad is None else self.line(self.judgement.bad)
+
+    def line(self, place: int) -> int:
+        """The place among all segments of the one at that place of those that are judged."""
+        line = self.wire.lines[place]
+        return self.first if line is None else self.first + line
+
+    @property
+    def begins_inside(self) -> bool:
+        """Whether the capture begins in the middle of a connection."""
+        return begins_inside(self.wire)
+
+    @property
+    def after(self) -> dict[int, After]:
+        """What the strictest table that counts says of each segment, by its place."""
+        return dict(self._said(self.judgement))
+
+    @property
+    def states(self) -> dict[int, Around]:
+        """Around each segment that is allowed, by its place: the states by any table that counts."""
+        found: dict[int, Around] = {}
+        for name in self.counting:
+            for line, one in self._said(self.judged[name]):
+                known = found.get(line, Around((), ()))
+                found[line] = Around(_joined(known.before, one.came_from), _joined(known.after, one.states))
+        return found
+
+    @property
+    def passed(self) -> list[str]:
+        """The states in the order in which they were entered; several where they cannot be told apart."""
+        last = self.judgement.began if self.begins_inside else (CLOSED.value,)
+        found = ["|".join(last)]
+        states = self.states
+        for line in self._in_order(states):
+            around = states[line]
+            steps = [around.after] if set(around.before) & set(last) else [around.before, around.after]
+            found += map("|".join, steps)
+            last = around.after
+        return [name for name, _ in groupby(found)]
+
+    def _in_order(self, lines: Iterable[int]) -> list[int]:
+        """The lines as the end took them: what it read late after what it had sent before."""
+        late = {line: self.line(after.read_after) for line, after in self.after.items() if after.read_after is not None}
+        return sorted(lines, key=lambda line: (late.get(line, line), line in late, line))
+
+    def _said(self, judgement: Judgement) -> Iterator[tuple[int, After]]:
+        for place, one in enumerate(judgement.after):
+            if self.wire.lines[place] is not None:
+                yield self.line(place), one
+
+
+def conform(pair: Pair, end: End, tables: Mapping[str, type[Machine]] = TABLES) -> Conformance:
+    """The judgement of one end by each table."""
+    address = pair.addresses[0] if end == "A" else pair.addresses[1]
+    first = next((place for place, one in enumerate(pair.talk.segments) if _tells(one, address)), 0)
+    seen = wire(pair.talk.segments[first:], address)
+    judged = {name: judge(TcpRules(table, seen, starts(seen)), seen.packets) for name, table in tables.items()}
+    return Conformance(pair, end, first, seen, judged)
+
+
+def _tells(one: Segment, address: str) -> bool:
+    """Whether judging can begin there: a reset that was sent answers something before the capture began."""
+    return one.source != address or RST not in one
+
+
+def _reach(judgement: Judgement) -> int:
+    return len(judgement.guesses.packets) + 1 if judgement.bad is None else judgement.bad
+
+
+def _joined(some: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
+    """The states of both, in the order of the RFC."""
+    return tuple(state.value for state in TcpState if state.value in (*some, *more))
+
+
+__all__ = ["TABLES", "Conformance", "Conforms", "Lacking", "Unknown", "conform"]

@@ -1,0 +1,175 @@
+"""Segments that must have been sent although the capture does not hold them, or holds them later.
+
+Where the other end acknowledges octets and their sender goes on behind them, but no segment of the capture holds them,
+the capture lacks them.  Where a segment comes before octets that are captured later and its sender's IP
+identifications, or the distance of the tap, say that these were sent first, they were lost or overtaken on their way
+to the tap.  Both are put in, so that an end is not blamed for what the tap did not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment
+from checker.packets.reading.sequence import SPACE, ahead, far
+
+MOST: Final = 1 << 24
+"""Octets of the largest stretch that is taken to be missing."""
+LOOKED_AT: Final = 1000
+"""Later segments among which one that was sent earlier is looked for."""
+MOST_HOLES: Final = 100
+"""Holes that are looked at: a capture with more tells nothing of its ends."""
+IDENTIFICATIONS: Final = 1 << 16
+LEAST_MSS: Final = 536
+ABSENT: Final = -1
+"""The index of a segment that is not in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Octets that no segment of the capture holds."""
+
+    sent: bool
+    """Whether the end must have sent them; else they were delivered to it."""
+    first: int
+    octets: int
+    before: int
+    """The place of the segment before which they must have been sent."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """One direction of a connection: what of it is captured, and what is acknowledged."""
+
+    places: list[int] = field(default_factory=list[int])
+    """Its segments."""
+    acks: list[int] = field(default_factory=list[int])
+    """The other end's segments that acknowledge something."""
+
+
+def completed(
+    segments: Sequence[Segment], sent: Sequence[bool], *, is_far: bool
+) -> tuple[list[Segment], list[Lacking]]:
+    """The segments with those that are missing put in (their index is ABSENT), and what the capture lacks."""
+    lacking: list[Lacking] = []
+    put_in: list[tuple[int, Segment]] = []
+    for mine in (True, False):
+        for stretch in _stretches(segments, sent, mine):
+            for one, segment in _lacking(segments, stretch, mine):
+                lacking.append(one)
+                put_in.append((one.before, segment))
+            if mine:
+                put_in += _overtaken(segments, stretch, is_far=is_far)
+    whole: list[Segment] = []
+    waiting = sorted(put_in, key=lambda one: one[0], reverse=True)
+    for place, one in enumerate(segments):
+        while waiting and waiting[-1][0] == place:
+            whole.append(replace(waiting.pop()[1], seconds=one.seconds))
+        whole.append(one)
+    return whole, sorted(lacking, key=lambda one: one.before)
+
+
+def _stretches(segments: Sequence[Segment], sent: Sequence[bool], mine: bool) -> Iterator[_Way]:
+    """The direction of one end, cut where that end begins to count anew."""
+    way = _Way()
+    syn: int | None = None
+    for place, one in enumerate(segments):
+        if sent[place] == mine:
+            if SYN in one and one.seq != syn:
+                if syn is not None or way.places:
+                    yield way
+                    way = _Way()
+                syn = one.seq
+            if RST not in one:
+                way.places.append(place)
+        elif ACK in one and RST not in one:
+            way.acks.append(place)
+    yield way
+
+
+def _lacking(segments: Sequence[Segment], way: _Way, mine: bool) -> Iterator[tuple[Lacking, Segment]]:
+    holes = _holes(segments, way.places)
+    if not holes:
+        return
+    origin = segments[way.places[0]].seq
+    acked = [(ahead(segments[place].ack, origin), place) for place in way.acks]
+    for first, last in holes[:MOST_HOLES]:
+        after = [place for ack, place in acked if ack >= last]
+        if not after or last - first > MOST:
+            continue
+        behind = [place for place in way.places if ahead(segments[place].seq, origin) >= last]
+        if not behind:
+            continue
+        before = min([place for ack, place in acked if first < ack] + behind)
+        if _none_between(segments, way.places, before):
+            continue
+        number = (origin + first) % SPACE
+        model = segments[max((place for place in way.places if place < before), default=way.places[0])]
+        absent = replace(model, seq=number, control=ACK, length=last - first, datagram=0, index=ABSENT)
+        yield Lacking(mine, number, last - first, before), absent
+
+
+def _holes(segments: Sequence[Segment], places: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches below the highest number used that no segment holds, counted from the first one's number."""
+    origin = segments[places[0]].seq if places else 0
+    held = sorted(
+        (ahead(one.seq, origin), ahead(one.seq, origin) + one.occupies) for one in (segments[place] for place in places)
+    )
+    found: list[tuple[int, int]] = []
+    high = 0
+    for first, last in held:
+        if first > high:
+            found.append((high, first))
+        high = max(high, last)
+    return found
+
+
+def _none_between(segments: Sequence[Segment], places: Sequence[int], before: int) -> bool:
+    """Whether the IP identifications say that their sender sent nothing just before that place."""
+    earlier = [segments[place] for place in places if place < before]
+    later = [segments[place] for place in places if place >= before]
+    if not earlier or not later or not earlier[-1].datagram or not later[0].datagram:
+        return False
+    step = (later[0].datagram - earlier[-1].datagram) % IDENTIFICATIONS
+    return 0 < step <= max(1, -(-earlier[-1].length // LEAST_MSS))
+
+
+def _overtaken(segments: Sequence[Segment], way: _Way, *, is_far: bool) -> Iterator[tuple[int, Segment]]:
+    """What was sent before a segment and captured only after it."""
+    high: int | None = None
+    for number, place in enumerate(way.places):
+        one = segments[place]
+        if high is not None and 0 < ahead(one.seq, high) < MOST:
+            last = segments[way.places[number - 1]]
+            for later in _filling(segments, way.places[number + 1 : number + LOOKED_AT], high, one.seq):
+                if is_far or _sent_between(last, later, one):
+                    yield place, later
+        end = (one.seq + one.occupies) % SPACE
+        high = end if high is None or ahead(end, high) > 0 else high
+
+
+def _filling(segments: Sequence[Segment], places: Sequence[int], first: int, last: int) -> Iterator[Segment]:
+    """The later segments that hold the numbers from the first to before the last, cut to these."""
+    for place in places:
+        one = segments[place]
+        if ahead(one.seq, first) > 0:
+            continue
+        end = (one.seq + one.length) % SPACE
+        if not one.occupies or ahead(end + (FIN in one), first) <= 0:
+            continue
+        inside = min(far(end, first), far(last, first))
+        fin = FIN in one and ahead(last, end) > 0
+        yield replace(one, seq=first, control=one.control if fin else one.control & ~FIN, length=inside, index=ABSENT)
+        first = (first + inside + fin) % SPACE
+        if ahead(last, first) <= 0:
+            return
+
+
+def _sent_between(before: Segment, one: Segment, after: Segment) -> bool:
+    """Whether the IP identifications say that it was sent between the two."""
+    if not (before.datagram and one.datagram and after.datagram):
+        return False
+    whole = (after.datagram - before.datagram) % IDENTIFICATIONS
+    return 0 < (one.datagram - before.datagram) % IDENTIFICATIONS < whole < IDENTIFICATIONS // 2
