@@ -28,11 +28,11 @@ def possible(guesses: Guesses, guess: Guess, packet: Observed) -> Iterator[Remed
         yield Remedy(end.at(guess.place).state, end.named(one.values), (Happened("", one.rows),))
     for way in guesses.unseen(guess, packet):
         at = end.at(way.after.place)
-        for act in end.possible(way.after.place):
-            for given in rules.given(at, act.event, packet):
-                for taken in end.does(way.after.place, act, given):
+        for one in end.possible(way.after.place, "", tuple(rules.costs), silently=False):
+            for given in rules.given(at, one.act.event, packet):
+                for taken in end.does(way.after.place, one, given):
                     if taken.sent:
-                        story = (*way.story, Happened(act.event.name, taken.rows))
+                        story = (*way.story, Happened(one.act.event.name, taken.rows))
                         yield Remedy(at.state, end.named(taken.sent[0]), story)
 
 

@@ -6,8 +6,8 @@ packet to the next (parameters, the initial numbers that the end may choose) is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, cast
 
 from checker.rows.configuration import EndFrame
@@ -36,6 +36,17 @@ Step = Callable[[Place, tuple[int, ...], tuple[int, ...], Sequence[int]], list[T
 """From a place, the message's fields, the parameters and the initial numbers to what may follow."""
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What an event does in one control state."""
+
+    step: Step
+    silent: bool
+    """Whether it may happen without anything being sent."""
+    sends: bool
+    """Whether it may send something."""
+
+
 class CompiledTable:
     """The table of one end; ``varying``: the parameters that are given with each call, in this order."""
 
@@ -43,17 +54,17 @@ class CompiledTable:
         self.frame, self.varying = frame, tuple(varying)
         self._rows = [_open(row, frozenset(varying)) for row in frame.machine.rows]
         self._readings: dict[Event, _Reading] = {}
-        self._steps: dict[tuple[Event, int], Step | None] = {}
+        self._compiled: dict[tuple[Event, int], Compiled | None] = {}
 
-    def step(self, event: Event, state: int) -> Step | None:
-        """The function for an event in a control state; None where no row can fire."""
+    def at(self, event: Event, state: int) -> Compiled | None:
+        """What an event does in a control state; None where no row can fire."""
         key = (event, state)
-        if key not in self._steps:
+        if key not in self._compiled:
             if event not in self._readings:
                 self._readings[event] = _Reading(self.frame, event, self._rows)
             tree = self._readings[event].tree(state)
-            self._steps[key] = None if tree == Leaf(state) else _compiled(self, event, tree)
-        return self._steps[key]
+            self._compiled[key] = None if tree == Leaf(state) else _compiled(self, event, tree)
+        return self._compiled[key]
 
 
 class _Reading(Reading):
@@ -82,13 +93,29 @@ def _open(row: Row, varying: frozenset[str]) -> Row:
     return replace(row, when=when, do=tuple(effect(one) for one in row.do))
 
 
-def _compiled(table: CompiledTable, event: Event, tree: Tree) -> Step:
+def _leaves(tree: Tree) -> Iterator[Leaf]:
+    """The outcomes in which something fires."""
+    match tree:
+        case Ask():
+            yield from _leaves(tree.yes)
+            yield from _leaves(tree.no)
+        case Pick():
+            yield from _leaves(tree.then)
+        case Leaf() if tree.fired:
+            yield tree
+        case _:
+            pass
+
+
+def _compiled(table: CompiledTable, event: Event, tree: Tree) -> Compiled:
     source = _Source(table, event)
     names: dict[str, object] = {"Taken": Taken, **source.rows}
     text = source.function(tree)
     names |= source.rows
     exec(text, names)  # noqa: S102 - our own text, printed from the rows
-    return cast(Step, names["step"])
+    leaves = list(_leaves(tree))
+    silent, sends = any(not leaf.sends for leaf in leaves), any(leaf.sends for leaf in leaves)
+    return Compiled(cast(Step, names["step"]), silent, sends)
 
 
 PAD: Final = "    "

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checker.packets.judging.compiled import CompiledTable, Place, Taken
+from checker.packets.judging.compiled import CompiledTable, Place, Step, Taken
 from checker.packets.judging.observed import At, Fields, Rules
 from checker.rows.configuration import EndFrame, Local
 from checker.rows.ghosts import Ghosts
@@ -29,6 +29,14 @@ class Act:
     seen: int
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Possible:
+    """A call or a timer in one state."""
+
+    act: Act
+    step: Step
+
+
 class Endpoint:
     """The table of one end, read from any place on any event with any parameters."""
 
@@ -42,7 +50,8 @@ class Endpoint:
         self._acts = tuple(Act(event, cost, rules.costs_seen.get(event, 0)) for event, cost in rules.costs.items())
         self.fields = tuple(field.name for field in rules.message.fields)
         self._plain = {name: rules.parameters[name] for name in rules.varying}
-        self._possible: dict[tuple[int, str], tuple[Act, ...]] = {}
+        self._nothing = tuple(self._plain.values())
+        self._possible: dict[tuple[int, str, bool], tuple[Possible, ...]] = {}
         self.at = lru_cache(maxsize=4096)(self._at)
 
     def start(self, at: Start) -> Place:
@@ -64,30 +73,30 @@ class Endpoint:
             changed[self._slots[name]] = value
         return tuple(changed)
 
-    def possible(self, place: Place, kind: str = "", events: tuple[Event, ...] | None = None) -> tuple[Act, ...]:
-        """Those of the calls and timers (all of them where none are named) that have a row in that state.
+    def possible(self, place: Place, kind: str, events: tuple[Event, ...], *, silently: bool) -> tuple[Possible, ...]:
+        """Those of these calls and timers that may happen in that state, without sending anything or sending something.
 
         ``kind`` is a name for these events: the same name, the same events.
         """
-        key = (place[0], kind)
+        key = (place[0], kind, silently)
         if key not in self._possible:
+            found = [(act, self._table.at(act.event, place[0])) for act in self._acts if act.event in events]
             self._possible[key] = tuple(
-                act
-                for act in self._acts
-                if (events is None or act.event in events) and self._table.step(act.event, place[0]) is not None
+                Possible(act, one.step)
+                for act, one in found
+                if one is not None and (one.silent if silently else one.sends)
             )
         return self._possible[key]
 
-    def does(self, place: Place, act: Act, given: Mapping[str, int]) -> list[Taken]:
+    def does(self, place: Place, one: Possible, given: Mapping[str, int]) -> list[Taken]:
         """What the call or timer does there."""
-        step = self._table.step(act.event, place[0])
-        return [] if step is None else step(place, (), self._given(given), self.numbers)
+        return one.step(place, (), self._given(given), self.numbers)
 
     def receives(self, place: Place, fields: Fields, given: Mapping[str, int]) -> list[Taken]:
         """What the arrival does there; the same place where no row fires."""
-        step = self._table.step(self._arrival, place[0])
+        here = self._table.at(self._arrival, place[0])
         values = tuple([fields.get(name, 0) for name in self.fields])  # ghosts are not on the wire
-        found = [] if step is None else step(place, values, self._given(given), self.numbers)
+        found = [] if here is None else here.step(place, values, self._given(given), self.numbers)
         return found or [Taken(place, (), ())]
 
     def would(self, place: Place, row: Row, fields: Fields, given: Mapping[str, int]) -> list[Taken]:
@@ -105,7 +114,7 @@ class Endpoint:
         return _system(self.rules.machine, self.rules.modulus, {**self.rules.parameters, **given}, self.numbers)
 
     def _given(self, given: Mapping[str, int]) -> tuple[int, ...]:
-        return tuple({**self._plain, **given}.values()) if given else tuple(self._plain.values())
+        return tuple({**self._plain, **given}.values()) if given else self._nothing
 
 
 def _system(machine: type[Machine], modulus: int, params: Mapping[str, int], numbers: Sequence[int]) -> System:

@@ -95,7 +95,8 @@ class Guesses:
         for silent in self.unseen(guess, packet, gives_up=gives_up):
             state = self.end.at(silent.after.place).state
             for cost, story, after in self._acting(silent.after, packet):
-                yield Way(self._pinned(after, packet), silent.cost + cost, (*silent.story, *story), state)
+                if not self._passes_by(after):
+                    yield Way(self._pinned(after, packet), silent.cost + cost, (*silent.story, *story), state)
         state = self.end.at(guess.place).state
         for cost, story, after in self._owed(guess, packet):
             yield Way(self._pinned(after, packet), cost, story, state)
@@ -122,29 +123,26 @@ class Guesses:
         return sorted(found.values(), key=_cost) if len(found) > 1 else list(found.values())
 
     def _silently(self, way: Way, packet: Observed, found: dict[Guess, Way], gives_up: bool) -> Iterator[Guess]:
-        for act, taken in self._acts(way.after, packet, gives_up):
-            cost = act.unseen
-            if taken.sent or taken.place == way.after.place:
+        for act, taken in self._acts(way.after, packet, silently=True):
+            if taken.sent or taken.place == way.after.place or (act.unseen >= GIVEN_UP and not gives_up):
                 continue
-            after = way.after._replace(place=taken.place)
-            if after not in found or way.cost + cost < found[after].cost:
-                found[after] = Way(after, way.cost + cost, (*way.story, Happened(act.event.name, taken.rows)))
+            after, cost = way.after._replace(place=taken.place), way.cost + act.unseen
+            if after not in found or cost < found[after].cost:
+                found[after] = Way(after, cost, (*way.story, Happened(act.event.name, taken.rows)))
                 yield after
 
-    def _acts(self, guess: Guess, packet: Observed, gives_up: bool = True) -> Iterator[tuple[Act, Taken]]:
+    def _acts(self, guess: Guess, packet: Observed, *, silently: bool) -> Iterator[tuple[Act, Taken]]:
         at = self.end.at(guess.place)
-        for act in self.end.possible(guess.place, *self.rules.thinkable(packet)):
-            if act.unseen >= GIVEN_UP and not gives_up:
-                continue
-            for given in self.rules.given(at, act.event, packet):
-                for taken in self.end.does(guess.place, act, given):
-                    yield act, taken
+        for one in self.end.possible(guess.place, *self.rules.thinkable(packet), silently=silently):
+            for given in self.rules.given(at, one.act.event, packet):
+                for taken in self.end.does(guess.place, one, given):
+                    yield one.act, taken
 
     def _acting(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         """A call or a timer sends it now; older answers are then never sent."""
         if self._is_due(guess.owed):
             return
-        for act, taken in self._acts(guess, packet):
+        for act, taken in self._acts(guess, packet, silently=False):
             if taken.sent and self.rules.matches(self.end.named(taken.sent[0]), packet):
                 owed = tuple(Owed(values, taken.rows, packet.place) for values in taken.sent[1:])
                 after = guess._replace(place=taken.place, owed=owed)
@@ -164,10 +162,15 @@ class Guesses:
         before = self._lapsed(guess, packet)
         lapsed = NOT_SENT * (len(guess.owed) - len(before.owed))
         for silent in self.unseen(before, packet):
+            if self._passes_by(silent.after):
+                continue
             state = self.end.at(silent.after.place).state
             for cost, story, after in self._received(silent.after, packet):
                 there = after._replace(read=packet.place + 1)
                 yield Way(there, lapsed + silent.cost + cost, (*silent.story, *story), state)
+
+    def _passes_by(self, guess: Guess) -> bool:
+        return self.rules.passes_by(self.end.at(guess.place))
 
     def _is_due(self, owed: Iterable[Owed]) -> bool:
         return any(self.rules.is_due(one.rows) for one in owed)

@@ -82,20 +82,28 @@ def after_reading(guesses: Guesses, starts: Mapping[Guess, int], until: int) -> 
     return found.layer
 
 
-def after_sending(guesses: Guesses, starts: Mapping[Guess, int], packet: Observed) -> Layer:
-    """The guesses after a message that was sent; none where it cannot be explained."""
+def after_sending(guesses: Guesses, starts: Mapping[Guess, int], packet: Observed, *, late: bool = True) -> Layer:
+    """The guesses after a message that was sent; none where it cannot be explained.
+
+    ``late``: whether the end may have begun to leave unread what had been delivered.
+    """
     found = _Next(guesses, starts, packet.place)
-    eager = [guess for guess in starts if not found.is_behind(guess, packet)]
-    behind = [guess for guess in starts if found.is_behind(guess, packet)]
+    eager = [guess for guess in starts if not is_behind(guesses, guess, packet)]
+    behind = [guess for guess in starts if is_behind(guesses, guess, packet)]
     for guess in behind:
         found.read_little(guess, packet, 0)
-    late = min(found.layer.costs.values(), default=None)
+    little = min(found.layer.costs.values(), default=None)
     found.read_all(eager or behind, packet)
-    if late is None or late > min(found.layer.costs.values()) + LATE:
+    if late and (little is None or little > min(found.layer.costs.values()) + LATE):
         for guess in eager:
             found.read_little(guess, packet, LATE)
     found.layer.narrow()
     return found.layer
+
+
+def is_behind(guesses: Guesses, guess: Guess, packet: Observed) -> bool:
+    """Whether the end had not read all that was delivered before the message that it sent before."""
+    return guesses.unread(guess, guesses.sent_before[packet.place]) is not None
 
 
 class _Next:
@@ -106,10 +114,6 @@ class _Next:
         self.layer = Layer(place, starts)
         self.reading = self.layer.reading
         self._expanded: dict[Guess, int] = {}
-
-    def is_behind(self, guess: Guess, packet: Observed) -> bool:
-        """Whether the end had not read all that was delivered before the message that it sent before."""
-        return self.guesses.unread(guess, self.guesses.sent_before[packet.place]) is not None
 
     def all_read(self, starts: Iterable[Guess]) -> list[Guess]:
         """The guesses once everything has been read, cheapest first."""

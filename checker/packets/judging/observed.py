@@ -120,6 +120,10 @@ class Rules(Protocol):
         """The parameters with which that call or timer may happen right before this message; empty: it does not."""
         ...
 
+    def passes_by(self, at: At) -> bool:
+        """Whether the end need not be thought of there, because what follows can be reached from elsewhere, too."""
+        ...
+
     def readings(self, at: At, packet: Observed) -> Sequence[Reading]:
         """The ways in which the end may take what was delivered."""
         ...

@@ -9,7 +9,7 @@ from checker.packets.judging.alternatives import Remedy, likeness, possible
 from checker.packets.judging.compiled import Place, Taken
 from checker.packets.judging.endpoint import Endpoint
 from checker.packets.judging.guesses import Guess, Happened
-from checker.packets.judging.judge import Judgement
+from checker.packets.judging.judgement import Judgement
 from checker.packets.judging.observed import Fields, Observed, Rules
 from checker.rows.evaluate import Reader, holds
 from checker.rows.out_of_bounds import OutOfBounds

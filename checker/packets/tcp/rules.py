@@ -21,8 +21,12 @@ from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,
     CLOSE_BOTH,
+    CLOSE_WAIT,
     CLOSED,
     DELAYED_ACK,
+    ESTABLISHED,
+    FIN_WAIT_1,
+    FIN_WAIT_2,
     LISTEN,
     PASSIVE_OPEN,
     PERSIST,
@@ -108,10 +112,15 @@ WITH_TEXT: Final = (
     KEEP_ALIVE,
 )
 NO_CONNECTION: Final = (CLOSED.value, LISTEN.value, SYN_SENT.value)
-UNSEEN: Final = (PASSIVE_OPEN, SEND, CLOSE, CLOSE_BOTH, ABORT, TWO_MSL, USER_TIMEOUT)
+OPENING: Final = (*NO_CONNECTION, SYN_RECEIVED.value)
+UNSEEN: Final = (PASSIVE_OPEN, SEND, CLOSE, CLOSE_BOTH)
+GIVES_UP: Final = (ABORT, TWO_MSL, USER_TIMEOUT)
+"""What ends a connection: it is thought of where the end then sends a reset, or a SYN, as if there were none."""
 THINKABLE: Final[Mapping[str, tuple[Event, ...]]] = {
     "rcv": UNSEEN,
-    "rcv after a pause": (*UNSEEN, FIN_WAIT_2_OVER),
+    "rcv, after a pause": (*UNSEEN, FIN_WAIT_2_OVER),
+    "rcv, before the end": (*UNSEEN, *GIVES_UP),
+    "rcv, after a pause, before the end": (*UNSEEN, *GIVES_UP, FIN_WAIT_2_OVER),
     "RST": (ABORT, CLOSE_BOTH),
     "SYN": (ACTIVE_OPEN, OPEN_WITH_TEXT, SEND, RETRANSMIT, CLOSE, CLOSE_BOTH, ABORT, TWO_MSL, USER_TIMEOUT),
     "SYN,ACK": (RETRANSMIT,),
@@ -159,8 +168,10 @@ class TcpRules:
     def thinkable(self, packet: Observed) -> tuple[str, tuple[Event, ...]]:
         """The calls and timers that can send such a segment, or change how it is taken."""
         kind = _kind(packet.fields) if packet.sent else "rcv"
-        if kind == "rcv" and self._since_before(packet) >= SHORTEST:
-            kind = "rcv after a pause"
+        if not packet.sent and self._since_before(packet) >= SHORTEST:
+            kind += ", after a pause"
+        if not packet.sent and self.wire.ends_next[packet.place]:
+            kind += ", before the end"
         return kind, THINKABLE[kind]
 
     def given(self, at: At, event: Event, before: Observed) -> Sequence[Mapping[str, int]]:
@@ -170,7 +181,7 @@ class TcpRules:
             wanted = {_new_octets(at, before) - at.values["SND.QUEUE"], self._waiting(at, before)}
             return [{"OCTETS": waiting} for waiting in sorted(wanted) if waiting > 0]
         if event in (CLOSE, CLOSE_BOTH):
-            return self._closing(at, event, before)
+            return self._closing_both(at, before) if event == CLOSE_BOTH else self._closing(at, before)
         if event == RECEIVE:
             return [{}] if self._opens_window(at, before) else []
         if event == PASSIVE_OPEN:
@@ -183,12 +194,11 @@ class TcpRules:
             return [{"OCTETS": octets, "AFTER": after, **fast}] if before.sent else []
         return [{}]
 
-    def _closing(self, at: At, event: Event, before: Observed) -> Sequence[Mapping[str, int]]:
+    def _closing(self, at: At, before: Observed) -> Sequence[Mapping[str, int]]:
         """With text that waits only while it has to: else the FIN would have left behind it, or with it."""
         if before.sent and before.fields["CTL"] & (FIN | RST):
-            first = [{}] if event == CLOSE else [{}, READ_ALL]
             again = ahead(before.fields["SEQ"], at.values["SND.NXT"]) < 0
-            return [*first, {**READ_ALL, "CONGESTED": 1}] if again else first
+            return [{}, {**READ_ALL, "CONGESTED": 1}] if again else [{}]
         new = _new_octets(at, before)
         left_behind = at.values["SND.QUEUE"] - new
         if new and left_behind <= 0:
@@ -196,6 +206,18 @@ class TcpRules:
         if self._congested(at, before):
             return [{**READ_ALL, "CONGESTED": 1}]
         return [READ_ALL] if not at.values["SND.QUEUE"] or self._held_back(at, before, left_behind) else []
+
+    def _closing_both(self, at: At, before: Observed) -> Sequence[Mapping[str, int]]:
+        """Where it can be told from CLOSE: a reset leaves, or text comes that nobody will read.
+
+        The end may have called it at any time before; after CLOSE it still may.
+        """
+        if before.sent:
+            return [{}, READ_ALL] if before.fields["CTL"] & RST else []
+        if at.state not in (FIN_WAIT_1.value, FIN_WAIT_2.value):
+            return []
+        text = before.fields["DATA"] or before.fields["CTL"] & FIN or self._since_before(before) >= SHORTEST
+        return [READ_ALL] if text else []
 
     def _opens_window(self, at: At, before: Observed) -> bool:
         """Whether that segment tells of more room: a TCP sends no ACK for nothing."""
@@ -228,6 +250,10 @@ class TcpRules:
         again = self.wire.again[before.place]
         unacknowledged = at.values["SND.NXT"] != at.values["SND.UNA"]
         return unacknowledged and again is not None and ahead(again, at.values["SND.UNA"]) > 0
+
+    def passes_by(self, at: At) -> bool:
+        """With text that waits, and no CLOSE behind it: the user may as well call SEND when the text leaves."""
+        return at.values["SND.QUEUE"] > 0 and at.state in (ESTABLISHED.value, CLOSE_WAIT.value)
 
     def readings(self, at: At, packet: Observed) -> Sequence[Reading]:
         """As it is; past the window, or without memory for it, taken whole or without its text, too."""
@@ -311,10 +337,14 @@ class TcpRules:
         return acked and all(would[name] == seen[name] for name in ("SEQ", "CTL", "DATA"))
 
     def pinned(self, at: At, packet: Observed) -> Mapping[str, int]:
-        """What the end tells of its own window: the right edge never moves back (3.8.6, SHLD-14)."""
+        """What the end tells of its own window; who opened does not matter any more once it is open."""
         seen = packet.fields
         if not packet.sent or seen["CTL"] & RST or packet.absent:
             return {}
+        return {**self._edge(at, seen), "PASSIVE": at.values["PASSIVE"] if at.state in OPENING else 0}
+
+    def _edge(self, at: At, seen: Fields) -> Mapping[str, int]:
+        """The right edge never moves back (3.8.6, SHLD-14)."""
         if not seen["CTL"] & ACK:
             return {"RCV.WND": seen["WND"]}
         told = ahead(seen["ACK"] + seen["WND"], at.values["RCV.NXT"])

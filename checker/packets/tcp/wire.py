@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from checker.packets.judging import Observed
+from checker.packets.judging import Fields, Observed
 from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment, copies
 from checker.packets.reading.sequence import SPACE, ahead
 from checker.packets.tcp.distance import Distance, distance
@@ -45,6 +45,8 @@ class Wire:
     """The seconds since something was delivered."""
     unread_from: tuple[int, ...]
     """The place of the first segment that the end need not have read by then."""
+    ends_next: tuple[bool, ...]
+    """Whether the next segment that the end sends is a reset or a SYN."""
     starved: tuple[bool, ...]
     """Whether the next segment that the end sends announces a window of 0."""
     distance: Distance
@@ -93,7 +95,8 @@ def wire(captured: Sequence[Segment], address: str) -> Wire:
         held_up_to=tuple(_held(whole, sent)),
         quiet=tuple(_quiet(whole, sent)),
         unread_from=_unread_from(whole, away.unread_for),
-        starved=_starved(packets),
+        ends_next=_next_sent(packets, lambda fields: bool(fields["CTL"] & (Ctl.RST | Ctl.SYN))),
+        starved=_next_sent(packets, lambda fields: not fields["CTL"] & Ctl.RST and fields["WND"] == 0),
         distance=away,
         largest=next((one.options.mss for one, mine in syns if not mine and one.options.mss), LEAST_MSS),
         accepts=next((one.options.mss or LEAST_MSS for one, mine in syns if mine), None),
@@ -142,12 +145,12 @@ def _again(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[int | 
         yield again
 
 
-def _starved(packets: Sequence[Observed]) -> tuple[bool, ...]:
+def _next_sent(packets: Sequence[Observed], which: Callable[[Fields], bool]) -> tuple[bool, ...]:
+    """At each place, whether the next segment that the end sends is such a one."""
     found: list[bool] = []
     following = False
     for one in reversed(packets):
-        if one.sent and not one.fields["CTL"] & Ctl.RST:
-            following = one.fields["WND"] == 0
+        following = which(one.fields) if one.sent else following
         found.append(following)
     return tuple(found[::-1])
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from checker.packets.judging.blame import to_blame
 from checker.packets.judging.guesses import Guess, Guesses
-from checker.packets.judging.layers import Layer, after_reading, after_sending
+from checker.packets.judging.layers import Layer, after_reading, after_sending, is_behind
 from checker.packets.judging.likely import After, Likely, named
 from checker.packets.judging.observed import Observed, Rules
 
@@ -64,6 +64,8 @@ class _Run:
         self._starts: dict[Guess, int] = {}
         for start, cost in sorted(guesses.rules.starts(), key=lambda one: one[1]):
             self._starts.setdefault(Guess(guesses.end.start(start)), cost)
+        self.first = 0
+        """The place of the first message that is not settled."""
         self.likely = Likely(guesses)
 
     def starts(self) -> dict[Guess, int]:
@@ -71,16 +73,35 @@ class _Run:
         return self._starts
 
     def forward(self) -> int | None:
-        """Go over all messages; the place of one that nothing explains."""
+        """Go over all messages; the place of one that nothing explains.
+
+        That the end had not read everything is thought of only where a message needs it: from there back to where
+        everything must have been read, and on until everything has been.
+        """
+        late = False
         for packet in self.guesses.packets:
             if packet.sent:
-                layer = after_sending(self.guesses, self._last(), packet)
+                late = late and any(is_behind(self.guesses, guess, packet) for guess in self._last())
+                layer = after_sending(self.guesses, self._last(), packet, late=late)
+                if not layer.costs and not late:
+                    layer, late = self._again(packet), True
                 if not layer.costs:
                     return packet.place
                 self.layers.append(layer)
                 if len(self.layers) >= 2 * LOOKED_BACK:
                     self._settle()
         return None
+
+    def _again(self, packet: Observed) -> Layer:
+        """Go over the last messages again, and over this one, thinking of what may not have been read."""
+        least = self.guesses.rules.unread_from(packet)
+        while self.layers and self.layers[-1].place >= least:
+            self.layers.pop()
+        first = self.layers[-1].place + 1 if self.layers else 0
+        for again in self.guesses.packets[first : packet.place]:
+            if again.sent and again.place >= self.first:
+                self.layers.append(after_sending(self.guesses, self._last(), again))
+        return after_sending(self.guesses, self._last(), packet)
 
     def _last(self) -> dict[Guess, int]:
         return self.layers[-1].costs if self.layers else self._starts
@@ -89,6 +110,7 @@ class _Run:
         """Say what is likely of the first half of the layers, and forget them."""
         self.likely.tell(self.layers, settled=LOOKED_BACK)
         self._starts = self.layers[LOOKED_BACK - 1].costs
+        self.first = self.layers[LOOKED_BACK].place
         self.layers = self.layers[LOOKED_BACK:]
 
     def judgement(self, bad: int | None, stuck: int | None) -> Judgement:
