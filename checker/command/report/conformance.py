@@ -30,7 +30,8 @@ def text(found: Conformance, width: int, *, title: str = "", absolute: bool = Fa
     after, known = found.after, found.states
     lines = found.pair.talk.lines(absolute=absolute)
     told: list[tuple[End, str, str]] = [
-        (who, segment, _beside(note, after.get(place), found)) for place, (who, segment, note) in enumerate(lines)
+        (who, segment, _beside(note, after.get(place), found, lost=place - found.first in found.wire.lost))
+        for place, (who, segment, note) in enumerate(lines)
     ]
     states = ["|".join(known[place].after) if place in known else "" for place in range(len(lines))]
     ladder = conversation(
@@ -99,9 +100,9 @@ def _fault(found: Conformance, names: Numbering, tables: str) -> Iterator[str]:
         yield f"  closest: {_closest(near, packet.fields, names)}"
 
 
-def _beside(note: str, after: After | None, found: Conformance) -> str:
+def _beside(note: str, after: After | None, found: Conformance, *, lost: bool) -> str:
     if after is None:
-        return note
+        return f"{note}  (did not arrive)" if lost else note
     late = "" if after.read_after is None else f"  (read after line {found.line(after.read_after) + 1} was sent)"
     return f"{note}  {_told(after.story)}{late}".rstrip()
 

@@ -8,8 +8,10 @@ to the tap.  Both are put in, so that an end is not blamed for what the tap did 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment
@@ -21,6 +23,8 @@ LOOKED_AT: Final = 1000
 """Later segments among which one that was sent earlier is looked for."""
 MOST_HOLES: Final = 100
 """Holes that are looked at: a capture with more tells nothing of its ends."""
+TOGETHER: Final = 4
+"""Segments with successive IP identifications between which nothing is missing."""
 IDENTIFICATIONS: Final = 1 << 16
 LEAST_MSS: Final = 536
 ABSENT: Final = -1
@@ -96,14 +100,14 @@ def _lacking(segments: Sequence[Segment], way: _Way, mine: bool) -> Iterator[tup
     origin = segments[way.places[0]].seq
     acked = [(ahead(segments[place].ack, origin), place) for place in way.acks]
     for first, last in holes[:MOST_HOLES]:
-        after = [place for ack, place in acked if ack >= last]
-        if not after or last - first > MOST:
+        if last - first > MOST or _ends_before(segments, way.places, (origin + first) % SPACE):
             continue
         behind = [place for place in way.places if ahead(segments[place].seq, origin) >= last]
         if not behind:
             continue
         before = min([place for ack, place in acked if first < ack] + behind)
-        if _none_between(segments, way.places, before):
+        told = [ack for ack, place in acked if place >= before]
+        if (max(told) < last if told else not mine) or _none_between(segments, way.places, before):
             continue
         number = (origin + first) % SPACE
         model = segments[max((place for place in way.places if place < before), default=way.places[0])]
@@ -126,14 +130,25 @@ def _holes(segments: Sequence[Segment], places: Sequence[int]) -> list[tuple[int
     return found
 
 
+def _ends_before(segments: Sequence[Segment], places: Sequence[int], number: int) -> bool:
+    """Whether a FIN has the last number before that one: nothing follows it."""
+    ends = (segments[place] for place in places if FIN in segments[place])
+    return any((one.seq + one.occupies) % SPACE == number for one in ends)
+
+
 def _none_between(segments: Sequence[Segment], places: Sequence[int], before: int) -> bool:
-    """Whether the IP identifications say that their sender sent nothing just before that place."""
-    earlier = [segments[place] for place in places if place < before]
-    later = [segments[place] for place in places if place >= before]
-    if not earlier or not later or not earlier[-1].datagram or not later[0].datagram:
+    """Whether the IP identifications say that the capture has all that was sent for a while before that place."""
+    at = bisect_left(places, before)
+    near = [segments[place] for place in places[max(at - TOGETHER, 0) : at + 1]]
+    return len(near) > 1 and all(_follows(one, following) for one, following in pairwise(near))
+
+
+def _follows(one: Segment, following: Segment) -> bool:
+    """Whether nothing was sent between the two; what was captured as one segment may have been several."""
+    if not (one.datagram and following.datagram):
         return False
-    step = (later[0].datagram - earlier[-1].datagram) % IDENTIFICATIONS
-    return 0 < step <= max(1, -(-earlier[-1].length // LEAST_MSS))
+    step = (following.datagram - one.datagram) % IDENTIFICATIONS
+    return 0 < step <= max(1, -(-one.length // LEAST_MSS))
 
 
 def _overtaken(segments: Sequence[Segment], way: _Way, *, is_far: bool) -> Iterator[tuple[int, Segment]]:

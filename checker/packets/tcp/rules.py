@@ -220,8 +220,8 @@ class TcpRules:
         return [READ_ALL] if text else []
 
     def _opens_window(self, at: At, before: Observed) -> bool:
-        """Whether that segment tells of more room: a TCP sends no ACK for nothing."""
-        if not before.sent or not self.wire.windows.known[before.place]:
+        """Whether that segment tells of more room, or is one of several for several: a TCP sends no ACK for nothing."""
+        if not before.sent or not self.wire.windows.known[before.place] or self.wire.more_acks[before.place]:
             return before.sent
         told = ahead(before.fields["ACK"] + before.fields["WND"], at.values["RCV.NXT"])
         return told > at.values["RCV.WND"]

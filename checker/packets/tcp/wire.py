@@ -9,6 +9,7 @@ from typing import Final
 from checker.packets.judging import Fields, Observed
 from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment, copies
 from checker.packets.reading.sequence import SPACE, ahead
+from checker.packets.tcp.astray import arrivals
 from checker.packets.tcp.distance import Distance, distance
 from checker.packets.tcp.missing import ABSENT, Lacking, completed
 from checker.packets.tcp.stamps import stale
@@ -29,6 +30,8 @@ class Wire:
     """The place of each among the segments captured; None where it was not."""
     lacking: tuple[Lacking, ...]
     """What the capture lacks; ``before`` counts the segments captured."""
+    lost: frozenset[int]
+    """The places, among the segments captured, of those that did not reach the end."""
     packets: tuple[Observed, ...]
     copied: tuple[bool, ...]
     """Whether it is a copy: it was recorded twice, or delivered twice."""
@@ -42,7 +45,9 @@ class Wire:
     held_up_to: tuple[int | None, ...]
     """The number after the last text that the end has said to hold beyond a gap."""
     quiet: tuple[float, ...]
-    """The seconds since something was delivered."""
+    """The seconds since something was delivered that is no probe."""
+    more_acks: tuple[bool, ...]
+    """Whether it acknowledges what was acknowledged before, and no more often than segments came (RFC 5681 4.2)."""
     unread_from: tuple[int, ...]
     """The place of the first segment that the end need not have read by then."""
     ends_next: tuple[bool, ...]
@@ -69,13 +74,19 @@ class Wire:
 def wire(captured: Sequence[Segment], address: str) -> Wire:
     """The segments as they look from that address."""
     twice = copies(captured)
-    kept = [(place, one) for place, one in enumerate(captured) if place not in twice or one.source != address]
-    known = [one for _, one in kept]
-    away = distance(known, [one.source == address for one in known])
-    whole, lacking = completed(known, [one.source == address for one in known], is_far=away.is_far)
+    kept = [place for place, one in enumerate(captured) if place not in twice or one.source != address]
+    known = [captured[place] for place in kept]
+    mine = [one.source == address for one in known]
+    away = distance(known, mine)
+    whole, lacking = completed(known, mine, is_far=away.is_far)
+    lost = set[int]()
+    if away.is_far:
+        found = arrivals(whole, [one.source == address for one in whole], away.unread_for)
+        lost = {whole[place].index for place in found.lost}
+        whole = found.in_order(whole)
     sent = [one.source == address for one in whole]
-    places = iter(place for place, _ in kept)
-    lines = tuple(None if one.index == ABSENT else next(places) for one in whole)
+    places = {one.index: place for place, one in enumerate(captured)}
+    lines = tuple(None if one.index == ABSENT else places[one.index] for one in whole)
     told = windows(whole, sent)
     packets = tuple(
         Observed(mine, _fields(one, window), place, one.seconds, one.index == ABSENT)
@@ -85,7 +96,8 @@ def wire(captured: Sequence[Segment], address: str) -> Wire:
     return Wire(
         tuple(whole),
         lines,
-        tuple(replace(one, before=kept[one.before][0]) for one in lacking),
+        tuple(replace(one, before=kept[one.before]) for one in lacking),
+        frozenset(places[index] for index in lost),
         packets,
         copied=tuple(line is not None and line in twice for line in lines),
         stale=tuple(stale(whole, sent)),
@@ -94,6 +106,7 @@ def wire(captured: Sequence[Segment], address: str) -> Wire:
         again=tuple(_again(whole, sent)),
         held_up_to=tuple(_held(whole, sent)),
         quiet=tuple(_quiet(whole, sent)),
+        more_acks=tuple(_more_acks(whole, sent)),
         unread_from=_unread_from(whole, away.unread_for),
         ends_next=_next_sent(packets, lambda fields: bool(fields["CTL"] & (Ctl.RST | Ctl.SYN))),
         starved=_next_sent(packets, lambda fields: not fields["CTL"] & Ctl.RST and fields["WND"] == 0),
@@ -117,9 +130,30 @@ def _unread_from(segments: Sequence[Segment], seconds: float) -> tuple[int, ...]
 
 def _quiet(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[float]:
     last = float("-inf")
+    acked: int | None = None
     for one, mine in zip(segments, sent, strict=True):
         yield one.seconds - last
-        last = last if mine else one.seconds
+        if mine:
+            acked = one.ack if ACK in one else acked
+        elif acked is None or ahead(one.seq, acked) >= 0:
+            last = one.seconds  # not a probe: such a one has a number that was acknowledged
+
+
+def _more_acks(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
+    acked: int | None = None
+    before, acks = 0, 0
+    segments_of: list[int] = []
+    for one, mine in zip(segments, sent, strict=True):
+        yield mine and acked is not None and ACK in one and one.ack == acked and acks < before
+        if not mine:
+            if one.occupies:
+                segments_of.append((one.seq + one.occupies) % SPACE)
+        elif ACK in one and RST not in one:
+            if acked is None or ahead(one.ack, acked) > 0:
+                acked, acks = one.ack, 0
+                before = sum(ahead(one.ack, end) >= 0 for end in segments_of)
+                segments_of = [end for end in segments_of if ahead(one.ack, end) < 0]
+            acks += one.ack == acked
 
 
 def _held(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[int | None]:

@@ -152,7 +152,8 @@ class Permitted(Tcp):
         rfc="7413 4.2.2",
     )
     # PAWS: RFC 7323 5.3, R1.
-    unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, rfc="3.10.7.4 first; 7323 5.3")
+    # An ACK that was owed may have left before, and does not stand in for this one.
+    unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, do=send_ack, rfc="3.10.7.4 first; 7323 5.3")
     # RFC 5961 section 5: too old is what is more than the largest window before SND.UNA.
     ack_too_old = Tcp.ack_too_old.but(when=SEG.ACK < SND.UNA - LARGEST)
     # Text that waits behind a CLOSE needs the peer's window after the peer's FIN, too.
