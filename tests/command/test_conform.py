@@ -46,7 +46,7 @@ def test_text_after_a_fin_is_refused_with_what_could_have_been_sent_and_the_clos
     assert said.out[said.out.index("States") :].splitlines()[:3] == [
         "States of the server: CLOSED, LISTEN, SYN-RECEIVED, ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2",
         "NOT ALLOWED (rfc9293, linux): packet 9 (line 10): <SEQ=12><ACK=21><CTL=PSH,ACK><DATA=5>, in FIN-WAIT-2",
-        "  instead: <SEQ=12><CTL=RST> in FIN-WAIT-2  ABORT  [abort]",
+        "  instead: <SEQ=12><ACK=21><CTL=ACK> in FIN-WAIT-2  the same ACK again  [ack_again]",
     ]
     assert said.lines[-1] == (
         "  closest: row transmit_text (3.10.2) would send <SEQ=12><ACK=21><CTL=ACK><DATA=5>, "

@@ -43,37 +43,51 @@ def arrivals(segments: Sequence[Segment], sent: Sequence[bool], unread_for: floa
     passed: list[int] = []
     for place, one in enumerate(segments):
         if not sent[place]:
-            if SYN not in one and RST not in one:
-                passed.append(place)
-        elif ACK in one and RST not in one and SYN not in one:
-            passed = [p for p in passed if not _is_settled(segments[p], one)]
-            for before in [p for p in passed if segments[p].seconds < one.seconds - unread_for]:
+            passed = [before for before in passed if not _is_again(found, segments, before, place)]
+            passed += [place] if SYN not in one else []
+        elif ACK in one and SYN not in one:
+            passed = [before for before in passed if not _is_settled(segments[before], one)]
+            for before in [before for before in passed if segments[before].seconds < one.seconds - unread_for]:
                 if _is_contradicted(segments[before], one):
                     passed.remove(before)
                     _note(found, segments, sent, before, place)
     return found
 
 
+def _is_again(found: Arrivals, segments: Sequence[Segment], before: int, place: int) -> bool:
+    """Whether the segment at the second place is the same again, though the first was not acknowledged: it was lost."""
+    one, other = segments[before], segments[place]
+    if not one.length or one.seq != other.seq or other.occupies < one.occupies or one.length <= PROBE:
+        return False
+    found.lost.add(before)
+    return True
+
+
 def _is_settled(passed: Segment, one: Segment) -> bool:
     """Whether nothing that the end sends later can say any more that it did not arrive."""
-    return ahead(one.ack, _end(passed)) >= 0 and ahead(one.seq, passed.ack) >= 0 and bool(one.occupies)
+    if passed.occupies:
+        return ahead(one.ack, _end(passed)) >= 0
+    return RST not in passed and ahead(one.seq, passed.ack) >= 0 and bool(one.occupies)
 
 
 def _is_contradicted(passed: Segment, one: Segment) -> bool:
     """Whether the end would have sent something else if the segment had arrived."""
-    if passed.occupies and ahead(one.ack, passed.seq) >= 0 and ahead(one.ack, _end(passed)) < 0:
+    if RST in passed:
         return True
-    again = one.occupies and ahead(passed.ack, one.seq) > 0
+    if RST in one:
+        return False
+    if passed.occupies:
+        return ahead(one.ack, passed.seq) >= 0 and ahead(one.ack, _end(passed)) < 0
     is_probe = one.length <= PROBE and FIN not in one and ahead(passed.ack, one.seq) == 1
-    return bool(again) and not is_probe and not passed.occupies
+    return bool(one.occupies) and ahead(passed.ack, one.seq) > 0 and not is_probe
 
 
 def _note(found: Arrivals, segments: Sequence[Segment], sent: Sequence[bool], passed: int, place: int) -> None:
     """It arrived after the segment at that place, or never."""
     one = segments[passed]
-    for later in range(place + 1, len(segments)):
+    for later in range(place + 1, len(segments) if one.occupies else 0):
         other = segments[later]
-        if not sent[later] and one.occupies and ahead(other.seq, one.seq) <= 0 < ahead(_end(other), one.seq):
+        if not sent[later] and ahead(other.seq, one.seq) <= 0 < ahead(_end(other), one.seq):
             break  # sent again: that is the one that arrived
         if sent[later] and ACK in other and RST not in other and ahead(other.ack, segments[place].ack) > 0:
             found.late[passed] = later

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -89,6 +90,8 @@ class Conformance:
         if len(sent) == len(self.pair.talk.segments) and any(ACK in one for one in sent):
             return Unknown.ONE_WAY
         bad = self.line_of_bad
+        if self.judgement.bad is not None and self.wire.lines[self.judgement.bad] is None:
+            return Unknown.LACKING
         lacking = any(bad is None or self.first + one.before <= bad for one in self.wire.lacking)
         return Unknown.LACKING if lacking else None
 
@@ -111,9 +114,17 @@ class Conformance:
         return None if self.judgement.bad is None else self.line(self.judgement.bad)
 
     def line(self, place: int) -> int:
-        """The place among all segments of the one at that place of those that are judged."""
-        line = self.wire.lines[place]
-        return self.first if line is None else self.first + line
+        """The place among all segments of the one at that place of those that are judged, or else of the next."""
+        return self.first + self._lines[place]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        last = len(self.pair.talk.segments) - 1 - self.first
+        found: list[int] = []
+        for line in reversed(self.wire.lines):
+            last = last if line is None else line
+            found.append(last)
+        return found[::-1]
 
     @property
     def begins_inside(self) -> bool:

@@ -13,8 +13,10 @@ from typing import Final
 from checker.packets.reading.conversations import ACK, RST, Segment
 from checker.packets.reading.sequence import SPACE
 
-TIMES: Final = 4
+TIMES: Final = 30
 """How many times longer than the quickest answer others may take: queues fill, and a host has other things to do."""
+TIMES_MORE: Final = 4
+"""The same where that is longer than the least retransmission timeout."""
 AT_LEAST: Final = 0.002
 """Seconds that a host may take to read what has been captured on it."""
 UNKNOWN: Final = 1.0
@@ -33,7 +35,9 @@ class Distance:
     @property
     def unread_for(self) -> float:
         """For how many seconds what was delivered may stay unread."""
-        return UNKNOWN if self.quickest is None else max(TIMES * self.quickest, AT_LEAST)
+        if self.quickest is None:
+            return UNKNOWN
+        return max(AT_LEAST, min(TIMES * self.quickest, UNKNOWN), TIMES_MORE * self.quickest)
 
     @property
     def is_far(self) -> bool:

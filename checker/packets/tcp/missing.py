@@ -27,6 +27,8 @@ TOGETHER: Final = 4
 """Segments with successive IP identifications between which nothing is missing."""
 IDENTIFICATIONS: Final = 1 << 16
 LEAST_MSS: Final = 536
+LARGEST_FRAME: Final = 1460
+"""Octets of text in one Ethernet frame: what is longer was captured before it was cut up, or put together."""
 ABSENT: Final = -1
 """The index of a segment that is not in the file."""
 
@@ -148,7 +150,8 @@ def _follows(one: Segment, following: Segment) -> bool:
     if not (one.datagram and following.datagram):
         return False
     step = (following.datagram - one.datagram) % IDENTIFICATIONS
-    return 0 < step <= max(1, -(-one.length // LEAST_MSS))
+    most = 1 if one.length <= LARGEST_FRAME else -(-one.length // LEAST_MSS)
+    return 0 < step <= most
 
 
 def _overtaken(segments: Sequence[Segment], way: _Way, *, is_far: bool) -> Iterator[tuple[int, Segment]]:
@@ -167,19 +170,16 @@ def _overtaken(segments: Sequence[Segment], way: _Way, *, is_far: bool) -> Itera
 
 def _filling(segments: Sequence[Segment], places: Sequence[int], first: int, last: int) -> Iterator[Segment]:
     """The later segments that hold the numbers from the first to before the last, cut to these."""
-    for place in places:
-        one = segments[place]
-        if ahead(one.seq, first) > 0:
-            continue
+    later = [segments[place] for place in places if segments[place].occupies]
+    overlapping = [one for one in later if ahead(one.seq, last) < 0 < ahead(one.seq + one.occupies, first)]
+    for one in sorted(overlapping, key=lambda one: ahead(one.seq, first)):
         end = (one.seq + one.length) % SPACE
-        if not one.occupies or ahead(end + (FIN in one), first) <= 0:
+        if ahead(one.seq, first) > 0 or ahead(end + (FIN in one), first) <= 0:
             continue
         inside = min(far(end, first), far(last, first))
         fin = FIN in one and ahead(last, end) > 0
         yield replace(one, seq=first, control=one.control if fin else one.control & ~FIN, length=inside, index=ABSENT)
         first = (first + inside + fin) % SPACE
-        if ahead(last, first) <= 0:
-            return
 
 
 def _sent_between(before: Segment, one: Segment, after: Segment) -> bool:

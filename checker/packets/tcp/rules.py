@@ -42,7 +42,7 @@ from spec.tcp.variables import (
     Segment,
 )
 from spec.tcp.variants.linux import FIN_WAIT_2_OVER
-from spec.tcp.variants.permitted import FIN_AGAIN, KEEP_ALIVE, OPEN_WITH_TEXT, RETRANSMIT_MORE, TRANSMIT_LAST
+from spec.tcp.variants.permitted import ACK_AGAIN, FIN_AGAIN, KEEP_ALIVE, OPEN_WITH_TEXT, RETRANSMIT_MORE, TRANSMIT_LAST
 
 SYN, RST, FIN, ACK = (int(bit) for bit in Ctl)
 
@@ -93,13 +93,14 @@ COSTS: Final[Mapping[Event, int]] = {
     FIN_AGAIN: 0,
     PERSIST: 0,
     KEEP_ALIVE: 0,
+    ACK_AGAIN: 0,
     ABORT: 20,
     TWO_MSL: 20,
     USER_TIMEOUT: 30,
     FIN_WAIT_2_OVER: 0,
 }
 """How far-fetched each call and timer is where nothing is seen of it."""
-COSTS_SEEN: Final = {RETRANSMIT_MORE: 1}
+COSTS_SEEN: Final = {RETRANSMIT_MORE: 1, ACK_AGAIN: 2}
 """The same where what it sends is seen."""
 WITH_TEXT: Final = (
     OPEN_WITH_TEXT,
@@ -126,7 +127,7 @@ THINKABLE: Final[Mapping[str, tuple[Event, ...]]] = {
     "SYN,ACK": (RETRANSMIT,),
     "FIN": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, TRANSMIT_LAST, FIN_AGAIN),
     "text": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, RETRANSMIT, RETRANSMIT_MORE, PERSIST, KEEP_ALIVE),
-    "ACK": (RECEIVE, DELAYED_ACK, KEEP_ALIVE),
+    "ACK": (RECEIVE, DELAYED_ACK, KEEP_ALIVE, ACK_AGAIN),
 }
 """The calls and timers that can send a segment of that kind, or change how one is taken."""
 QUIET: Final = 0.1
@@ -182,6 +183,8 @@ class TcpRules:
             return [{"OCTETS": waiting} for waiting in sorted(wanted) if waiting > 0]
         if event in (CLOSE, CLOSE_BOTH):
             return self._closing_both(at, before) if event == CLOSE_BOTH else self._closing(at, before)
+        if event == ACK_AGAIN:
+            return [{}] if before.sent and self.wire.acks_all[before.place] else []
         if event == RECEIVE:
             return [{}] if self._opens_window(at, before) else []
         if event == PASSIVE_OPEN:
@@ -220,8 +223,8 @@ class TcpRules:
         return [READ_ALL] if text else []
 
     def _opens_window(self, at: At, before: Observed) -> bool:
-        """Whether that segment tells of more room, or is one of several for several: a TCP sends no ACK for nothing."""
-        if not before.sent or not self.wire.windows.known[before.place] or self.wire.more_acks[before.place]:
+        """Whether that segment tells of more room."""
+        if not before.sent or not self.wire.windows.known[before.place]:
             return before.sent
         told = ahead(before.fields["ACK"] + before.fields["WND"], at.values["RCV.NXT"])
         return told > at.values["RCV.WND"]

@@ -9,6 +9,7 @@ from typing import Final
 from checker.packets.judging import Fields, Observed
 from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment, copies
 from checker.packets.reading.sequence import SPACE, ahead
+from checker.packets.tcp.acks import acks_all, as_read
 from checker.packets.tcp.astray import arrivals
 from checker.packets.tcp.distance import Distance, distance
 from checker.packets.tcp.missing import ABSENT, Lacking, completed
@@ -46,8 +47,8 @@ class Wire:
     """The number after the last text that the end has said to hold beyond a gap."""
     quiet: tuple[float, ...]
     """The seconds since something was delivered that is no probe."""
-    more_acks: tuple[bool, ...]
-    """Whether it acknowledges what was acknowledged before, and no more often than segments came (RFC 5681 4.2)."""
+    acks_all: tuple[bool, ...]
+    """Whether it acknowledges all that was delivered in order before, or one of the segments that came together."""
     unread_from: tuple[int, ...]
     """The place of the first segment that the end need not have read by then."""
     ends_next: tuple[bool, ...]
@@ -75,7 +76,7 @@ def wire(captured: Sequence[Segment], address: str) -> Wire:
     """The segments as they look from that address."""
     twice = copies(captured)
     kept = [place for place, one in enumerate(captured) if place not in twice or one.source != address]
-    known = [captured[place] for place in kept]
+    known = as_read([captured[place] for place in kept], [captured[place].source == address for place in kept])
     mine = [one.source == address for one in known]
     away = distance(known, mine)
     whole, lacking = completed(known, mine, is_far=away.is_far)
@@ -106,7 +107,7 @@ def wire(captured: Sequence[Segment], address: str) -> Wire:
         again=tuple(_again(whole, sent)),
         held_up_to=tuple(_held(whole, sent)),
         quiet=tuple(_quiet(whole, sent)),
-        more_acks=tuple(_more_acks(whole, sent)),
+        acks_all=tuple(acks_all(whole, sent)),
         unread_from=_unread_from(whole, away.unread_for),
         ends_next=_next_sent(packets, lambda fields: bool(fields["CTL"] & (Ctl.RST | Ctl.SYN))),
         starved=_next_sent(packets, lambda fields: not fields["CTL"] & Ctl.RST and fields["WND"] == 0),
@@ -137,23 +138,6 @@ def _quiet(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[float]
             acked = one.ack if ACK in one else acked
         elif acked is None or ahead(one.seq, acked) >= 0:
             last = one.seconds  # not a probe: such a one has a number that was acknowledged
-
-
-def _more_acks(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
-    acked: int | None = None
-    before, acks = 0, 0
-    segments_of: list[int] = []
-    for one, mine in zip(segments, sent, strict=True):
-        yield mine and acked is not None and ACK in one and one.ack == acked and acks < before
-        if not mine:
-            if one.occupies:
-                segments_of.append((one.seq + one.occupies) % SPACE)
-        elif ACK in one and RST not in one:
-            if acked is None or ahead(one.ack, acked) > 0:
-                acked, acks = one.ack, 0
-                before = sum(ahead(one.ack, end) >= 0 for end in segments_of)
-                segments_of = [end for end in segments_of if ahead(one.ack, end) < 0]
-            acks += one.ack == acked
 
 
 def _held(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[int | None]:

@@ -8,7 +8,7 @@ liberty, with the section that gives it.  Captures of real connections are read 
 from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE, Effect, call, param, row, timer
-from spec.tcp.connection import MAY_SEND, OPEN, Tcp
+from spec.tcp.connection import ANSWERS, MAY_SEND, OPEN, Tcp
 from spec.tcp.variables import (
     ACK,
     BUFFER,
@@ -52,6 +52,7 @@ RELAXED = param("RELAXED", 0)  # 1: a simultaneous open is read as figure 7 draw
 STALE = param("STALE", 0)  # 1: the time stamp of the segment is older than the newest one in order (PAWS)
 LARGEST = param("LARGEST", 0)  # octets of the largest window that the peer has announced (5961 section 5: MAX.SND.WND)
 FAST_OPEN = param("FAST_OPEN", 0)  # 1: text on a SYN is taken, and text may leave before the opening is over (7413)
+ACK_AGAIN = timer("the same ACK again")
 KEEP_ALIVE = timer("keep-alive timeout")
 OPEN_WITH_TEXT = call("active OPEN with text")
 TRANSMIT_LAST = timer("transmission of the last text")
@@ -238,6 +239,14 @@ class Permitted(Tcp):
         then=RETURN,
         rfc="3.10.4",
         note="the FIN may be in the segment of the last text",
+    )
+    ack_again = row(
+        at=ANSWERS,
+        on=ACK_AGAIN,
+        do=[*send_ack, RCV.OWED.set_to(FALSE)],
+        then=RETURN,
+        rfc="3.8.6.3",
+        note="RFC 9293 is silent: an ACK of all that has come says nothing wrong (5681 4.2: one for each segment)",
     )
     keep_alive = row(
         at=(ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK),

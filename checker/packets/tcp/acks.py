@@ -1,0 +1,84 @@
+"""What has been delivered in order, and the ACKs that acknowledge all of it, or more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from checker.packets.reading.conversations import ACK, RST, SYN, Segment
+from checker.packets.reading.sequence import SPACE, ahead
+
+
+@dataclass(slots=True)
+class _Delivered:
+    """What has been delivered: the next number expected, and what is beyond a gap."""
+
+    next: int | None = None
+    beyond: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+
+    def see(self, one: Segment) -> None:
+        """Take in what a segment brings."""
+        if SYN in one:
+            self.next, self.beyond = (one.seq + 1) % SPACE, []
+        if one.occupies:
+            self.take(one.seq, (one.seq + one.occupies) % SPACE)
+
+    def take(self, first: int, last: int) -> None:
+        """Take a stretch in."""
+        if self.next is None or ahead(last, self.next) <= 0:
+            return
+        self.beyond.append((first, last))
+        while here := [one for one in self.beyond if ahead(one[0], self.next) <= 0]:
+            self.next = max((last for _, last in [*here, (0, self.next)]), key=lambda last: ahead(last, here[0][0]))
+            self.beyond = [one for one in self.beyond if one not in here]
+
+
+def acks_all(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
+    """Of each segment that was sent, whether it acknowledges all that had been delivered in order before."""
+    delivered = _Delivered()
+    for one, mine in zip(segments, sent, strict=True):
+        if mine:
+            acks = ACK in one and RST not in one
+            if acks and delivered.next is None:
+                delivered.next = one.ack
+            yield acks and one.ack == delivered.next
+            continue
+        yield False
+        delivered.see(one)
+
+
+MOMENT: Final = 0.001
+"""Seconds within which packets may be recorded in another order than they passed."""
+NEXT: Final = 8
+"""Packets after which that is over."""
+
+
+def as_read(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segment]:
+    """The segments with those put first that were recorded a moment after what acknowledges them."""
+    delivered = _Delivered()
+    found: list[Segment] = []
+    put_first = set[int]()
+    for place, one in enumerate(segments):
+        if place in put_first:
+            continue
+        if sent[place] and ACK in one and RST not in one and delivered.next is not None:
+            if ahead(one.ack, delivered.next) > 0:
+                for other in range(place + 1, min(place + NEXT, len(segments))):
+                    if not sent[other] and _is_answered(segments[other], one):
+                        put_first.add(other)
+                        found.append(replace(segments[other], seconds=one.seconds))
+                        delivered.see(segments[other])
+        elif not sent[place]:
+            delivered.see(one)
+        elif ACK in one:
+            delivered.next = one.ack
+        found.append(one)
+    return found
+
+
+def _is_answered(delivered: Segment, one: Segment) -> bool:
+    """Whether the segment acknowledges some of what was recorded after it as delivered."""
+    end = (delivered.seq + delivered.occupies) % SPACE
+    soon = delivered.seconds - one.seconds <= MOMENT
+    return soon and ahead(one.ack, delivered.seq) > 0 and ahead(one.ack, end) <= 0
