@@ -8,6 +8,7 @@ from typing import Final
 
 from checker.packets.reading.conversations import ACK, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead
+from checker.packets.tcp.missing import LARGEST_FRAME
 
 
 @dataclass(slots=True)
@@ -34,18 +35,63 @@ class _Delivered:
             self.beyond = [one for one in self.beyond if one not in here]
 
 
+@dataclass(slots=True)
+class _Acked:
+    """How often a number has been acknowledged, and how many segments it acknowledges (RFC 5681 4.2: one ACK each)."""
+
+    number: int | None = None
+    acks: int = 0
+    segments: int = 0
+    waiting: list[int] = field(default_factory=list[int])
+    """The numbers after those segments that have not been acknowledged."""
+
+    def may_again(self, number: int) -> bool:
+        """Whether it may be acknowledged once more."""
+        return number == self.number and self.acks < self.segments
+
+    def see(self, number: int) -> None:
+        """It is acknowledged."""
+        if self.number is None or ahead(number, self.number) > 0:
+            done = [end for end in self.waiting if ahead(number, end) >= 0]
+            self.waiting = [end for end in self.waiting if ahead(number, end) < 0]
+            self.number, self.acks, self.segments = number, 0, len(done)
+        self.acks += number == self.number
+
+
 def acks_all(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
-    """Of each segment that was sent, whether it acknowledges all that had been delivered in order before."""
-    delivered = _Delivered()
+    """Of each segment that was sent, whether it acknowledges all that had been delivered in order before.
+
+    Or what several segments brought that came together, and not more often than that.
+    """
+    delivered, acked = _Delivered(), _Acked()
     for one, mine in zip(segments, sent, strict=True):
         if mine:
             acks = ACK in one and RST not in one
             if acks and delivered.next is None:
                 delivered.next = one.ack
-            yield acks and one.ack == delivered.next
+            yield acks and (one.ack == delivered.next or acked.may_again(one.ack))
+            if acks:
+                acked.see(one.ack)
             continue
         yield False
+        acked.waiting += [(one.seq + one.occupies) % SPACE] * (-(-one.occupies // LARGEST_FRAME))
         delivered.see(one)
+
+
+def taken(segments: Sequence[Segment], sent: Sequence[bool]) -> tuple[bool, ...]:
+    """Of each segment that was delivered, whether all of it was acknowledged before it was delivered again."""
+    found = [False] * len(segments)
+    waiting: dict[int, int] = {}
+    for place, one in enumerate(segments):
+        if not sent[place]:
+            if one.occupies:
+                waiting[one.seq] = place
+        elif ACK in one and RST not in one:
+            done = [at for at in waiting.values() if ahead(one.ack, segments[at].seq + segments[at].occupies) >= 0]
+            for at in done:
+                found[at] = True
+                del waiting[segments[at].seq]
+    return tuple(found)
 
 
 MOMENT: Final = 0.001

@@ -41,17 +41,29 @@ def arrivals(segments: Sequence[Segment], sent: Sequence[bool], unread_for: floa
     """What became of each segment, where the end reads within so many seconds what has passed the tap."""
     found = Arrivals()
     passed: list[int] = []
+    before: Segment | None = None
     for place, one in enumerate(segments):
         if not sent[place]:
-            passed = [before for before in passed if not _is_again(found, segments, before, place)]
+            passed = [at for at in passed if not _is_again(found, segments, at, place)]
             passed += [place] if SYN not in one else []
         elif ACK in one and SYN not in one:
-            passed = [before for before in passed if not _is_settled(segments[before], one)]
-            for before in [before for before in passed if segments[before].seconds < one.seconds - unread_for]:
-                if _is_contradicted(segments[before], one):
-                    passed.remove(before)
-                    _note(found, segments, sent, before, place)
+            passed = [at for at in passed if not _is_settled(segments[at], one)]
+            late = [at for at in passed if segments[at].seconds < one.seconds - unread_for]
+            if before is not None and _tells_of_a_gap(before, one, [segments[at] for at in passed]):
+                late = [at for at in passed if segments[at].occupies]
+            for at in late:
+                if _is_contradicted(segments[at], one):
+                    passed.remove(at)
+                    _note(found, segments, sent, at, place)
+            before = one
     return found
+
+
+def _tells_of_a_gap(before: Segment, one: Segment, passed: Sequence[Segment]) -> bool:
+    """Whether the end acknowledges again what it had acknowledged, because something else than the next came."""
+    again = one.ack == before.ack and one.window == before.window and not one.occupies and RST not in one
+    following = [other for other in passed if other.occupies and ahead(_end(other), one.ack) > 0]
+    return again and len(following) > 1
 
 
 def _is_again(found: Arrivals, segments: Sequence[Segment], before: int, place: int) -> bool:

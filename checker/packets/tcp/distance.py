@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from checker.packets.reading.conversations import ACK, RST, Segment
+from checker.packets.reading.conversations import ACK, Segment
 from checker.packets.reading.sequence import SPACE
 
 TIMES: Final = 30
@@ -41,8 +41,8 @@ class Distance:
 
     @property
     def is_far(self) -> bool:
-        """Whether segments may be lost between the tap and the end."""
-        return self.quickest is not None and self.quickest > FAR
+        """Whether segments may be lost between the tap and the end, as far as is known."""
+        return self.quickest is None or self.quickest > FAR
 
 
 def distance(segments: Sequence[Segment], sent: Sequence[bool]) -> Distance:
@@ -52,7 +52,7 @@ def distance(segments: Sequence[Segment], sent: Sequence[bool]) -> Distance:
     for one, mine in zip(segments, sent, strict=True):
         if not mine and one.occupies:
             delivered.setdefault((one.seq + one.occupies) % SPACE, one.seconds)
-        elif mine and ACK in one and RST not in one and one.ack in delivered:
+        elif mine and ACK in one and one.ack in delivered:
             took = max(one.seconds - delivered.pop(one.ack), 0.0)
             found = took if found is None else min(found, took)
     return Distance(found)

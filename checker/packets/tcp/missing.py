@@ -26,7 +26,6 @@ MOST_HOLES: Final = 100
 TOGETHER: Final = 4
 """Segments with successive IP identifications between which nothing is missing."""
 IDENTIFICATIONS: Final = 1 << 16
-LEAST_MSS: Final = 536
 LARGEST_FRAME: Final = 1460
 """Octets of text in one Ethernet frame: what is longer was captured before it was cut up, or put together."""
 ABSENT: Final = -1
@@ -51,6 +50,7 @@ class _Way:
 
     places: list[int] = field(default_factory=list[int])
     """Its segments."""
+    resets: list[int] = field(default_factory=list[int])
     acks: list[int] = field(default_factory=list[int])
     """The other end's segments that acknowledge something."""
 
@@ -63,7 +63,7 @@ def completed(
     put_in: list[tuple[int, Segment]] = []
     for mine in (True, False):
         for stretch in _stretches(segments, sent, mine):
-            for one, segment in _lacking(segments, stretch, mine):
+            for one, segment in _lacking(segments, stretch, mine=mine, is_far=is_far):
                 lacking.append(one)
                 put_in.append((one.before, segment))
             if mine:
@@ -88,15 +88,15 @@ def _stretches(segments: Sequence[Segment], sent: Sequence[bool], mine: bool) ->
                     yield way
                     way = _Way()
                 syn = one.seq
-            if RST not in one:
-                way.places.append(place)
+            (way.resets if RST in one else way.places).append(place)
         elif ACK in one and RST not in one:
             way.acks.append(place)
     yield way
 
 
-def _lacking(segments: Sequence[Segment], way: _Way, mine: bool) -> Iterator[tuple[Lacking, Segment]]:
-    holes = _holes(segments, way.places)
+def _lacking(segments: Sequence[Segment], way: _Way, *, mine: bool, is_far: bool) -> Iterator[tuple[Lacking, Segment]]:
+    places = way.places if not (mine and is_far) or not way.places else sorted([*way.places, *way.resets])
+    holes = _holes(segments, places)
     if not holes:
         return
     origin = segments[way.places[0]].seq
@@ -104,7 +104,7 @@ def _lacking(segments: Sequence[Segment], way: _Way, mine: bool) -> Iterator[tup
     for first, last in holes[:MOST_HOLES]:
         if last - first > MOST or _ends_before(segments, way.places, (origin + first) % SPACE):
             continue
-        behind = [place for place in way.places if ahead(segments[place].seq, origin) >= last]
+        behind = [place for place in places if ahead(segments[place].seq, origin) >= last]
         if not behind:
             continue
         before = min([place for ack, place in acked if first < ack] + behind)
@@ -146,12 +146,9 @@ def _none_between(segments: Sequence[Segment], places: Sequence[int], before: in
 
 
 def _follows(one: Segment, following: Segment) -> bool:
-    """Whether nothing was sent between the two; what was captured as one segment may have been several."""
-    if not (one.datagram and following.datagram):
-        return False
+    """Whether nothing was sent between the two."""
     step = (following.datagram - one.datagram) % IDENTIFICATIONS
-    most = 1 if one.length <= LARGEST_FRAME else -(-one.length // LEAST_MSS)
-    return 0 < step <= most
+    return bool(one.datagram and following.datagram) and step == 1 and one.length <= LARGEST_FRAME
 
 
 def _overtaken(segments: Sequence[Segment], way: _Way, *, is_far: bool) -> Iterator[tuple[int, Segment]]:

@@ -188,7 +188,8 @@ class TcpRules:
         if event == RECEIVE:
             return [{}] if self._opens_window(at, before) else []
         if event == PASSIVE_OPEN:
-            return [{}] if self.wire.called else []
+            asked = self.wire.called and before.fields["CTL"] & (SYN | ACK) == SYN
+            return [{}] if asked and not before.sent else []
         if event == KEEP_ALIVE and before.sent and self.wire.quiet[before.place] < QUIET:
             return []
         if event in WITH_TEXT:
@@ -217,7 +218,7 @@ class TcpRules:
         """
         if before.sent:
             return [{}, READ_ALL] if before.fields["CTL"] & RST else []
-        if at.state not in (FIN_WAIT_1.value, FIN_WAIT_2.value):
+        if at.state not in (FIN_WAIT_1.value, FIN_WAIT_2.value) or not self.wire.ends_next[before.place]:
             return []
         text = before.fields["DATA"] or before.fields["CTL"] & FIN or self._since_before(before) >= SHORTEST
         return [READ_ALL] if text else []
@@ -280,13 +281,14 @@ class TcpRules:
             return [whole]
         if packet.fields["CTL"] & SYN:
             return [whole, *(Reading(packet.fields, {**given, choice: 1}) for choice in ("REOPENS", "RELAXED"))]
-        end = ahead(packet.fields["SEQ"] + packet.fields["DATA"], at.values["RCV.NXT"])
-        bare = Reading({**packet.fields, "DATA": 0, "CTL": packet.fields["CTL"] & ~FIN}, given)
         if packet.fields["DATA"] == 0:
             return [whole]
-        if end > at.values["RCV.WND"]:
-            return [whole, Reading(packet.fields, given, {"RCV.WND": min(end + 1, MOST_WINDOW)}), bare]
-        return [whole, bare] if self.wire.starved[packet.place] else [whole]
+        end = ahead(packet.fields["SEQ"] + packet.fields["DATA"], at.values["RCV.NXT"])
+        past = end > at.values["RCV.WND"]
+        if self.wire.taken[packet.place]:
+            return [Reading(packet.fields, given, {"RCV.WND": min(end + 1, MOST_WINDOW)}) if past else whole]
+        bare = Reading({**packet.fields, "DATA": 0, "CTL": packet.fields["CTL"] & ~FIN}, given)
+        return [whole, bare] if past or self.wire.starved[packet.place] else [whole]
 
     def unread_from(self, packet: Observed) -> int:
         """What was delivered a moment ago need not have been read."""

@@ -9,7 +9,7 @@ from typing import Final
 from checker.packets.judging import Fields, Observed
 from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment, copies
 from checker.packets.reading.sequence import SPACE, ahead
-from checker.packets.tcp.acks import acks_all, as_read
+from checker.packets.tcp.acks import acks_all, as_read, taken
 from checker.packets.tcp.astray import arrivals
 from checker.packets.tcp.distance import Distance, distance
 from checker.packets.tcp.missing import ABSENT, Lacking, completed
@@ -47,6 +47,8 @@ class Wire:
     """The number after the last text that the end has said to hold beyond a gap."""
     quiet: tuple[float, ...]
     """The seconds since something was delivered that is no probe."""
+    taken: tuple[bool, ...]
+    """Whether all of what it delivered was acknowledged."""
     acks_all: tuple[bool, ...]
     """Whether it acknowledges all that was delivered in order before, or one of the segments that came together."""
     unread_from: tuple[int, ...]
@@ -107,6 +109,7 @@ def wire(captured: Sequence[Segment], address: str) -> Wire:
         again=tuple(_again(whole, sent)),
         held_up_to=tuple(_held(whole, sent)),
         quiet=tuple(_quiet(whole, sent)),
+        taken=taken(whole, sent),
         acks_all=tuple(acks_all(whole, sent)),
         unread_from=_unread_from(whole, away.unread_for),
         ends_next=_next_sent(packets, lambda fields: bool(fields["CTL"] & (Ctl.RST | Ctl.SYN))),
