@@ -16,7 +16,8 @@ from checker.joining.placement import with_numbers
 from checker.joining.proof import Prover, Remaining, Undecided
 from checker.joining.weakest import weakest
 from checker.results import Verdict
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.notation.errors import SpecError
 from spec.notation.models import Model
 
@@ -112,7 +113,7 @@ def _why_not(found: Exploration, lemma: Joined) -> str:
     """Why a search speaks for no set of placements; empty where it does."""
     if found.interrupted:
         raise KeyboardInterrupt
-    return lemma.why or ("" if found.complete else f"a search was cut short by {found.search.cut}")
+    return lemma.why or ("" if found.complete else f"a search was cut short by {found.cut}")
 
 
 def _region(found: Exploration, lemma: Joined, numbers: Mapping[str, int]) -> Region:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from checker.joining.lemma import joined
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.notation.properties import Property
 from spec.notation.systems import System
 

@@ -80,13 +80,8 @@ class Decider:
             case LeadsTo() | Eventually():
                 return decide_promise(self.successors, self.search, name, asked, self.clock)
 
-    def places(self, formula: Bool) -> list[int]:
-        """Every state in which the formula is true, nearest first; it takes the time that it takes."""
-        order, layout = self.search.order, self.successors.layout
-        return list(chain.from_iterable(places_true(order, layout, formula, Clock(), "states looked at")))
-
     def _places(self, formula: Bool) -> Iterator[Sequence[int]]:
-        """The same, a part at a time and within the time."""
+        """The states in which the formula is true, nearest first, a part at a time and within the time."""
         return places_true(self.search.order, self.successors.layout, formula, self.clock, "states looked at")
 
     def _first(self, formula: Bool) -> int | None:

@@ -14,7 +14,7 @@ from checker.search.breadth_first import Limits
 from checker.search.native import machine_code, take_over
 from checker.verdicts import engines
 from checker.verdicts.defaults import EngineName
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.lossy.models import lossy
 from spec.lossy.protocol import SYN, ClientState
 from spec.notation import (

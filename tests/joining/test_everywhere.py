@@ -12,7 +12,7 @@ from checker.joining.lemma import joined
 from checker.joining.numbers import MODULUS
 from checker.joining.placement import with_numbers
 from checker.joining.words import placement_words
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.notation import Model
 from tests.joining.placing import EDGES, keeps

@@ -12,7 +12,8 @@ from checker.joining.lemma import Joined, joined
 from checker.joining.placement import with_numbers
 from checker.reference.interpreter import Interpreter, Move
 from checker.results import Step, Trace, Verdict
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.lossy.models import agreement, lossy
 from spec.notation import LOSSY, Model, System, fresh

@@ -10,7 +10,8 @@ from hypothesis import given, note
 from checker.joining.lemma import Joined, joined
 from checker.joining.placement import with_numbers
 from checker.results import Verdict
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.notation import SpecError
 from tests.engines.random_settings import random
 from tests.engines.random_systems import Case

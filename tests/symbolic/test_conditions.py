@@ -11,7 +11,7 @@ import pytest
 from checker.results import Verdict
 from checker.symbolic.conditions import Conditions, conditions
 from checker.symbolic.covered import covered
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from diagrams.ladder import ladder
 from spec.catalogue import MODELS
 from spec.notation import LOSSY_BAG, Model, System, fresh, limited

@@ -10,7 +10,7 @@ from checker.results import Verdict
 from checker.symbolic.conditions import askable, conditions
 from checker.symbolic.freed import freed
 from checker.symbolic.numbered import numbered
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.notation import LOSSY, LOSSY_BAG, Always, Model, System, fresh, limited
 from spec.tcp.properties import opening as p

@@ -19,7 +19,7 @@ from checker.symbolic.conditions import Conditional, askable, conditions
 from checker.symbolic.freed import freed
 from checker.symbolic.numbered import numbered
 from checker.symbolic.numbers import Base
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.notation import SpecError, System
 from spec.notation.messages import Flying
 from spec.notation.nodes import Seqs

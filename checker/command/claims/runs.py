@@ -16,7 +16,8 @@ from checker.reference.replay import NotReplayed, replayed
 from checker.results import Answer
 from checker.search.breadth_first import Watch
 from checker.symbolic.conditions import Conditional
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.articles import Claim
 from spec.theories import INDUCTIONS, THEORIES
 

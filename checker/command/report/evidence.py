@@ -10,7 +10,8 @@ from checker.command.running.progress import ProgressLine
 from checker.evidence.assurance import Assurance, Explorer, Held, assured
 from checker.results import Answer, Verdict, count
 from checker.search.breadth_first import Watch
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.notation.properties import Property
 from spec.notation.systems import System
 

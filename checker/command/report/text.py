@@ -15,6 +15,8 @@ from checker.command.report.next_commands import advice
 from checker.command.report.reasons import reasons
 from checker.evidence.assurance import Assurance
 from checker.results import Verdict, count
+from checker.search.breadth_first import INTERRUPTED
+from checker.verdicts.defaults import Explored
 from checker.verdicts.exploration import Exploration
 
 NOTHING_BEHIND: Assurances = {}
@@ -53,7 +55,7 @@ def report(
     return "\n".join(lines)
 
 
-def counts(found: Exploration) -> str:
+def counts(found: Explored) -> str:
     """``713 states, 6,915 transitions, depth 13, complete, 0.01 s``."""
     return (
         f"{count(found.states, 'state')}, {count(found.transitions, 'transition')}, "
@@ -61,10 +63,10 @@ def counts(found: Exploration) -> str:
     )
 
 
-def _extent(found: Exploration) -> str:
-    if found.search.interrupted:
+def _extent(found: Explored) -> str:
+    if found.cut == INTERRUPTED:
         return "interrupted"
-    return "complete" if found.complete else f"cut short by {found.search.cut}"
+    return "complete" if found.complete else f"cut short by {found.cut}"
 
 
 def _property(found: Exploration, one: Judged, column: int, shown: Shown, behind: Assurance | None) -> Iterator[str]:
@@ -91,7 +93,7 @@ def _facts(found: Exploration, shown: Shown) -> Iterator[tuple[str, str]]:
         yield from _statistics(found)
 
 
-def rows_fired(found: Exploration, more: str | None = "handwave check --stats") -> str:
+def rows_fired(found: Explored, more: str | None = "handwave check --stats") -> str:
     """Which rows never fired; all of them, or a few and ``more``, which names the rest."""
     never, rows = found.coverage.never_fired, found.coverage.rows
     if not never:

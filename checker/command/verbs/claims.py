@@ -17,7 +17,7 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.terminal import columns
 from checker.symbolic.conditions import Conditional
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from checker.verdicts.state_pairs import pair_table
 from spec.articles import ARTICLES, CLAIMS, Claim
 from spec.notation.nearest import nearest

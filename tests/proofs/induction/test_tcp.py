@@ -9,7 +9,7 @@ import pytest
 from checker.command.report.proof import told
 from checker.proofs.induction.proof import Inductive, prove_by_induction
 from checker.results import Verdict
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.notation import DUPLICATING_BAG, Change, System
 from spec.notation.invariants import Induction
 from spec.tcp.catalogue import opening_changes as x

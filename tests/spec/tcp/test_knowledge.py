@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.command.verbs.knows import main
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from diagrams.ladder import ladder
 from spec.tcp.catalogue.knowledge import (
     last_ack_known,
