@@ -15,7 +15,7 @@ from checker.command.failures import guarded
 from docs.making.pages import ROOT
 
 PROMPT = "$ "
-_SECONDS = re.compile(r"\b\d+\.\d\d ?s\b")
+_SECONDS = re.compile(r"\b\d+\.\d\d(?= s\b|s$|$)")
 
 
 class CommandError(Exception):
@@ -40,7 +40,7 @@ def _lines(block: str, folder: Path) -> Iterator[str]:
             yield str(status)
             continue
         status, output = run(command.split(), folder)
-        yield from (_SECONDS.sub("0.00 s", line).rstrip() for line in output.splitlines())
+        yield from (_SECONDS.sub("0.00", line).rstrip() for line in output.splitlines())
 
 
 def run(words: list[str], folder: Path) -> tuple[int, str]:
