@@ -52,7 +52,7 @@ def unexplained(text: str) -> list[str]:
     prose = re.sub(_NOT_PROSE, "", text)
     for pattern in (*FACTS, *GIVEN):
         prose = re.sub(pattern, "", prose)
-    return [" ".join(found[0].split()) for found in re.finditer(r".{0,20}\b\d[\d,.]*\b.{0,20}", prose)]
+    return [" ".join(found[0].split()) for found in re.finditer(r".{0,20}(?<![\w-])\d[\d,.]*\b.{0,20}", prose)]
 
 
 def _with(found: re.Match[str], number: Callable[[], int]) -> str:
