@@ -143,7 +143,7 @@ class _Plugin:
     def _explain(self, item: pytest.Item, answer: Answer, report: pytest.TestReport) -> None:
         if answer.trace is None:
             return
-        from diagrams.ladder import ladder
+        from diagrams.ladders import ladder
 
         kind = "counterexample" if answer.trace.violates_at is not None else "witness"
         heading = f"{answer.property}: {answer!r}"

@@ -17,7 +17,7 @@ from checker.packets.tcp.gaps import Gap, gap
 from checker.packets.tcp.rules import TcpRules
 from checker.packets.tcp.wire import Wire, wire
 from checker.results import End, count
-from diagrams.ladder import conversation
+from diagrams.ladders import conversation
 from spec.notation.ends import peer
 from spec.notation.machines import Machine
 from spec.tcp.variables import CLOSED, Ctl, TcpState

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.command.file_names import in_a_name
 from checker.results import Trace
-from diagrams.draw import draw
+from diagrams.drawing import draw
 from diagrams.picture import Picture
 from diagrams.render import PictureError
 from diagrams.sequence import charts

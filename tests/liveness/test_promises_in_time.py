@@ -6,7 +6,7 @@ import pytest
 
 from checker import explore
 from checker.results import Verdict
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.notation import (
     EVERYTHING,
     FALSE,

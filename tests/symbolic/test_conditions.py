@@ -12,7 +12,7 @@ from checker.results import Verdict
 from checker.symbolic.conditions import Conditions, conditions
 from checker.symbolic.covered import covered
 from checker.verdicts.exploring import explore
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import LOSSY_BAG, Model, System, fresh, limited
 from spec.notation.properties import Always

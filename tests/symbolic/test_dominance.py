@@ -12,7 +12,7 @@ from checker.symbolic.collecting import collecting_later
 from checker.symbolic.conditions import askable, conditions
 from checker.symbolic.explorer import explore
 from checker.symbolic.freedoms import closed, keeps
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import (
     AGED,

@@ -10,7 +10,7 @@ from checker.command.claims.verdicts import Decided, Shown
 from checker.command.claims.words import bearing, deciding, run_words
 from checker.command.report.wide_text import fold
 from checker.results import count
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.articles import ARTICLES
 
 

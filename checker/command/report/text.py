@@ -76,7 +76,7 @@ def _property(found: Exploration, one: Judged, column: int, shown: Shown, behind
         yield from folded(" " * (column + 3) + text, shown.width, column + 5)
     trace = one.answer.trace
     if shown.ladders and trace is not None and one.answer.verdict is Verdict.VIOLATED:
-        from diagrams.ladder import ladder
+        from diagrams.ladders import ladder
 
         yield textwrap.indent(ladder(trace, title=False, width=shown.width - 4), "    ")
 

@@ -15,7 +15,7 @@ from checker.results import Verdict, count
 from checker.symbolic.conditions import Askable, Conditional, Conditions, askable, conditions
 from checker.symbolic.explorer import MOST_STATES, STEPS
 from diagrams.columns import wrapped
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.notation.assumptions import Assumption
 from spec.notation.nearest import nearest
 from spec.tcp.disciplines import DISCIPLINES

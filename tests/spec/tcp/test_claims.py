@@ -1,7 +1,7 @@
 """Claims P01 to P07, P11, P12 and P14: each refuted one with its shortest run, as a ladder."""
 
 from checker import Exploration, Verdict, explore
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
 from spec.tcp.properties import opening as p

@@ -4,7 +4,7 @@ import pytest
 
 from checker import Exploration, explore
 from checker.results import FairnessUse
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.tcp.catalogue.live import MODELS
 
 PINNED = {

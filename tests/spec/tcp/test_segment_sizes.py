@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker import explore
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.mss.models import MODELS, sizes, within_announced
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from checker import Exploration, explore
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.notation import AGED, LOSSY_BAG, Model
 from spec.tcp.catalogue.clock import DELIVERING, last_half, time_wait
 from spec.tcp.catalogue.incarnations import crash

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker import Exploration, explore
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
 

@@ -13,7 +13,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from diagrams.draw import draw, format_of, notebook, write
+from diagrams.drawing import draw, format_of, write
+from diagrams.picture import notebook
 from diagrams.render import NoRenderer, PictureError
 from tests.diagrams.gallery import GALLERY
 from tests.diagrams.renderers import needs_a_renderer, needs_a_shell, pretended_dot, without_any

@@ -9,10 +9,9 @@ import tempfile
 from pathlib import Path
 from typing import Literal, get_args
 
-from diagrams.fit import PAGE, Box, Fitted, fit, job_for
-from diagrams.picture import Picture
-from diagrams.render import LIMIT, Kind, NoRenderer, PictureError, render
-from diagrams.svg import speaking
+from diagrams.fit import PAGE, Box, fit
+from diagrams.picture import Picture, drawn
+from diagrams.render import LIMIT, NoRenderer, PictureError
 
 Format = Literal["svg", "png", "pdf", "dot", "txt"]
 """What a file can be; ``txt`` is the text twin."""
@@ -44,7 +43,7 @@ def draw(
     _check_writable(target)
     try:
         fitted = fit(picture, box, force=force, limit=limit, kind=kind)
-        drawing = _drawn(picture, fitted, kind, limit)
+        drawing = drawn(picture, fitted, kind, limit)
     except NoRenderer as error:
         raise _left_as_dot(picture, target, error) from None
     write(target, drawing)
@@ -126,28 +125,9 @@ def _unwritable(target: str | Path, error: OSError) -> PictureError:
     return PictureError(f"{target} cannot be written ({reason}): name a file in a folder that you may write to")
 
 
-def _drawn(picture: Picture, fitted: Fitted, kind: Kind, limit: float) -> bytes:
-    drawing = fitted.drawing
-    if drawing is None:
-        drawing = render(job_for(fitted.source, kind, picture.engine), limit)
-    if kind == "svg":
-        return speaking(drawing.decode(), picture.title, " ".join(picture.caption)).encode()
-    return drawing
-
-
 def _left_as_dot(picture: Picture, target: str | Path, error: NoRenderer) -> PictureError:
     if str(target) == STDOUT:
         return error
     beside = Path(target).with_suffix(".dot")
     write(beside, picture.dot().encode())
     return NoRenderer(f"{target} was not drawn, but its text {beside} was written; {error}")
-
-
-def notebook(picture: Picture) -> dict[str, str]:
-    """The representations of a picture in a notebook; it never raises for want of a renderer."""
-    try:
-        fitted = fit(picture, Box(720, 1000), force=True, kind="svg")
-        drawing = _drawn(picture, fitted, "svg", LIMIT).decode()
-    except PictureError as error:
-        return {"text/plain": f"{picture.text()}\n({error})"}
-    return {"image/svg+xml": drawing, "text/plain": picture.text()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.results import Action, End, EndPoint, FiredRow, Packet, Point, Step, Trace
-from diagrams.ladder import conversation, ladder
+from diagrams.ladders import conversation, ladder
 
 PEERS = ("TCP Peer A", "TCP Peer B")
 
