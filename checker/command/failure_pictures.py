@@ -1,4 +1,4 @@
-"""The sequence chart of a run saved in a folder, for whoever wants its path and no excuses."""
+"""The sequence chart of a run, saved in a folder: the paths of its files, or why it could not be drawn."""
 
 from __future__ import annotations
 

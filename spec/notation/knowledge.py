@@ -25,7 +25,9 @@ from spec.notation.nodes import Condition, End, Of
 from spec.notation.properties import A, B, Peer, Remembered
 
 HISTORY: Literal["history"] = "history"
+"""An end has seen everything that it was told, sent and received, in order."""
 STATE: Literal["state"] = "state"
+"""An end has seen only what its variables say now."""
 View = Literal["history", "state"] | Sequence[object]
 
 

@@ -123,7 +123,9 @@ class Peer(Generic[Mine, Other]):
 
 
 A: Peer[OfA, OfB] = Peer("A")
+"""The end A, as a property sees it: ``A.is_in(ESTABLISHED)``, ``A[ISS]``, ``A.gets(rcv(SYN))``."""
 B: Peer[OfB, OfA] = Peer("B")
+"""The end B, likewise."""
 nothing_in_flight = Bool(nodes.Not(nodes.InFlight("A"))) & Bool(nodes.Not(nodes.InFlight("B")))
 
 
@@ -145,8 +147,8 @@ class Sometimes:
 class Always:
     """Every reachable state satisfies the formula.
 
-    ``reached`` is the Sometimes that shows that it does not hold for want of anything to hold of: the premise
-    of the formula, or whatever makes it interesting.  Where that is never reached the verdict is VACUOUS.
+    ``reached`` is a Sometimes: it shows that the situation occurs that the formula is about, such as the premise of
+    an implication.  Where it never occurs the verdict is VACUOUS.
     """
 
     about: str
@@ -209,6 +211,7 @@ class Cheapest:
 
 
 Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest | Chance | LeadsTo | Eventually
+"""Whatever can be asked of a system."""
 
 
 def _check(one: Always | Sometimes) -> None:

@@ -17,6 +17,7 @@ from spec.notation.nodes import Condition, Node
 from spec.notation.variables import Assign, Draw, Remember, StartOver
 
 Effect = Assign | Draw | StartOver | Remember | Send
+"""What a row does: set a variable, choose a number, remember, send."""
 
 
 class State(enum.Enum):
@@ -64,7 +65,9 @@ class Tick:
 
 
 TICK = Tick()
+"""Time passes, by one tick, at both ends and in the network."""
 Event = Call | Timer | Arrival | Tick
+"""What a row waits for."""
 
 
 @spelt
@@ -107,6 +110,7 @@ class Then(enum.Enum):
 
 
 RETURN, CONTINUE = Then.RETURN, Then.CONTINUE
+"""What happens after a row has fired: no row below it is read ("and return"), or reading goes on (RFC 9293 3.10)."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,6 +60,7 @@ def at(state: State, *values: tuple[SeqVar[Ours] | SeqVar[Theirs] | Flag | Count
 
 
 Limits = Mapping[Call | Timer | tuple[End, Call | Timer], int]
+"""How often a call is made or a timer runs out, at each end or at one: ``{CLOSE: 1, ("A", SEND): 0}``."""
 RFC_NUMBERS: Mapping[End, Numbers] = MappingProxyType({"A": fresh(100, 200), "B": fresh(300, 400)})
 
 

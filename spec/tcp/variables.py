@@ -50,6 +50,7 @@ class Ctl(enum.IntFlag):
 
 NO_BITS = Ctl(0)
 SYN, RST, FIN, ACK = Ctl.SYN, Ctl.RST, Ctl.FIN, Ctl.ACK
+"""A control bit; several are joined by ``|``: ``SYN | ACK``."""
 
 
 class TcpState(State):
@@ -90,9 +91,9 @@ class Segment(Message):
     """A TCP segment, as its receiver reads it: SEQ counts the sender's octets, ACK ours."""
 
     prefix = "SEG."
-    SEQ = Number(Theirs)
-    ACK = Number(Ours)
-    CTL = ControlBits(Ctl)
+    SEQ = Number(Theirs)  # the number of its first octet, or of its SYN
+    ACK = Number(Ours)  # the next number that its sender expects, if the ACK bit is on
+    CTL = ControlBits(Ctl)  # its control bits
     DATA = Amount(param("DATA", 1))  # octets of text, at most
     WND = Amount(WINDOWS)  # the sender's receive window
     INCARNATION = Amount(INCARNATIONS, ghost=True)  # which connection of its sender it belongs to
