@@ -23,7 +23,7 @@ FACTS: Mapping[str, Callable[[], int]] = {
 }
 """What stands around a number (the group), and the number."""
 GIVEN = (
-    r"RFC \d+|[Ss]ections? \d[\d.]*|[Ff]igures? \d+(?: (?:to|and) \d+)?|3\.10\b|2 MSL",  # the RFC's own
+    r"RFC \d+|[Ss]ections?\s\d[\d.]*|[Ff]igures? \d+(?: (?:to|and) \d+)?|3\.10\b|2 MSL",  # the RFC's own
     r"2\^\d+|\d+ bits|100 and 300|\b0 or 1\b|Python 3\.\d+|\b(?:19|20)\d\d\b",
     r"(?m)^\d+\. ",  # the items of a list
 )
