@@ -17,4 +17,4 @@ html_show_sourcelink = False
 html_show_copyright = False
 nitpicky = True
 html_static_path = ["static"]
-html_css_files = ["wide.css"]
+html_css_files = ["handwave.css"]
