@@ -63,7 +63,7 @@ def _imports() -> nx.DiGraph[str]:
 
 
 def _folder(module: str) -> str:
-    """``checker.search`` for everything below it; a module beside the folders is itself; the pictures are one folder."""
+    """``checker.search`` for everything below it; a module beside folders is itself, ``diagrams`` one folder."""
     package, *rest = module.split(".")
     return package if package == "diagrams" or not rest else f"{package}.{rest[0]}"
 
