@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -15,9 +15,11 @@ from checker.search.reachable_graph import ReachableGraph
 from checker.search.truth import places_true
 from checker.verdicts.coverage import coverage
 from checker.verdicts.defaults import in_force
+from checker.verdicts.pickling import pickled, unpickled
 from checker.verdicts.plan import Plan
 from spec.notation.errors import SpecError
 from spec.notation.formulas import Bool
+from spec.notation.formulas_of import same_question
 from spec.notation.properties import Always, Cheapest, Property, Sometimes
 
 
@@ -31,10 +33,15 @@ class Exploration:
     def __init__(
         self, plan: Plan, search: Search, native: TakeOver | None, clock: Clock, answers: Mapping[str, Answer]
     ) -> None:
+        self.plan = plan
         self.system, self.properties, self.name = plan.system, plan.properties, plan.name
         self.worlds, self.tables = plan.worlds, plan.tables
         self.successors, self.knowing = plan.successors, plan.knowing
         self.search, self.native, self.clock, self.answers = search, native, clock, answers
+
+    def __reduce__(self) -> tuple[Callable[[str, bytes], Exploration], tuple[str, bytes]]:
+        """How it is pickled (:mod:`checker.verdicts.pickling`)."""
+        return restored, (self.name, pickled(self.plan, self.search, self.native, self.clock, self.answers))
 
     @property
     def engine(self) -> str:
@@ -84,6 +91,10 @@ class Exploration:
         for name, one in self.properties.items():
             if one is asked or name == asked:
                 return self.answers[name]
+        if not isinstance(asked, str):  # a result that was pickled has copies of its properties
+            alike = [name for name, one in self.properties.items() if same_question(one, asked)]
+            if len(alike) == 1:
+                return self.answers[alike[0]]
         asked_for = asked if isinstance(asked, str) else asked.about
         raise SpecError(f"'{asked_for}' was not among the properties explored: {', '.join(self.properties) or 'none'}")
 
@@ -141,6 +152,12 @@ class Exploration:
     def __repr__(self) -> str:
         ending = "complete" if self.complete else f"cut short by {self.cut}"
         return f"<{count(self.states, 'state')}, {count(self.transitions, 'transition')}, {ending}>"
+
+
+def restored(name: str, octets: bytes) -> Exploration:
+    """A result that was pickled.  SpecError where its machines are not there, or not what they were."""
+    kept = unpickled(name, octets)
+    return Exploration(kept.plan(), kept.search, kept.native, kept.clock, kept.answers)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

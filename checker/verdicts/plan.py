@@ -45,18 +45,30 @@ def planned(system: System | Model, properties: Properties = (), worlds: Sequenc
 
     SpecError where a property asks for what the machines do not have.
     """
-    name, asked, tables = "", named(properties), dict[str, WhoKnows]()
-    if isinstance(system, Model):
-        name, asked, tables = system.name, asked or system.properties, dict(system.tables)
-        worlds, system = worlds or system.worlds, system.system
+    asked = named(properties)
+    if not isinstance(system, Model):
+        return plan_of(system, asked, "", tuple(worlds), {})
+    return plan_of(
+        system.system, asked or system.properties, system.name, tuple(worlds) or system.worlds, system.tables
+    )
+
+
+def plan_of(
+    system: System,
+    properties: Mapping[str, Property],
+    name: str,
+    worlds: tuple[System, ...],
+    tables: Mapping[str, WhoKnows],
+) -> Plan:
+    """The plan for properties that have their names; a system without a name is called after its machines."""
     check_worlds(system, worlds)
-    for one in asked.values():
+    for one in properties.values():
         check_said((system, *worlds), formulas(one), str(one.place))
-    successors, starts, knowing = points((system, *worlds), _formulas(asked, tables))
-    for one in asked.values():
+    successors, starts, knowing = points((system, *worlds), _formulas(properties, tables))
+    for one in properties.values():
         for formula in formulas(one):
             predicate(successors.layout, formula, one.place)
-    return Plan(system, asked, name or _name(system), tuple(worlds), tables, successors, starts, knowing)
+    return Plan(system, properties, name or _name(system), worlds, tables, successors, starts, knowing)
 
 
 def check_bounded(plan: Plan, limits: Limits) -> None:

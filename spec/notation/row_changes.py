@@ -5,9 +5,12 @@ They are made from whatever machine stands at an end, so that one mutant serves 
 
 from __future__ import annotations
 
+import copyreg
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from spec.notation.changes import Change
 from spec.notation.errors import SpecError, here
@@ -59,7 +62,27 @@ def with_rows(machine: type[Machine], rows: Mapping[str, Row]) -> type[Machine]:
     def body(space: dict[str, object]) -> None:
         space.update({"__doc__": machine.__doc__, **rows})
 
-    return types.new_class(machine.__name__, (machine,), {}, body)
+    made = types.new_class(machine.__name__, (machine,), {}, body)
+    _made[made] = (machine, dict(rows))
+    return made
 
 
-__all__ = ["altered", "struck", "with_rows"]
+_made: WeakKeyDictionary[type[Machine], tuple[type[Machine], Mapping[str, Row]]] = WeakKeyDictionary()
+"""Machines that no file declares, each with the one that it is made from, and its rows."""
+
+
+def remade(machine: type[Machine]) -> tuple[type[Machine], Mapping[str, Row]] | None:
+    """What :func:`with_rows` made the machine from; None where a file declares it."""
+    return _made.get(machine)
+
+
+def _reduced(machine: type[Machine]) -> str | tuple[Callable[..., type[Machine]], tuple[Any, ...]]:
+    """How a machine is pickled: by its name where a file declares it, else made again from one that is."""
+    made = remade(machine)
+    return machine.__qualname__ if made is None else (with_rows, made)
+
+
+copyreg.pickle(type(Machine), _reduced)
+
+
+__all__ = ["altered", "remade", "struck", "with_rows"]

@@ -80,7 +80,7 @@ class System:
     """For both ways, or to B and to A."""
     in_flight: tuple[Flying, ...] = ()
     modulus: int = 1024
-    isn: Mapping[End, Numbers] = field(default_factory=lambda: RFC_NUMBERS)
+    isn: Mapping[End, Numbers] = field(default_factory=lambda: dict(RFC_NUMBERS))
     at_most: Limits = field(default_factory=dict[Call | Timer | tuple[End, Call | Timer], int])
     params: Mapping[str, int] = field(default_factory=dict[str, int])
     start: Mapping[End, Start] = field(default_factory=dict[End, Start])
