@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import grimp
@@ -13,6 +12,7 @@ import networkx as nx
 from diagrams.render import Job, render
 from docs.making.markdown import inline, row
 from docs.making.pages import ROOT
+from docs.making.sources import docstring
 
 PACKAGES = ("spec", "checker", "diagrams")
 
@@ -101,7 +101,7 @@ def _quoted(box: str) -> str:
 
 
 def _about(folder: str) -> str:
-    return (import_module(folder).__doc__ or "").partition("\n")[0]
+    return docstring(folder).partition("\n")[0]
 
 
 def _modules(folder: str) -> int:

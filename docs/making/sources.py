@@ -18,9 +18,14 @@ class Assigned(NamedTuple):
     words: str
 
 
+def docstring(module: str) -> str:
+    """What a module says of itself, without importing it."""
+    return ast.get_docstring(_parsed(module)) or ""
+
+
 def written_beside(module: str, name: str) -> str:
     """What stands beside the assignment of that name, here or where its value comes from; "" if nothing."""
-    for one in _assignments(module, _parsed(module)):
+    for one in _assignments(module, _parsed(module).body):
         if one.name == name:
             owner, dot, member = one.value.rpartition(".")
             return one.words or (_member(module, owner, member) if dot else "")
@@ -30,7 +35,7 @@ def written_beside(module: str, name: str) -> str:
 def members(module: str, name: str) -> list[Assigned]:
     """What is assigned in the body of that class, in order."""
     body = next(
-        (node.body for node in _parsed(module) if isinstance(node, ast.ClassDef) and node.name == name),
+        (node.body for node in _parsed(module).body if isinstance(node, ast.ClassDef) and node.name == name),
         list[ast.stmt](),
     )
     return list(_assignments(module, body))
@@ -42,7 +47,7 @@ def _member(module: str, owner: str, name: str) -> str:
 
 def _imported(module: str, name: str) -> Iterator[tuple[str, str]]:
     """The module and the name there, for a name that is imported."""
-    for node in _parsed(module):
+    for node in _parsed(module).body:
         if isinstance(node, ast.ImportFrom) and node.module is not None:
             yield from ((node.module, alias.name) for alias in node.names if name == (alias.asname or alias.name))
 
@@ -79,8 +84,8 @@ def _source(module: str) -> str:
 
 
 @cache
-def _parsed(module: str) -> list[ast.stmt]:
-    return ast.parse(_source(module)).body
+def _parsed(module: str) -> ast.Module:
+    return ast.parse(_source(module))
 
 
 def _string(node: ast.stmt | None) -> str:
