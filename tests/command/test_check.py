@@ -242,9 +242,9 @@ def test_the_catalogue_is_a_table_with_a_row_for_each_claim(handwave: Run, monke
 
 def test_the_table_counts_the_verdicts_that_lack_something(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from spec import catalogue
-    from spec.tcp.catalogue.opening import TWO_WAY
+    from spec.tcp.catalogue.messages import two_way
 
-    monkeypatch.setattr(catalogue, "MODELS", {"bare": replace(TWO_WAY, mutants={}, larger=())})
+    monkeypatch.setattr(catalogue, "MODELS", {"bare": replace(two_way, mutants={}, larger=())})
     said = handwave("check")
     assert said.lines[-1] == "2 of 4 verdicts lack a mutant or a larger bound: handwave check MODEL says which"
     assert said.status == 0

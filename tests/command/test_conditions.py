@@ -41,9 +41,9 @@ def test_an_unknown_discipline_is_refused_with_those_that_there_are(handwave: Ru
 def test_a_contradiction_is_refused_in_one_sentence(handwave: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(
         "from spec.notation import FALSE, Model, assuming\n"
-        "from spec.tcp.catalogue.opening import REUSED_ISN\n"
+        "from spec.tcp.catalogue.opening import reused_isn\n"
         "from dataclasses import replace\n"
-        "mine = replace(REUSED_ISN, assuming={'quiet': assuming('quiet time: nothing old is left', FALSE)})\n"
+        "mine = replace(reused_isn, assuming={'quiet': assuming('quiet time: nothing old is left', FALSE)})\n"
     )
     said = handwave("conditions", "mine.py:mine", "--assuming", "quiet")
     assert said.status == 2

@@ -6,7 +6,7 @@ from checker import explore
 from checker.verdicts.state_pairs import pair_table, state_pairs
 from spec.catalogue import MODELS
 from spec.notation import DUPLICATING_BAG, PERFECT, Model
-from spec.tcp.catalogue.time_wait import early
+from spec.tcp.catalogue.closing_other import early
 from spec.tcp.systems import ANY
 from spec.tcp.variables import RETRANSMIT
 
