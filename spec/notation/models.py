@@ -49,8 +49,9 @@ class Model:
     ``properties`` may be a mapping of names to properties as well; then ``expect`` maps a property's name to its
     verdict in words.  A property without one is expected to hold (an Always, a NeverStuck) or to be possible (a
     Sometimes).  Half of a course's models are meant to fail.
-    ``claims``: the ids of the claims that it decides.  ``mutants``: for each property that holds, the changes
-    that must break it.  ``larger``: the bounds raised by one, under which it must hold as well.
+
+    ``mutants``: for each property that holds, the changes that must break it.  ``larger``: the bounds raised by one,
+    under which it must hold as well.
     """
 
     system: System
@@ -58,7 +59,6 @@ class Model:
     expect: Mapping[str, str] = field(default_factory=dict[str, str])
     about: str = ""
     rfc: str = ""
-    claims: tuple[str, ...] = ()
     mutants: Mapping[str, Change | tuple[Change, ...]] = field(default_factory=dict[str, "Change | tuple[Change, ...]"])
     larger: tuple[Change, ...] = ()
     name: str = ""

@@ -1,4 +1,4 @@
-"""P27: the pairs of states in which the two ends can be together, whatever is lost, repeated or reordered."""
+"""The pairs of states in which the two ends can be together, whatever is lost, repeated or reordered."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def _next_incarnation(machine: type[Machine], ticks: int, isn: Mapping[End, Numb
 incarnations = Model(
     _next_incarnation(Tcp, 3, SAME_NUMBERS),
     _all_is_taken(),
-    about="a reset ends TIME-WAIT, and the same numbers are chosen again: old data is taken for new",
+    about="a reset ends TIME-WAIT, and old numbers are chosen again: old data is taken for new",
     rfc="1337 hazards H1, H2, H3",
 )
 incarnations_f1 = Model(
@@ -112,14 +112,14 @@ incarnations_f1 = Model(
         ask(t.own_acks, "VIOLATED"),
         ask(t.own_resets, "VIOLATED"),
     ),
-    about="the same numbers are chosen again, TIME-WAIT ignores resets: no old data is taken, old ACKs and resets are",
+    about="old numbers are chosen again, TIME-WAIT ignores resets: no old data is taken, old ACKs and resets are",
     rfc="1337 fix F1",
     larger=(MORE_DATA,),
 )
 incarnations_short = Model(
     _next_incarnation(Rfc1337, 1, SAME_NUMBERS),
     _all_is_taken(),
-    about="the same numbers are chosen again after a TIME-WAIT of one MSL: old data is taken for new",
+    about="old numbers are chosen again after a TIME-WAIT of one MSL: old data is taken for new",
     rfc="9293 3.4.2",
 )
 incarnations_fresh = Model(

@@ -49,7 +49,7 @@ def sends_less(X: Peer[Mine, Other]) -> Invariant:
 
 
 def numbers_in_order(X: Peer[Mine, Other], Y: Peer[Other, Mine]) -> Invariant:
-    """P42, for the octets that X sends."""
+    """What leaves the send buffer was acknowledged, for the octets that X sends."""
     return Invariant(
         f"{X.name}.SND.UNA =< {Y.name}.RCV.NXT =< {X.name}.SND.NXT",
         (X.is_in(*THERE) & Y.is_in(*THERE)).implies((X[SND.UNA] <= Y[RCV.NXT]) & (Y[RCV.NXT] <= X[SND.NXT])),
@@ -58,7 +58,7 @@ def numbers_in_order(X: Peer[Mine, Other], Y: Peer[Other, Mine]) -> Invariant:
 
 
 def fin_acked_fin_heard(X: Peer[Mine, Other], Y: Peer[Other, Mine]) -> Invariant:
-    """P26, for the FIN that X sends."""
+    """Data before a FIN is not lost, for the FIN that X sends."""
     return Invariant(
         f"{X.name}'s FIN is acknowledged only if {Y.name} has received it, and all text before it",
         (X.is_in(*THERE) & Y.is_in(*THERE) & X[SND.FIN & (SND.UNA == SND.NXT)]).implies(

@@ -14,6 +14,7 @@ from checker.command.options import Limited
 from checker.results import Answer, Verdict
 from checker.symbolic.conditions import Conditional, Conditions
 from spec.articles import ARTICLES, CLAIMS, Run, Says
+from spec.articles.questions import QUESTIONS
 from spec.catalogue import MODELS
 from spec.notation import Model, Theory
 from spec.notation.invariants import Induction
@@ -106,7 +107,8 @@ def test_each_claim_is_said_in_both_languages_and_has_a_theorem() -> None:
         assert claim.chinese.endswith("。"), claim.id
         assert claim.chinese.isascii() is False
         assert claim.theorem.endswith("."), claim.id
-        assert claim.properties
+        assert claim.questions
+        assert QUESTIONS.keys() >= set(claim.questions), claim.id
 
 
 def test_no_claim_is_open(results: Mapping[str, Decided]) -> None:

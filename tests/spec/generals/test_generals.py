@@ -1,4 +1,4 @@
-"""Claims P08 and P09: N messages, every rule to decide by, and the argument for all N held to the model."""
+"""N messages, every rule to decide by, and the argument for all N held to the model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims P09, P10, P30 and P44: who knows what after which segment, as tables, and the runs that look alike."""
+"""Who knows what after which segment, as tables, and the runs that look alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims P05, P13, P24 and P43: what happens in the end, under which fairness, and the lassos where it does not."""
+"""What happens in the end, under which fairness, and the lassos where it does not."""
 
 import pytest
 
@@ -102,7 +102,7 @@ def test_counts_and_verdicts_are_the_pinned_ones_and_as_expected(name: str) -> N
     assert {one: str(answer.verdict) for one, answer in found.answers.items()} == expected
 
 
-def test_p13_without_fairness_a_may_stop_as_soon_as_it_has_sent_its_syn() -> None:
+def test_without_fairness_a_may_stop_as_soon_as_it_has_sent_its_syn() -> None:
     assert (
         drawn(explored("opening-is-live"), "opens_unaided")
         == """
@@ -113,7 +113,7 @@ def test_p13_without_fairness_a_may_stop_as_soon_as_it_has_sent_its_syn() -> Non
     )
 
 
-def test_p13_weak_fairness_of_everything_allows_retransmit_and_lose_for_ever() -> None:
+def test_weak_fairness_of_everything_allows_retransmit_and_lose_for_ever() -> None:
     assert (
         drawn(explored("opening-is-live"), "opens_weakly")
         == """
@@ -126,7 +126,7 @@ def test_p13_weak_fairness_of_everything_allows_retransmit_and_lose_for_ever() -
     )
 
 
-def test_p13_strong_delivery_of_each_kind_and_weak_retransmission_are_enough_and_all_needed() -> None:
+def test_strong_delivery_of_each_kind_and_weak_retransmission_are_enough_and_all_needed() -> None:
     answer = explored("opening-is-live").answers["opens"]
     assert answer.fairness == (
         FairnessUse("B gets SYN", "strong", needed=True, weak_enough=False),
@@ -137,7 +137,7 @@ def test_p13_strong_delivery_of_each_kind_and_weak_retransmission_are_enough_and
     assert repr(answer.without) == "VIOLATED in 1 step, if the run stops there"
 
 
-def test_p13_with_one_repetition_no_network_has_to_deliver_anything() -> None:
+def test_with_one_repetition_no_network_has_to_deliver_anything() -> None:
     assert (
         drawn(explored("opening-two-tries"), "opens")
         == """
@@ -149,7 +149,7 @@ def test_p13_with_one_repetition_no_network_has_to_deliver_anything() -> None:
     )
 
 
-def test_p05_an_old_syn_that_never_dies_keeps_b_busy_for_ever() -> None:
+def test_an_old_syn_that_never_dies_keeps_b_busy_for_ever() -> None:
     assert (
         drawn(explored("old-syn-is-left"), "opens_among_old")
         == """
@@ -163,7 +163,7 @@ def test_p05_an_old_syn_that_never_dies_keeps_b_busy_for_ever() -> None:
     )
 
 
-def test_p05_without_as_reset_b_repeats_its_answer_for_ever() -> None:
+def test_without_as_reset_b_repeats_its_answer_for_ever() -> None:
     assert (
         drawn(explored("old-syn-keeps"), "recovers")
         == """
@@ -178,7 +178,7 @@ def test_p05_without_as_reset_b_repeats_its_answer_for_ever() -> None:
     )
 
 
-def test_p24_close_wait_lasts_for_ever_though_the_network_delivers_and_every_timer_runs() -> None:
+def test_close_wait_lasts_for_ever_though_the_network_delivers_and_every_timer_runs() -> None:
     found = explored("close-wait-waits")
     assert (
         drawn(found, "close_wait_unaided")
@@ -192,7 +192,7 @@ def test_p24_close_wait_lasts_for_ever_though_the_network_delivers_and_every_tim
     assert [str(use) for use in found.answers["close_wait_ends"].fairness] == ["B CLOSE (weak)"]
 
 
-def test_p43_resend_and_lose_for_ever_is_weakly_fair() -> None:
+def test_resend_and_lose_for_ever_is_weakly_fair() -> None:
     assert drawn(explored("text-is-live"), "text_weakly").endswith(
         """
 6.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> XXX lost
@@ -201,7 +201,7 @@ def test_p43_resend_and_lose_for_ever_is_weakly_fair() -> None:
     )
 
 
-def test_p43_a_network_may_pass_an_old_copy_off_as_delivery_unless_it_cannot_copy() -> None:
+def test_a_network_may_pass_an_old_copy_off_as_delivery_unless_it_cannot_copy() -> None:
     assert drawn(explored("text-is-live"), "all_text_acked").endswith(
         """
 6.              ... <SEQ=102><ACK=301><CTL=ACK><DATA> --> ESTABLISHED  a copy stays in flight
