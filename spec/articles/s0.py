@@ -74,7 +74,7 @@ CLAIMS: tuple[Claim, ...] = (
             beside("half-duplex-close", "refuses_when_deaf", POSSIBLE),
         ),
         "After the RFC's CLOSE (shutdown) the application still reads; after a socket's close() the kernel keeps "
-        "nothing either, it answers text with a reset.",
+        "nothing either, it answers data with a reset.",
     ),
     Claim(
         "S0.6",

@@ -165,7 +165,7 @@ CLAIMS: tuple[Claim, ...] = (
             beside("incarnations-f1", "own_text", HOLDS),
         ),
         "As long as A waits, B's FIN has an answer; without the wait B can end by a reset, without any loss.  The "
-        "other half of the reason: the old text dies before the next connection.",
+        "other half of the reason: the old data dies before the next connection.",
     ),
     Claim(
         "S1.12",

@@ -47,7 +47,7 @@ CLAIMS: tuple[Claim, ...] = (
             beside("syn-unnumbered-any-ack", "was_there", VIOLATED),
             beside("syn-numbered", "was_there", HOLDS),
         ),
-        "They must: a FIN without a number is taken for acknowledged by the ACK of the text before it, and no ACK "
+        "They must: a FIN without a number is taken for acknowledged by the ACK of the data before it, and no ACK "
         "of a SYN without a number says anything new.",
     ),
     Claim(

@@ -171,7 +171,7 @@ CLAIMS: tuple[Claim, ...] = (
             states("read-end", "read_end", POSSIBLE),
             states("read-end", "end_after_all_text", HOLDS),
         ),
-        "The FIN leaves behind all text; its ACK is B's TCP's affair, its end-of-file the user's next read.",
+        "The FIN leaves behind all data; its ACK is B's TCP's affair, its end-of-file the user's next read.",
     ),
     Claim(
         "S3.13",
@@ -217,7 +217,7 @@ CLAIMS: tuple[Claim, ...] = (
         "如果 Server 端还有数据没有发送完成,则不必急着关闭 Socket,可以继续发送数据。",
         ("half-close",),
         (states("half-close", "reads_after_close", POSSIBLE),),
-        "In (FIN-WAIT-2, CLOSE-WAIT) the text of B is taken, acknowledged and read.",
+        "In (FIN-WAIT-2, CLOSE-WAIT) the data of B is taken, acknowledged and read.",
     ),
     Claim(
         "S3.17",

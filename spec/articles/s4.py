@@ -42,7 +42,7 @@ CLAIMS: tuple[Claim, ...] = (
             states("all-moved", "all_moved", HOLDS),
             without("abort-loses", "all_moved", VIOLATED),
         ),
-        "Numbers are agreed on by the opening; text is all moved, to the other's TCP, by a closing without abort.",
+        "Numbers are agreed on by the opening; data is all moved, to the other's TCP, by a closing without abort.",
         assumption="neither end aborts, and 'moved' means to the other's TCP",
     ),
     Claim(

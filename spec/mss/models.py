@@ -21,8 +21,8 @@ from spec.notation import REORDERING, A, Always, B, Machine, Model, Sometimes, S
 
 a_filled = Sometimes("A gets a segment as long as it announced", A[got] == A_ANNOUNCES)
 b_filled = Sometimes("B gets a segment as long as it announced", B[got] == B_ANNOUNCES)
-b_gets_text = Sometimes("B gets text", B[got] > 0)
-a_gets_text = Sometimes("A gets text", A[got] > 0)
+b_gets_text = Sometimes("B gets data", B[got] > 0)
+a_gets_text = Sometimes("A gets data", A[got] > 0)
 within_announced = Always(
     "no end gets a segment longer than it announced", (A[got] <= A_ANNOUNCES) & (B[got] <= B_ANNOUNCES), b_gets_text
 )

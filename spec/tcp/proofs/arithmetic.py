@@ -120,7 +120,7 @@ def overlaps(z: Any) -> Any:
 
 
 def sizes(z: Any, *more: Any) -> Any:
-    """A segment of text and a window that take numbers, and not too many; SYN and FIN count as text does."""
+    """A segment of data and a window that take numbers, and not too many; SYN and FIN count as data does."""
     small = within(z, 1, z.word("SEG.DATA"), 2**30), within(z, 1, z.word("RCV.WND"), 2**30)
     return z.And(*small, z.word("SEG.CTL") == 0, *more)
 
@@ -217,13 +217,13 @@ CLOSING = Theory(
             lambda z, m: z.And(fin_waits(z, m), z.word("SEG.ACK") == m + 1),
         ),
         "text_is_not_fin": Lemma(
-            "the ACK of the text before it does not",
+            "the ACK of the data before it does not",
             {"m": WORD},
             lambda z, m: z.Not(z.of(ack_of_new)),
             lambda z, m: z.And(fin_waits(z, m), z.word("SEG.ACK") == m),
         ),
         "unnumbered": Lemma(
-            "if a FIN took no number, the ACK of the text would not be that of the FIN",
+            "if a FIN took no number, the ACK of the data would not be that of the FIN",
             {"m": WORD, "ack_of_text": WORD, "ack_of_fin": WORD},
             lambda z, m, ack_of_text, ack_of_fin: ack_of_text != ack_of_fin,
             lambda z, m, ack_of_text, ack_of_fin: z.And(ack_of_text == m, ack_of_fin == m),

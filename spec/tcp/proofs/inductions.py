@@ -79,7 +79,7 @@ def _not_on_a_syn(X: Peer[x.Mine, x.Other]) -> Invariant:
 
 NOTHING_HELD: Mapping[str, Invariant] = {
     "nothing_held": Invariant(
-        "no text is held out of order", A[o.nothing_held] & B[o.nothing_held], "the systems say HOLDS=0"
+        "no data is held out of order", A[o.nothing_held] & B[o.nothing_held], "the systems say HOLDS=0"
     )
 }
 TWO_WAY: Mapping[str, Invariant] = {
@@ -154,7 +154,7 @@ INDUCTIONS: Mapping[str, Induction] = {
         {"numbers_in_order": x.numbers_in_order(A, B), "fin_acked_fin_heard": x.fin_acked_fin_heard(A, B)},
         x.octets(A, B, to_B, to_A),
         {"a_sends_less": x.sends_less(A)},
-        about="text, windows and closing, A's octets: acknowledged is what arrived",
+        about="data, windows and closing, A's octets: acknowledged is what arrived",
     ),
     "octets-of-b": Induction(
         CONNECTION,

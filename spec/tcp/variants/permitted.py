@@ -1,7 +1,7 @@
 """What RFC 9293 leaves to an implementation, and the table of its models leaves out.
 
-A model needs one way to do each thing; a real TCP may cut its text up otherwise the second time, let the FIN ride
-on the last text, probe an idle peer, or tell of room in its buffer whenever it likes.  Each row here is such a
+A model needs one way to do each thing; a real TCP may cut its data up otherwise the second time, let the FIN ride
+on the last data, probe an idle peer, or tell of room in its buffer whenever it likes.  Each row here is such a
 liberty, with the section that gives it.  Captures of real connections are read with this table.
 """
 
@@ -32,12 +32,12 @@ from spec.tcp.variables import (
 )
 from spec.tcp.variants.openings import Relaxed
 
-AFTER = param("AFTER", 0)  # octets between SND.UNA and the text that is sent again
+AFTER = param("AFTER", 0)  # octets between SND.UNA and the data that is sent again
 CONGESTED = param("CONGESTED", 0)  # 1: the window of congestion is full (3.8.2)
 RELAXED = param("RELAXED", 0)  # 1: a simultaneous open is read as figure 7 draws it (appendix A.2)
 STALE = param("STALE", 0)  # 1: the time stamp of the segment is older than the newest one in order (PAWS)
 KEEP_ALIVE = timer("keep-alive timeout")
-TRANSMIT_LAST = timer("transmission of the last text")
+TRANSMIT_LAST = timer("transmission of the last data")
 FIN_AGAIN = timer("retransmission timeout of the FIN")
 
 text_fits = SND.NXT.since(SND.UNA) + OCTETS <= SND.WND
@@ -77,7 +77,7 @@ class Permitted(Tcp):
     )
     # PAWS: RFC 7323 5.3, R1.
     unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, rfc="3.10.7.4 first; 7323 5.3")
-    # Text that waits behind a CLOSE needs the peer's window after the peer's FIN, too.
+    # Data that waits behind a CLOSE needs the peer's window after the peer's FIN, too.
     window_update = Tcp.window_update.but(at=(*OPEN, CLOSING, LAST_ACK))
     transmit_text = Tcp.transmit_text.but(when=(OCTETS > 0) & (SND.QUEUE >= OCTETS) & text_fits)
     # A probe of a window of 0 is one octet.
@@ -104,7 +104,7 @@ class Permitted(Tcp):
         do=last_text,
         then=RETURN,
         rfc="3.10.4",
-        note="the FIN may be in the segment of the last text",
+        note="the FIN may be in the segment of the last data",
     )
     transmit_last_after_peer = row(
         at=CLOSE_WAIT,
@@ -114,7 +114,7 @@ class Permitted(Tcp):
         to=LAST_ACK,
         then=RETURN,
         rfc="3.10.4",
-        note="the FIN may be in the segment of the last text",
+        note="the FIN may be in the segment of the last data",
     )
     keep_alive = row(
         at=(ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK),
