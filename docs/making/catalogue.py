@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from typing import NamedTuple
 
 from docs.making.markdown import inline, paragraphs, row
 from docs.making.pages import ROOT
+from docs.making.sources import docstring
 from spec.catalogue import TOPICS, Topic, group
 from spec.notation import Model
 from spec.notation.models import Parametric
@@ -42,9 +42,9 @@ def _pinned() -> Mapping[str, Pinned]:
 def _topic(topic: Topic, pinned: Mapping[str, Pinned]) -> Iterator[str]:
     yield f"## {topic.name}\n"
     yield f"{inline(topic.about[0].upper() + topic.about[1:])}. `handwave list {topic.name}` prints these.\n"
-    for module in topic.modules:
-        first, _, rest = (import_module(module).__doc__ or module).partition("\n")
-        yield f"{inline(first)} {paragraphs(rest)}\n"
+    for number, module in enumerate(topic.modules):
+        first, _, rest = docstring(module).partition("\n")
+        yield f"{inline(first) if number else ''}\n\n{paragraphs(rest)}\n"  # the first module's is the topic's
         for name, declared in group(module).items():
             yield from _model(name, declared, pinned[name])
 
