@@ -141,22 +141,12 @@ def _signature(name: str, value: object, known: Mapping[str, object]) -> str:
 
 
 def _broken(signature: str) -> str:
-    """A long signature with a line for each parameter.
-
-    >>> print(_broken("System(" + "A: type[Machine], " * 4 + "channel: Channel) -> System"))
-    System(
-        A: type[Machine],
-        A: type[Machine],
-        A: type[Machine],
-        A: type[Machine],
-        channel: Channel,
-    ) -> System
-    """
+    """A long signature with a line for each parameter."""
     if len(signature) <= WIDEST:
         return signature
     name, _, rest = signature.partition("(")
     inside, _, back = rest.rpartition(")")
-    parameters = re.split(r", (?=\*?\*?\w+[:,]|\*$|\w+$)", inside)
+    parameters = re.split(r", (?=\*{0,2}\w*(?:[:,]|$))", inside)
     return "\n".join([f"{name}(", *(f"    {one}," for one in parameters), f"){back}"])
 
 
