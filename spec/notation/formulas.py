@@ -43,10 +43,10 @@ class Bool:
         self.node: Condition = node
 
     def __and__(self, other: Bool) -> Bool:
-        return Bool(nodes.All((*_parts(self.node, nodes.All), *_parts(condition(other), nodes.All))))
+        return Bool(nodes.All((*_parts(self.node, nodes.All), *_parts(joined(self, "&", other), nodes.All))))
 
     def __or__(self, other: Bool) -> Bool:
-        return Bool(nodes.Some((*_parts(self.node, nodes.Some), *_parts(condition(other), nodes.Some))))
+        return Bool(nodes.Some((*_parts(self.node, nodes.Some), *_parts(joined(self, "|", other), nodes.Some))))
 
     def __rand__(self, other: object) -> NoReturn:
         condition(other)
@@ -54,6 +54,20 @@ class Bool:
 
     def __ror__(self, other: object) -> NoReturn:
         self.__rand__(other)
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> NoReturn:
+        if isinstance(other, bool):
+            wrote = self if other else f"~{self}"
+            raise fault(f"'{self}' == {other}: a condition is true or false by itself: write {wrote}")
+        raise fault(
+            f"'{self}' is compared with ==: conditions are joined with & | ~ and .implies(), and a comparison beside "
+            "one of them needs brackets, as in p & (a == b)"
+        )
+
+    def __ne__(self, other: object) -> NoReturn:
+        return self.__eq__(other)
 
     def __invert__(self) -> Bool:
         return Bool(nodes.Not(self.node))
@@ -83,16 +97,26 @@ class Bool:
 TRUE, FALSE = Bool(nodes.TRUTH), Bool(nodes.FALSEHOOD)
 
 
-class _Unjoined:
-    """What & and | do not join: they bind closer than comparisons do."""
+class Unjoined:
+    """What & and | do not join, and what is neither true nor false: a number, a member, a history."""
 
     def __and__(self, other: object) -> NoReturn:
         raise fault(f"{self} & ... joins no conditions: write brackets, as in (a == 0) & (b < 4)")
 
     __rand__ = __or__ = __ror__ = __and__
 
+    def __invert__(self) -> NoReturn:
+        raise fault(f"~{self} turns no condition round: write brackets, as in ~(a == b)")
 
-class Seq(_Unjoined, Generic[S]):
+    def implies(self, other: object) -> NoReturn:
+        """Refused: only a condition implies something."""
+        raise fault(f"{self}.implies(...) is no condition: write brackets, as in (a == b).implies(...)")
+
+    def __bool__(self) -> NoReturn:
+        raise fault(f"'{self}' was used as a yes-or-no value: compare it, as in (a == b), and write & | ~ for and/or/not")
+
+
+class Seq(Unjoined, Generic[S]):
     """A sequence number of one space, 0..M-1."""
 
     __hash__ = None  # type: ignore[assignment]  # == makes a formula: a set of these could not be asked
@@ -139,7 +163,7 @@ class Seq(_Unjoined, Generic[S]):
         return words(self.node)
 
 
-class Count(_Unjoined):
+class Count(Unjoined):
     """A whole number with declared bounds: ticks, octets, messages counted."""
 
     __hash__ = None  # type: ignore[assignment]
@@ -195,6 +219,16 @@ def amount(value: int | Count) -> Term:
     if isinstance(value, Seq):
         raise fault(f"'{value}' is a sequence number where a whole number is meant: {WHOLE}")
     raise fault(f"{_said(value)} was given where a whole number is meant: {WHOLE}")
+
+
+def joined(left: Bool, by: str, right: object) -> Condition:
+    """The node of a formula that stands behind ``&`` or ``|``; SpecError where a comparison lacks its brackets."""
+    if isinstance(right, Unjoined):
+        raise fault(
+            f"'{left}' {by} {right} ... lacks brackets, for {by} binds closer than a comparison: "
+            f"write ... {by} ({right} == ...)"
+        )
+    return condition(right)
 
 
 def condition(value: object) -> Condition:

@@ -5,9 +5,10 @@ They are made from whatever machine stands at an end, so that one mutant serves 
 
 from __future__ import annotations
 
+import contextlib
 import copyreg
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -16,7 +17,7 @@ from spec.notation.changes import Change
 from spec.notation.errors import SpecError, here
 from spec.notation.machines import Machine
 from spec.notation.nodes import End
-from spec.notation.rows import Row
+from spec.notation.rows import Row, Unchanged
 from spec.notation.systems import ENDS, System
 
 Alter = Callable[[Row], Row]
@@ -41,7 +42,7 @@ def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
 
     def of(machine: type[Machine]) -> type[Machine]:
         if machine not in known:
-            known[machine] = with_rows(machine, {row: alter(getattr(machine, row)) for row, alter in rows.items()})
+            known[machine] = with_rows(machine, dict(_altered(machine, rows)))
         return known[machine]
 
     def made(system: System) -> System:
@@ -52,12 +53,21 @@ def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
     return Change(name, made)
 
 
+def _altered(machine: type[Machine], rows: Mapping[str, Alter]) -> Iterator[tuple[str, Row]]:
+    """Those rows that say something else afterwards."""
+    for name, alter in rows.items():
+        with contextlib.suppress(Unchanged):
+            yield name, alter(getattr(machine, name))
+
+
 def _whose(end: End | None) -> str:
     return "without" if end is None else f"{end} without"
 
 
 def with_rows(machine: type[Machine], rows: Mapping[str, Row]) -> type[Machine]:
     """The machine with these rows in place of its own.  SpecError where the table is refused at declaration."""
+    if not rows:
+        return machine
 
     def body(space: dict[str, object]) -> None:
         space.update({"__doc__": machine.__doc__, **rows})

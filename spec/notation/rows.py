@@ -6,11 +6,13 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NoReturn
 
 from spec.notation import nodes
+from spec.notation.bodies import made_in_a_body
 from spec.notation.calling import spelt
 from spec.notation.choices import BitSet, Choice
-from spec.notation.errors import Place, fault, here, shown
+from spec.notation.errors import Place, SpecError, fault, here, shown
 from spec.notation.formulas import Bool, Count, Seq, condition
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition, Node
@@ -23,23 +25,41 @@ Effect = Assign | Draw | StartOver | Remember | Send
 class State(enum.Enum):
     """The states of a machine; the value of each member is the RFC's spelling."""
 
+    def __bool__(self) -> NoReturn:
+        raise fault(f"{self.name} or/and ... means one of the two to Python: list the states, ({self.name}, ...)")
+
+
+class _Event:
+    """What no yes or no can be asked of: Python's ``or`` would take the first of two."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> NoReturn:
+        raise fault(f"{self!r} or/and ... means one of the two to Python: write a row for each event")
+
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(_Event):
     """Event: the user calls."""
 
     name: str
 
+    def __repr__(self) -> str:
+        return f'call("{self.name}")'
+
 
 @dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(_Event):
     """Event: a timer of the end runs out."""
 
     name: str
 
+    def __repr__(self) -> str:
+        return f'timer("{self.name}")'
+
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(_Event):
     """Event: a message of this kind arrives, with these bits on."""
 
     message: type[Message]
@@ -53,10 +73,16 @@ class Arrival:
             return "rcv any"
         return f"rcv {self.message.short({self.field.name: self.mask} if self.field else {})}"
 
+    def __repr__(self) -> str:
+        return self.name
+
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(_Event):
     """Event: a tick of the one clock, which both ends and the network take together."""
+
+    def __repr__(self) -> str:
+        return "TICK"
 
     @property
     def name(self) -> str:
@@ -113,6 +139,14 @@ RETURN, CONTINUE = Then.RETURN, Then.CONTINUE
 """What happens after a row has fired: no row below it is read ("and return"), or reading goes on (RFC 9293 3.10)."""
 
 
+COLUMNS = ("at", "on", "when", "do", "to", "then", "rfc", "note", "dropped")
+"""What a row says."""
+
+
+class Unchanged(SpecError):
+    """A change of a row that changes nothing."""
+
+
 @dataclass(frozen=True, eq=False)
 class Row:
     """One sentence: at these states, on this event, where the guard holds, do this in order and go there."""
@@ -149,8 +183,11 @@ class Row:
         rfc: str | None = None,
         note: str | None = None,
     ) -> Row:
-        """The same sentence with these columns changed; it replaces the row of that name in a subclass."""
-        return replace(
+        """The same sentence with these columns changed; it replaces the row of that name in a subclass.
+
+        :class:`Unchanged`, a SpecError, where the sentence stays the same.
+        """
+        changed = replace(
             self,
             at=self.at if at is None else _states(at),
             on=self.on if on is None else _event(on),
@@ -160,14 +197,26 @@ class Row:
             then=self.then if then is None else _then(then),
             rfc=self.rfc if rfc is None else rfc,
             note=self.note if note is None else note,
-            place=here(),
-            made_from=self,
-            name="",
         )
+        if all(getattr(changed, column) == getattr(self, column) for column in COLUMNS):
+            raise Unchanged(
+                f"{here()}: but(...) leaves row '{self.name}' as it is: change a column, such as to=..., "
+                "or leave the line out"
+            )
+        return self._instead(changed)
 
     def never(self) -> Row:
-        """The row struck out, in a subclass."""
-        return replace(self, dropped=True, place=here(), made_from=self, name="")
+        """The row struck out, in a subclass; :class:`Unchanged` where it is struck out already."""
+        if self.dropped:
+            raise Unchanged(f"{here()}: '{self.name}' is struck out already: leave never() out")
+        return self._instead(replace(self, dropped=True))
+
+    def _instead(self, changed: Row) -> Row:
+        """The changed sentence, at the line that changes it."""
+        made_from = self.made_from if self.made_from is not None and not self.name else self
+        made = replace(changed, place=here(), made_from=made_from, name="")
+        made_in_a_body(made, out_of=self)
+        return made
 
     def nodes(self) -> tuple[nodes.Node, ...]:
         """Every formula and term that the row reads."""
@@ -202,7 +251,7 @@ def row(
     Reading goes on below it, from the new state, unless it says ``then=RETURN``.  ``to`` left out: the state
     stays.  SpecError where a column cannot be meant.
     """
-    return Row(
+    made = Row(
         at=_states(at),
         on=_event(on),
         when=nodes.TRUTH if when is None else condition(when),
@@ -213,6 +262,8 @@ def row(
         place=here(),
         note=note,
     )
+    made_in_a_body(made)
+    return made
 
 
 def _states(at: State | Sequence[State]) -> tuple[State, ...]:
