@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from spec.notation.bodies import Body
 from spec.notation.errors import SpecError, fault, here, shown
 from spec.notation.formulas import Bool
+from spec.notation.naming import checked_name
 from spec.notation.rows import Row, State
 
 if TYPE_CHECKING:
@@ -125,8 +126,8 @@ def check_states(machine: type[Machine]) -> None:
     for name, state in type(start).__members__.items() if start is not None else ():
         if name != state.name:
             raise fault(f"{type(state).__name__}.{name} is spelt like {state.name}: both are one state; spell it apart")
-        if not isinstance(state.value, str):
-            raise fault(f"{type(state).__name__}.{state.name} = {state.value!r}: give the state's spelling, in quotes")
+        checked_name(state.value, f"{type(state).__name__}.{state.name}")
+        checked_name(state.name, f"a state of {type(state).__name__}")
     for state in final:
         if not isinstance(state, State):
             raise fault(f"final of {machine.__name__} holds {state!r}: give states, without quotes")

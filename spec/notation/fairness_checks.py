@@ -67,8 +67,7 @@ def _sent_to(system: System, end: End) -> Iterable[tuple[type[Message], nodes.Te
         for effect in row.do:
             if isinstance(effect, Send):
                 yield effect.message, _bits(effect.message, effect.values)
-    forged = [one for attacker in system.attackers() for one in attacker.by]
-    for flying in (*system.in_flight, *forged):
+    for flying in system.flying():
         if flying.to == end:
             yield flying.message, _bits(flying.message, tuple(nodes.Const(value) for value in flying.values))
 

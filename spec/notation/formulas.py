@@ -12,6 +12,7 @@ from typing import Generic, Literal, NoReturn, TypeVar
 
 from spec.notation import nodes
 from spec.notation.errors import SpecError, fault
+from spec.notation.naming import checked_name
 from spec.notation.nodes import Condition, Space, Term
 from spec.notation.wording import words
 
@@ -82,7 +83,7 @@ class Bool:
 
     def called(self, name: str) -> Bool:
         """The same formula under the name that traces and pictures print."""
-        return Bool(nodes.Named(name, self.node))
+        return Bool(nodes.Named(checked_name(name, "called(...)"), self.node))
 
     def __bool__(self) -> NoReturn:
         raise fault(
@@ -113,7 +114,7 @@ class Unjoined:
         raise fault(f"{self}.implies(...) is no condition: write brackets, as in (a == b).implies(...)")
 
     def __bool__(self) -> NoReturn:
-        raise fault(f"'{self}' was used as a yes-or-no value: compare it, as in (a == b), and write & | ~ for and/or/not")
+        raise fault(f"'{self}' was used as a yes-or-no value: compare it, (a == b), and write & | ~ for and/or/not")
 
 
 class Seq(Unjoined, Generic[S]):
@@ -204,7 +205,7 @@ class Count(Unjoined):
 
 def param(name: str, default: int | None = None) -> Count:
     """A number that the system gives, ``System(..., params={"N": 3})``, or the default where it gives none."""
-    return Count(nodes.Param(name, default))
+    return Count(nodes.Param(checked_name(name, "param(...)"), default))
 
 
 WHOLE = "give an int, a Counter or an Amount"

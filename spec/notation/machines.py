@@ -15,6 +15,7 @@ from spec.notation.bodies import Body
 from spec.notation.body_checks import check_bases, check_body, check_hidden, check_states
 from spec.notation.checks import check_machine
 from spec.notation.errors import SpecError, fault, here
+from spec.notation.naming import checked_name
 from spec.notation.rows import Event, Row, State
 from spec.notation.variables import Assign, Draw, Remember
 
@@ -103,6 +104,7 @@ class Machine(metaclass=_Table):
 
 def _declare(machine: type[Machine], body: Body) -> None:
     """Read the table from the class body and its bases.  SpecError at the first fault."""
+    checked_name(machine.__name__, "a machine")
     check_body(machine, body)
     check_states(machine)
     named: dict[str, Row] = {}
@@ -112,6 +114,8 @@ def _declare(machine: type[Machine], body: Body) -> None:
     _put(machine, "declared", tuple(named.values()))
     _put(machine, "rows", tuple(row for row in machine.declared if not row.dropped))
     _put(machine, "_set", _variables(machine.declared))
+    for name in named:
+        checked_name(name, f"a row of {machine.__name__}")
     check_hidden(machine, body)
     check_bases(machine)
     check_machine(machine, {name: row for name, row in named.items() if id(row) not in of_bases})

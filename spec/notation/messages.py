@@ -14,8 +14,10 @@ from typing import ClassVar
 from spec.notation import nodes
 from spec.notation.calling import spelt
 from spec.notation.choices import BitSet
+from spec.notation.ends import check_end
 from spec.notation.errors import SpecError, fault, shown
 from spec.notation.formulas import SPACES, Count, Ours, Seq, Theirs, amount
+from spec.notation.naming import checked, checked_name
 from spec.notation.nodes import End, Space, Term
 from spec.notation.variables import Own
 
@@ -55,7 +57,8 @@ class ControlBits(BitSet):
     """A field of named bits."""
 
     def __init__(self, bits: type[enum.IntFlag]) -> None:
-        super().__init__(nodes.Field("?", "?", nodes.Bits(tuple(bit.name or "" for bit in bits))), bits)
+        names = tuple(checked_name(bit.name, f"a bit of {bits.__name__}") for bit in bits)
+        super().__init__(nodes.Field("?", "?", nodes.Bits(names)), bits)
 
     def __set_name__(self, owner: type[Message], name: str) -> None:
         self.node = nodes.Field(owner.__name__, name, self.node.domain, owner.prefix_of())
@@ -103,7 +106,11 @@ class Message:
         for name, value in body:
             if isinstance(value, type) and issubclass(value, Number | Amount | ControlBits):
                 raise fault(f"{cls.__name__}.{name} = {value.__name__} lacks its brackets: write {value.__name__}(...)")
+        checked_name(cls.__name__, "a kind of message")
+        checked(cls.prefix, f"prefix of {cls.__name__}")
         cls.fields = tuple(node for _, face in body for node in _carried(face))
+        for one in cls.fields:
+            checked_name(one.name, f"a field of {cls.__name__}")
 
     @classmethod
     def prefix_of(cls) -> str:
@@ -122,8 +129,7 @@ class Message:
     def flying(cls, to: End, **values: int) -> Flying:
         """A message of this kind in flight at the start, on its way to that end."""
         cls.known(values)
-        if to not in ("A", "B"):
-            raise fault(f"{cls.__name__}.flying(to={to!r}): the ends are 'A' and 'B'")
+        check_end(to, f"{cls.__name__}.flying(to={to!r})")
         for name, value in values.items():
             if not isinstance(value, int):
                 raise fault(f"{cls.__name__}.flying({name}={shown(value)}): give a number")

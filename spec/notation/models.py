@@ -14,6 +14,7 @@ from spec.notation.fairness_checks import check_fairness
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
 from spec.notation.liveness import Eventually, LeadsTo
+from spec.notation.naming import checked
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.questions import EXPECTED, Questions
 from spec.notation.stable import check_facts, check_knowledge
@@ -168,6 +169,7 @@ def model(name: str = "", **ranges: Range) -> Callable[[Callable[..., Model]], P
     place = here()
     if not isinstance(name, str):
         raise fault("@model lacks its brackets: write @model(), or @model(N=between(1, 8)) with parameters")
+    checked(name, "model(name)")
 
     def wrap(build: Callable[..., Model]) -> Parametric:
         named = name or build.__name__.replace("_", "-")

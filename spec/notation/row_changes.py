@@ -14,6 +14,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from spec.notation.changes import Change
+from spec.notation.ends import check_end
 from spec.notation.errors import SpecError, here
 from spec.notation.machines import Machine
 from spec.notation.nodes import End
@@ -25,6 +26,8 @@ Alter = Callable[[Row], Row]
 
 def struck(*names: str, end: End | None = None) -> Change:
     """Rows struck out, at each end or at one: ``struck("fin_timeout", end="B")``."""
+    if end is not None:
+        check_end(end, f"struck(..., end={end!r})")
     if not names:
         raise SpecError(f"{here()}: struck() strikes nothing out: name a row")
     return altered(f"{_whose(end)} {', '.join(names)}", end, **dict.fromkeys(names, Row.never))
@@ -35,6 +38,8 @@ def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
 
     altered("B does not look at SEG.ACK", "B", ack_new=lambda row: row.but(when=TRUE))
     """
+    if end is not None:
+        check_end(end, f"altered({name!r}, {end!r})")
     if not rows:
         raise SpecError(f"{here()}: altered('{name}') alters nothing: give a row, such as fin=lambda row: row.never()")
 

@@ -15,6 +15,7 @@ from spec.notation.choices import BitSet, Choice
 from spec.notation.errors import Place, SpecError, fault, here, shown
 from spec.notation.formulas import Bool, Count, Seq, condition
 from spec.notation.messages import Message, Send
+from spec.notation.naming import checked, checked_name
 from spec.notation.nodes import Condition, Node
 from spec.notation.variables import Assign, Draw, Remember, StartOver
 
@@ -44,6 +45,9 @@ class Call(_Event):
 
     name: str
 
+    def __post_init__(self) -> None:
+        checked_name(self.name, "call(...)")
+
     def __repr__(self) -> str:
         return f'call("{self.name}")'
 
@@ -53,6 +57,9 @@ class Timer(_Event):
     """Event: a timer of the end runs out."""
 
     name: str
+
+    def __post_init__(self) -> None:
+        checked_name(self.name, "timer(...)")
 
     def __repr__(self) -> str:
         return f'timer("{self.name}")'
@@ -99,19 +106,13 @@ Event = Call | Timer | Arrival | Tick
 @spelt
 def call(name: str) -> Call:
     """Event: the user calls, such as ``call("active OPEN")``."""
-    return Call(_text(name, "call"))
+    return Call(name)
 
 
 @spelt
 def timer(name: str) -> Timer:
     """Event: a timer of the end runs out, such as ``timer("retransmission timeout")``."""
-    return Timer(_text(name, "timer"))
-
-
-def _text(name: str, what: str) -> str:
-    if not isinstance(name, str) or not name:
-        raise fault(f"{what}({shown(name)}): give its name in quotes")
-    return name
+    return Timer(name)
 
 
 def arrival(message: type[Message], bits: BitSet | None = None, mask: enum.IntFlag | int = 0) -> Arrival:
@@ -195,8 +196,8 @@ class Row:
             do=self.do if do is None else _effects(do),
             to=self.to if to is None else _state(to),
             then=self.then if then is None else _then(then),
-            rfc=self.rfc if rfc is None else rfc,
-            note=self.note if note is None else note,
+            rfc=self.rfc if rfc is None else checked(rfc, "rfc=..."),
+            note=self.note if note is None else checked(note, "note=..."),
         )
         if all(getattr(changed, column) == getattr(self, column) for column in COLUMNS):
             raise Unchanged(
@@ -258,9 +259,9 @@ def row(
         do=_effects(do),
         to=None if to is None else _state(to),
         then=_then(then),
-        rfc=rfc,
+        rfc=checked(rfc, "rfc=..."),
         place=here(),
-        note=note,
+        note=checked(note, "note=..."),
     )
     made_in_a_body(made)
     return made

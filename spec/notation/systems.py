@@ -106,6 +106,10 @@ class System:
         ways = (self.channel,) if isinstance(self.channel, Channel) else self.channel
         return tuple(way.attacker for way in ways if way.attacker is not None)
 
+    def flying(self) -> tuple[Flying, ...]:
+        """Every message that no end sends: in flight at the start, or forged."""
+        return (*self.in_flight, *(one for attacker in self.attackers() for one in attacker.by))
+
     def limit(self, end: End, event: Event) -> int | None:
         """How often that event may happen at that end; None: no bound."""
         if not isinstance(event, Call | Timer):

@@ -18,6 +18,7 @@ from spec.notation.calling import spelt
 from spec.notation.choices import Choice, position
 from spec.notation.errors import fault
 from spec.notation.formulas import SPACES, Bool, Count, Ours, Seq, Theirs, amount, condition, same_space
+from spec.notation.naming import checked_name
 from spec.notation.nodes import Term, Var
 
 E = TypeVar("E", bound=enum.Enum)
@@ -67,7 +68,8 @@ class Variables:
 
 def named(var: Var, owner: type, name: str) -> Var:
     """The variable with the name that it has in its group."""
-    return replace(var, name=getattr(owner, "prefix", "") + name, group=owner.__qualname__)
+    whole = checked_name(f"{getattr(owner, 'prefix', '')}{name}", f"variable {owner.__name__}.{name}")
+    return replace(var, name=whole, group=owner.__qualname__)
 
 
 class _Named:
@@ -163,7 +165,8 @@ class EnumVar(_Named, Choice[E]):
     def __init__(self, members: type[E]) -> None:
         if not (isinstance(members, type) and issubclass(members, enum.Enum)):
             raise fault(f"EnumVar({members!r}): give an enumeration, a subclass of enum.Enum")
-        super().__init__(Var("?", nodes.Members(tuple(member.name for member in members))), members)
+        names = tuple(checked_name(member.name, f"a member of {members.__name__}") for member in members)
+        super().__init__(Var("?", nodes.Members(names)), members)
 
     @spelt
     def set_to(self, value: E) -> Assign:
