@@ -19,7 +19,7 @@ from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model
 from spec.notation.properties import Property
 from spec.notation.systems import System
-from spec.notation.worlds import check_said, check_worlds
+from spec.notation.worlds import check_asked, check_worlds
 
 Properties = Sequence[Property] | Mapping[str, Property]
 
@@ -63,7 +63,7 @@ def plan_of(
     """The plan for properties that have their names; a system without a name is called after its machines."""
     check_worlds(system, worlds)
     for one in properties.values():
-        check_said((system, *worlds), formulas(one), str(one.place))
+        check_asked((system, *worlds), formulas(one), str(one.place))
     successors, starts, knowing = points((system, *worlds), _formulas(properties, tables))
     for one in properties.values():
         for formula in formulas(one):
@@ -84,7 +84,11 @@ def named(properties: Properties) -> Mapping[str, Property]:
     for one in properties:
         if not isinstance(one, Property):
             raise SpecError(f"{shown(one)} was given to explore where a property is meant, such as Always(...)")
-    return {one.about: one for one in properties}
+    named: dict[str, Property] = {}
+    for one in properties:
+        same = 1 + sum(other.about == one.about for other in named.values())
+        named[one.about if same == 1 else f"{one.about} ({same})"] = one
+    return named
 
 
 def _formulas(properties: Mapping[str, Property], tables: Mapping[str, WhoKnows]) -> Iterator[Bool]:

@@ -117,11 +117,13 @@ def _meant(base: str, name: str, value: object) -> str:
 def check_states(machine: type[Machine]) -> None:
     """SpecError where ``start`` or ``final`` are not states, or the states are not spelt apart."""
     start, final = getattr(machine, "start", None), machine.final
+    if isinstance(start, Row):
+        raise SpecError(f"{start.place}: 'start' of {machine.__name__} is a state, and no row: give the row another name")
     if start is not None and not isinstance(start, State):
         raise fault(f"{machine.__name__} starts at {_kind(start)}: give a state, start = ..., without quotes")
     if isinstance(final, State):
         raise fault(f"final = {final.name} of {machine.__name__} lacks its brackets: write final = ({final.name},)")
-    if not isinstance(final, tuple):
+    if not isinstance(final, tuple | list):
         raise fault(f"final of {machine.__name__} is {_kind(final)}: give states in brackets, final = (..., )")
     for name, state in type(start).__members__.items() if start is not None else ():
         if name != state.name:

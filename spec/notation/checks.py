@@ -9,7 +9,7 @@ from spec.notation import nodes
 from spec.notation.errors import SpecError, fault
 from spec.notation.messages import Send
 from spec.notation.rows import Arrival, Row, State, Then
-from spec.notation.variables import Assign, Draw, Remember
+from spec.notation.variables import UNNAMED, Assign, Draw, Remember
 from spec.notation.wording import words
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _check_names(machine: type[Machine]) -> None:
     for row in machine.declared:
         read = [part for part in row.parts if isinstance(part, nodes.Var)]
         for var in read + [effect.var for effect in row.do if not isinstance(effect, Send)]:
-            if var.name == "?":
+            if var.name == UNNAMED:
                 raise _said(machine, row, "has a variable without a name: declare it in a class made from Variables")
     named: dict[str, nodes.Var] = {}
     for row in machine.declared:
@@ -186,7 +186,8 @@ def _check_unset(machine: type[Machine]) -> None:
                 raise _said(
                     machine,
                     row,
-                    f"reads {part.name}, which no row sets: it would be {part.start} for ever; set it in some row",
+                    f"reads {part.name}, which no row sets: it would keep for ever what it has at the start; "
+                    "set it in some row, or write param(...) for a number that the system gives",
                 )
 
 

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from spec.notation.letters import escaped
+
 
 class SpecError(Exception):
-    """A declaration that cannot be meant: one sentence with file, line, the fault and what to write."""
+    """A declaration that cannot be meant: one sentence with file, line, the fault and what to write.
+
+    Its text is on one line and can be seen, whatever names and lines of files are quoted in it.
+    """
+
+    def __str__(self) -> str:
+        return escaped(super().__str__())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +43,22 @@ def here() -> Place:
     ``__tracebackhide__``, as pytest has it.  A function of a protocol that handwave brings (``opening``, ``send``) is
     passed over too, where somebody's own line called it.
     """
-    frame = users_frame()
+    frame = _blamed(users_frame())
     return Place("<unknown>", 0) if frame is None else Place(frame.f_code.co_filename, frame.f_lineno)
 
 
 def users_frame() -> FrameType | None:
-    """The frame of the user's file that called into the notation; None if there is none."""
-    frame, first = inspect.currentframe(), None
-    while frame is not None:
-        if not _ours(frame):
-            first = first or frame
-            if not _brought(frame):
-                break
+    """The frame of the file that called into the notation; None if there is none."""
+    frame = inspect.currentframe()
+    while frame is not None and _ours(frame):
+        frame = frame.f_back
+    return frame
+
+
+def _blamed(first: FrameType | None) -> FrameType | None:
+    """Where somebody's own line called a function that handwave brings; the first where nobody's did."""
+    frame = first
+    while frame is not None and (_ours(frame) or _brought(frame)):
         frame = frame.f_back
     return first if frame is None or _belongs(frame, ENGINES) else frame
 

@@ -135,29 +135,29 @@ class Seq(Unjoined, Generic[S]):
     def __sub__(self, other: int | Count) -> Seq[S]:
         return Seq(nodes.Plus(self.node, amount(other), minus=True), self.space)
 
-    def since(self, other: Seq[S]) -> Count:
+    def since(self, other: Seq[S] | int) -> Count:
         """How many numbers lie from the other up to this one, modulo the number space."""
         return Count(nodes.Plus(self.node, same_space(other, self).node, minus=True))
 
-    def __lt__(self, other: Seq[S]) -> Bool:
+    def __lt__(self, other: Seq[S] | int) -> Bool:
         return self._compare("<", other)
 
-    def __le__(self, other: Seq[S]) -> Bool:
+    def __le__(self, other: Seq[S] | int) -> Bool:
         return self._compare("<=", other)
 
-    def __gt__(self, other: Seq[S]) -> Bool:
+    def __gt__(self, other: Seq[S] | int) -> Bool:
         return same_space(other, self)._compare("<", self)
 
-    def __ge__(self, other: Seq[S]) -> Bool:
+    def __ge__(self, other: Seq[S] | int) -> Bool:
         return same_space(other, self)._compare("<=", self)
 
-    def __eq__(self, other: Seq[S]) -> Bool:  # type: ignore[override]  # a formula, as in Z3's own Python API
+    def __eq__(self, other: Seq[S] | int) -> Bool:  # type: ignore[override]  # a formula, as in Z3's own Python API
         return self._compare("==", other)
 
-    def __ne__(self, other: Seq[S]) -> Bool:  # type: ignore[override]
+    def __ne__(self, other: Seq[S] | int) -> Bool:  # type: ignore[override]
         return ~self._compare("==", other)
 
-    def _compare(self, op: Literal["==", "<", "<="], other: Seq[S]) -> Bool:
+    def _compare(self, op: Literal["==", "<", "<="], other: Seq[S] | int) -> Bool:
         return Bool(nodes.Compare(op, self.node, same_space(other, self).node, seq=True))
 
     def __repr__(self) -> str:
@@ -263,12 +263,16 @@ def _bare(node: nodes.Node) -> str | None:
     return next((found for part in parts if (found := _bare(part)) is not None), None)
 
 
-def same_space(value: Seq[S], like: Seq[S], doing: str = "comparing them") -> Seq[S]:
-    """The value, if it is a number of the same space; SpecError if not."""
+def same_space(value: Seq[S] | int, like: Seq[S], doing: str = "comparing them") -> Seq[S]:
+    """The value, if it is a number of the same space, or one written out; SpecError if not."""
+    if type(value) is int:
+        if not 0 <= value < 2**32:
+            raise fault(f"{value} is no sequence number: they are 0 to 2^32 - 1")
+        return Seq(nodes.Const(value), like.space)
     if not isinstance(value, Seq):
         raise fault(
             f"{_said(value)} was given where a sequence number is meant, beside '{like}': "
-            "give a variable or a field; which numbers there are is for the System to say"
+            "give a variable, a field or a number written out"
         )
     if value.space is not like.space:
         raise fault(

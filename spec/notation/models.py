@@ -19,7 +19,7 @@ from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Prope
 from spec.notation.questions import EXPECTED, Questions
 from spec.notation.stable import check_facts, check_knowledge
 from spec.notation.systems import System
-from spec.notation.worlds import check_said, check_worlds
+from spec.notation.worlds import check_asked, check_worlds
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,14 @@ class Model:
         check_worlds(self.system, self.worlds)
         check_knowledge(self.system, self.properties.values())
         for one in self.properties.values():
-            check_said((self.system, *self.worlds), formulas(one), str(one.place))
+            check_asked((self.system, *self.worlds), formulas(one), str(one.place))
         for name, given in self.assuming.items():
             if not isinstance(given, Assumption):
                 raise fault(f"assuming['{name}'] is {shown(given)}: give an assumption, assuming(about, formula)")
         for name, table in self.tables.items():
             if not isinstance(table, WhoKnows):
                 raise fault(f"tables['{name}'] is {shown(table)}: give a table, WhoKnows(about, along, {{'row': ...}})")
-            check_said((self.system, *self.worlds), (table.along, *table.rows.values()), str(table.place))
+            check_asked((self.system, *self.worlds), (table.along, *table.rows.values()), str(table.place))
             for formula in table.rows.values():
                 check_facts(self.system, formula, str(table.place))
 

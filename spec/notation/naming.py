@@ -2,32 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from spec.notation.errors import fault, shown
-
-UNSEEN = ("Cc", "Cs", "Zl", "Zp")
-"""Unicode's categories of control characters, half characters (lone surrogates), and ends of lines and paragraphs."""
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What turns the direction of the text behind it (Unicode Standard Annex 9, explicit formatting)."""
-
-
-def unseen(letter: str) -> bool:
-    """Whether the letter would act on a terminal or a file in place of being seen in it.
-
-    >>> unseen("A"), unseen("\\x1b"), unseen("\\udc80"), unseen(" ")
-    (False, True, True, False)
-    """
-    return unicodedata.category(letter) in UNSEEN or letter in TURNING
-
-
-def escaped(text: str) -> str:
-    """The text with every letter written out that would not be seen.
-
-    >>> escaped("SYN\\x1b[31m"), escaped("握手")
-    ('SYN\\\\x1b[31m', '握手')
-    """
-    return "".join(ascii(letter)[1:-1] if unseen(letter) else letter for letter in text)
+from spec.notation.letters import unseen
 
 
 def checked(text: object, what: str) -> str:
@@ -37,8 +13,7 @@ def checked(text: object, what: str) -> str:
     wrong = next((letter for letter in text if unseen(letter)), None)
     if wrong is not None:
         raise fault(
-            f"{what} '{escaped(text)}' holds a character that cannot be seen, U+{ord(wrong):04X}: "
-            "write it without, on one line"
+            f"{what} '{text}' holds a character that cannot be seen, U+{ord(wrong):04X}: write it without, on one line"
         )
     return text
 

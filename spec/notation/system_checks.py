@@ -11,6 +11,7 @@ from spec.notation import nodes
 from spec.notation.channels import Channel, Store
 from spec.notation.ends import check_end
 from spec.notation.errors import fault, shown
+from spec.notation.literals import check_literals
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying, Message, Send
 from spec.notation.nodes import ENDS, End
@@ -51,6 +52,9 @@ def check_system(system: System) -> None:
     _check_in_flight(system)
     _check_attackers(system)
     _check_params_are_read(system)
+    for end in ENDS:
+        for row in system.machine(end).rows:
+            check_literals(system, row.parts, str(row.place))
     if not isinstance(system.facts, tuple) or not all(isinstance(one, str) and one for one in system.facts):
         raise fault(f"facts={system.facts!r}: give names in brackets, such as facts=('A can send',)")
 
