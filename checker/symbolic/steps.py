@@ -55,7 +55,10 @@ class Steps:
     def __init__(self, places: Places, regions: Regions) -> None:
         self.places, self.regions = places, regions
         self._rows = {
-            end: [(row, {one.value for one in row.at}, row.to and row.to.value) for row in frame.machine.rows]
+            end: [
+                (row, {one.value for one in row.at}, None if row.to is None else row.to.value)
+                for row in frame.machine.rows
+            ]
             for end, frame in places.frames.items()
         }
         self._called: dict[tuple[End, int, Event], Sequence[Case]] = {}

@@ -84,11 +84,11 @@ def named(properties: Properties) -> Mapping[str, Property]:
     for one in properties:
         if not isinstance(one, Property):
             raise SpecError(f"{shown(one)} was given to explore where a property is meant, such as Always(...)")
-    named: dict[str, Property] = {}
+    found: dict[str, Property] = {}
     for one in properties:
-        same = 1 + sum(other.about == one.about for other in named.values())
-        named[one.about if same == 1 else f"{one.about} ({same})"] = one
-    return named
+        same = 1 + sum(other.about == one.about for other in found.values())
+        found[one.about if same == 1 else f"{one.about} ({same})"] = one
+    return found
 
 
 def _formulas(properties: Mapping[str, Property], tables: Mapping[str, WhoKnows]) -> Iterator[Bool]:

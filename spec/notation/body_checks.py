@@ -118,7 +118,7 @@ def check_states(machine: type[Machine]) -> None:
     """SpecError where ``start`` or ``final`` are not states, or the states are not spelt apart."""
     start, final = getattr(machine, "start", None), machine.final
     if isinstance(start, Row):
-        raise SpecError(f"{start.place}: 'start' of {machine.__name__} is a state, and no row: give the row another name")
+        raise SpecError(f"{start.place}: 'start' of {machine.__name__} is a state: give the row another name")
     if start is not None and not isinstance(start, State):
         raise fault(f"{machine.__name__} starts at {_kind(start)}: give a state, start = ..., without quotes")
     if isinstance(final, State):

@@ -68,7 +68,7 @@ class Bool:
         )
 
     def __ne__(self, other: object) -> NoReturn:
-        return self.__eq__(other)
+        self.__eq__(other)
 
     def __invert__(self) -> Bool:
         return Bool(nodes.Not(self.node))

@@ -2,4 +2,4 @@
 
 
 class More(Opener):
-    close = row(at=OPEN, on=call("close"), to=IDLE),
+    close = row(at=OPEN, on=call("close"), to=IDLE),  # fmt: skip

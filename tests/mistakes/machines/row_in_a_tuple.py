@@ -2,4 +2,4 @@
 
 
 class Deaf(Opener):
-    hear = Opener.hear.but(do=[]),
+    hear = Opener.hear.but(do=[]),  # fmt: skip

@@ -2,4 +2,4 @@
 
 
 class More(Opener):
-    more = [row(at=OPEN, on=call("close"), to=IDLE), row(at=OPEN, on=call("abort"), to=IDLE)]
+    more = [row(at=OPEN, on=call("close"), to=IDLE), row(at=OPEN, on=call("abort"), to=IDLE)]  # noqa: RUF012  # the mistake

@@ -4,4 +4,4 @@
 class RESET(Message):
     """A reset."""
 
-    SEQ = Number(Theirs),
+    SEQ = Number(Theirs),  # fmt: skip

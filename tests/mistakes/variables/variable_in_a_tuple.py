@@ -4,4 +4,4 @@
 class More(Variables):
     """What else an end keeps."""
 
-    LEFT = Counter(2),
+    LEFT = Counter(2),  # fmt: skip
