@@ -18,6 +18,7 @@ from checker.symbolic.numbers import Base, Unsupported
 from checker.symbolic.regions import Region, holds
 from checker.symbolic.say import condition_words
 from checker.symbolic.weakest import weakest
+from checker.verdicts.vacuity import premises
 from spec.notation.assumptions import Assumption
 from spec.notation.formulas import Bool
 from spec.notation.properties import Always, Property, Sometimes
@@ -117,14 +118,16 @@ def conditions(
 
 
 def _formulas(asked: Askable) -> list[Bool]:
-    return [~asked.formula, asked.reached.formula] if isinstance(asked, Always) else [asked.formula]
+    if isinstance(asked, Sometimes):
+        return [asked.formula]
+    return [~asked.formula, *(one.formula for one in premises(asked))]
 
 
 def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
-    shows, *reached = _formulas(asked)
+    shows = _formulas(asked)[0]
     try:
         places = list(found.where(shows))
-        vacuous = bool(reached) and not any(True for _ in found.where(reached[0]))
+        missing = [one.missing for one in premises(asked) if not any(True for _ in found.where(one.formula))]
     except Unsupported as unsupported:
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=str(unsupported))
     if places:
@@ -132,8 +135,8 @@ def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
     if not found.complete or found.successors.unsupported:
         why = "; ".join(sorted(found.successors.unsupported)) or found.cut
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
-    if vacuous and isinstance(asked, Always):
-        return Conditional(name, asked.about, Verdict.VACUOUS, why=f"never reached: {asked.reached.about}")
+    if missing:
+        return Conditional(name, asked.about, Verdict.VACUOUS, why=missing[0])
     return Conditional(name, asked.about, Verdict.HOLDS if isinstance(asked, Always) else Verdict.IMPOSSIBLE)
 
 
