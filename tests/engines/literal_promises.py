@@ -52,7 +52,7 @@ def _labelled(interpreter: Interpreter, fair: Iterable[Fairness], waits: Sequenc
             if move.after == at:
                 continue
             mask = 0
-            for deed in deeds(interpreter, fair, move):
+            for deed in deeds(interpreter, fair, at, move):
                 mask |= 1 << bits.setdefault(deed, len(bits))
             enabled[number] |= mask
             if move.after in numbers:
