@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from checker.verdicts.vacuity import of_formula
 from spec.notation import TRUE, A, Always, B, Bool, Eventually, Knows, LeadsTo, Sometimes
 from spec.notation.wording import words
