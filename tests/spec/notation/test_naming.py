@@ -171,7 +171,6 @@ PLACES: dict[str, Callable[[str], object]] = {
     "model": of_model,
     "what a model is about": lambda text: Model(SYSTEM, {}, about=text),
     "section of a model": lambda text: Model(SYSTEM, {}, rfc=text),
-    "claim of a model": lambda text: Model(SYSTEM, {}, claims=(text,)),
     "property of a model": lambda text: Model(SYSTEM, {text: ONCE}),
     "table of a model": lambda text: Model(SYSTEM, {}, tables={text: WhoKnows("table", IN_IDLE, {})}),
     "model of parameters": lambda text: model(text),
