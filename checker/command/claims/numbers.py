@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from checker.numbers.exploration.conditions import SHOWN, Conditional, Conditions, askable, conditions
 from checker.results import Answer, Verdict
-from checker.symbolic.conditions import Conditional, Conditions, askable, conditions
-from checker.symbolic.covered import SHOWN
 from spec.notation.errors import SpecError
 from spec.notation.models import Model
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from checker.command.choosing.models import Chosen
 from checker.command.running.progress import ProgressLine
+from checker.numbers.exploration.conditions import Conditional, Conditions, askable, conditions
 from checker.numbers.solver import Solver
 from checker.results import Verdict
-from checker.symbolic.conditions import Conditional, Conditions, askable, conditions
 from spec.notation.assumptions import Assumption
 from spec.notation.errors import SpecError
 

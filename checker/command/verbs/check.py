@@ -99,7 +99,7 @@ def _parser() -> Parser:
     numbers.add_argument(
         "--all-numbers",
         action="store_true",
-        help="search with all other numbers of 32 bits too, one placement after the other, until none is left",
+        help="decide for all other numbers of 32 bits too: all at once, or one choice of them after the other",
     )
     parser.add_argument("--json", action="store_true", help="print one object (several models: a list)")
     parser.add_argument(
@@ -155,7 +155,7 @@ def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, ke
     found = explored(chosen, options, watch, kept)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.evidence, watch)
-    numbers = numbered(chosen, found, options, wherever=options.all_numbers) if options.numbers else None
+    numbers = numbered(found, options, every=options.all_numbers) if options.numbers else None
     ended = status(found, verdicts)
     lacking = sum(bool(one.lacking) for one in behind.values())
     if ended is Exit.AS_EXPECTED and options.vacuity == "error" and lacking:

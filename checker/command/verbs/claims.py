@@ -15,7 +15,7 @@ from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.terminal import columns
-from checker.symbolic.conditions import Conditional
+from checker.numbers.exploration.conditions import Conditional
 from checker.verdicts.exploring import explore
 from checker.verdicts.state_pairs import pair_table
 from spec.articles import ARTICLES, CLAIMS, Claim, Run

@@ -11,9 +11,9 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.conditions_table import heading, lines, rows
 from checker.command.running.progress import ProgressLine
 from checker.command.terminal import columns
+from checker.numbers.exploration.conditions import Askable, Conditional, Conditions, askable, conditions
+from checker.numbers.exploration.explorer import MOST_STATES, STEPS
 from checker.results import Verdict, count
-from checker.symbolic.conditions import Askable, Conditional, Conditions, askable, conditions
-from checker.symbolic.explorer import MOST_STATES, STEPS
 from diagrams.columns import wrapped
 from diagrams.ladders import ladder
 from spec.notation.assumptions import Assumption

@@ -11,8 +11,8 @@ from checker.command.claims.numbers import contradictions, numbers_words
 from checker.command.claims.runs import Explored, Key, explored
 from checker.command.claims.verdicts import Decided, decided
 from checker.command.options import Limited
+from checker.numbers.exploration.conditions import Conditional, Conditions
 from checker.results import Answer, Verdict
-from checker.symbolic.conditions import Conditional, Conditions
 from spec.articles import ARTICLES, CLAIMS, Run, Says
 from spec.articles.questions import QUESTIONS
 from spec.catalogue import MODELS
