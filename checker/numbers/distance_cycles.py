@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from checker.numbers.arcs import EVERY, MODULUS, Arcs, arc, common, has, joined, mirrored
-from checker.numbers.words import Base, Below, Sum
+from checker.numbers.words import Base, Below, Region, Sum
 
 Node = Base | None
 """A base, or the number 0."""
@@ -22,7 +22,7 @@ MOST = 400
 """So many placements are tried before the solver is asked."""
 
 
-def fits(region: Mapping[Sum | Below, Arcs]) -> bool | None:
+def fits(region: Region) -> bool | None:
     """Whether there are numbers with these distances; None where it takes the solver to say."""
     apart: Apart = {}
     for key, arcs in region.items():
@@ -39,7 +39,7 @@ def is_distance(bases: Sum) -> bool:
     return [times for _, times in bases] in ([1], [1, -1])
 
 
-def closes_none(region: Mapping[Sum | Below, Arcs]) -> bool:
+def closes_none(region: Region) -> bool:
     """Whether it has distances alone, of which each may be what it is whatever the others are."""
     keys = [key for key in region if not isinstance(key, Below) and is_distance(key)]
     pairs = [(key[0][0], key[1][0] if len(key) == 2 else None) for key in keys]

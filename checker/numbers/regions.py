@@ -13,12 +13,9 @@ from typing import TypeVar
 from checker.numbers.arcs import EVERY, Arcs, common, has, inside, joined, others
 from checker.numbers.distance_cycles import fits
 from checker.numbers.satisfiable import Oracle
-from checker.numbers.words import Among, Asked, Base, Below, Question, Split, Sum, value
+from checker.numbers.words import Among, Asked, Base, Below, Key, Question, Region, Split, value
 
 T = TypeVar("T")
-Key = Sum | Below
-"""What is known of: a distance or another sum of bases, or a question that is none of one sum."""
-Region = dict[Key, Arcs]
 YES: Arcs = ((1, 2),)
 NO: Arcs = ((0, 1),)
 EVERYWHERE, NOWHERE = 0, -1

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checker.numbers.solver import Solver
-from checker.numbers.words import Base, Below, Sum
-
-if TYPE_CHECKING:
-    from checker.numbers.regions import Region
+from checker.numbers.words import Base, Below, Key, Region, Sum
 
 BITS = 32
 ROUND = (1000, 8000, 90, 100, 1, 0)
@@ -52,7 +49,7 @@ class Oracle:
     def _said(self, region: Region) -> list[Any]:
         return [self._part(key, arcs) for key, arcs in region.items()]
 
-    def _part(self, key: Sum | Below, arcs: Sequence[tuple[int, int]]) -> Any:
+    def _part(self, key: Key, arcs: Sequence[tuple[int, int]]) -> Any:
         z = self._z3
         if isinstance(key, Below):
             below = self._below(key)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from checker.numbers.arcs import Arcs, common, inside, joined, size
-from checker.numbers.regions import EVERYWHERE, NOWHERE, Key, Region, Regions, every, without
+from checker.numbers.regions import EVERYWHERE, NOWHERE, Regions, every, without
+from checker.numbers.words import Key, Region
 
 
 def weakest(regions: Regions, given: Sequence[int], left: Sequence[int] = (EVERYWHERE,)) -> list[Region]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from checker.numbers.arcs import MODULUS, Arcs, others, size
 from checker.numbers.distance_cycles import closes_none
-from checker.numbers.regions import YES, Key, Region
-from checker.numbers.words import HALF, Base, Below, Sum, Word
+from checker.numbers.regions import YES
+from checker.numbers.words import HALF, Base, Below, Key, Region, Sum, Word
 
 RARE = 2**22
 """More numbers than that are no small share of all."""

@@ -65,6 +65,10 @@ class Below:
 
 
 Question = Among | Below
+Key = Sum | Below
+"""What something is known of: a distance or another sum of bases, or a question that is none of one sum."""
+Region = dict[Key, Arcs]
+"""Of each the values that it may have: a set of choices of numbers."""
 
 
 def value(bases: Sum, numbers: Mapping[Base, int]) -> int:

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from checker.numbers.arcs import Arcs, arc, common, moved, single
 from checker.numbers.distance_cycles import is_distance
-from checker.numbers.regions import Key, Region
-from checker.numbers.words import Base, Below, Sum, Word, distance
+from checker.numbers.words import Base, Below, Key, Region, Sum, Word, distance
 from checker.rows.configuration import Value
 
 Equal = Mapping[Base, tuple[Sum, int]]

@@ -11,11 +11,11 @@ from checker.numbers.exploration.counterexample import concrete
 from checker.numbers.exploration.explored import Found, Symbolic
 from checker.numbers.exploration.explorer import MOST_STATES, explore
 from checker.numbers.exploration.garbage import collecting_later
-from checker.numbers.regions import Region, holds
+from checker.numbers.regions import holds
 from checker.numbers.solver import Solver
 from checker.numbers.weakest import weakest
 from checker.numbers.wording import condition_words, tied_words
-from checker.numbers.words import Base, Unsupported
+from checker.numbers.words import Base, Region, Unsupported
 from checker.results import Trace, Verdict
 from checker.search.breadth_first import Watch
 from checker.search.clock import Clock

@@ -11,12 +11,12 @@ from checker.numbers.exploration.replay import Run, Seen, Ways
 from checker.numbers.exploration.states import At
 from checker.numbers.free_numbers import with_numbers
 from checker.numbers.words import Base
-from checker.packed.describe import Words
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter
 from checker.reference.replay import step_of
 from checker.results import Step, Trace
 from checker.rows.configuration import Carried
+from checker.rows.wording import Words
 from spec.notation.channels import Store
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.numbers.free_numbers import Bases, with_numbers
-from checker.numbers.regions import EVERYWHERE, Region, Regions
+from checker.numbers.regions import EVERYWHERE, Regions
 from checker.numbers.transfer.to_all_numbers import Free, Transfer, transferred
 from checker.numbers.weakest import outside, weakest
 from checker.numbers.wording import condition_words
-from checker.numbers.words import Base
+from checker.numbers.words import Base, Region
 from checker.results import Verdict
 from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.exploration import Exploration

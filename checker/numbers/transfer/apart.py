@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from checker.numbers.arcs import MODULUS, Arcs
-from checker.numbers.regions import Region, excludes, kept
+from checker.numbers.regions import excludes, kept
 from checker.numbers.transfer.local_steps import LocalSteps
-from checker.numbers.words import ZERO, Among, Sum, Word
+from checker.numbers.words import ZERO, Among, Region, Sum, Word
 from checker.rows.configuration import Value
 from spec.notation import nodes
 from spec.notation.nodes import Domain, End

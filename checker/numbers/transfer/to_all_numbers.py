@@ -22,13 +22,13 @@ from dataclasses import dataclass, field
 
 from checker.knowledge.needed import asks_knowledge
 from checker.numbers.free_numbers import Bases, freed
-from checker.numbers.regions import EVERYWHERE, NOWHERE, Region, Regions, excludes, kept, yes
+from checker.numbers.regions import EVERYWHERE, NOWHERE, Regions, excludes, kept, yes
 from checker.numbers.transfer.apart import Together, kept_apart, messages_apart, states_apart
 from checker.numbers.transfer.formulas import ask
 from checker.numbers.transfer.local_steps import LocalSteps
 from checker.numbers.transfer.representatives import ComesRound, Representatives
 from checker.numbers.wording import distance_words
-from checker.numbers.words import Base, Unsupported
+from checker.numbers.words import Base, Region, Unsupported
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.search.clock import Clock
 from checker.verdicts.exploration import Exploration
