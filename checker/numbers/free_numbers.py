@@ -17,7 +17,7 @@ from spec.notation.channels import Channel
 from spec.notation.ends import owner
 from spec.notation.messages import Flying
 from spec.notation.nodes import End, Space, Var
-from spec.notation.systems import System
+from spec.notation.systems import ENDS, System
 
 NEAR = 16
 """Numbers of one end that a model writes nearer than this to each other keep their distance."""
@@ -109,6 +109,12 @@ def with_numbers(free: System, numbers: Mapping[Base, int]) -> System:
             flying=lambda one, _: replace(one, values=tuple(number_of(each, numbers) for each in one.values)),
         ),
     )
+
+
+def has_numbers(system: System) -> bool:
+    """Whether an end of it keeps any sequence number."""
+    kept = (var.domain for end in ENDS for var in system.machine(end).variables())
+    return any(isinstance(domain, nodes.Seqs) for domain in kept)
 
 
 def number_of(one: int, numbers: Mapping[Base, int]) -> int:

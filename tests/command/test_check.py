@@ -168,37 +168,53 @@ def test_json_says_for_which_numbers_it_is_so(handwave: Run) -> None:
         "covered": True,
         "any": ["A's ISN", "B's ISN", "B's 2. ISN", "the SEQ of an old ACK to B", "the ACK of an old ACK to B"],
         "keeping": [
-            "B's ISN is 0 to 15 after the ACK of an old ACK to B",
             "the SEQ of an old ACK to B = A's ISN + 1",
+            "the ACK of an old ACK to B is one of B's ISN - 15 to B's ISN",
         ],
+        "tied": [],
         "why_not": "",
         "least_modulus": None,
         "comparisons": 8,
         "steps": 105,
-        "queries": 3,
-        "wherever": None,
+        "every": None,
     }
 
 
-def test_every_placement_of_the_numbers_is_searched_if_asked(handwave: Run) -> None:
+def test_the_verdicts_for_every_choice_of_numbers_are_given_if_asked(handwave: Run) -> None:
     said = handwave("check", "one-way-fifo", "--vacuity", "off", "--all-numbers", "--property", "agreement")
     lines = re.sub(r"\d\.\d\d s", "0.00 s", said.out).splitlines()
     assert [line for line in lines if line.startswith(" numbers")][1:] == [
-        " numbers for all 2^32 numbers that keep this (proved by Z3): B's ISN is not 0",
-        " numbers wherever the numbers stand: 2 placements, 8 states, 0.00 s, no other is left",
-        " numbers   agreement: VIOLATED where B's ISN is not 0; HOLDS elsewhere",
+        " numbers for all 2^32 numbers with: B's ISN is not 0",
+        " numbers all choices of numbers: 4 states over all numbers at once, 0.00 s, none is left",
+        " numbers   agreement: VIOLATED exactly if B's ISN is not 0",
     ]
     result = json.loads(handwave("check", "one-way-fifo", "--vacuity", "off", "--all-numbers", "--json").out)
-    assert result["all_numbers"]["wherever"] == {
-        "placements": 2,
-        "states": 8,
+    assert result["all_numbers"]["every"] == {
+        "states_at_once": 4,
+        "choices": 0,
+        "states": 0,
         "cut": "",
         "verdicts": {
             "b_established": {"POSSIBLE": []},
             "half_way": {"IMPOSSIBLE": []},
-            "agreement": {"VIOLATED": [["B's ISN is not 0"]], "HOLDS": []},
+            "agreement": {"VIOLATED": ["B's ISN is not 0"]},
         },
     }
+
+
+def test_what_no_single_state_decides_is_searched_with_one_choice_of_numbers_after_the_other(handwave: Run) -> None:
+    said = handwave("check", "two-way-knows", "--vacuity", "off", "--all-numbers", "--no-ladder")
+    lines = re.sub(r"\d+\.\d\d s", "0.00 s", said.out).splitlines()
+    begin = lines.index(" numbers for all 2^32 numbers with: A's ISN = 100; B's ISN = 300")
+    assert lines[begin + 1 : begin + 8] == [
+        " numbers all choices of numbers: 4 states over all numbers at once, 9 choices of numbers with 54",
+        "         states, 0.00 s, none is left",
+        " numbers   a_unsure: HOLDS whatever they are",
+        " numbers   has_it: POSSIBLE exactly if A's ISN = 100 and B's ISN = 300: 1 choice in 2^64",
+        " numbers   has_not: POSSIBLE whatever they are",
+        " numbers   b_unsure: POSSIBLE if A's ISN = 100 and B's ISN = 300: 1 choice in 2^64; IMPOSSIBLE",
+        "         otherwise",
+    ]
 
 
 def test_a_search_that_was_cut_short_or_has_no_numbers_speaks_of_none(handwave: Run) -> None:
@@ -266,9 +282,9 @@ def test_the_catalogue_shows_every_property_that_is_not_as_expected(
     assert said.status == 3
 
 
-def test_a_placement_that_was_not_looked_at_leaves_the_answer_open(handwave: Run) -> None:
+def test_a_choice_of_numbers_that_was_not_searched_leaves_the_answer_open(handwave: Run) -> None:
     said = handwave("check", "lossy", "--all-numbers", "--vacuity", "off")
-    assert "NOT ESTABLISHED elsewhere" in said.out
+    assert "agreement: NOT ESTABLISHED" in said.out
     assert said.status == 3
 
 

@@ -51,6 +51,8 @@ def _run(shown: Shown, width: int) -> Iterator[str]:
     yield from _folded("", f"{bearing(shown)}; {count(shown.found.states, 'state')}{again}", width)
     if shown.numbers is not None:
         yield from _folded("", f"{shown.numbers.verdict} {numbers_words(shown.numbers)}", width)
+        if shown.numbers.tied:
+            yield from _folded("", f"tied: {'; '.join(shown.numbers.tied)}", width)
 
 
 def _telling(one: Decided) -> Shown | None:

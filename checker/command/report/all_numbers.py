@@ -10,7 +10,6 @@ from checker.command.options import Limited
 from checker.results import count
 from checker.search.clock import OutOfTime
 from checker.verdicts.exploration import Exploration
-from spec.notation import nodes
 from spec.notation.systems import ENDS
 
 if TYPE_CHECKING:
@@ -42,9 +41,13 @@ def numbered(found: Exploration, limits: Limited, *, every: bool = False) -> Num
 
     ``every``: decide for all others too.
     """
-    if found.interrupted or not found.complete or not _has_numbers(found):
+    if found.interrupted or not found.complete:
         return None
-    from checker.numbers.transfer.least_modulus import least_modulus  # who asks nothing of numbers does not wait
+    from checker.numbers.free_numbers import has_numbers  # who asks nothing of numbers does not wait for it
+
+    if not has_numbers(found.system):
+        return None
+    from checker.numbers.transfer.least_modulus import least_modulus
     from checker.numbers.transfer.to_all_numbers import transferred
     from checker.numbers.verdicts import for_all_numbers
 
@@ -57,11 +60,6 @@ def numbered(found: Exploration, limits: Limited, *, every: bool = False) -> Num
     except KeyboardInterrupt:
         found.clock.interrupt()
         return None
-
-
-def _has_numbers(found: Exploration) -> bool:
-    slots = (var.domain for end in ENDS for var in found.successors.frames[end].slots)
-    return any(isinstance(domain, nodes.Seqs) for domain in slots)
 
 
 def number_lines(found: Exploration, numbers: Numbered | None) -> Iterator[str]:

@@ -45,6 +45,8 @@ class Conditional:
     why: str = ""
     ways: tuple[Region, ...] = ()
     """The conditions, by the distances of numbers."""
+    tied: tuple[str, ...] = ()
+    """Which numbers keep their distance whatever they are: the model writes them close together."""
 
     def true_for(self, numbers: Mapping[Base, int]) -> bool:
         """Whether one of the conditions is true of these numbers."""
@@ -65,8 +67,6 @@ class Conditions:
     """What cut the search short."""
     bounds_met: tuple[str, ...] = ()
     bases: tuple[Base, ...] = ()
-    tied: tuple[str, ...] = ()
-    """Which numbers keep their distance, because the model writes them close together."""
     open: tuple[str, ...] = field(default=())
     """Why the solver left a question open, where it did."""
 
@@ -74,6 +74,11 @@ class Conditions:
     def complete(self) -> bool:
         """Whether nothing cut the search short."""
         return not self.cut
+
+    @property
+    def tied(self) -> tuple[str, ...]:
+        """Which numbers keep their distance."""
+        return self.answers[0].tied if self.answers else ()
 
     def since(self, calls: int) -> Conditions:
         """The same with the solver's calls since there were so many."""
@@ -108,7 +113,8 @@ def conditions(
     asked = [formula for one in properties.values() for formula in _formulas(one)]
     with collecting_later():
         found = explore(system, asked, most, solver, given, watch, clock)
-        answers = tuple(_answer(found, name, one) for name, one in properties.items())
+        tied = tuple(tied_words(found.bases.tied))
+        answers = tuple(replace(_answer(found, name, one), tied=tied) for name, one in properties.items())
     seconds = time.process_time() - begin
     return Conditions(
         answers,
@@ -119,7 +125,6 @@ def conditions(
         found.cut,
         tuple(sorted(found.successors.cuts)),
         tuple(found.bases.all()),
-        tuple(tied_words(found.bases.tied)),
         tuple(solver.open),
     )
 

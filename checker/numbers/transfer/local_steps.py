@@ -25,6 +25,8 @@ from spec.notation.nodes import Domain, End, Var
 from spec.notation.rows import TICK, Arrival, Event, Row
 from spec.notation.systems import ENDS, System
 
+Compared = tuple[int, tuple[int, ...], frozenset[tuple[int, int]], int] | None
+"""Where a step leads, what it sends and remembers, and which rows it takes; None where a bound cuts it off."""
 NOTHING: frozenset[tuple[int, ...]] = frozenset()
 
 
@@ -102,8 +104,8 @@ class LocalSteps:
             return
         self.steps += 1
         outcomes = read(self.frames[end], self.locals[end][local], event, fields, rows)
-        alike = len(outcomes) == len(seen)
-        if not alike or not all(self._same(end, *one) for one in zip(outcomes, seen, strict=True)):
+        found = dict.fromkeys(self._step(end, one) for one in outcomes)  # what is one for the search is taken once
+        if list(found) != list(dict.fromkeys(map(_as_compared, seen))):
             modulus = self.representatives.modulus
             raise ComesRound(f"on {event.name} {end} does modulo {modulus} what it does not over 32 bits")
 
@@ -115,23 +117,16 @@ class LocalSteps:
             self._waiting[end, event] = known
         return known
 
-    def _same(self, end: End, outcome: Outcome, step: Step) -> bool:
-        """Whether the outcome's words stand for what the search found; they are kept for what comes after it."""
-        after, sent, kept, fired = step
-        if outcome.cut or after < 0:
-            return bool(outcome.cut) == (after < 0)
+    def _step(self, end: End, outcome: Outcome) -> Compared:
+        """What an outcome in words stands for; its words are kept for what comes after it."""
+        if outcome.cut:
+            return None
         frame, other = self.frames[end], peer(end)
-        places = frame.machine.rows
-        if sum(1 << places.index(row) for row in outcome.fired) != fired:
-            return False
         values = tuple(_emptied(outcome.values[var]) for var in frame.slots)
-        local = Local(frame.states.index(outcome.state), values)
-        if self._stands(end, local) != after:
-            return False
-        if tuple(self._travels(other, self.frames[other].carried(*one)) for one in outcome.sent) != sent:
-            return False
-        histories = self.successors.steps[end].histories
-        return self._remembers(end, outcome) == {(histories[which], key) for which, key in kept}
+        local = self._stands(end, Local(frame.states.index(outcome.state), values))
+        sent = tuple(self._travels(other, self.frames[other].carried(*one)) for one in outcome.sent)
+        fired = sum(1 << frame.machine.rows.index(row) for row in outcome.fired)
+        return local, sent, self._remembers(end, outcome), fired
 
     def _stands(self, end: End, local: Local) -> int:
         """The packed local state that these words stand for."""
@@ -151,18 +146,18 @@ class LocalSteps:
         self._alike(names, self.messages[to].setdefault(key, carried).values, carried.values)
         return key
 
-    def _remembers(self, end: End, outcome: Outcome) -> set[tuple[Var, int]]:
-        """The keys of the tuples that are remembered in an outcome, and were not in the words before it."""
-        found: set[tuple[Var, int]] = set()
-        for var in self.successors.steps[end].histories:
+    def _remembers(self, end: End, outcome: Outcome) -> frozenset[tuple[int, int]]:
+        """The tuples that are remembered in an outcome and were not before it: of which history, and the key."""
+        found: set[tuple[int, int]] = set()
+        for which, var in enumerate(self.successors.steps[end].histories):
             kept, sizes = outcome.values[var], self.successors.layout.sizes(var)
             assert isinstance(kept, frozenset)
             for one in sorted(kept):
                 key = mixed([self.representatives.of(number) for number in one], sizes)
                 known = self.remembered.setdefault((end, var), {}).setdefault(key, one)
                 self._alike([f"{end}.{var.name}"] * len(one), known, one)
-                found.add((var, key))
-        return found
+                found.add((which, key))
+        return frozenset(found)
 
     def _shown(self, domain: Domain, value: Value) -> Value:
         if isinstance(domain, nodes.Seqs):
@@ -185,6 +180,11 @@ def _waits(on: Event, event: Event) -> bool:
     if isinstance(on, Arrival) and isinstance(event, Arrival):
         return on.message is event.message
     return on == event
+
+
+def _as_compared(step: Step) -> Compared:
+    after, sent, kept, fired = step
+    return None if after < 0 else (after, sent, frozenset(kept), fired)
 
 
 def _emptied(value: Value) -> Value:

@@ -63,7 +63,7 @@ def test_under_its_discipline_a_model_holds_for_all_numbers_that_are_left(name: 
 def test_conditions_do_not_repeat_what_is_assumed() -> None:
     above = assuming("the old SYN lies ahead of A's ISN", ISN.THEIRS < SEG.SEQ)
     (once,) = found("reused-isn", above)["not_a_ghost"].conditions
-    assert once == "the ACK of an old ACK to B = B's ISN + 1: 1 in 2^32"
+    assert once == "the ACK of an old ACK to B = B's ISN + 1: 1 choice in 2^32"
 
 
 def test_earlier_numbers_are_those_that_the_end_chose_before() -> None:
@@ -73,7 +73,7 @@ def test_earlier_numbers_are_those_that_the_end_chose_before() -> None:
     (without,) = conditions(reopen().system, asked).answers
     assert without.conditions == (
         "B's 2. ISN = B's ISN and A's 2. ISN is one of A's ISN - 15 to A's ISN - 1 or of A's ISN + 1 to A's ISN + 15: "
-        "15 in 2^63",
+        "15 choices in 2^63",
     )
     (under,) = conditions(reopen().system, asked, given={"not-repeated": NOT_REPEATED}).answers
     assert under.verdict is Verdict.HOLDS

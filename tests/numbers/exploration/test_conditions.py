@@ -55,7 +55,7 @@ def test_two_messages_fail_whatever_the_numbers_are() -> None:
 
 def test_a_stale_pair_is_taken_if_its_ack_acknowledges_the_number_that_the_server_chooses_now() -> None:
     (answer,) = answered("reused-isn").answers
-    assert answer.conditions == ("the ACK of an old ACK to B = B's ISN + 1: 1 in 2^32",)
+    assert answer.conditions == ("the ACK of an old ACK to B = B's ISN + 1: 1 choice in 2^32",)
     assert answer.trace is not None
     assert ladder(answer.trace, rows=False, title=False).splitlines() == [
         "    A                                                  B",
