@@ -19,7 +19,7 @@ Node = Base | None
 Apart = dict[tuple[Node, Node], Arcs]
 """From the second to the first: the first less the second, both ways round."""
 MOST = 400
-"""So many placements are tried before the solver is asked."""
+"""So many choices of numbers are tried before the solver is asked."""
 
 
 def fits(region: Region) -> bool | None:
@@ -96,7 +96,7 @@ def _added(one: Arcs, other: Arcs) -> Arcs:
 
 
 def _placed(part: Sequence[Node], apart: Apart) -> bool | None:
-    """Whether a placement is found in which each number stands at the end of an arc from one before it."""
+    """Whether numbers are found of which each lies at the end of an arc from one before it."""
     tried: set[frozenset[tuple[Node, int]]] = set()
     todo: list[dict[Node, int]] = [{part[0]: 0}]
     while todo:
