@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from checker.command.outcomes import Exit
+from checker.numbers.free_numbers import NEAR
 from checker.search.checkpoints import EVERY
 from spec.articles import ARTICLES, CLAIMS
 
@@ -20,6 +21,7 @@ FACTS: Mapping[str, Callable[[], int]] = {
     r"\| (\d+) \| something was not established": lambda: Exit.NOT_ESTABLISHED,
     r"\| (\d+) \| interrupted": lambda: Exit.INTERRUPTED,
     r"every (\d+)\sseconds": lambda: int(EVERY),
+    r"less\sthan\s(\d+)\sapart": lambda: NEAR,
 }
 """What stands around a number (the group), and the number."""
 GIVEN = (
