@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from checker.evidence.mutants import mutants, refused
 from checker.results import Trace, Verdict
 from checker.verdicts.exploring import explore
-from spec.notation.changes import Change, limited, variant
+from spec.notation.changes import Change, limited, param_raised, variant
 from spec.notation.channels import LOSSY_BAG, LOSSY_FIFO, REORDERING, Channel
 from spec.notation.errors import SpecError
 from spec.notation.machines import Machine
@@ -26,6 +26,8 @@ from spec.notation.systems import ENDS, System
 
 MOST_STATES = 20_000
 """States of a changed system; a repair that needs more is not established."""
+RAISED = (1, 2, 3)
+"""By how much a parameter is raised: the first that is enough is told."""
 IN_ALL = 200_000
 """States of all changed systems together: a bound that is the same on every machine, however busy it is."""
 
@@ -73,6 +75,8 @@ class _Trying:
             if self.states >= IN_ALL:
                 self.left += len(changes) - place
                 return
+            if any(_same_parameter(change, one) for one in self.found):
+                continue
             self.tried += 1
             verdict = self._verdict(change)
             self.open += verdict is Verdict.NOT_ESTABLISHED
@@ -101,6 +105,14 @@ def _simple(system: System) -> Iterator[Change]:
     yield from _without_old(system)
     yield from _calmer(system)
     yield from _without_events(system)
+    yield from _with_events(system)
+    yield from _raised(system)
+
+
+def _same_parameter(one: Change, other: Change) -> bool:
+    """Whether both raise the same parameter: ``TIME_WAIT + 2`` and ``TIME_WAIT + 3``."""
+    name, plus, _ = one.name.partition(" + ")
+    return bool(plus) and other.name.startswith(f"{name} + ")
 
 
 def base_of(machine: type[Machine]) -> type[Machine] | None:
@@ -146,6 +158,20 @@ def _without_events(system: System) -> Iterator[Change]:
         for event in system.machine(end).events():
             if isinstance(event, Call | Timer) and system.limit(end, event) != 0:
                 yield limited(event, 0, end).called(f"{end} without {event.name}")
+
+
+def _with_events(system: System) -> Iterator[Change]:
+    """Calls and timers that the system forbids, once."""
+    for end in ENDS:
+        for event in system.machine(end).events():
+            if isinstance(event, Call | Timer) and system.limit(end, event) == 0:
+                yield limited(event, 1, end).called(f"{end} with {event.name}, once")
+
+
+def _raised(system: System) -> Iterator[Change]:
+    """Parameters raised by a little."""
+    for name in system.params:
+        yield from (param_raised(name, by) for by in RAISED)
 
 
 def _altered(system: System, trace: Trace) -> Iterator[Change]:

@@ -46,7 +46,8 @@ class Why:
     beside: Beside | None
     differ: Sequence[str]
     """The rows in which the two systems differ."""
-    repairs: Repairs
+    repairs: Repairs | None
+    """None where nothing is violated: then the run is of something that is possible."""
     try_next: Sequence[str]
 
 
@@ -70,7 +71,8 @@ def _below(why: Why) -> Iterator[tuple[str, str]]:
     for side in (why.here, why.there):
         if side is not None and side.numbers:
             yield "holds for", f"{side.called}: {side.numbers}"
-    yield "repaired by", _repaired(why.repairs)
+    if why.repairs is not None:
+        yield "repaired by", _repaired(why.repairs)
     for number, command in enumerate(why.try_next):
         yield "" if number else "try", f"handwave {command}"
 
@@ -100,7 +102,7 @@ def _runs(why: Why, width: int) -> Iterator[str]:
         if number == why.beside.parted:
             right.append(f"here they part{_because(why)}")
         yield from _row(f"{number}.", left, right, half)
-    for step in why.beside.then:
+    for step in why.beside.then if why.repairs is not None else ():
         event, *done = step_lines(step)
         yield from _row("", [], [f"then {event}", *done], half)
     yield from _row("", [str(why.here.answer.verdict)], [str(why.there.answer.verdict)], half)

@@ -18,8 +18,8 @@ from checker.evidence.repairs import Repairs, base_of, repairs
 from checker.results import Answer, Trace, Verdict
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
-from spec.notation.asked_why import Question
 from spec.notation.changes import Change, variant
+from spec.notation.explanations import Explanation
 from spec.notation.models import Model
 from spec.notation.nearest import nearest
 from spec.notation.systems import ENDS, System
@@ -59,10 +59,10 @@ def _parser() -> Parser:
     return parser
 
 
-def _questions() -> Mapping[str, Question]:
-    from spec.tcp.questions import QUESTIONS  # who explains a model of his own does not wait for all of TCP
+def _questions() -> Mapping[str, Explanation]:
+    from spec.tcp.explanations import EXPLANATIONS  # who explains a model of his own does not wait for all of TCP
 
-    return QUESTIONS
+    return EXPLANATIONS
 
 
 def _listed() -> Iterator[str]:
@@ -83,7 +83,7 @@ def _chosen(options: Options) -> Chosen:
         raise Refused(f"there is no question '{options.asked}'{meant}; handwave why lists them") from refused
 
 
-def _answered(name: str, question: Question, options: Options) -> Why:
+def _answered(name: str, question: Explanation, options: Options) -> Why:
     found = explore(question.model, **bounds(options))
     answer = found.answers[question.asked]
     trace = _shown(name, answer)
@@ -113,9 +113,9 @@ def _told(called: str, found: Exploration, name: str) -> Told:
     return Told(called, found.answers[name], found.states, found.complete)
 
 
-def _repaired(model: Model, name: str, answer: Answer, trace: Trace) -> Repairs:
+def _repaired(model: Model, name: str, answer: Answer, trace: Trace) -> Repairs | None:
     if answer.verdict is not Verdict.VIOLATED:
-        return Repairs((), 0, 0, 0)
+        return None
     return repairs(model.system, model.properties, name, trace)
 
 
@@ -140,10 +140,10 @@ def _explained(chosen: Chosen, options: Options) -> int:
     return _printed(Why(question, "", here, there, answer.trace, run, differ, mended, commands), options)
 
 
-def _better(system: System, mended: Repairs) -> Change | None:
+def _better(system: System, mended: Repairs | None) -> Change | None:
     """The tables that the variants are made from, where these do not have the fault; else the first repair."""
     bases = {end: base_of(system.machine(end)) for end in ENDS}
-    if mended.found:
+    if mended is not None and mended.found:
         return mended.found[0]
     names = " and ".join(f"{end} is {base.__name__}" for end, base in bases.items() if base is not None)
     return variant(A=bases["A"], B=bases["B"], name=names) if names else None
@@ -169,11 +169,14 @@ def _object(why: Why) -> dict[str, object]:
         "run": _steps(why.trace, why.beside),
         "parted": None if why.beside is None else why.beside.parted,
         "rows_that_differ": list(why.differ),
-        "repaired_by": [change.name for change in why.repairs.found],
-        "tried": why.repairs.tried,
-        "not_tried": why.repairs.left,
+        "repairs": None if why.repairs is None else _repairs(why.repairs),
         "try": [f"handwave {command}" for command in why.try_next],
     }
+
+
+def _repairs(repairs: Repairs) -> dict[str, object]:
+    found = [change.name for change in repairs.found]
+    return {"found": found, "tried": repairs.tried, "not_tried": repairs.left, "not_established": repairs.open}
 
 
 def _side(told: Told) -> dict[str, object]:

@@ -88,6 +88,13 @@ class SilentTimeWait(Tcp):
     unacceptable = Tcp.unacceptable.but(when=~acceptable & ~SEG.CTL.has(FIN))
 
 
+class AcksFinWithItsOwn(Tcp):
+    """A FIN is acknowledged by the FIN of one's own and not before: that saves a segment, does it not?"""
+
+    ack_at_once = Tcp.ack_at_once.but(when=RCV.OWED & ~SEG.CTL.has(FIN))
+    unacceptable = Tcp.unacceptable.but(when=~acceptable & ~SEG.CTL.has(FIN))
+
+
 class ClosesByItself(Watched):
     """The kernel answers a FIN with its own, and asks no user."""
 

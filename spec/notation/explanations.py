@@ -6,7 +6,6 @@ in the protocol that does better, for which numbers it is so, and what would rep
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spec.notation.changes import Change
@@ -15,7 +14,7 @@ from spec.notation.models import Model
 
 
 @dataclass(frozen=True)
-class Question:
+class Explanation:
     """Why a protocol is as it is: a system in which a property fails, and the change under which it does not."""
 
     about: str
@@ -23,7 +22,9 @@ class Question:
     reason: str
     """The answer, in a sentence or two."""
     model: Model
-    """The system in which the property fails, with that property first."""
+    """The system in which it is otherwise."""
+    asked: str
+    """The property of the model that goes wrong; its other properties have to stay possible in a repair."""
     worse: str
     """What to call it, over its column: ``with two messages``."""
     better: Change
@@ -34,14 +35,6 @@ class Question:
     """Commands that go on from here, without the word ``handwave``."""
 
     def __post_init__(self) -> None:
-        if not self.model.properties:
-            raise SpecError(f"{here()}: the question '{self.about}' asks nothing: give its model a property")
-
-    @property
-    def asked(self) -> str:
-        """The name of the property that the question is about: the first of its model."""
-        return next(iter(self.model.properties))
-
-
-Asked = Mapping[str, Question]
-"""Questions by the name under which they are asked."""
+        if self.asked not in self.model.properties:
+            known = ", ".join(self.model.properties) or "none"
+            raise SpecError(f"{here()}: '{self.about}' asks for '{self.asked}', but its model has {known}")
