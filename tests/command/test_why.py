@@ -116,5 +116,5 @@ def test_a_property_that_holds_has_nothing_to_explain(handwave: Run) -> None:
 
 def test_a_misspelt_question_is_told_what_was_meant(handwave: Run) -> None:
     said = handwave("why", "no-time-wat")
-    assert said.err == "handwave: there is no question 'no-time-wat' (did you mean no-time-wait?); handwave why lists them\n"
+    assert said.err.startswith("handwave: there is no question 'no-time-wat' (did you mean no-time-wait or ")
     assert said.status == 2
