@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.results import Answer, Trace, Verdict
-    from checker.verdicts.exploration import Exploration, explore
+    from checker.verdicts.exploration import Exploration
+    from checker.verdicts.exploring import explore
 
 __all__ = ["Answer", "Exploration", "Trace", "Verdict", "explore"]
 
@@ -16,7 +17,7 @@ _FROM = {
     "Exploration": "checker.verdicts.exploration",
     "Trace": "checker.results",
     "Verdict": "checker.results",
-    "explore": "checker.verdicts.exploration",
+    "explore": "checker.verdicts.exploring",
 }
 
 

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from checker.verdicts.defaults import ENGINES, Orders, standing
+from checker.verdicts.defaults import ENGINES, Explored, Orders, standing
 
 if TYPE_CHECKING:
     from checker.results import Answer, Trace
-    from checker.verdicts.exploration import Exploration
 
 LIMITS: Mapping[str, Literal["int", "float"]] = {"max_states": "int", "max_depth": "int", "timeout": "float"}
 """What the marker takes; the options of the configuration file have ``model_`` before it."""
@@ -90,14 +89,14 @@ class _Seen:
     """What happened in one test; told by the checker."""
 
     def __init__(self) -> None:
-        self.explored_here: list[Exploration] = []
+        self.explored_here: list[Explored] = []
         self.doubted: Answer | None = None
         """The last answer that was a no: what a failing ``assert`` failed on."""
 
-    def explored(self, found: Exploration) -> None:
+    def explored(self, found: Explored) -> None:
         self.explored_here.append(found)
 
-    def asked(self, found: Exploration, answer: Answer) -> None:
+    def asked(self, answer: Answer) -> None:
         if not answer:
             self.doubted = answer
 
@@ -144,7 +143,7 @@ class _Plugin:
     def _explain(self, item: pytest.Item, answer: Answer, report: pytest.TestReport) -> None:
         if answer.trace is None:
             return
-        from diagrams.ladder import ladder
+        from diagrams.ladders import ladder
 
         kind = "counterexample" if answer.trace.violates_at is not None else "witness"
         heading = f"{answer.property}: {answer!r}"
@@ -177,14 +176,14 @@ def _about(answer: Answer, failure: pytest.ExceptionInfo[BaseException]) -> bool
     return failure.errisinstance(AssertionError) and (not said or repr(answer) in said)
 
 
-def _told(found: Exploration) -> str:
+def _told(found: Explored) -> str:
     """``two-way: 43 states, 242 transitions, depth 5, complete, 0.04 s; all 11 rows fired``."""
     from checker.command.report.text import counts, rows_fired
 
     return f"{found.name}: {counts(found)}; rows: {rows_fired(found)}"
 
 
-def _properties(found: Exploration) -> list[tuple[str, object]]:
+def _properties(found: Explored) -> list[tuple[str, object]]:
     return [
         (f"{found.name}.{name}", value)
         for name, value in (

@@ -271,16 +271,26 @@ class Answer:
     def __repr__(self) -> str:
         if self.verdict in (Verdict.VIOLATED, Verdict.POSSIBLE) and self.steps is not None:
             paid = f" and {self.cost} messages" if self.cost is not None else ""
-            return f"{self.verdict} in {count(self.steps, 'step')}{paid}{_ending(self)}"
+            return f"{self.verdict} in {_length(self)}{paid}"
         return f"{self.verdict} ({self.why})" if self.why else str(self.verdict)
 
 
-def _ending(answer: Answer) -> str:
-    """How a lasso goes on."""
+def extent(answer: Answer) -> str:
+    """``4 steps, 3 messages``: how long its run is, or why the verdict is not a better one."""
+    if answer.verdict in (Verdict.VIOLATED, Verdict.POSSIBLE) and answer.steps is not None:
+        return _length(answer) + (f", {answer.cost} messages" if answer.cost is not None else "")
+    return answer.why
+
+
+def _length(answer: Answer) -> str:
+    """How many steps, and how a lasso goes on."""
+    steps = answer.steps or 0
     if answer.trace is None or answer.trace.loop is None:
-        return ""
+        return count(steps, "step")
     again = len(answer.trace.steps) - answer.trace.loop
-    return f", the last {again} for ever" if again else " and a stop"
+    if again:
+        return f"{count(steps - again, 'step')}, then {count(again, 'step')} repeating"
+    return f"{count(steps, 'step')}, if the run stops there"
 
 
 def count(number: int, noun: str) -> str:

@@ -8,8 +8,9 @@ from checker.knowledge.answers import Evidence, KnowledgeTable
 from checker.results import count
 from diagrams.evidence_places import panels
 from diagrams.evidence_sheet import UNLIKE, heading, sheet
-from diagrams.ladder import ladder
-from diagrams.picture import Draft, Picture
+from diagrams.ladders import ladder
+from diagrams.picture import Picture
+from diagrams.sheet import Draft
 from diagrams.style import CHART_LETTER
 
 

@@ -15,9 +15,10 @@ from diagrams.boxes import FLIGHT, STATES, telling
 from diagrams.graph_sheet import Layout, Plan, sheet
 from diagrams.graph_text import table
 from diagrams.grouping import Grouping, coarsened, quotient, raw, raw_slice, sliced
-from diagrams.picture import Draft, Hint, Picture
+from diagrams.picture import Picture, notebook
 from diagrams.render import PictureError
 from diagrams.route import Leg, legs, states_of
+from diagrams.sheet import Draft, Hint
 
 UNLABELLED = "the labels of its arrows"
 
@@ -101,8 +102,6 @@ class View:
         return Draft(lambda: sheet(self.plan, layout), UNLABELLED if layout.bare else "", tier)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        from diagrams.draw import notebook  # here: a terminal never needs it
-
         return notebook(self.picture())
 
     @property

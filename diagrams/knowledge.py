@@ -6,7 +6,8 @@ from checker.knowledge.answers import KnowledgeTable
 from checker.results import count
 from diagrams.knowledge_sheet import sheet
 from diagrams.knowledge_text import rows_text
-from diagrams.picture import Draft, Picture
+from diagrams.picture import Picture
+from diagrams.sheet import Draft
 from diagrams.style import CHART_LETTER
 
 

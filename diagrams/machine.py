@@ -9,7 +9,8 @@ from typing import Literal
 from checker.results import count
 from diagrams.dot import Sheet
 from diagrams.letters import shorten, width, wrap
-from diagrams.picture import Draft, Picture
+from diagrams.picture import Picture, notebook
+from diagrams.sheet import Draft
 from diagrams.style import BOXES, LAYERS, LETTER, LINES, NOWHERE
 
 MOST_ENTRIES = 3
@@ -80,8 +81,6 @@ class MachineView:
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        from diagrams.draw import notebook  # here: a terminal never needs it
-
         return notebook(self.picture())
 
     @property

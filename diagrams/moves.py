@@ -1,7 +1,7 @@
 """A run as the lines of a ladder: what leaves, what arrives, what is lost, what happens at one end alone.
 
 This is the plain list between a :class:`~checker.results.Trace`, or a real capture, and its printing in
-:mod:`diagrams.ladder`.  Nothing here knows a column or a width.
+:mod:`diagrams.ladders`.  Nothing here knows a column or a width.
 """
 
 from __future__ import annotations

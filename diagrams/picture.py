@@ -1,74 +1,40 @@
-"""A picture before it is drawn: its DOT text in several drafts, its words, and its text twin."""
+"""A picture: what can be drawn into a file, and what a notebook shows by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from diagrams.fit import Box, Fitted, fit, job_for
+from diagrams.render import LIMIT, Kind, PictureError, render
+from diagrams.sheet import Sheet
+from diagrams.svg import speaking
 
-from diagrams.render import Engine
-from diagrams.style import LETTER
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One way to draw a picture: its DOT text, written when it is asked for."""
-
-    source: Callable[[], str]
-    without: str = ""
-    """What this draft leaves out for the sake of larger letters; empty for the full picture."""
-    tier: int = 0
-    """The lowest tier with readable letters is drawn; within it, the largest letters."""
+NOTEBOOK = Box(720, 1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A coarser picture to fall back on: what to ask for, and the picture itself."""
-
-    ask: str
-    """``group by A.state, B.state``."""
-    picture: Picture
-
-
-def _no_hints() -> Iterator[Hint]:
-    return iter(())
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Sheet):
     """What can be drawn: ``draw(picture, "two-way.pdf")`` writes it, ``text()`` says it."""
 
-    title: str
-    """What is drawn: the model, and which view of it."""
-    said: Callable[[], tuple[str, ...]]
-    """Its caption, when that is asked for."""
-    boxes: int
-    size: str
-    """The boxes counted in words: ``12 boxes``."""
-    drafts: tuple[Draft, ...]
-    """In the order of their tiers."""
-    twin: Callable[[], str]
-    engine: Engine = "dot"
-    letter: float = LETTER
-    """The size of the smallest letters as drawn, in points."""
-    advice: str = "give it a larger page"
-    """What to do about letters too small, where no hint helps."""
-    hints: Callable[[], Iterable[Hint]] = _no_hints
-
-    @property
-    def caption(self) -> tuple[str, ...]:
-        """The sentences that stand above the picture: counts, what is left out, complete or partial."""
-        return self.said()
-
-    def dot(self) -> str:
-        """The DOT text of the first draft: byte for byte the same for the same model."""
-        return self.drafts[0].source()
-
-    def text(self) -> str:
-        """The picture in words, for a screen reader or a terminal."""
-        return "\n".join((self.title, *self.caption, "", self.twin()))
+    __slots__ = ()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """The picture and its text for a notebook; the text and one line of advice where nothing can draw."""
-        from diagrams.draw import notebook  # here: draw needs pictures
-
         return notebook(self)
+
+
+def notebook(picture: Picture) -> dict[str, str]:
+    """The representations of a picture in a notebook; it never raises for want of a renderer."""
+    try:
+        fitted = fit(picture, NOTEBOOK, force=True, kind="svg")
+        drawing = drawn(picture, fitted, "svg", LIMIT).decode()
+    except PictureError as error:
+        return {"text/plain": f"{picture.text()}\n({error})"}
+    return {"image/svg+xml": drawing, "text/plain": picture.text()}
+
+
+def drawn(picture: Picture, fitted: Fitted, kind: Kind, limit: float) -> bytes:
+    """The drawing at its final size; an SVG says what it shows.  Raises PictureError."""
+    drawing = fitted.drawing
+    if drawing is None:
+        drawing = render(job_for(fitted.source, kind, picture.engine), limit)
+    if kind == "svg":
+        return speaking(drawing.decode(), picture.title, " ".join(picture.caption)).encode()
+    return drawing

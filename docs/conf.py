@@ -16,3 +16,5 @@ html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
 nitpicky = True
+html_static_path = ["static"]
+html_css_files = ["handwave.css"]

@@ -36,5 +36,5 @@ def test_counts_and_verdicts_are_the_pinned_ones(name: str) -> None:
 
 
 def test_no_two_models_have_the_same_name() -> None:
-    names = [name for module in catalogue.GROUPS for name in catalogue.group(module)]
+    names = [name for topic in catalogue.TOPICS for name in catalogue.topic_models(topic)]
     assert sorted(names) == sorted(set(names))

@@ -234,7 +234,7 @@ def test_without_the_plugin_the_one_line_still_reads_well(pytester: pytest.Pytes
 def test_loading_the_plugin_imports_neither_the_checker_nor_a_protocol(pytester: pytest.Pytester) -> None:
     code = f"import sys; import checker.pytest_plugin; print([m for m in sys.modules if m.startswith({MODULES!r})])"
     result = pytester.run(sys.executable, "-c", code)
-    assert result.outlines == ["['checker', 'checker.verdicts.defaults', 'checker.pytest_plugin']"]
+    assert result.outlines == ["['checker', 'checker.verdicts', 'checker.verdicts.defaults', 'checker.pytest_plugin']"]
 
 
 MODULES = ("checker", "spec", "diagrams", "dpkt", "rich", "networkx", "z3", "graphviz")

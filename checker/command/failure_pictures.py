@@ -1,4 +1,4 @@
-"""The sequence chart of a run saved in a folder, for whoever wants its path and no excuses."""
+"""The sequence chart of a run, saved in a folder: the paths of its files, or why it could not be drawn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.command.file_names import in_a_name
 from checker.results import Trace
-from diagrams.draw import draw
+from diagrams.drawing import draw
 from diagrams.picture import Picture
 from diagrams.render import PictureError
 from diagrams.sequence import charts

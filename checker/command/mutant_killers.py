@@ -14,7 +14,8 @@ from checker.packets.reading.pairs import Pair, pairs, side
 from checker.packets.tcp.conformance import TABLES, conform
 from checker.results import Verdict
 from checker.scenarios import Cast, Scenario, ScenarioError, follow, parse
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.notation.errors import SpecError
 from spec.notation.machines import Machine

@@ -53,7 +53,7 @@ class Bounds(TypedDict):
 
 
 def bounds(limits: Limited) -> Bounds:
-    """What :func:`checker.verdicts.exploration.explore` is to be given."""
+    """What :func:`checker.verdicts.exploring.explore` is to be given."""
     return {
         "max_states": limits.max_states,
         "max_depth": limits.max_depth,

@@ -14,6 +14,7 @@ VERBS: Mapping[str, str] = {
     "list": "every model, and what is expected of it",
     "check": "explore every reachable state; a verdict for each property (no model: all of them)",
     "sweep": "a property over a range of a parameter: where it is made or broken",
+    "why": "why a protocol is as it is; why a property is violated, and what would repair it",
     "trace": "the counterexample or witness of one property, as a ladder",
     "draw": "pictures: machines, reachable graphs, sequence charts",
     "knows": "who knows what after which message, and why not more",

@@ -20,7 +20,7 @@ def put(text: str, target: str | None, instead: str = "") -> None:
     kind = Path(target).suffix.lower()
     if kind in PICTURES and instead:
         raise Refused(f"{target} is the name of a picture, and this is text: write {instead} -o {target}")
-    from diagrams.draw import write
+    from diagrams.drawing import write
 
     fenced = f"```text\n{text}\n```" if kind == ".md" else text
     write(target, f"{fenced}\n".encode())

@@ -86,6 +86,19 @@ def assured(
     return made
 
 
+def shown(found: Exploration) -> Mapping[str, Assurance]:
+    """Of each run that is shown, whether the reference interpreter takes it; no changed system is explored."""
+    try:
+        return {
+            name: _of_shown(found, answer)
+            for name, answer in found.answers.items()
+            if answer.trace is not None and answer.verdict not in BROKEN
+        }
+    except KeyboardInterrupt:
+        found.clock.interrupt()
+        return {}
+
+
 def _of(model: Model, found: Exploration, held: _Changed, answer: Answer) -> Assurance:
     found.clock.look()
     return _of_holding(model, held, answer) if answer.verdict in BROKEN else _of_shown(found, answer)

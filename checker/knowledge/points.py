@@ -58,7 +58,8 @@ class Points(Successors):
             end: Bits(width + self.world.width + STORY * place, STORY) for place, end in enumerate(ENDS)
         }
         self._low = (1 << width) - 1
-        self._told: dict[Told, int] = {}
+        self.told: dict[Told, int] = {}
+        """Each story, with its number."""
         self._texts: dict[tuple[End, int], Text] = {}
         self._seen: dict[End, int] = {end: visible(self.layout, end) for end in ENDS}
         self.of = self._followed_points
@@ -113,7 +114,7 @@ class Points(Successors):
         for one in _seers(end, happening):
             bits = self.stories[one]
             told = (bits.get(high), *self._happened(one, end, happening), after & self._seen[one])
-            number = self._told.setdefault(told, len(self._told) + 1)
+            number = self.told.setdefault(told, len(self.told) + 1)
             high = high & ~bits.mask | number << bits.shift
         return high
 

@@ -125,10 +125,7 @@ def _not_violated(one: _Question, begun: int) -> Answer:
         bounds = "; ".join(sorted(one.successors.cuts))
         return _open(one, begun, f"a bound was met on the way: {bounds}")
     if not begun:
-        return Answer(
-            one.name, Verdict.VACUOUS, one.asked.about, witnesses=0, why="no state satisfies its premise",
-            fairness=tuple(_plain(one.asked.fair)),
-        )  # fmt: skip
+        return Answer(one.name, Verdict.HOLDS, one.asked.about, witnesses=0, fairness=tuple(_plain(one.asked.fair)))
     return Answer(
         one.name, Verdict.HOLDS, one.asked.about, witnesses=begun, fairness=tuple(_needed(one)), waiting=waits,
         without=_without(one, begun),

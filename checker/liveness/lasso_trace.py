@@ -52,7 +52,7 @@ def _meeting(
 ) -> tuple[End, Happening]:
     """The first transition between the two that meets exactly these demands."""
     for end, happening, after in successors.followed(source):
-        if after == target and actions.mask(end, happening) == mask:
+        if after == target and actions.mask(end, source, happening) == mask:
             return end, happening
     raise LookupError("no such transition leads there")
 

@@ -1,1 +1,1 @@
-"""All 2^32 sequence numbers."""
+"""All 2^32 sequence numbers: words of which only distances are known, sets of distances, and how they read."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
-from checker.rows.configuration import Carried, EndFrame
+from checker.rows.configuration import Carried, EndFrame, Local
 from checker.rows.evaluate import Reader, holds
 from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
 from spec.notation.fairness_checks import check_fairness
@@ -31,13 +31,13 @@ class FairActions:
         self.successors, self.fair = successors, tuple(fair)
         self.demands: list[Fairness] = []
         self._bits: dict[object, int] = {}
-        self._keys: dict[tuple[Fairness, End, int], bool] = {}
+        self._known: dict[tuple[Fairness, End, Local | None, int], bool] = {}
 
-    def mask(self, end: End, happening: Happening) -> int:
-        """The demands that this happening satisfies."""
+    def mask(self, end: End, packed: int, happening: Happening) -> int:
+        """The demands that this happening satisfies, in a configuration of which that end's view is enough."""
         mask = 0
         for one in self.fair:
-            named = self._named(one, end, happening)
+            named = self._named(one, end, packed, happening)
             if named is not None:
                 mask |= self._bit(one, named)
         return mask
@@ -57,7 +57,7 @@ class FairActions:
             self.demands.append(one)
         return bit
 
-    def _named(self, one: Fairness, end: End, happening: Happening) -> object | None:
+    def _named(self, one: Fairness, end: End, packed: int, happening: Happening) -> object | None:
         """What to call this happening among those of the fairness; None where it is none of them."""
         frame = self.successors.frames[end]
         match one.what:
@@ -67,7 +67,8 @@ class FairActions:
                 fired = happening.fired if owner == end else happening.peer_fired
                 return "" if _fires(self.successors.frames[owner], row, fired) else None
             case Gets(end=owner):
-                return "" if owner == end and happening.action in ARRIVES and self._gets(one, end, happening) else None
+                arrives = owner == end and happening.action in ARRIVES
+                return "" if arrives and self._gets(one, end, packed, happening) else None
             case Passes():
                 return "" if happening.action == "tick" else None
             case _:
@@ -80,23 +81,26 @@ class FairActions:
         key = happening.key if happening.key < 0 else self.successors.keys[end].youngest(happening.key)
         return end, happening.event, key
 
-    def _gets(self, one: Fairness, end: End, happening: Happening) -> bool:
-        known = self._keys.get((one, end, happening.key))
-        if known is None:
-            carried = self.successors.layout.ways[end].keys.carried(happening.key)
-            assert isinstance(one.what, Gets)
-            known = self._keys[one, end, happening.key] = matches(one.what, self.successors.frames[end], carried)
-        return known
+    def _gets(self, one: Fairness, end: End, packed: int, happening: Happening) -> bool:
+        assert isinstance(one.what, Gets)
+        layout = self.successors.layout
+        local = layout.local(end, packed) if one.what.variables else None
+        asked = one, end, local, happening.key
+        if asked not in self._known:
+            carried = layout.ways[end].keys.carried(happening.key)
+            self._known[asked] = matches(one.what, self.successors.frames[end], carried, local)
+        return self._known[asked]
 
 
-def matches(what: Gets, frame: EndFrame, carried: Carried) -> bool:
-    """Whether a message is of the kind."""
+def matches(what: Gets, frame: EndFrame, carried: Carried, local: Local | None) -> bool:
+    """Whether a message is of the kind, at a receiver that stands so; None: as it likes."""
     kind = frame.kinds[carried.kind]
     if kind is not what.event.message:
         return False
     fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
+    values = {} if local is None else dict(zip(frame.slots, local.values, strict=True))
     bits = fields[what.event.field.name] if what.event.field is not None else 0
-    return bits & what.event.mask == what.event.mask and holds(what.where, Reader(frame.system, {}, fields))
+    return bits & what.event.mask == what.event.mask and holds(what.where, Reader(frame.system, values, fields))
 
 
 def _fires(frame: EndFrame, row: str, fired: int) -> bool:

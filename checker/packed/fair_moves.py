@@ -29,19 +29,19 @@ def met_in_view(successors: Successors, actions: FairActions) -> MetInView:
     """What the steps of a view meet."""
 
     def met(end: End, view: int) -> tuple[list[int], int, bool]:
-        steps, meets, has_cut = _sorted(actions, end, successors.in_view(end, view))
+        steps, meets, has_cut = _sorted(actions, end, view, successors.in_view(end, view))
         return [mask for _, mask in steps], meets, has_cut
 
     return met
 
 
 def _sorted(
-    actions: FairActions, end: End, happenings: Iterable[Happening]
+    actions: FairActions, end: End, view: int, happenings: Iterable[Happening]
 ) -> tuple[list[tuple[Happening, int]], int, bool]:
     """What no bound of its own cuts off, with what it meets; what the rest would meet; whether there is a rest."""
     steps, meets, has_cut = list[tuple[Happening, int]](), 0, False
     for one in happenings:
-        mask = actions.mask(end, one)
+        mask = actions.mask(end, view, one)
         if one.cut:
             meets, has_cut = meets | mask, True
         else:
@@ -92,14 +92,14 @@ class _Placed:
         found = self.known.get((end, view)) if self.successors.by_views else None
         if found is None:
             happenings = self.successors.happenings(end, packed)
-            found = self.known[end, view] = [self.actions.mask(end, one) for one in happenings]
+            found = self.known[end, view] = [self.actions.mask(end, packed, one) for one in happenings]
         return found
 
     def _tick(self, tick: Happening) -> int:
         """What a tick meets depends on the rows that fire in it alone."""
         rows = tick.fired, tick.peer_fired
         if rows not in self.ticks:
-            self.ticks[rows] = self.actions.mask("A", tick)
+            self.ticks[rows] = self.actions.mask("A", 0, tick)
         return self.ticks[rows]
 
 
@@ -132,7 +132,7 @@ class _Masked:
 
     def _view(self, end: End, packed: int, keep: dict[int, View], mask: int) -> View:
         bit = self.successors.layout.ways[peer(end)].bit
-        happened, enabled, bounded = _sorted(self.actions, end, self.successors.happenings(end, packed))
+        happened, enabled, bounded = _sorted(self.actions, end, packed, self.successors.happenings(end, packed))
         steps: list[tuple[int, int, int]] = []
         for one, met in happened:
             sent = 0

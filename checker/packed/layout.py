@@ -183,11 +183,12 @@ class Layout:
 
     def unpack(self, packed: int) -> Configuration:
         """The configuration behind the integer."""
-        a, b = (self._local(end, packed) for end in ENDS)
+        a, b = (self.local(end, packed) for end in ENDS)
         forged = tuple(bits.get(packed) for bits in self.forged)
         return Configuration(a, b, self.ways["A"].unpack(packed), self.ways["B"].unpack(packed), forged)
 
-    def _local(self, end: End, packed: int) -> Local:
+    def local(self, end: End, packed: int) -> Local:
+        """One end of it; the bits of its view are enough."""
         bits = self.ends[end]
         values: list[Value] = []
         for var in self.frames[end].slots:

@@ -10,6 +10,7 @@ from typing import Any
 from checker.numbers.solver import Solver
 from checker.proofs.word_formulas import Words
 from checker.results import Answer, Verdict
+from checker.verdicts.vacuity import vacuous
 from spec.notation.lemmas import Formula, Lemma, Sort, Theory
 
 ROUND = (0, 1, 2, 3, 4, 5, 10, 100, 1000)
@@ -46,7 +47,7 @@ def _answer(name: str, lemma: Lemma, ask: Solver) -> Answer:
     if said.word == "unknown":
         return Answer(name, Verdict.NOT_ESTABLISHED, lemma.about, why=said.why)
     if given and ask.check(given).word == "unsat":
-        return Answer(name, Verdict.VACUOUS, lemma.about, why="what is given is never true")
+        return vacuous(Answer(name, Verdict.HOLDS, lemma.about), "what is given is never true")
     return Answer(name, Verdict.HOLDS, lemma.about)
 
 

@@ -14,8 +14,8 @@ Deed = tuple[Fairness, object]
 """One thing that must not be neglected; for EVERYTHING there is one for each event and message."""
 
 
-def deeds(interpreter: Interpreter, fair: Iterable[Fairness], move: Move) -> Iterator[Deed]:
-    """What a move meets of the fairness."""
+def deeds(interpreter: Interpreter, fair: Iterable[Fairness], at: Configuration, move: Move) -> Iterator[Deed]:
+    """What a move from a configuration meets of the fairness."""
     for one in fair:
         match one.what:
             case Does(end=end, event=event):
@@ -27,7 +27,7 @@ def deeds(interpreter: Interpreter, fair: Iterable[Fairness], move: Move) -> Ite
                     yield one, None
             case Gets(end=end):
                 arrives = move.end == end and move.action in ("deliver", "duplicate")
-                if arrives and _of_kind(interpreter, one.what, move):
+                if arrives and _of_kind(interpreter, one.what, at, move):
                     yield one, None
             case Passes():
                 if move.action == "tick":
@@ -42,28 +42,30 @@ def deeds(interpreter: Interpreter, fair: Iterable[Fairness], move: Move) -> Ite
                     yield one, (move.end, sort, move.event, said)
 
 
-def _of_kind(interpreter: Interpreter, what: Gets, move: Move) -> bool:
+def _of_kind(interpreter: Interpreter, what: Gets, at: Configuration, move: Move) -> bool:
     assert move.message is not None
-    kind = interpreter.frames[move.end].kinds[move.message.kind]
+    frame = interpreter.frames[move.end]
+    kind = frame.kinds[move.message.kind]
     if kind is not what.event.message:
         return False
     fields = {field.name: value for field, value in zip(kind.fields, move.message.values, strict=True)}
     bits = fields[what.event.field.name] if what.event.field is not None else 0
-    there = holds(what.where, Reader(interpreter.system, {}, fields))
+    receiver = dict(zip(frame.slots, at.local(move.end).values, strict=True))
+    there = holds(what.where, Reader(interpreter.system, receiver, fields))
     return bits & what.event.mask == what.event.mask and there
 
 
 def possible(interpreter: Interpreter, fair: Sequence[Fairness], at: Configuration) -> set[Deed]:
     """What could be met there, by moves that change something."""
     moves = [move for move in interpreter.moves(at) if move.after != at]
-    return {deed for move in moves for deed in deeds(interpreter, fair, move)}
+    return {deed for move in moves for deed in deeds(interpreter, fair, at, move)}
 
 
 def offended(
     interpreter: Interpreter, fair: Sequence[Fairness], loop: Sequence[Configuration], moves: Sequence[Move]
 ) -> set[Deed]:
     """What a run neglects that visits these configurations by these moves for ever."""
-    met = {deed for move in moves for deed in deeds(interpreter, fair, move)}
+    met = {deed for at, move in zip(loop, moves, strict=False) for deed in deeds(interpreter, fair, at, move)}
     could = [possible(interpreter, fair, at) for at in loop]
     ever = {deed for here in could for deed in here}
     return {deed for deed in ever - met if deed[0].strength == "strong" or all(deed in here for here in could)}

@@ -154,8 +154,7 @@ def is_bound(var: Var) -> bool:
 def _kinds(system: System, end: End) -> tuple[type[Message], ...]:
     other = peer(end)
     sent = [e.message for row in system.machine(other).declared for e in row.do if isinstance(e, Send)]
-    forged = [flying for attacker in system.attackers() for flying in attacker.by]
-    flying = [flying.message for flying in (*system.in_flight, *forged) if flying.to == end]
+    flying = [flying.message for flying in system.flying() if flying.to == end]
     return tuple(dict.fromkeys((*sent, *flying)))
 
 

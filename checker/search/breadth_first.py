@@ -12,6 +12,8 @@ from typing import Protocol
 
 from checker.search.memory import NO_MEMORY, amount, room, taken
 
+INTERRUPTED = "Ctrl-C"
+"""What cut a search short that somebody ended."""
 CHUNK = 1024
 """Configurations expanded between two looks at the clock."""
 TELL = 0.1
@@ -160,7 +162,7 @@ def search(
     except MemoryError:
         found.cut = NO_MEMORY
     except KeyboardInterrupt:
-        found.cut, found.interrupted = "Ctrl-C", True
+        found.cut, found.interrupted = INTERRUPTED, True
     found.seconds = before + time.perf_counter() - begin
     if isinstance(found.order, list) and isinstance(found.parents, array):
         # an interrupt may fall between the two

@@ -19,6 +19,7 @@ from checker.search.memory import NO_MEMORY
 from checker.search.reach import Run, can_reach, cheapest, edges
 from checker.search.truth import InViews, all_in_views, places_true
 from checker.verdicts.chance import Chances
+from checker.verdicts.vacuity import NO_SUCH_RUN, judged, vacuous
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo
@@ -50,7 +51,7 @@ class Decider:
         """The answer to one property; where the time is over first, or Ctrl-C is pressed, what was covered."""
         self.clock.doing = ""
         try:
-            return self._decided(name, asked)
+            return judged(asked, self._decided(name, asked), lambda premise: self._first(premise) is not None)
         except OutOfTime:
             pass
         except KeyboardInterrupt:
@@ -80,13 +81,8 @@ class Decider:
             case LeadsTo() | Eventually():
                 return decide_promise(self.successors, self.search, name, asked, self.clock)
 
-    def places(self, formula: Bool) -> list[int]:
-        """Every state in which the formula is true, nearest first; it takes the time that it takes."""
-        order, layout = self.search.order, self.successors.layout
-        return list(chain.from_iterable(places_true(order, layout, formula, Clock(), "states looked at")))
-
     def _places(self, formula: Bool) -> Iterator[Sequence[int]]:
-        """The same, a part at a time and within the time."""
+        """The states in which the formula is true, nearest first, a part at a time and within the time."""
         return places_true(self.search.order, self.successors.layout, formula, self.clock, "states looked at")
 
     def _first(self, formula: Bool) -> int | None:
@@ -114,8 +110,6 @@ class Decider:
         reached = self._number(asked.reached.formula)
         if not self.search.complete:
             return self._open(name, asked.about)
-        if not reached:
-            return Answer(name, Verdict.VACUOUS, asked.about, witnesses=0, why=f"never reached: {asked.reached.about}")
         return Answer(name, Verdict.HOLDS, asked.about, witnesses=reached)
 
     def _sometimes(self, name: str, asked: Sometimes) -> Answer:
@@ -144,7 +138,7 @@ class Decider:
         reached = backwards(goals)
         lost = [place for some in self._places(where) for place in some if not reached[place]]
         if not lost:
-            return self._nothing_lost(name, asked, where_any=self._first(where) is not None)
+            return Answer(name, Verdict.HOLDS, asked.about) if self.search.complete else self._open(name, asked.about)
         unknown = [*range(self.search.expanded, len(self.search.order))]
         if self.successors.cuts:
             self.clock.begin("states looked at for bounds", self.search.expanded)
@@ -162,13 +156,6 @@ class Decider:
             return lambda goals: order.can_reach(goals, expanded, self.clock)
         graph = edges(order, expanded, self.successors.of, self.clock)
         return lambda goals: can_reach(graph, goals, self.clock)
-
-    def _nothing_lost(self, name: str, asked: AlwaysPossible, *, where_any: bool) -> Answer:
-        if not self.search.complete:
-            return self._open(name, asked.about)
-        if not where_any:
-            return Answer(name, Verdict.VACUOUS, asked.about, witnesses=0, why="no state satisfies its premise")
-        return Answer(name, Verdict.HOLDS, asked.about)
 
     def _met_a_bound(self, place: int) -> bool:
         self.clock.tick()
@@ -208,7 +195,7 @@ class Decider:
         given = predicate(self.successors.layout, TRUE if asked.given is None else asked.given)
         chances = Chances(self.successors, self.search, asked.place)
         if not chances.of(given, HALF):
-            return Answer(name, Verdict.VACUOUS, asked.about, witnesses=0, why="no run ends as is given")
+            return vacuous(Answer(name, Verdict.HOLDS, asked.about), NO_SUCH_RUN)
         other = chances.equal(goal, given, asked.equals)
         if other is None:
             return Answer(name, Verdict.HOLDS, asked.about)

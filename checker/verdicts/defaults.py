@@ -9,11 +9,11 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 if TYPE_CHECKING:
-    from checker.results import Answer
-    from checker.verdicts.exploration import Exploration
+    from checker.results import Answer, Coverage
 
 
 EngineName = Literal["auto", "python", "native"]
@@ -21,14 +21,43 @@ EngineName = Literal["auto", "python", "native"]
 ENGINES: tuple[EngineName, ...] = get_args(EngineName)
 
 
+class Explored(Protocol):
+    """How far an exploration came."""
+
+    name: str
+
+    @property
+    def states(self) -> int: ...
+
+    @property
+    def transitions(self) -> int: ...
+
+    @property
+    def depth(self) -> int: ...
+
+    @property
+    def seconds(self) -> float: ...
+
+    @property
+    def complete(self) -> bool: ...
+
+    @property
+    def cut(self) -> str:
+        """What cut the search short, in words."""
+        ...
+
+    @cached_property
+    def coverage(self) -> Coverage: ...
+
+
 class Listener(Protocol):
     """Someone who is told."""
 
-    def explored(self, found: Exploration) -> None:
+    def explored(self, found: Explored) -> None:
         """An exploration has ended."""
         ...
 
-    def asked(self, found: Exploration, answer: Answer) -> None:
+    def asked(self, answer: Answer) -> None:
         """Someone was given this answer; it is false where the question was answered with no."""
         ...
 

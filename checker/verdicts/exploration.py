@@ -1,181 +1,47 @@
-"""Explore a system: every reachable state, and a verdict for each property."""
+"""What exploring a system found: counts, verdicts, traces, the graph."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from checker.knowledge.needed import asks_knowledge, points
-from checker.knowledge.points import Points
-from checker.knowledge.unbounded import check_ends
-from checker.packed.predicates import predicate
+from checker.knowledge.needed import asks_knowledge
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
-from checker.search.breadth_first import Limits, Search, Watch, search
-from checker.search.clock import GRACE, Clock
-from checker.search.memory import room, taken
+from checker.search.breadth_first import Search
+from checker.search.clock import Clock
 from checker.search.native.take_over import TakeOver
 from checker.search.reachable_graph import ReachableGraph
+from checker.search.truth import places_true
 from checker.verdicts.coverage import coverage
-from checker.verdicts.deciding import Decider
-from checker.verdicts.defaults import EngineName, in_force
-from checker.verdicts.engines import engine_named, taking_over
-from spec.notation.errors import SpecError, shown
-from spec.notation.formulas_of import formulas
-from spec.notation.knowledge import WhoKnows
-from spec.notation.models import Model
+from checker.verdicts.defaults import in_force
+from checker.verdicts.pickling import pickled, unpickled
+from checker.verdicts.plan import Plan
+from spec.notation.errors import SpecError
+from spec.notation.formulas import Bool
+from spec.notation.formulas_of import same_question
 from spec.notation.properties import Always, Cheapest, Property, Sometimes
-from spec.notation.systems import System
-from spec.notation.worlds import check_said, check_worlds
-
-if TYPE_CHECKING:
-    from checker.search.checkpoints.keeper import Checkpoints
-
-Properties = Sequence[Property] | Mapping[str, Property]
-
-
-def explore(
-    system: System | Model,
-    properties: Properties = (),
-    *,
-    max_states: int | None = None,
-    max_depth: int | None = None,
-    timeout: float | None = None,
-    watch: Watch | None = None,
-    worlds: Sequence[System] = (),
-    engine: EngineName | None = None,
-    memory: int | None = None,
-    checkpoints: Checkpoints | None = None,
-) -> Exploration:
-    """Every reachable state of a system, or of a model with its own properties, and the verdicts.
-
-    A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
-    ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
-    ``memory``: the most octets that this process may have (None: most of what is free).
-    ``checkpoints``: where the search is written down, and where it goes on (:mod:`checker.search.checkpoints`).
-    ``engine``: who searches (:mod:`checker.verdicts.engines`); each finds the same.
-    Limits and engine not given here are those in force (:mod:`checker.verdicts.defaults`).
-    SpecError where a property asks for what the machines do not have.
-    """
-    limits = replace(_limits(max_states, max_depth, timeout), memory=memory)
-    by = engine_named(engine or in_force().engine)
-    if isinstance(system, Model):
-        named = system.properties if not properties else _named(properties)
-        found = Exploration(
-            system.system,
-            named,
-            limits,
-            watch,
-            system.name,
-            worlds or system.worlds,
-            system.tables,
-            by,
-            checkpoints,
-        )
-    else:
-        found = Exploration(
-            system,
-            _named(properties),
-            limits,
-            watch,
-            worlds=worlds,
-            engine=by,
-            checkpoints=checkpoints,
-        )
-    listener = in_force().listener
-    if listener is not None:
-        listener.explored(found)
-    return found
-
-
-def _limits(states: int | None, depth: int | None, seconds: float | None) -> Limits:
-    orders = in_force()
-    return Limits(
-        orders.max_states if states is None else states,
-        orders.max_depth if depth is None else depth,
-        orders.timeout if seconds is None else seconds,
-    )
-
-
-KEPT = 0.1
-"""The part of a time limit that the search leaves to what comes after it."""
-
-
-A_LITTLE = 1.1
-"""So many times what the search took is left for what comes after it, whatever its bound was."""
-
-
-def _before(limits: Limits, begun: float) -> Limits:
-    """The limits of the search: not all of the time, of which some is gone already."""
-    if limits.seconds is None:
-        return limits
-    return replace(limits, kept=KEPT * limits.seconds + time.perf_counter() - begun)
-
-
-def _deciding(limits: Limits, begun: float, found: Search) -> Clock:
-    """The time and memory for what comes after the search: what is left, and at least a moment and a little."""
-    clock = Clock(memory=room() if limits.memory is None else max(limits.memory, int(A_LITTLE * taken())))
-    if found.interrupted:
-        clock.interrupt()
-    elif limits.seconds is not None:
-        clock.deadline = max(begun + limits.seconds, time.perf_counter() + GRACE)
-        clock.why = f"the bound of {limits.seconds:g} s"
-    return clock
-
-
-def _named(properties: Properties) -> Mapping[str, Property]:
-    if isinstance(properties, Mapping):
-        return properties
-    for one in properties:
-        if not isinstance(one, Property):
-            raise SpecError(f"{shown(one)} was given to explore where a property is meant, such as Always(...)")
-    return {one.about: one for one in properties}
 
 
 class Exploration:
-    """What exploring found: counts, verdicts, traces, the graph."""
+    """The result of a plan that was carried out: counts, verdicts, traces, the graph.
+
+    ``native``: the engine that took over in the middle, or would have; None where it was not to.
+    ``clock``: the time that was left for what comes after the search.
+    """
 
     def __init__(
-        self,
-        system: System,
-        properties: Mapping[str, Property],
-        limits: Limits,
-        watch: Watch | None = None,
-        name: str = "",
-        worlds: Sequence[System] = (),
-        tables: Mapping[str, WhoKnows] = MappingProxyType({}),
-        engine: EngineName = "auto",
-        checkpoints: Checkpoints | None = None,
+        self, plan: Plan, search: Search, native: TakeOver | None, clock: Clock, answers: Mapping[str, Answer]
     ) -> None:
-        begun = time.perf_counter()
-        self.system, self.properties, self.name = system, properties, name or _name(system)
-        self.worlds, self.tables = tuple(worlds), tables
-        check_worlds(system, self.worlds)
-        for one in properties.values():
-            check_said((system, *self.worlds), formulas(one), str(one.place))
-        asked = [f for one in properties.values() for f in formulas(one)]
-        asked += [f for table in tables.values() for f in (table.along, *table.rows.values())]
-        self.successors, starts, self.knowing = points((system, *self.worlds), asked)
-        for one in properties.values():
-            for formula in formulas(one):  # before the search, which may take its time
-                predicate(self.successors.layout, formula, one.place)
-        if isinstance(self.successors, Points) and self.successors.recall and limits == Limits():
-            check_ends(self.successors)
-        keeper = None if checkpoints is None else checkpoints.of(self.successors, self.name)
-        self.native: TakeOver | None = taking_over(engine, self.successors)
-        """The engine that took over in the middle, or would have; None where it was not to."""
-        self.search = search(self.successors.of, starts, _before(limits, begun), watch, self.native, keeper)
-        if self.knowing is not None:
-            self.knowing.search = self.search
-        self.clock = _deciding(limits, begun, self.search)
-        """The time that is left for what comes after the search."""
-        if self.knowing is not None:
-            self.knowing.clock = self.clock
-        self._decider = Decider(self.successors, self.search, limits, self.clock)
-        self._answers = self._decider.every(properties)
+        self.plan = plan
+        self.system, self.properties, self.name = plan.system, plan.properties, plan.name
+        self.worlds, self.tables = plan.worlds, plan.tables
+        self.successors, self.knowing = plan.successors, plan.knowing
+        self.search, self.native, self.clock, self.answers = search, native, clock, answers
+
+    def __reduce__(self) -> tuple[Callable[[str, bytes], Exploration], tuple[str, bytes]]:
+        """How it is pickled (:mod:`checker.verdicts.pickling`)."""
+        return restored, (self.name, pickled(self.plan, self.search, self.native, self.clock, self.answers))
 
     @property
     def engine(self) -> str:
@@ -203,6 +69,11 @@ class Exploration:
         return self.search.complete
 
     @property
+    def cut(self) -> str:
+        """What cut the search short, in words; empty where it is complete."""
+        return self.search.cut
+
+    @property
     def interrupted(self) -> bool:
         """Whether somebody pressed Ctrl-C, in the search or while it was decided."""
         return self.search.interrupted or self.clock.interrupted
@@ -212,11 +83,6 @@ class Exploration:
         """How long the search took."""
         return self.search.seconds
 
-    @property
-    def answers(self) -> Mapping[str, Answer]:
-        """The answer to each property, by name."""
-        return self._answers
-
     def answer(self, asked: Property | str) -> Answer:
         """The answer to one property, given by itself or by name."""
         return self._telling(self._answer(asked))
@@ -224,7 +90,11 @@ class Exploration:
     def _answer(self, asked: Property | str) -> Answer:
         for name, one in self.properties.items():
             if one is asked or name == asked:
-                return self._answers[name]
+                return self.answers[name]
+        if not isinstance(asked, str):  # a result that was pickled has copies of its properties
+            alike = [name for name, one in self.properties.items() if same_question(one, asked)]
+            if len(alike) == 1:
+                return self.answers[alike[0]]
         asked_for = asked if isinstance(asked, str) else asked.about
         raise SpecError(f"'{asked_for}' was not among the properties explored: {', '.join(self.properties) or 'none'}")
 
@@ -236,12 +106,12 @@ class Exploration:
         """True only if the property was refuted; with ``steps``, by a shortest run of so many steps."""
         answer = self._answer(asked)
         refuted = answer.verdict in (Verdict.VIOLATED, Verdict.IMPOSSIBLE)
-        return self._telling(_Refutation.of(answer, refuted and steps in (None, answer.steps)))
+        return self._telling(Refutation.of(answer, refuted and steps in (None, answer.steps)))
 
     def _telling(self, answer: Answer) -> Answer:
         listener = in_force().listener
         if listener is not None:
-            listener.asked(self, answer)
+            listener.asked(answer)
         return answer
 
     def trace(self, asked: Property | str) -> Trace:
@@ -264,35 +134,42 @@ class Exploration:
     def _marks(self) -> dict[int, Mark]:
         marks: dict[int, Mark] = {}
         for name, one in self.properties.items():
-            if asks_knowledge(one) and self._answers[name].verdict is Verdict.NOT_ESTABLISHED:
+            if asks_knowledge(one) and self.answers[name].verdict is Verdict.NOT_ESTABLISHED:
                 continue  # a run that was not seen might take the knowledge away
             if isinstance(one, Sometimes | Cheapest):
                 goal = one.formula if isinstance(one, Sometimes) else one.goal
-                marks.update(dict.fromkeys(self._decider.places(goal), "goal"))
+                marks.update(dict.fromkeys(self._places(goal), "goal"))
         for name, one in self.properties.items():
-            if isinstance(one, Always) and self._answers[name].verdict is Verdict.VIOLATED:
-                marks.update(dict.fromkeys(self._decider.places(~one.formula), "violation"))
+            if isinstance(one, Always) and self.answers[name].verdict is Verdict.VIOLATED:
+                marks.update(dict.fromkeys(self._places(~one.formula), "violation"))
         return marks
 
+    def _places(self, formula: Bool) -> Iterator[int]:
+        """Every state in which the formula is true, nearest first; it takes the time that it takes."""
+        for some in places_true(self.search.order, self.successors.layout, formula, Clock(), "states looked at"):
+            yield from some
+
     def __repr__(self) -> str:
-        ending = "complete" if self.complete else f"cut short by {self.search.cut}"
+        ending = "complete" if self.complete else f"cut short by {self.cut}"
         return f"<{count(self.states, 'state')}, {count(self.transitions, 'transition')}, {ending}>"
 
 
-class _Refutation(Answer):
+def restored(name: str, octets: bytes) -> Exploration:
+    """A result that was pickled.  SpecError where its machines are not there, or not what they were."""
+    kept = unpickled(name, octets)
+    return Exploration(kept.plan(), kept.search, kept.native, kept.clock, kept.answers)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Refutation(Answer):
     """An answer that is true where the property was refuted as asked."""
 
-    __slots__ = ("_asked",)
+    as_asked: bool = False
 
     @classmethod
-    def of(cls, answer: Answer, asked: bool) -> Answer:
-        made = cls(**{name: getattr(answer, name) for name in Answer.__dataclass_fields__})
-        object.__setattr__(made, "_asked", asked)
-        return made
+    def of(cls, answer: Answer, as_asked: bool) -> Refutation:
+        """The answer, true or not."""
+        return cls(**{one.name: getattr(answer, one.name) for one in fields(answer)}, as_asked=as_asked)
 
     def __bool__(self) -> bool:
-        return bool(getattr(self, "_asked", False))
-
-
-def _name(system: System) -> str:
-    return f"{system.A.__name__} / {system.B.__name__}"
+        return self.as_asked

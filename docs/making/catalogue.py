@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from typing import NamedTuple
 
 from docs.making.markdown import inline, paragraphs, row
 from docs.making.pages import ROOT
-from spec.catalogue import GROUPS, group
+from docs.making.sources import docstring
+from spec.catalogue import TOPICS, Topic, group
 from spec.notation import Model
 from spec.notation.models import Parametric
 
@@ -24,7 +24,7 @@ class Pinned(NamedTuple):
 def catalogue_page() -> str:
     """The page, as Markdown."""
     pinned = _pinned()
-    topics = "\n".join("\n".join(_topic(module, pinned)) for module in GROUPS)
+    topics = "\n".join("\n".join(_topic(one, pinned)) for one in TOPICS)
     return f"""# The catalogue
 
 {len(pinned)} models. `handwave list` prints the names, `handwave check NAME` decides a model,
@@ -39,19 +39,20 @@ def _pinned() -> Mapping[str, Pinned]:
     return {name: Pinned(one["states"], one["verdicts"]) for name, one in told.items()}
 
 
-def _topic(module: str, pinned: Mapping[str, Pinned]) -> Iterator[str]:
-    first, _, rest = (import_module(module).__doc__ or module).partition("\n")
-    yield f"## {inline(first.rstrip('.'))}\n"
-    yield f"{paragraphs(rest)}\n"
-    for name, declared in group(module).items():
-        yield from _model(name, declared, pinned[name])
+def _topic(topic: Topic, pinned: Mapping[str, Pinned]) -> Iterator[str]:
+    yield f"## {topic.name}\n"
+    yield f"{inline(topic.about[0].upper() + topic.about[1:])}. `handwave list {topic.name}` prints these.\n"
+    for number, module in enumerate(topic.modules):
+        first, _, rest = docstring(module).partition("\n")
+        yield f"{inline(first) if number else ''}\n\n{paragraphs(rest)}\n"  # the first module's is the topic's
+        for name, declared in group(module).items():
+            yield from _model(name, declared, pinned[name])
 
 
 def _model(name: str, declared: Model | Parametric, pinned: Pinned) -> Iterator[str]:
     model = declared if isinstance(declared, Model) else declared()
     yield f"### {name}\n"
     facts = [f"RFC {model.rfc}"] if model.rfc else []
-    facts += [", ".join(dict.fromkeys(claim.partition(" ")[0] for claim in model.claims))] if model.claims else []
     facts += [f"{pinned.states:,} state{'s' * (pinned.states != 1)}", *_parameters(declared)]
     yield f"{inline(model.about)} ({inline('; '.join(facts))})\n"
     yield row("property", "verdict", "in words")

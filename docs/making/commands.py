@@ -15,7 +15,9 @@ from checker.command.failures import guarded
 from docs.making.pages import ROOT
 
 PROMPT = "$ "
-_SECONDS = re.compile(r"\b\d+\.\d\d ?s\b")
+_SECONDS = re.compile(r"\b\d+\.\d\d(?= s\b|s$|$)")
+_SENTENCE = re.compile(r"handwave: |[^\s:]+:\d+: ")
+"""How a sentence begins that says what is wrong; other lines on standard error are progress."""
 
 
 class CommandError(Exception):
@@ -40,7 +42,7 @@ def _lines(block: str, folder: Path) -> Iterator[str]:
             yield str(status)
             continue
         status, output = run(command.split(), folder)
-        yield from (_SECONDS.sub("0.00 s", line).rstrip() for line in output.splitlines())
+        yield from (_SECONDS.sub("0.00", line).rstrip() for line in output.splitlines())
 
 
 def run(words: list[str], folder: Path) -> tuple[int, str]:
@@ -53,7 +55,8 @@ def run(words: list[str], folder: Path) -> tuple[int, str]:
     status, output, errors = _handwave(arguments, folder)
     if status not in (0, 1, 2):
         raise CommandError(f"{' '.join(words)}: exit status {status}\n{errors}")
-    return status, errors if status == 2 else output  # a progress line is no part of the example
+    told = [line for line in errors.splitlines(keepends=True) if status == 2 or _SENTENCE.match(line)]
+    return status, "".join([output, *told])
 
 
 def _handwave(arguments: list[str], folder: Path) -> tuple[int, str, str]:

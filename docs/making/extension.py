@@ -8,8 +8,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from docs.making.catalogue import catalogue_page
-from docs.making.codes import codes_table
 from docs.making.folders import folders_picture, folders_table
+from docs.making.questions import questions_table
 from docs.making.reference import reference_page
 from docs.making.verbs import verbs_page
 
@@ -17,7 +17,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "catalogue.md": catalogue_page,
     "reference.md": reference_page,
     "commands.md": verbs_page,
-    "codes.md": codes_table,
+    "questions.md": questions_table,
     "folders.md": folders_table,
     "folders.svg": folders_picture,
 }

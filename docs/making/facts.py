@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from checker.command.outcomes import Exit
+from checker.numbers.free_numbers import NEAR
 from checker.search.checkpoints import EVERY
 from spec.articles import ARTICLES, CLAIMS
 
@@ -20,19 +21,17 @@ FACTS: Mapping[str, Callable[[], int]] = {
     r"\| (\d+) \| something was not established": lambda: Exit.NOT_ESTABLISHED,
     r"\| (\d+) \| interrupted": lambda: Exit.INTERRUPTED,
     r"every (\d+)\sseconds": lambda: int(EVERY),
+    r"less\sthan\s(\d+)\sapart": lambda: NEAR,
 }
 """What stands around a number (the group), and the number."""
 GIVEN = (
     r"RFC \d+|[Ss]ections? \d[\d.]*|[Ff]igures? \d+(?: (?:to|and) \d+)?|3\.10\b|2 MSL",  # the RFC's own
     r"2\^\d+|\d+ bits|100 and 300|\b0 or 1\b|Python 3\.\d+|\b(?:19|20)\d\d\b",
-    r"(?m)^\d+\. ",  # the items of a list
 )
 """Numbers that are given, not found."""
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NOT_PROSE = (
-    r"(?ms)^```.*?^```$|<!-- benchmark -->.*?<!-- end of benchmark -->|`[^`]*`|<[^>]*>|\]\([^)]*\)|^---.*?^---$"
-)
+_NOT_PROSE = r"(?ms)^```.*?^```$|<!-- benchmark -->.*?<!-- end of benchmark -->|`[^`]*`|<[^>]*>|\]\([^)]*\)|^\d+\. "
 
 
 def restated(text: str) -> str:
@@ -49,10 +48,10 @@ def unused(texts: list[str]) -> Iterator[str]:
 
 def unexplained(text: str) -> list[str]:
     """The numbers in the prose of a page that are neither worked out nor given, each with what stands around it."""
-    prose = re.sub(_NOT_PROSE, "", text)
+    prose = " ".join(re.sub(_NOT_PROSE, "", text).split())
     for pattern in (*FACTS, *GIVEN):
         prose = re.sub(pattern, "", prose)
-    return [" ".join(found[0].split()) for found in re.finditer(r".{0,20}\b\d[\d,.]*\b.{0,20}", prose)]
+    return [found[0] for found in re.finditer(r".{0,20}(?<![\w-])\d[\d,.]*\b.{0,20}", prose)]
 
 
 def _with(found: re.Match[str], number: Callable[[], int]) -> str:

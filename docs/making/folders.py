@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import grimp
@@ -13,6 +12,7 @@ import networkx as nx
 from diagrams.render import Job, render
 from docs.making.markdown import inline, row
 from docs.making.pages import ROOT
+from docs.making.sources import docstring
 
 PACKAGES = ("spec", "checker", "diagrams")
 
@@ -58,16 +58,14 @@ def _imports() -> nx.DiGraph[str]:
         for imported in code.find_modules_directly_imported_by(module):
             if _folder(imported) != _folder(module):
                 graph.add_edge(_folder(module), _folder(imported))
-    graph.remove_nodes_from([name for name in PACKAGES if not any(graph.adj[name]) and name != "diagrams"])
+    graph.remove_nodes_from([name for name in PACKAGES if name != "diagrams" and not graph.degree(name)])
     return graph
 
 
 def _folder(module: str) -> str:
-    """``checker.search`` for everything below it; a package of pictures is one folder."""
+    """``checker.search`` for everything below it; a module beside folders is itself, ``diagrams`` one folder."""
     package, *rest = module.split(".")
-    if package == "diagrams" or not rest:
-        return package
-    return f"{package}.{rest[0]}" if (ROOT / package / rest[0]).is_dir() else package
+    return package if package == "diagrams" or not rest else f"{package}.{rest[0]}"
 
 
 @cache
@@ -103,9 +101,9 @@ def _quoted(box: str) -> str:
 
 
 def _about(folder: str) -> str:
-    return (import_module(folder).__doc__ or "").partition("\n")[0]
+    return docstring(folder).partition("\n")[0]
 
 
 def _modules(folder: str) -> int:
     path = ROOT / Path(*folder.split("."))
-    return len(list(path.rglob("*.py") if "." in folder or folder == "diagrams" else path.glob("*.py")))
+    return len(list(path.rglob("*.py"))) or 1 if folder not in ("spec", "checker") else 1

@@ -11,11 +11,7 @@ _QUOTED = re.compile(r"^(?:>>> | {4,}|\$ )")
 
 
 def inline(text: str) -> str:
-    """The text with what Markdown would read as markup escaped; ``code`` stays code.
-
-    >>> inline("``SND.UNA`` is A_number")
-    '`SND.UNA` is A\\\\_number'
-    """
+    """The text with what Markdown would read as markup escaped; ``code`` stays code."""
     parts: list[str] = []
     place = 0
     for found in _CODE.finditer(text):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import enum
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import NamedTuple, cast
 
 from docs.making.markdown import inline, paragraphs, row
-from docs.making.sources import written_beside
+from docs.making.sources import members, written_beside
+from spec.notation import Message, Variables
 from spec.notation.channels import Channel
+from spec.notation.formulas import Bool, Count
 from spec.notation.machines import Machine
 from spec.notation.properties import Property
 from spec.notation.rows import Call, State, Timer
@@ -68,6 +72,10 @@ def _kind(kind: str, names: list[Name]) -> Iterator[str]:
     yield ""
 
 
+SPEAKING = Channel | Call | Timer | State | Bool | Count
+"""What says in words what it is."""
+WIDEST = 88
+"""Letters of a signature on one line."""
 HEADINGS = ("Machines", "States", "Calls", "Timers", "Properties", "Channels", "Classes", "Functions", "Other values")
 """The kinds of names, in the order of the page."""
 
@@ -75,12 +83,26 @@ HEADINGS = ("Machines", "States", "Calls", "Timers", "Properties", "Channels", "
 def _name(face: str, name: str, value: object, known: Mapping[str, object]) -> Name:
     kind = _kind_of(value)
     if isinstance(value, type) or inspect.isroutine(value):
-        return Name(name, kind, _signature(name, value, known), paragraphs(inspect.getdoc(value)))
+        words = "\n\n".join([paragraphs(inspect.getdoc(value)), *_fields(value)])
+        return Name(name, kind, _signature(name, value, known), words)
     about: object = getattr(value, "about", None)
     said = about if isinstance(about, str) else written_beside(face, name)
-    return Name(
-        name, kind, "", inline(said or (str(value) if isinstance(value, Channel | Call | Timer | State) else ""))
-    )
+    if not said and isinstance(value, enum.Enum):
+        said = str(value.value)
+    return Name(name, kind, "", inline(said or (str(value) if isinstance(value, SPEAKING) else "")))
+
+
+def _fields(value: object) -> Iterator[str]:
+    """A table of the variables of a class, or of the fields of a message."""
+    if isinstance(value, type) and issubclass(value, Variables | Message):
+        prefix = value.prefix_of() if issubclass(value, Message) else value.prefix
+        rows = [
+            row(f"`{prefix}{one.name}`", f"`{one.value}`", inline(one.words))
+            for one in members(value.__module__, value.__name__)
+            if one.name != "prefix"
+        ]
+        if rows:
+            yield "\n".join([row("name", "kind", "what it is"), row("---", "---", "---"), *rows])
 
 
 def _kind_of(value: object) -> str:
@@ -103,7 +125,7 @@ def _kind_of(value: object) -> str:
 
 def _signature(name: str, value: object, known: Mapping[str, object]) -> str:
     """How it is called, as Python: ``opening(client: type[Machine] = Tcp, ...) -> System``."""
-    if isinstance(value, type) and issubclass(value, Machine):
+    if isinstance(value, type) and issubclass(value, Machine | Variables | Message):
         return f"class {name}({', '.join(base.__name__ for base in value.__bases__)})"
     try:
         said = inspect.signature(cast(Callable[..., object], value))
@@ -112,9 +134,20 @@ def _signature(name: str, value: object, known: Mapping[str, object]) -> str:
     given = [
         one.replace(annotation=_said(one.annotation), default=_default(one.default, known))
         for one in said.parameters.values()
+        if one.name != "place"  # where in the source it stands: found by itself
     ]
     back = inspect.Signature.empty if isinstance(value, type) else _said(said.return_annotation)
-    return f"{name}{said.replace(parameters=given, return_annotation=back)}"
+    return _broken(f"{name}{said.replace(parameters=given, return_annotation=back)}")
+
+
+def _broken(signature: str) -> str:
+    """A long signature with a line for each parameter."""
+    if len(signature) <= WIDEST:
+        return signature
+    name, _, rest = signature.partition("(")
+    inside, _, back = rest.rpartition(")")
+    parameters = re.split(r", (?=\*{0,2}\w*(?:[:,]|$))", inside)
+    return "\n".join([f"{name}(", *(f"    {one}," for one in parameters), f"){back}"])
 
 
 class _Verbatim(str):
@@ -133,4 +166,4 @@ def _default(value: object, known: Mapping[str, object]) -> object:
     if value is inspect.Parameter.empty:
         return value
     names = [name for name, other in known.items() if other is value and not isinstance(value, int | str)]
-    return _Verbatim(names[0] if names else repr(value) if len(repr(value)) <= 20 else "...")
+    return _Verbatim(names[0] if names else repr(value) if len(repr(value)) <= 20 and "<" not in repr(value) else "...")

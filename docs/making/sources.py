@@ -1,39 +1,91 @@
-"""What a module's source says of a value in it: the string below its assignment, or the remark behind it."""
+"""What a module's source says of the values in it: the string below an assignment, or the remark behind it."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
+
+
+class Assigned(NamedTuple):
+    """An assignment: the name, the expression as it is written, and the words beside it."""
+
+    name: str
+    value: str
+    words: str
+
+
+def docstring(module: str) -> str:
+    """What a module says of itself, without importing it."""
+    return ast.get_docstring(_parsed(module)) or ""
 
 
 def written_beside(module: str, name: str) -> str:
-    """What stands beside the assignment of that name, here or where it was imported from; "" if nothing."""
-    lines, body = _parsed(module)
-    for node, after in zip(body, [*body[1:], None], strict=True):
-        if name in _assigned(node):
-            return _string(after) or lines[(node.end_lineno or 0) - 1].partition("  # ")[2]
+    """What stands beside the assignment of that name, here or where its value comes from; "" if nothing."""
+    for one in _assignments(module, _parsed(module).body):
+        if one.name == name:
+            owner, dot, member = one.value.rpartition(".")
+            return one.words or (_member(module, owner, member) if dot else "")
+    return next((written_beside(*there) for there in _imported(module, name)), "")
+
+
+def members(module: str, name: str) -> list[Assigned]:
+    """What is assigned in the body of that class, in order."""
+    body = next(
+        (node.body for node in _parsed(module).body if isinstance(node, ast.ClassDef) and node.name == name),
+        list[ast.stmt](),
+    )
+    return list(_assignments(module, body))
+
+
+def _member(module: str, owner: str, name: str) -> str:
+    return next((one.words for one in members(module, owner) if one.name == name), "")
+
+
+def _imported(module: str, name: str) -> Iterator[tuple[str, str]]:
+    """The module and the name there, for a name that is imported."""
+    for node in _parsed(module).body:
         if isinstance(node, ast.ImportFrom) and node.module is not None:
-            for alias in node.names:
-                if name == (alias.asname or alias.name):
-                    return written_beside(node.module, alias.name)
-    return ""
+            yield from ((node.module, alias.name) for alias in node.names if name == (alias.asname or alias.name))
+
+
+def _assignments(module: str, body: Sequence[ast.stmt]) -> Iterator[Assigned]:
+    lines = _source(module).splitlines()
+    for node, after in zip(body, [*body[1:], None], strict=False):
+        words = _string(after) or lines[(node.end_lineno or 0) - 1].partition("  # ")[2]
+        yield from (Assigned(name, value, words) for name, value in _pairs(node))
+
+
+def _pairs(node: ast.stmt) -> Iterator[tuple[str, str]]:
+    """Each name that a statement assigns, with its own part of the right side."""
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        yield node.target.id, ast.unparse(node.value) if node.value else ""
+    if not isinstance(node, ast.Assign):
+        return
+    match node.targets[0], node.value:
+        case ast.Name(name), value:
+            yield name, ast.unparse(value)
+        case ast.Tuple(names), value:
+            values = value.elts if isinstance(value, ast.Tuple) else [value] * len(names)
+            yield from ((ast.unparse(name), ast.unparse(one)) for name, one in zip(names, values, strict=True))
+        case _:
+            pass
 
 
 @cache
-def _parsed(module: str) -> tuple[list[str], list[ast.stmt]]:
+def _source(module: str) -> str:
     spec = find_spec(module)
     assert spec is not None
     assert spec.origin is not None
-    source = Path(spec.origin).read_text("utf-8")
-    return source.splitlines(), ast.parse(source).body
+    return Path(spec.origin).read_text("utf-8")
 
 
-def _assigned(node: ast.stmt) -> list[str]:
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    flat = [one for target in targets for one in (target.elts if isinstance(target, ast.Tuple) else [target])]
-    return [one.id for one in flat if isinstance(one, ast.Name)]
+@cache
+def _parsed(module: str) -> ast.Module:
+    return ast.parse(_source(module))
 
 
 def _string(node: ast.stmt | None) -> str:

@@ -16,8 +16,21 @@ YES, NO = (HOLDS, POSSIBLE), (VIOLATED, IMPOSSIBLE)
 
 Verdict = Literal["true", "assuming", "false", "open"]
 
-OF_NUMBERS = frozenset({"P01", "P03", "P04", "P05", "P06", "P20", "P26", "P41", "P42", "P45"})
-"""Properties in which sequence numbers matter: they are decided for all 2^32 numbers too."""
+OF_NUMBERS = frozenset(
+    {
+        "agreement",
+        "two-messages",
+        "three-messages",
+        "old-syn",
+        "enough-messages",
+        "fin-and-ack",
+        "data-before-fin",
+        "numbered",
+        "send-buffer",
+        "comparing",
+    }
+)
+"""Questions in which sequence numbers matter: their runs are decided for all 2^32 numbers too."""
 
 
 class Says(enum.Enum):
@@ -83,8 +96,8 @@ class Claim:
     """``S0.11``: the article, and the number among its claims."""
     english: str
     chinese: str
-    properties: tuple[str, ...]
-    """Of the catalogue of properties: ``P22``."""
+    questions: tuple[str, ...]
+    """What it is about: keys of :data:`spec.articles.questions.QUESTIONS`."""
     runs: tuple[Run, ...]
     theorem: str
     """What can honestly be said, in one sentence."""
@@ -99,7 +112,7 @@ class Claim:
     @property
     def of_numbers(self) -> bool:
         """Whether its runs are decided for all 2^32 numbers too."""
-        return not OF_NUMBERS.isdisjoint(self.properties)
+        return not OF_NUMBERS.isdisjoint(self.questions)
 
     @property
     def declared(self) -> Verdict:

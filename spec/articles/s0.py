@@ -11,7 +11,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.1",
         "The client sends SYN with number J and goes to SYN-SENT.",
         "客户端发送 SYN(序号 J),进入 SYN_SEND 状态。",
-        ("P01",),
+        ("agreement",),
         (
             states("handshake", "syn_is_next", HOLDS),
             states("s2-data", "syn_sent", POSSIBLE, segments=OPENING[:1]),
@@ -23,7 +23,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.2",
         "The server answers SYN,ACK with number K and acknowledgement J + 1, and goes to SYN-RECEIVED.",
         "服务器回应 SYN+ACK(序号 K,确认序号 J+1),进入 SYN_RECV 状态。",
-        ("P01",),
+        ("agreement",),
         (
             states("handshake", "answer_acks_syn", HOLDS),
             states("s2-data", "syn_answered", POSSIBLE, segments=OPENING[:2]),
@@ -35,7 +35,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.3",
         "The client answers ACK K + 1; when it has been sent, client and server are ESTABLISHED.",
         "客户端发送 ACK(确认序号 K+1),此包发送完毕,客户端和服务器进入 ESTABLISHED 状态。",
-        ("P02",),
+        ("who-first",),
         (
             states("handshake", "together", VIOLATED),
             denies("three-way", "half_way", POSSIBLE),
@@ -49,7 +49,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.4",
         "Three messages are there chiefly to make the connection duplex; reliability comes from retransmission.",
         "三次握手的最主要目的是保证连接是双工的,可靠更多的是通过重传机制来保证的。",
-        ("P05", "P11", "P13"),
+        ("old-syn", "price", "opening-ends"),
         (
             denies("two-way", "completes", POSSIBLE),
             states("three-way", "can_complete", HOLDS),
@@ -67,20 +67,20 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.5",
         "close() sends FIN; then the application cannot receive any more, only the kernel can.",
         "应用层调用 close 发送 FIN,此后处于半关闭状态:应用层无法接收数据,但底层还可以接收数据。",
-        ("P21", "P36"),
+        ("half-close", "abort"),
         (
             denies("half-close", "reads_after_close", POSSIBLE),
             states("half-duplex-close", "takes_when_deaf", IMPOSSIBLE),
             beside("half-duplex-close", "refuses_when_deaf", POSSIBLE),
         ),
         "After the RFC's CLOSE (shutdown) the application still reads; after a socket's close() the kernel keeps "
-        "nothing either, it answers text with a reset.",
+        "nothing either, it answers data with a reset.",
     ),
     Claim(
         "S0.6",
         "The server's kernel acknowledges the FIN M with M + 1 by itself, at once.",
         "服务器底层收到 FIN 时会主动回发 ACK(确认序号 M+1)。",
-        ("P20", "P23"),
+        ("fin-and-ack", "kernel-and-user"),
         (
             states("kernel-first", "fin_acked_at_once", HOLDS),
             states("kernel-first", "kernel_first", HOLDS),
@@ -93,7 +93,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.7",
         "On FIN, read() of the server's application returns 0.",
         "收到 FIN 时,服务器应用层的 read() 返回 0。",
-        ("P25",),
+        ("read-end",),
         (
             states("read-end", "end_after_all_text", HOLDS),
             without("read-end", "end_once_fin_came", VIOLATED),
@@ -107,7 +107,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.8",
         "close() of the server's application sends FIN N.",
         "服务器应用层调用 close() 才发送 FIN(序号 N)。",
-        ("P20", "P24"),
+        ("fin-and-ack", "close-wait"),
         (
             states("kernel-first", "fin_is_the_users", HOLDS),
             states("kernel-first", "left_by_close", HOLDS),
@@ -119,7 +119,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.9",
         "The client acknowledges N + 1; now both are fully closed and resources are freed.",
         "客户端回发 ACK(N+1),这时客户端、服务器都处于完全关闭状态,回收相应的资源。",
-        ("P27", "P28"),
+        ("who-waits", "fin-again"),
         (
             states("who-waits", "gone_when_acked", VIOLATED),
             states("who-waits", "over_when_waiting", VIOLATED),
@@ -132,7 +132,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.10",
         "SYN and ACK share a segment, because the kernel makes both at one moment.",
         "服务端可以把 ACK 和 SYN 放在一个报文里来发送。",
-        ("P11",),
+        ("price",),
         (
             states("three-way", "cost", POSSIBLE, messages=3),
             beside("four-way-silent", "cost", POSSIBLE, messages=4),
@@ -143,7 +143,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S0.11",
         "FIN and ACK in one segment is impossible, so that closing in three messages cannot be.",
         "将 ACK、FIN 放在一个报文里就有了三次挥手,但这是不可能的:发送的时间上是分开的。",
-        ("P22",),
+        ("merged",),
         (
             denies("kernel-late", "three_segments", POSSIBLE, messages=3, segments=THREE_SEGMENTS),
             denies("merged-close", "merged", POSSIBLE, segments=THREE_SEGMENTS[:2]),

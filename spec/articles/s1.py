@@ -22,7 +22,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.1",
         "To connect means that each side records the other's data.",
         "建立连接就是通信双方各自记录对方的信息。",
-        ("P01", "P04"),
+        ("agreement", "three-messages"),
         (
             states("three-way", "agreement", HOLDS),
             states("handshake", "numbers_known", HOLDS),
@@ -36,7 +36,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.2",
         "Logically there are four messages, of which the middle two merge.",
         "总共四次通信交互,其中第二次和第三次可以合并。",
-        ("P11",),
+        ("price",),
         (
             states("three-way", "cost", POSSIBLE, messages=3),
             states("four-way-silent", "cost", POSSIBLE, messages=4),
@@ -47,7 +47,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.3",
         "The middle two must merge: four messages cost more.",
         "中间两次不可以不合并:四次比三次开销更大、成本更大。",
-        ("P11",),
+        ("price",),
         (
             denies("four-way-silent", "completes", POSSIBLE),
             states("three-way", "cost", POSSIBLE, messages=3),
@@ -62,7 +62,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.4",
         "With two messages, one side cannot connect to the other.",
         "简化成两次握手,必定会有一方不能建立对对方的连接。",
-        ("P07", "P09", "P11"),
+        ("lost-answer", "knowledge", "price"),
         (
             denies("two-way-old-syn", "not_a_ghost", VIOLATED),
             denies("two-way-lost-answer", "not_left_alone", VIOLATED),
@@ -79,7 +79,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.5",
         "The server waits in LISTEN.",
         "建立连接之前,服务器端处于 LISTEN 状态。",
-        ("P01",),
+        ("agreement",),
         (states("handshake", "waits_in_listen", HOLDS),),
         "A passive OPEN enters LISTEN, which B leaves when a SYN has come.",
     ),
@@ -87,7 +87,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.6",
         "The client is ESTABLISHED on SYN,ACK, the server on ACK.",
         "客户端接收到 ACK 和 SYN 时处于 ESTABLISHED;服务器接收到 ACK 时也处于 ESTABLISHED。",
-        ("P02",),
+        ("who-first",),
         (
             states("three-way", "half_way", POSSIBLE),
             states("three-way", "a_first", HOLDS),
@@ -99,7 +99,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.7",
         "The handshake checks that both sides can send and receive, and settles parameters.",
         "验证通信双方各自的发送能力和接收能力是否 OK,并协商一些重要的参数。",
-        ("P10", "P15"),
+        ("abilities", "segment-size"),
         (
             *WHO_IS_ABLE,
             states("mss", "within_announced", HOLDS),
@@ -112,7 +112,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.8",
         'In closing, the middle two cannot merge, later: "in general cannot".',
         "断开连接中间的两次通信过程不能合并(两者间隔时间比较长,一般不能合并)。",
-        ("P22", "P23"),
+        ("merged", "kernel-and-user"),
         (
             denies("kernel-late", "three_segments", POSSIBLE, messages=3, segments=THREE_SEGMENTS),
             denies("merged-close", "merged", POSSIBLE, segments=THREE_SEGMENTS[:2]),
@@ -125,7 +125,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.9",
         "CLOSE-WAIT is on the passive side, and waits for the application.",
         "CLOSE_WAIT 出现在被动断开连接的一方,等待调用 close 方法关闭 socket。",
-        ("P24",),
+        ("close-wait",),
         (
             states("kernel-first", "close_wait_is_passive", HOLDS),
             states("close-wait", "stays_in_close_wait", HOLDS),
@@ -140,7 +140,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.10",
         "TIME-WAIT is on the active side; being there means that the four messages are over.",
         "TIME_WAIT 出现在主动断开连接的一方;进入 TIME_WAIT 相当于四次挥手已经完了。",
-        ("P27", "P28"),
+        ("who-waits", "fin-again"),
         (
             states("who-waits", "only_one_waits", VIOLATED),
             states("who-waits", "over_when_waiting", VIOLATED),
@@ -154,7 +154,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S1.11",
         "TIME-WAIT exists so that a repeated FIN can be acknowledged again.",
         "TIME_WAIT 期间不立即释放连接:服务器重传 FIN 时,客户端要能再次回 ACK。",
-        ("P28", "P31", "P32"),
+        ("fin-again", "no-time-wait", "next-connection"),
         (
             states("passive-close", "fin_again", POSSIBLE),
             states("time-wait-on", "b_can_close", HOLDS),
@@ -165,13 +165,13 @@ CLAIMS: tuple[Claim, ...] = (
             beside("incarnations-f1", "own_text", HOLDS),
         ),
         "As long as A waits, B's FIN has an answer; without the wait B can end by a reset, without any loss.  The "
-        "other half of the reason: the old text dies before the next connection.",
+        "other half of the reason: the old data dies before the next connection.",
     ),
     Claim(
         "S1.12",
         "2 MSL without a repeated FIN: the ACK is taken to have arrived.",
         "经历 2MSL 还没有收到重传的 FIN,就认为这个 ACK 正常到达服务器了。",
-        ("P29", "P30"),
+        ("two-msl", "silence"),
         (
             states("silence-without-loss", "quiet_proves", HOLDS),
             states("silence-without-loss", "silence_proves", HOLDS),

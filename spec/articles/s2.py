@@ -10,7 +10,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.1",
         "Three packets confirm the connection, as in: do you hear me? yes, do you hear me? yes.",
         "总共发送 3 个包以确认连接的建立,好比两个人在打电话。",
-        ("P09", "P10"),
+        ("knowledge", "abilities"),
         (
             states("three-way", "cost", POSSIBLE, messages=3),
             states("who-is-able", "second", HOLDS),
@@ -25,7 +25,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.2",
         "Number 1000 is a temporary address; each octet adds 1; so the receiver can order and notice loss.",
         "序号 1000 用作临时的地址,每发一个数据字节加 1,接收端可以排出正确顺序、发现丢包。",
-        ("P40", "P26"),
+        ("article-numbers", "data-before-fin"),
         (
             denies("s2-data", "exchanged", POSSIBLE, messages=6, segments=EXCHANGE),
             states("all-moved", "nothing_lost", HOLDS),
@@ -37,7 +37,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.3",
         "SYN and FIN take one number each: after SYN 1000 the next is 1001.",
         "SYN 位和 FIN 位也要占一个序号,下次再发送应该用序号 1001。",
-        ("P40", "P41"),
+        ("article-numbers", "numbered"),
         (
             states("s2-data", "cost", POSSIBLE, messages=3, segments=OPENING),
             states("s2-closing", "numbered", POSSIBLE, messages=4, segments=CLOSING),
@@ -47,14 +47,14 @@ CLAIMS: tuple[Claim, ...] = (
             beside("syn-unnumbered-any-ack", "was_there", VIOLATED),
             beside("syn-numbered", "was_there", HOLDS),
         ),
-        "They must: a FIN without a number is taken for acknowledged by the ACK of the text before it, and no ACK "
+        "They must: a FIN without a number is taken for acknowledged by the ACK of the data before it, and no ACK "
         "of a SYN without a number says anything new.",
     ),
     Claim(
         "S2.4",
         "The maximum segment size is announced so that the peer's segments need not be fragmented.",
         "客户端声明自己的最大段尺寸,避免在 IP 层分片。",
-        ("P15",),
+        ("segment-size",),
         (states("mss-narrow", "within_links", HOLDS), beside("mss-unheeded", "within_links", VIOLATED)),
         "A peer that heeds what is announced sends nothing that the link of the announcer cannot take.",
     ),
@@ -62,7 +62,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.5",
         'SYN,ACK acknowledges 1001, "everything up to 1000 received", and announces 1024.',
         "段 2 带 SYN 位和 ACK 位,确认序号 1001(序号 1000 及其以前都已收到),声明最大尺寸 1024。",
-        ("P40",),
+        ("article-numbers",),
         (
             states("s2-data", "syn_answered", POSSIBLE, segments=OPENING[:2]),
             states("handshake", "answer_acks_syn", HOLDS),
@@ -74,7 +74,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.6",
         "The third segment acknowledges 8001.",
         "段 3 的确认序号是 8001。",
-        ("P40",),
+        ("article-numbers",),
         (states("s2-data", "cost", POSSIBLE, messages=3, segments=OPENING),),
         "The third segment is <SEQ=1001><ACK=8001><CTL=ACK>.",
     ),
@@ -82,7 +82,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.7",
         "Each side asked and answered; the server's question and answer share a segment.",
         "双方分别发了连接请求,也应答了对方的请求,其中服务器的请求和应答在一个段中发出。",
-        ("P11",),
+        ("price",),
         (
             states("three-way", "cost", POSSIBLE, messages=3),
             states("handshake", "numbers_known", HOLDS),
@@ -93,7 +93,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.8",
         "The two sides negotiate their initial numbers and the segment size.",
         "双方协商了一些信息,例如发送序号的初始值、最大段尺寸等。",
-        ("P15",),
+        ("segment-size",),
         (
             states("mss", "common_minimum", VIOLATED),
             beside("mss", "within_announced", HOLDS),
@@ -107,7 +107,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.9",
         "20 octets from 1001; acknowledged by 1021 with 10 octets from 8001; acknowledged by 8011.",
         "从 1001 开始的 20 个字节,确认序号 1021 并带 8001 开始的 10 个字节,再确认 8011。",
-        ("P40",),
+        ("article-numbers",),
         (
             states("s2-data", "exchanged", POSSIBLE, messages=6, segments=EXCHANGE),
             beside("s2-closing", "numbered", POSSIBLE, messages=4),
@@ -118,7 +118,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.10",
         "Data stays in the send buffer until its ACK has come.",
         "数据暂存在发送缓冲区中,只有收到对方应答的 ACK 段才可以释放。",
-        ("P42",),
+        ("send-buffer",),
         (
             states("text", "numbers_in_order", HOLDS),
             beside("octets-of-a", "numbers_in_order", HOLDS),
@@ -131,7 +131,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S2.11",
         "Data lost, or its ACK lost: after a timeout TCP sends it again by itself.",
         "丢失了数据包或者丢失了 ACK 段,经过等待超时后 TCP 自动重发。",
-        ("P43", "P44"),
+        ("data-arrives", "lost-alike"),
         (
             states("text-is-live-bag", "text_acked", HOLDS),
             without("text-is-live", "text_unaided", VIOLATED),

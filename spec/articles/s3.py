@@ -11,7 +11,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.1",
         "The handshake confirms that both sides can send and receive.",
         "三次握手确认双方的发送和接收能力。",
-        ("P10",),
+        ("abilities",),
         (*WHO_IS_ABLE,),
         "A knows all four abilities after the second message, B after the third, and not before.",
     ),
@@ -19,7 +19,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.2",
         "The handshake confirms both initial sequence numbers.",
         "服务端和客户端互相确认对方的初始序列号。",
-        ("P01", "P04"),
+        ("agreement", "three-messages"),
         (
             states("three-way", "agreement", HOLDS),
             states("handshake", "numbers_known", HOLDS),
@@ -34,7 +34,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.3",
         "Closing in four messages lets both finish, and confirms that all data arrived.",
         "四次挥手确保安全关闭,双方可以确认对方是否收到了所有数据。",
-        ("P26",),
+        ("data-before-fin",),
         (
             states("all-moved", "nothing_lost", HOLDS),
             states("all-moved", "all_moved", HOLDS),
@@ -49,7 +49,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.4",
         "N messages never give certainty, as the last one can be lost.",
         "即使进行 N 次握手,也无法百分之百地确保,一旦最后一次确认丢失,双方就陷入信息不对称的状态。",
-        ("P08", "P09"),
+        ("certainty", "knowledge"),
         (
             *(denies("generals", "together", VIOLATED, N=n) for n in range(1, 9)),
             *(denies("generals-know", "common", IMPOSSIBLE, N=n) for n in range(1, 9)),
@@ -65,7 +65,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.5",
         "Success means that both know that the other is ready; that needs at least three.",
         "成功的标志是双方都知道对方已经准备好,而至少需要三次握手才能实现这一点。",
-        ("P09", "P10"),
+        ("knowledge", "abilities"),
         (
             denies("who-knows", "ready_after_two", POSSIBLE),
             denies("who-knows", "both_ready", HOLDS),
@@ -80,7 +80,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.6",
         "One message: both take the connection for made, which is no more than UDP.",
         "一次握手:双方都认为连接已经建立,等同于无连接的 UDP。",
-        ("P07", "P09"),
+        ("lost-answer", "knowledge"),
         (
             denies("one-way", "agreement", VIOLATED),
             denies("one-way", "half_way", IMPOSSIBLE),
@@ -93,7 +93,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.7",
         "Two messages: if B's is lost A does not know whether B got its SYN; and B knows that.",
         "两次握手:如果 B 到 A 的报文段丢失,A 无法确定 B 是否收到;B 也知道了 A 的这种情况。",
-        ("P07", "P09"),
+        ("lost-answer", "knowledge"),
         (
             denies("two-way-lost-answer", "not_left_alone", VIOLATED),
             states("two-way-knows", "a_unsure", HOLDS),
@@ -109,7 +109,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.8",
         "With the third message, both know that the other was ready at an earlier time.",
         "有了第三次握手,双方都知道对方(在之前的时间点)已经准备好。",
-        ("P09",),
+        ("knowledge",),
         (
             states("three-way", "was_there", HOLDS),
             states("who-knows", "both_ready", HOLDS),
@@ -123,7 +123,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.9",
         "If two messages suffice, a late SYN opens a wrong connection at B.",
         "如果是两次握手,延迟到达的连接请求会使 B 进入建立状态,但 A 早已放弃了这个连接。",
-        ("P03", "P05"),
+        ("two-messages", "old-syn"),
         (
             denies("two-way-late-syn", "not_alone", VIOLATED),
             denies("two-way-old-syn", "not_a_ghost", VIOLATED),
@@ -137,7 +137,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.10",
         "Three messages give only a high probability.",
         "成功进行三次握手只能说明双方以相当高的概率可以进行正常通信。",
-        ("P08",),
+        ("certainty",),
         (
             denies("generals", "together", VIOLATED, N=3),
             states("generals-chance", "all_arrive", HOLDS, N=3),
@@ -151,7 +151,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.11",
         "Closing takes four segments, two FINs and two ACKs, and none can be spared.",
         "四次挥手就是两个 FIN 报文和两个 ACK 报文,这四个报文必不可少。",
-        ("P22", "P35"),
+        ("merged", "both-close"),
         (
             denies("kernel-late", "three_segments", POSSIBLE, messages=3, segments=THREE_SEGMENTS),
             beside("kernel-first", "three_segments", POSSIBLE, messages=4),
@@ -164,20 +164,20 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.12",
         "FIN is sent when there is no more data; B's TCP acknowledges it and tells the application.",
         "没有数据要发送时发送 FIN,B 必然回复 ACK,并通知上层应用程序。",
-        ("P20", "P25"),
+        ("fin-and-ack", "read-end"),
         (
             states("kernel-first", "user_may_wait", POSSIBLE),
             states("all-moved", "nothing_lost", HOLDS),
             states("read-end", "read_end", POSSIBLE),
             states("read-end", "end_after_all_text", HOLDS),
         ),
-        "The FIN leaves behind all text; its ACK is B's TCP's affair, its end-of-file the user's next read.",
+        "The FIN leaves behind all data; its ACK is B's TCP's affair, its end-of-file the user's next read.",
     ),
     Claim(
         "S3.13",
         "B must not merge FIN and ACK, even when all its data is sent.",
         "即便数据已经全部发送完毕,B 也不应该将 FIN 和 ACK 合二为一。",
-        ("P22",),
+        ("merged",),
         (
             denies("kernel-late", "three_segments", POSSIBLE, messages=3, segments=THREE_SEGMENTS),
             denies("merged-close", "merged", POSSIBLE, segments=THREE_SEGMENTS[:2]),
@@ -189,7 +189,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.14",
         "A client cannot use shutdown or close; only if the server closes first is the client's port free at once.",
         "TCP 客户端不能用 shutdown 和 closesocket 断开,只有服务器端主动断开,客户端的端口才能立刻被释放。",
-        ("P33",),
+        ("free-port",),
         (
             denies("passive-close", "closes", POSSIBLE),
             states("passive-close", "passive_never_waits", HOLDS),
@@ -203,7 +203,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.15",
         "Either end may start closing.",
         "中断连接端可以是 Client 端,也可以是 Server 端。",
-        ("P27", "P35"),
+        ("who-waits", "both-close"),
         (
             states("who-waits", "closes", POSSIBLE),
             states("who-waits", "b_closes_first", POSSIBLE),
@@ -215,15 +215,15 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.16",
         "After it has acknowledged the FIN, the server may go on sending.",
         "如果 Server 端还有数据没有发送完成,则不必急着关闭 Socket,可以继续发送数据。",
-        ("P21",),
+        ("half-close",),
         (states("half-close", "reads_after_close", POSSIBLE),),
-        "In (FIN-WAIT-2, CLOSE-WAIT) the text of B is taken, acknowledged and read.",
+        "In (FIN-WAIT-2, CLOSE-WAIT) the data of B is taken, acknowledged and read.",
     ),
     Claim(
         "S3.17",
         "The server sends its FIN when it is done.",
         "当 Server 端确定数据已发送完成,则向 Client 端发送 FIN 报文。",
-        ("P20", "P24"),
+        ("fin-and-ack", "close-wait"),
         (
             states("kernel-first", "fin_is_the_users", HOLDS),
             states("kernel-first", "left_by_close", HOLDS),
@@ -236,7 +236,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.18",
         "The client waits because it distrusts the network: without the ACK the server can retransmit.",
         "Client 端不相信网络,发送 ACK 后进入 TIME_WAIT 状态,如果 Server 端没有收到 ACK 则可以重传。",
-        ("P28",),
+        ("fin-again",),
         (
             states("passive-close", "fin_again", POSSIBLE),
             states("time-wait-on", "b_can_close", HOLDS),
@@ -248,7 +248,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.19",
         "2 MSL without an answer prove that the server has closed.",
         "等待 2MSL 后依然没有收到回复,则证明 Server 端已正常关闭。",
-        ("P30",),
+        ("silence",),
         (
             states("passive-close", "quiet_proves", VIOLATED),
             states("passive-close", "silence_proves", VIOLATED),
@@ -265,7 +265,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.20",
         "In TIME-WAIT a lost last ACK is sent again.",
         "在 TIME_WAIT 状态中,如果最后一次发送的 ACK 丢失了,它将重新发送。",
-        ("P28",),
+        ("fin-again",),
         (
             states("time-wait-on", "b_can_close", HOLDS),
             without("no-fin-timer", "can_close", VIOLATED),
@@ -278,7 +278,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S3.21",
         "TIME-WAIT lasts 30 seconds, 1 minute or 2 minutes; then the port is free.",
         "典型的值为 30 秒、1 分钟和 2 分钟;等待之后所有的资源(包括端口号)都被释放。",
-        ("P29", "P33"),
+        ("two-msl", "free-port"),
         (
             states("time-wait", "late_fin", HOLDS, MSL=1, W=2, ARRIVALS_FIRST=1),
             states("passive-close", "can_close", HOLDS),

@@ -11,7 +11,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S4.1",
         "Opening: SYN, SYN,ACK, ACK.",
         "建立连接:SYN、SYN+ACK、ACK。",
-        ("P01",),
+        ("agreement",),
         (
             states("s2-data", "cost", POSSIBLE, messages=3, segments=OPENING),
             states("three-way", "agreement", HOLDS),
@@ -22,7 +22,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S4.2",
         "Closing: FIN; ACK; FIN when all data is handled; ACK and TIME-WAIT; the server closes on the ACK.",
         "断开:FIN、ACK、处理完数据后 FIN、ACK 并进入 TIME_WAIT;服务器收到 ACK 后关闭连接。",
-        ("P20", "P27"),
+        ("fin-and-ack", "who-waits"),
         (
             states("s2-closing", "numbered", POSSIBLE, messages=4, segments=CLOSING),
             states("passive-close", "closes", POSSIBLE),
@@ -34,7 +34,7 @@ CLAIMS: tuple[Claim, ...] = (
         "S4.3",
         "Opening synchronises the states; closing makes sure that all data has been moved.",
         "三次握手保证双方的状态同步;四次断开确保所有数据都已经传输完成。",
-        ("P04", "P26"),
+        ("three-messages", "data-before-fin"),
         (
             states("three-way", "agreement", HOLDS),
             states("three-way-reopen", "was_there", HOLDS),
@@ -42,14 +42,14 @@ CLAIMS: tuple[Claim, ...] = (
             states("all-moved", "all_moved", HOLDS),
             without("abort-loses", "all_moved", VIOLATED),
         ),
-        "Numbers are agreed on by the opening; text is all moved, to the other's TCP, by a closing without abort.",
+        "Numbers are agreed on by the opening; data is all moved, to the other's TCP, by a closing without abort.",
         assumption="neither end aborts, and 'moved' means to the other's TCP",
     ),
     Claim(
         "S4.4",
         "After the last ACK the connection is completely closed (the second and the third answer, without TIME-WAIT).",
         "收到并回复最后的 ACK 后,连接彻底关闭(没有 TIME_WAIT)。",
-        ("P27", "P31"),
+        ("who-waits", "no-time-wait"),
         (
             states("who-waits", "gone_when_acked", VIOLATED),
             beside("passive-close", "closes", POSSIBLE),

@@ -90,6 +90,5 @@ no_common_knowledge = Theory(
         "That a general sees nothing but the messages that he hears, and that any of them may be lost, is the model's; "
         "heard_a and heard_b are held to it for N from 1 to 8, and are the same sentence for every N.",
     ),
-    claims=("P08", "P09"),
 )
 THEORIES: Mapping[str, Theory] = {"generals-for-every-n": no_common_knowledge}

@@ -1,4 +1,4 @@
-"""What the generals know after how many messages: claims P08 and P09."""
+"""What the generals know after how many messages."""
 
 from __future__ import annotations
 

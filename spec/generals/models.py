@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from spec.generals.knowledge import chances, knowledge, table
 from spec.generals.protocol import DECIDED, WAITING, First, Second, Word, proposed
 from spec.notation import (
@@ -24,7 +22,6 @@ from spec.notation import (
     param_raised,
     variant,
 )
-from spec.notation.models import Parametric
 
 COURIERS = Channel("lossy bag of couriers", Store.BAG, (Hop.DELIVER, Hop.LOSE), capacity=1)
 """A courier arrives or is caught; only one is ever under way."""
@@ -56,11 +53,10 @@ def generals(N: int = 3) -> Model:
         {"both_decide": both_decide, "together": together},
         {"together": "VIOLATED"},
         about="two generals and N messages: the last can be lost",
-        claims=("P08",),
     )
 
 
-@model("generals-rule", N=between(1, 8), I=between(0, 8), J=between(0, 8))
+@model(N=between(1, 8), I=between(0, 8), J=between(0, 8))
 def generals_rule(N: int = 3, I: int = 1, J: int = 1) -> Model:  # noqa: E741
     """A decides after I messages, B after J."""
     return Model(
@@ -68,7 +64,6 @@ def generals_rule(N: int = 3, I: int = 1, J: int = 1) -> Model:  # noqa: E741
         {"both_decide": both_decide, "together": together},
         {"together": "VIOLATED"},
         about="two generals, N messages, and any rule: A decides after I, B after J",
-        claims=("P08",),
     )
 
 
@@ -77,7 +72,7 @@ ALWAYS_WANTS = variant(start={"A": at(WAITING, (proposed, 1))}, name="A has alwa
 SURE = variant(channel=Channel("bag of sure couriers", Store.BAG, capacity=1), name="no courier is caught")
 
 
-@model("generals-know", N=between(1, 8))
+@model(N=between(1, 8))
 def generals_know(N: int = 3) -> Model:
     """Each general decides when all that he can hear has come; what matters here is what he knows."""
     return Model(
@@ -85,29 +80,19 @@ def generals_know(N: int = 3) -> Model:
         knowledge(N),
         {"common": "IMPOSSIBLE"},
         about="two generals and N messages: each message is one depth of knowledge, and none gives common knowledge",
-        claims=("P08", "P09"),
         mutants={"as_deep": STRANGER, "no_deeper": ALWAYS_WANTS, "common": ALWAYS_WANTS},
         larger=(param_raised("N"),),
         tables={"depth": table(N)},
     )
 
 
-@model("generals-chance", N=between(1, 8))
+@model(N=between(1, 8))
 def generals_chance(N: int = 3) -> Model:
     """The generals where each message is lost with probability p, and nothing is sent again."""
     return Model(
         generals_system(N, N // 2, (N + 1) // 2),
         chances(N),
         about="two generals and N messages, each of them lost with probability p, independently of the others",
-        claims=("P08",),
         mutants=dict.fromkeys(("all_arrive", "last_lost", "whatever_n"), SURE),
         larger=(param_raised("ENOUGH_A"),),  # N stands in the formulas; it is asked for each N from 1 to 8
     )
-
-
-MODELS: Mapping[str, Parametric] = {
-    "generals": generals,
-    "generals-rule": generals_rule,
-    "generals-know": generals_know,
-    "generals-chance": generals_chance,
-}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from spec.lossy.protocol import ESTABLISHED, SERVER_ESTABLISHED, SYN, Client, Server, cirs, ciss, sirs, siss
 from spec.notation import LOSSY, TRUE, A, Always, B, Model, Sometimes, System, altered, between, model, variant
-from spec.notation.models import Parametric
 
 both_established = Sometimes(
     "both ends are ESTABLISHED, the client with the server's number",
@@ -37,6 +34,3 @@ def lossy(M: int = 2, OPENS: int = 1) -> Model:
         mutants={"agreement": TAKES_ANYTHING},
         larger=(variant(modulus=M + 1, name=f"M={M + 1}"),),
     )
-
-
-MODELS: Mapping[str, Parametric] = {"lossy": lossy}

@@ -1,8 +1,6 @@
-"""Sizes announced each way, and what comes of them: P15."""
+"""Sizes announced each way, and what comes of them."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from spec.mss.protocol import (
     A_ANNOUNCES,
@@ -19,12 +17,12 @@ from spec.mss.protocol import (
     TakesAbsentForAnything,
     got,
 )
-from spec.notation import REORDERING, A, Always, B, Machine, Model, Sometimes, System, once_more, variant
+from spec.notation import REORDERING, A, Always, B, Machine, Model, Sometimes, System, ask, asks, once_more, variant
 
 a_filled = Sometimes("A gets a segment as long as it announced", A[got] == A_ANNOUNCES)
 b_filled = Sometimes("B gets a segment as long as it announced", B[got] == B_ANNOUNCES)
-b_gets_text = Sometimes("B gets text", B[got] > 0)
-a_gets_text = Sometimes("A gets text", A[got] > 0)
+b_gets_text = Sometimes("B gets data", B[got] > 0)
+a_gets_text = Sometimes("A gets data", A[got] > 0)
 within_announced = Always(
     "no end gets a segment longer than it announced", (A[got] <= A_ANNOUNCES) & (B[got] <= B_ANNOUNCES), b_gets_text
 )
@@ -52,53 +50,39 @@ def sizes(a: int, b: int, server: type[Machine] = EndB, *, a_link: int = 1460) -
     )
 
 
-MSS = Model(
+mss = Model(
     sizes(1460, 1024),
-    {
-        "a_filled": a_filled,
-        "b_filled": b_filled,
-        "within_announced": within_announced,
-        "common_minimum": common_minimum,
-    },
-    {"common_minimum": "VIOLATED"},
+    asks(
+        a_filled,
+        b_filled,
+        ask(within_announced, broken_by=variant(A=FillsOwnLink)),
+        ask(common_minimum, "VIOLATED"),
+    ),
     about="A announces 1460, B 1024: a limit for each way, no common one",
     rfc="9293 3.7.1",
-    claims=("P15 within_announced", "P15 common_minimum"),
-    mutants={"within_announced": variant(A=FillsOwnLink)},
     larger=(once_more(SENDS),),
 )
-MODELS: Mapping[str, Model] = {
-    "mss": MSS,
-    "mss-absent": Model(
-        sizes(0, 1024),
-        {"within_default": within_default, "b_filled": b_filled},
-        about="A announces nothing: 536 octets to A, 1024 to B",
-        rfc="9293 3.7.1 MUST-15",
-        claims=("P15 within_default",),
-        mutants={"within_default": variant(B=TakesAbsentForAnything)},
-        larger=(once_more(SENDS),),
-    ),
-    "mss-narrow": Model(
-        sizes(1024, 1460, a_link=1024),
-        {"within_links": within_links, "a_filled": a_filled},
-        about="A's link takes 1024 octets, and A says so: nothing is fragmented",
-        rfc="9293 3.7.1",
-        claims=("P15 within_links",),
-        mutants={"within_links": variant(B=HeedsNothing)},
-        larger=(once_more(SENDS),),
-    ),
-    "mss-unheeded": Model(
-        sizes(1024, 1460, HeedsNothing, a_link=1024),
-        {"within_announced": within_announced, "within_links": within_links},
-        {"within_announced": "VIOLATED", "within_links": "VIOLATED"},
-        about="the same, and B heeds no announcement",
-        claims=("P15 within_links",),
-    ),
-    "mss-absent-unheeded": Model(
-        sizes(0, 1024, TakesAbsentForAnything),
-        {"within_default": within_default},
-        {"within_default": "VIOLATED"},
-        about="A announces nothing, and B takes that for permission",
-        claims=("P15 within_default",),
-    ),
-}
+mss_absent = Model(
+    sizes(0, 1024),
+    asks(ask(within_default, broken_by=variant(B=TakesAbsentForAnything)), b_filled),
+    about="A announces nothing: 536 octets to A, 1024 to B",
+    rfc="9293 3.7.1 MUST-15",
+    larger=(once_more(SENDS),),
+)
+mss_narrow = Model(
+    sizes(1024, 1460, a_link=1024),
+    asks(ask(within_links, broken_by=variant(B=HeedsNothing)), a_filled),
+    about="A's link takes 1024 octets, and A says so: nothing is fragmented",
+    rfc="9293 3.7.1",
+    larger=(once_more(SENDS),),
+)
+mss_unheeded = Model(
+    sizes(1024, 1460, HeedsNothing, a_link=1024),
+    asks(ask(within_announced, "VIOLATED"), ask(within_links, "VIOLATED")),
+    about="A's link takes 1024 octets, and A says so; B heeds no announcement",
+)
+mss_absent_unheeded = Model(
+    sizes(0, 1024, TakesAbsentForAnything),
+    asks(ask(within_default, "VIOLATED")),
+    about="A announces nothing, and B takes that for permission",
+)

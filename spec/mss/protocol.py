@@ -31,7 +31,7 @@ DEFAULT = param("DEFAULT", 536)
 A_ANNOUNCES, B_ANNOUNCES = param("A_ANNOUNCES"), param("B_ANNOUNCES")
 """The value of the option; 0: there is none."""
 A_LINK, B_LINK = param("A_LINK", 1460), param("B_LINK", 1460)
-"""The most octets of text that fit into a packet of the end's own link."""
+"""The most octets of data that fit into a packet of the end's own link."""
 
 
 class Stage(State):
@@ -57,7 +57,7 @@ class Syn(Message):
 
 
 class Text(Message):
-    """A segment of text."""
+    """A segment of data."""
 
     LEN = Amount(LARGEST)
 
@@ -71,7 +71,7 @@ class Sizes(Variables):
     """What an end knows of sizes."""
 
     theirs = Counter(LARGEST)  # what the peer takes
-    got = Counter(LARGEST)  # octets of the largest segment of text that has come
+    got = Counter(LARGEST)  # octets of the largest segment of data that has come
 
 
 theirs, got = Sizes.theirs, Sizes.got

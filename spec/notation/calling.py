@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import functools
 import inspect
-from collections.abc import Callable, Mapping
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from typing import Any, ParamSpec, TypeVar, cast
 
 from spec.notation.errors import fault, shown
+from spec.notation.naming import checked
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,10 +44,27 @@ def spelt(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def spelt_class(cls: type[T]) -> type[T]:
-    """The class, made only with the columns that it has."""
-    init = functools.partial(setattr, cls, "__init__")
-    init(spelt(cls.__init__))
+    """The dataclass, made only with the columns that it has, and with texts that can be seen."""
+    init = spelt(cls.__init__)
+
+    @functools.wraps(cls.__init__)
+    def checked_init(self: T, *args: object, **kwargs: object) -> None:
+        init(self, *args, **kwargs)
+        _check_texts(self)
+
+    functools.partial(setattr, cls, "__init__")(checked_init)
     return cls
+
+
+def _check_texts(made: object) -> None:
+    """SpecError where a text among its columns, or the name of something in one, cannot be one."""
+    for column in fields(cast("Any", made)):
+        value, what = getattr(made, column.name), f"{type(made).__name__}({column.name}=...)"
+        texts: Iterable[object] = (value,) if column.type == "str" else ()
+        if isinstance(value, Mapping | tuple):
+            texts = (one for one in cast("Iterable[object]", value) if isinstance(one, str))
+        for text in texts:
+            checked(text, what)
 
 
 def misfit(function: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> str | None:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
+from spec.notation.calling import spelt_class
 from spec.notation.channels import Channel
-from spec.notation.errors import SpecError, here
+from spec.notation.ends import check_end
+from spec.notation.errors import SpecError, fault, here, shown
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
@@ -19,6 +21,7 @@ from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, Numbers, Start, System
 
 
+@spelt_class
 @dataclass(frozen=True)
 class Change:
     """A system made from another, and what is different, in a few words; ``a & b`` makes both changes."""
@@ -93,6 +96,10 @@ def _said(key: str, value: object) -> str:
 
 def limited(event: Call | Timer, most: int, end: End | None = None) -> Change:
     """A call or timer at most so often, at each end or at one: ``limited(RETRANSMIT, 0)``."""
+    if end is not None:
+        check_end(end, f"limited(..., end={end!r})")
+    if not isinstance(event, Call | Timer):
+        raise fault(f"limited({shown(event)}, ...): limit a call or a timer")
 
     def made(system: System) -> System:
         limits = {key: value for key, value in system.at_most.items() if key != event or end is not None}

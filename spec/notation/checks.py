@@ -9,7 +9,8 @@ from spec.notation import nodes
 from spec.notation.errors import SpecError, fault
 from spec.notation.messages import Send
 from spec.notation.rows import Arrival, Row, State, Then
-from spec.notation.variables import Assign, Draw, Remember
+from spec.notation.variables import UNNAMED, Assign, Draw, Remember
+from spec.notation.wording import words
 
 if TYPE_CHECKING:
     from spec.notation.machines import Machine
@@ -24,6 +25,7 @@ def check_machine(machine: type[Machine], own: Mapping[str, Row]) -> None:
     _check_start(machine)
     for row in machine.declared:
         _check_states(machine, row)
+        _check_outside(machine, row)
         _check_fields(machine, row)
         _check_ghosts(machine, row)
         _check_twice(machine, row)
@@ -64,23 +66,6 @@ def _declared(base: type) -> tuple[Row, ...]:
     return rows
 
 
-def check_body(machine: type[Machine]) -> None:
-    """SpecError where the body's ``start`` or ``final`` are not states, or a row was written by the wrong means."""
-    start, final = getattr(machine, "start", None), machine.final
-    if start is not None and not isinstance(start, State):
-        raise fault(f"{machine.__name__} starts at {start!r}: give a state, start = ..., without quotes")
-    if isinstance(final, State):
-        raise fault(f"final = {final.name} of {machine.__name__} lacks its brackets: write final = ({final.name},)")
-    for name, state in type(start).__members__.items() if start is not None else ():
-        if name != state.name:
-            raise fault(f"{type(state).__name__}.{name} is spelt like {state.name}: both are one state; spell it apart")
-        if not isinstance(state.value, str):
-            raise fault(f"{type(state).__name__}.{state.name} = {state.value!r}: give the state's spelling, in quotes")
-    for state in final:
-        if not isinstance(state, State):
-            raise fault(f"final of {machine.__name__} holds {state!r}: give states, without quotes")
-
-
 def _check_start(machine: type[Machine]) -> None:
     if getattr(machine, "start", None) is None:
         raise fault(f"{machine.__name__} does not say where it starts: write start = ... among its rows")
@@ -88,12 +73,30 @@ def _check_start(machine: type[Machine]) -> None:
 
 def _check_states(machine: type[Machine], row: Row) -> None:
     own = type(machine.start)
-    for state in (*row.at, *((row.to,) if row.to else ())):
+    for state in (*row.at, *(() if row.to is None else (row.to,))):
         if not isinstance(state, own):
             listed = ", ".join(member.name for member in own)
             raise _said(
                 machine, row, f"names {state.name} of {type(state).__name__}; the machine's states are {listed}"
             )
+
+
+def _check_outside(machine: type[Machine], row: Row) -> None:
+    """No end sees what only a property does."""
+    for part in row.parts:
+        match part:
+            case nodes.Of(end=end, var=var):
+                why = f"reads {end}.{var.name}, but a row reads the variables of its own end: write {var.name}"
+            case nodes.InState(end=end):
+                why = (
+                    f"asks whether {words(part)}, which a property may: a row says at=... of its own state, "
+                    "and does not see the peer's"
+                )
+            case nodes.InFlight() | nodes.Knows() | nodes.Common() | nodes.Fact():
+                why = f"asks whether {words(part)}, which a property may: no end sees that"
+            case _:
+                continue
+        raise _said(machine, row, why)
 
 
 def _check_fields(machine: type[Machine], row: Row) -> None:
@@ -160,7 +163,7 @@ def _check_names(machine: type[Machine]) -> None:
     for row in machine.declared:
         read = [part for part in row.parts if isinstance(part, nodes.Var)]
         for var in read + [effect.var for effect in row.do if not isinstance(effect, Send)]:
-            if var.name == "?":
+            if var.name == UNNAMED:
                 raise _said(machine, row, "has a variable without a name: declare it in a class made from Variables")
     named: dict[str, nodes.Var] = {}
     for row in machine.declared:
@@ -183,7 +186,8 @@ def _check_unset(machine: type[Machine]) -> None:
                 raise _said(
                     machine,
                     row,
-                    f"reads {part.name}, which no row sets: it would be {part.start} for ever; set it in some row",
+                    f"reads {part.name}, which no row sets: it would keep for ever what it has at the start; "
+                    "set it in some row, or write param(...) for a number that the system gives",
                 )
 
 

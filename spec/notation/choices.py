@@ -7,14 +7,14 @@ from typing import Generic, TypeVar
 
 from spec.notation import nodes
 from spec.notation.errors import fault, shown
-from spec.notation.formulas import Bool
+from spec.notation.formulas import Bool, Unjoined
 from spec.notation.nodes import Term
 from spec.notation.wording import words
 
 E = TypeVar("E", bound=enum.Enum)
 
 
-class Choice(Generic[E]):
+class Choice(Unjoined, Generic[E]):
     """One member of an enumeration."""
 
     __hash__ = None  # type: ignore[assignment]
@@ -33,7 +33,7 @@ class Choice(Generic[E]):
         return words(self.node)
 
 
-class BitSet:
+class BitSet(Unjoined):
     """The bits of a message's field, such as TCP's control bits."""
 
     def __init__(self, node: nodes.Field, bits: type[enum.IntFlag]) -> None:

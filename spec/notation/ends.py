@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from spec.notation.nodes import End, Space
+from spec.notation.errors import fault
+from spec.notation.nodes import ENDS, End, Space
+
+
+def check_end(name: object, where: str) -> None:
+    """SpecError unless it is the name of an end.
+
+    A text is meant, not the end that a property speaks of: ``"B"``, where ``B[x]`` is B's variable.
+    """
+    if name not in ENDS:
+        wrote = f'write "{name}", in quotes' if repr(name) in ENDS else "write one of these"
+        raise fault(f'{where}: the ends are "A" and "B": {wrote}')
 
 
 def peer(end: End) -> End:

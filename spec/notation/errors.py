@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from spec.notation.letters import escaped
+
 
 class SpecError(Exception):
-    """A declaration that cannot be meant: one sentence with file, line, the fault and what to write."""
+    """A declaration that cannot be meant: one sentence with file, line, the fault and what to write.
+
+    Its text is on one line and can be seen, whatever names and lines of files are quoted in it.
+    """
+
+    def __str__(self) -> str:
+        return escaped(super().__str__())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +40,45 @@ def here() -> Place:
     """The line of the user's file that called into the notation.
 
     Frames of the notation itself are passed over, with what ``dataclasses`` writes for it, and those that set
-    ``__tracebackhide__``, as pytest has it: that is how a protocol's own shorthand (``send``, ``rcv``) stays out
-    of the way.
+    ``__tracebackhide__``, as pytest has it.  A function of a protocol that handwave brings (``opening``, ``send``) is
+    passed over too, where somebody's own line called it.
     """
-    frame = users_frame()
+    frame = _blamed(users_frame())
     return Place("<unknown>", 0) if frame is None else Place(frame.f_code.co_filename, frame.f_lineno)
 
 
 def users_frame() -> FrameType | None:
-    """The frame of the user's file that called into the notation; None if there is none."""
+    """The frame of the file that called into the notation; None if there is none."""
     frame = inspect.currentframe()
     while frame is not None and _ours(frame):
         frame = frame.f_back
     return frame
 
 
+def _blamed(first: FrameType | None) -> FrameType | None:
+    """Where somebody's own line called a function that handwave brings; the first where nobody's did."""
+    frame = first
+    while frame is not None and (_ours(frame) or _brought(frame)):
+        frame = frame.f_back
+    return first if frame is None or _belongs(frame, ENGINES) else frame
+
+
+ENGINES = ("checker", "diagrams")
+
+
 def _ours(frame: FrameType) -> bool:
-    module = str(frame.f_globals.get("__name__", ""))  # a file name would not do: dataclasses write "<string>"
-    inside = module == "dataclasses" or (module + ".").startswith("spec.notation.")
-    return inside or "__tracebackhide__" in frame.f_locals
+    # a file name would not do: dataclasses write "<string>"
+    return _belongs(frame, ("dataclasses", "spec.notation")) or "__tracebackhide__" in frame.f_locals
+
+
+def _brought(frame: FrameType) -> bool:
+    """Whether it is a function of a protocol that handwave brings; what stands outside functions is a declaration."""
+    return _belongs(frame, ("spec",)) and bool(frame.f_code.co_flags & inspect.CO_OPTIMIZED)
+
+
+def _belongs(frame: FrameType, packages: tuple[str, ...]) -> bool:
+    module = str(frame.f_globals.get("__name__", "")) + "."
+    return module.startswith(tuple(f"{one}." for one in packages))
 
 
 def shown(value: object) -> str:

@@ -62,7 +62,13 @@ class Gets:
     end: End
     event: Arrival
     where: Condition = TRUTH
+    """Over the fields of the message and the variables of the end that gets it, as they are when it arrives."""
     said: str = ""
+
+    @property
+    def variables(self) -> tuple[nodes.Var, ...]:
+        """The variables of the receiver that narrow it."""
+        return tuple(part for part in nodes.walk(self.where) if isinstance(part, nodes.Var))
 
     def __str__(self) -> str:
         bits = self.event.name.removeprefix("rcv ")
@@ -122,7 +128,8 @@ def weak(what: Named, where: Bool | None = None) -> Fairness:
     """Weak fairness: what can happen without a break happens again and again.
 
     ``what`` is ``A.does(CLOSE)``, ``A.does(Tcp.syn_timeout)``, ``B.gets(rcv(SYN))``, ``TICK`` or ``EVERYTHING``;
-    ``where`` narrows the messages, ``weak(B.gets(rcv(ACK)), where=SEG.DATA > 0)``.
+    ``where`` narrows the messages by their fields and by the receiver's variables, as they are when one arrives:
+    ``weak(B.gets(rcv(ACK)), where=SEG.SEQ == RCV.NXT)``.
     """
     return _fair("weak", what, where)
 

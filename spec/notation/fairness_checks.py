@@ -12,6 +12,7 @@ from spec.notation.messages import Message, Send
 from spec.notation.nodes import End
 from spec.notation.rows import TICK, Arrival, Call, Timer
 from spec.notation.systems import System
+from spec.notation.wording import words
 
 
 def check_fairness(system: System, fair: Iterable[Fairness]) -> None:
@@ -44,11 +45,36 @@ def _check_row(system: System, one: Fairness, what: Fires) -> None:
 
 
 def _check_message(system: System, one: Fairness, what: Gets) -> None:
+    for part in nodes.walk(what.where):
+        fault = _wrong(system, what, part)
+        if fault is not None:
+            raise SpecError(f"{one.place}: the fairness of '{one.what}' {fault}")
     sent = list(_sent_to(system, what.end))
     if any(_may_match(message, bits, what.event) for message, bits in sent):
         return
     known = dict.fromkeys(_kind(message, what.event, bits) for message, bits in sent)
     raise _nothing_of(system, one, what.end, "is sent no such message", known)
+
+
+def _wrong(system: System, what: Gets, part: nodes.Node) -> str | None:
+    """What is wrong with a part of what narrows the messages; None where nothing is."""
+    machine = system.machine(what.end)
+    match part:
+        case nodes.Field(ghost=True) | nodes.Var(ghost=True):
+            return f"is narrowed by {words(part)}, which only remembers: narrow it by what the ends can see"
+        case nodes.Field(message=message) if message != what.event.message.__name__:
+            return f"is narrowed by {words(part)}, but a {what.event.message.__name__} is meant: read its own fields"
+        case nodes.Var() if part not in machine.variables():
+            return f"is narrowed by {words(part)}, which no row of {machine.__name__} sets: read what {what.end} keeps"
+        case nodes.Of(var=var):
+            return f"is narrowed by {words(part)}: {what.end} gets it, so that {var.name} is its own; write {var.name}"
+        case nodes.InState() | nodes.InFlight() | nodes.Knows() | nodes.Common() | nodes.Fact():
+            return (
+                f"is narrowed by whether {words(part)}: narrow it by the fields of the message and the variables of "
+                f"{what.end}"
+            )
+        case _:
+            return None
 
 
 def _check_time(system: System, one: Fairness) -> None:
@@ -67,8 +93,7 @@ def _sent_to(system: System, end: End) -> Iterable[tuple[type[Message], nodes.Te
         for effect in row.do:
             if isinstance(effect, Send):
                 yield effect.message, _bits(effect.message, effect.values)
-    forged = [one for attacker in system.attackers() for one in attacker.by]
-    for flying in (*system.in_flight, *forged):
+    for flying in system.flying():
         if flying.to == end:
             yield flying.message, _bits(flying.message, tuple(nodes.Const(value) for value in flying.values))
 

@@ -12,6 +12,7 @@ from typing import Generic, Literal, NoReturn, TypeVar
 
 from spec.notation import nodes
 from spec.notation.errors import SpecError, fault
+from spec.notation.naming import checked_name
 from spec.notation.nodes import Condition, Space, Term
 from spec.notation.wording import words
 
@@ -43,10 +44,10 @@ class Bool:
         self.node: Condition = node
 
     def __and__(self, other: Bool) -> Bool:
-        return Bool(nodes.All((*_parts(self.node, nodes.All), *_parts(condition(other), nodes.All))))
+        return Bool(nodes.All((*_parts(self.node, nodes.All), *_parts(joined(self, "&", other), nodes.All))))
 
     def __or__(self, other: Bool) -> Bool:
-        return Bool(nodes.Some((*_parts(self.node, nodes.Some), *_parts(condition(other), nodes.Some))))
+        return Bool(nodes.Some((*_parts(self.node, nodes.Some), *_parts(joined(self, "|", other), nodes.Some))))
 
     def __rand__(self, other: object) -> NoReturn:
         condition(other)
@@ -54,6 +55,20 @@ class Bool:
 
     def __ror__(self, other: object) -> NoReturn:
         self.__rand__(other)
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> NoReturn:
+        if isinstance(other, bool):
+            wrote = self if other else f"~{self}"
+            raise fault(f"'{self}' == {other}: a condition is true or false by itself: write {wrote}")
+        raise fault(
+            f"'{self}' is compared with ==: conditions are joined with & | ~ and .implies(), and a comparison beside "
+            "one of them needs brackets, as in p & (a == b)"
+        )
+
+    def __ne__(self, other: object) -> NoReturn:
+        self.__eq__(other)
 
     def __invert__(self) -> Bool:
         return Bool(nodes.Not(self.node))
@@ -68,7 +83,7 @@ class Bool:
 
     def called(self, name: str) -> Bool:
         """The same formula under the name that traces and pictures print."""
-        return Bool(nodes.Named(name, self.node))
+        return Bool(nodes.Named(checked_name(name, "called(...)"), self.node))
 
     def __bool__(self) -> NoReturn:
         raise fault(
@@ -83,16 +98,26 @@ class Bool:
 TRUE, FALSE = Bool(nodes.TRUTH), Bool(nodes.FALSEHOOD)
 
 
-class _Unjoined:
-    """What & and | do not join: they bind closer than comparisons do."""
+class Unjoined:
+    """What & and | do not join, and what is neither true nor false: a number, a member, a history."""
 
     def __and__(self, other: object) -> NoReturn:
         raise fault(f"{self} & ... joins no conditions: write brackets, as in (a == 0) & (b < 4)")
 
     __rand__ = __or__ = __ror__ = __and__
 
+    def __invert__(self) -> NoReturn:
+        raise fault(f"~{self} turns no condition round: write brackets, as in ~(a == b)")
 
-class Seq(_Unjoined, Generic[S]):
+    def implies(self, other: object) -> NoReturn:
+        """Refused: only a condition implies something."""
+        raise fault(f"{self}.implies(...) is no condition: write brackets, as in (a == b).implies(...)")
+
+    def __bool__(self) -> NoReturn:
+        raise fault(f"'{self}' was used as a yes-or-no value: compare it, (a == b), and write & | ~ for and/or/not")
+
+
+class Seq(Unjoined, Generic[S]):
     """A sequence number of one space, 0..M-1."""
 
     __hash__ = None  # type: ignore[assignment]  # == makes a formula: a set of these could not be asked
@@ -110,36 +135,36 @@ class Seq(_Unjoined, Generic[S]):
     def __sub__(self, other: int | Count) -> Seq[S]:
         return Seq(nodes.Plus(self.node, amount(other), minus=True), self.space)
 
-    def since(self, other: Seq[S]) -> Count:
+    def since(self, other: Seq[S] | int) -> Count:
         """How many numbers lie from the other up to this one, modulo the number space."""
         return Count(nodes.Plus(self.node, same_space(other, self).node, minus=True))
 
-    def __lt__(self, other: Seq[S]) -> Bool:
+    def __lt__(self, other: Seq[S] | int) -> Bool:
         return self._compare("<", other)
 
-    def __le__(self, other: Seq[S]) -> Bool:
+    def __le__(self, other: Seq[S] | int) -> Bool:
         return self._compare("<=", other)
 
-    def __gt__(self, other: Seq[S]) -> Bool:
+    def __gt__(self, other: Seq[S] | int) -> Bool:
         return same_space(other, self)._compare("<", self)
 
-    def __ge__(self, other: Seq[S]) -> Bool:
+    def __ge__(self, other: Seq[S] | int) -> Bool:
         return same_space(other, self)._compare("<=", self)
 
-    def __eq__(self, other: Seq[S]) -> Bool:  # type: ignore[override]  # a formula, as in Z3's own Python API
+    def __eq__(self, other: Seq[S] | int) -> Bool:  # type: ignore[override]  # a formula, as in Z3's own Python API
         return self._compare("==", other)
 
-    def __ne__(self, other: Seq[S]) -> Bool:  # type: ignore[override]
+    def __ne__(self, other: Seq[S] | int) -> Bool:  # type: ignore[override]
         return ~self._compare("==", other)
 
-    def _compare(self, op: Literal["==", "<", "<="], other: Seq[S]) -> Bool:
+    def _compare(self, op: Literal["==", "<", "<="], other: Seq[S] | int) -> Bool:
         return Bool(nodes.Compare(op, self.node, same_space(other, self).node, seq=True))
 
     def __repr__(self) -> str:
         return words(self.node)
 
 
-class Count(_Unjoined):
+class Count(Unjoined):
     """A whole number with declared bounds: ticks, octets, messages counted."""
 
     __hash__ = None  # type: ignore[assignment]
@@ -180,7 +205,7 @@ class Count(_Unjoined):
 
 def param(name: str, default: int | None = None) -> Count:
     """A number that the system gives, ``System(..., params={"N": 3})``, or the default where it gives none."""
-    return Count(nodes.Param(name, default))
+    return Count(nodes.Param(checked_name(name, "param(...)"), default))
 
 
 WHOLE = "give an int, a Counter or an Amount"
@@ -195,6 +220,16 @@ def amount(value: int | Count) -> Term:
     if isinstance(value, Seq):
         raise fault(f"'{value}' is a sequence number where a whole number is meant: {WHOLE}")
     raise fault(f"{_said(value)} was given where a whole number is meant: {WHOLE}")
+
+
+def joined(left: Bool, by: str, right: object) -> Condition:
+    """The node of a formula that stands behind ``&`` or ``|``; SpecError where a comparison lacks its brackets."""
+    if isinstance(right, Unjoined):
+        raise fault(
+            f"'{left}' {by} {right} ... lacks brackets, for {by} binds closer than a comparison: "
+            f"write ... {by} ({right} == ...)"
+        )
+    return condition(right)
 
 
 def condition(value: object) -> Condition:
@@ -228,12 +263,16 @@ def _bare(node: nodes.Node) -> str | None:
     return next((found for part in parts if (found := _bare(part)) is not None), None)
 
 
-def same_space(value: Seq[S], like: Seq[S], doing: str = "comparing them") -> Seq[S]:
-    """The value, if it is a number of the same space; SpecError if not."""
+def same_space(value: Seq[S] | int, like: Seq[S], doing: str = "comparing them") -> Seq[S]:
+    """The value, if it is a number of the same space, or one written out; SpecError if not."""
+    if type(value) is int:
+        if not 0 <= value < 2**32:
+            raise fault(f"{value} is no sequence number: they are 0 to 2^32 - 1")
+        return Seq(nodes.Const(value), like.space)
     if not isinstance(value, Seq):
         raise fault(
             f"{_said(value)} was given where a sequence number is meant, beside '{like}': "
-            "give a variable or a field; which numbers there are is for the System to say"
+            "give a variable, a field or a number written out"
         )
     if value.space is not like.space:
         raise fault(

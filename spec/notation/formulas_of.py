@@ -23,3 +23,9 @@ def formulas(one: Property) -> list[Bool]:
             return [p, q]
         case Eventually(q=q):
             return [q]
+
+
+def same_question(one: Property, other: Property) -> bool:
+    """Whether two properties ask the same, word for word: one may be a copy of the other."""
+    asked, as_well = ([formula.node for formula in formulas(each)] for each in (one, other))
+    return type(one) is type(other) and one.about == other.about and asked == as_well

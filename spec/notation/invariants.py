@@ -146,7 +146,6 @@ class Induction:
     k: int = 1
     expect: Mapping[str, str] = field(default_factory=dict[str, str])
     about: str = ""
-    claims: tuple[str, ...] = ()
     name: str = ""
     place: Place = field(default_factory=here, compare=False)
 

@@ -21,11 +21,14 @@ from spec.notation.calling import spelt, spelt_class
 from spec.notation.choices import Choice
 from spec.notation.errors import Place, fault, here, shown
 from spec.notation.formulas import Bool, Count, OfA, OfB, Seq, seen_from_outside
+from spec.notation.naming import checked_name
 from spec.notation.nodes import Condition, End, Of
 from spec.notation.properties import A, B, Peer, Remembered
 
 HISTORY: Literal["history"] = "history"
+"""An end has seen everything that it was told, sent and received, in order."""
 STATE: Literal["state"] = "state"
+"""An end has seen only what its variables say now."""
 View = Literal["history", "state"] | Sequence[object]
 
 
@@ -60,9 +63,7 @@ def CommonKnowledge(what: Bool, *, view: Literal["history", "state"] = HISTORY) 
 
 def fact(name: str) -> Bool:
     """What is true of the system itself, from the start on and for ever, in those of its ``worlds`` that say so."""
-    if not isinstance(name, str) or not name:
-        raise fault(f"fact({name!r}): give its name in quotes, one of the facts=... of a System")
-    return Bool(nodes.Fact(name))
+    return Bool(nodes.Fact(checked_name(name, "fact(...)")))
 
 
 def _named(view: object) -> Literal["history", "state"]:

@@ -59,7 +59,6 @@ class Theory:
     expect: Mapping[str, str] = field(default_factory=dict[str, str])
     about: str = ""
     prose: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
     name: str = ""
 
     def expected(self, name: str) -> str:

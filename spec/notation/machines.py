@@ -8,29 +8,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, NoReturn
+from typing import TYPE_CHECKING, ClassVar, NoReturn, cast
 
 from spec.notation import nodes
-from spec.notation.checks import check_body, check_machine
+from spec.notation.bodies import Body
+from spec.notation.body_checks import check_bases, check_body, check_hidden, check_states
+from spec.notation.checks import check_machine
 from spec.notation.errors import SpecError, fault, here
+from spec.notation.naming import checked_name
 from spec.notation.rows import Event, Row, State
 from spec.notation.variables import Assign, Draw, Remember
-
-
-class _Body(dict[str, object]):
-    """A class body in which no row may be written twice."""
-
-    def __init__(self, machine: str) -> None:
-        super().__init__()
-        self._machine = machine
-
-    def __setitem__(self, name: str, value: object) -> None:
-        if isinstance(value, Row) and isinstance(self.get(name), Row):
-            raise SpecError(
-                f"{value.place}: row '{name}' of {self._machine} stands there twice, and the first would be lost: "
-                "give one another name"
-            )
-        super().__setitem__(name, value)
 
 
 class MissingRow(SpecError, AttributeError):
@@ -39,8 +26,27 @@ class MissingRow(SpecError, AttributeError):
 
 class _Table(type):
     @classmethod
-    def __prepare__(metacls, name: str, bases: tuple[type, ...], /, **kwargs: object) -> _Body:
-        return _Body(name)
+    def __prepare__(metacls, name: str, bases: tuple[type, ...], /, **kwargs: object) -> Body:
+        return Body(name)
+
+    def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, object], /, **kwargs: object) -> None:
+        super().__init__(name, bases, body)
+        if bases:
+            _declare(cast("type[Machine]", cls), cast(Body, body))
+
+    def __setattr__(cls, name: str, value: object) -> None:
+        if not name.startswith("_"):
+            raise fault(
+                f"{cls.__name__}.{name} = ... outside the class body of {cls.__name__} is not read: write it into the "
+                f"body, or into that of a variant, class Mine({cls.__name__})"
+            )
+        super().__setattr__(name, value)
+
+    def __delattr__(cls, name: str) -> None:
+        raise fault(
+            f"del {cls.__name__}.{name} takes no row out of the table: in a variant, class Mine({cls.__name__}), "
+            f"write {name} = {cls.__name__}.{name}.never()"
+        )
 
     def __call__(cls, *args: object, **kwargs: object) -> NoReturn:
         raise fault(f"{cls.__name__} is a table, of which nothing is made: write {cls.__name__} without brackets")
@@ -80,15 +86,6 @@ class Machine(metaclass=_Table):
     """The same with the struck-out ones."""
     _set: ClassVar[tuple[nodes.Var, ...]] = ()
 
-    def __init_subclass__(cls) -> None:
-        check_body(cls)
-        named = {row.name: row for row in cls.declared}
-        own = {name: value for name, value in vars(cls).items() if isinstance(value, Row)}
-        cls.declared = tuple({**named, **own}.values())
-        cls.rows = tuple(row for row in cls.declared if not row.dropped)
-        cls._set = _variables(cls.declared)
-        check_machine(cls, own)
-
     @classmethod
     def states(cls) -> tuple[State, ...]:
         """Every state of the machine's enumeration, in order."""
@@ -103,3 +100,26 @@ class Machine(metaclass=_Table):
     def events(cls) -> tuple[Event, ...]:
         """Every event that a row waits for, in the order of the rows."""
         return tuple(dict.fromkeys(row.on for row in cls.rows))
+
+
+def _declare(machine: type[Machine], body: Body) -> None:
+    """Read the table from the class body and its bases.  SpecError at the first fault."""
+    checked_name(machine.__name__, "a machine")
+    check_body(machine, body)
+    check_states(machine)
+    named: dict[str, Row] = {}
+    for one in reversed(machine.__mro__):  # as Python reads names: what stands nearer replaces what stands further
+        named.update({name: value for name, value in vars(one).items() if isinstance(value, Row)})
+    of_bases = {id(row) for base in machine.__mro__[1:] for row in getattr(base, "declared", ())}
+    _put(machine, "declared", tuple(named.values()))
+    _put(machine, "rows", tuple(row for row in machine.declared if not row.dropped))
+    _put(machine, "_set", _variables(machine.declared))
+    for name in named:
+        checked_name(name, f"a row of {machine.__name__}")
+    check_hidden(machine, body)
+    check_bases(machine)
+    check_machine(machine, {name: row for name, row in named.items() if id(row) not in of_bases})
+
+
+def _put(machine: type[Machine], name: str, value: object) -> None:
+    type.__setattr__(machine, name, value)

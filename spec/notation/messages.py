@@ -7,29 +7,39 @@ sent it.  The sender therefore gives it one of its own numbers.  The notation tu
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar, cast
 
 from spec.notation import nodes
 from spec.notation.calling import spelt
 from spec.notation.choices import BitSet
+from spec.notation.ends import check_end
 from spec.notation.errors import SpecError, fault, shown
 from spec.notation.formulas import SPACES, Count, Ours, Seq, Theirs, amount
+from spec.notation.naming import checked, checked_name
 from spec.notation.nodes import End, Space, Term
-from spec.notation.variables import Own
+from spec.notation.variables import UNNAMED, Own
 
 TURNED = {Space.OURS: Space.THEIRS, Space.THEIRS: Space.OURS}
+
+
+def _named(node: Term, owner: type[Message], name: str) -> nodes.Field:
+    """The field with the name that it has in its message, which is the first class body that it stands in."""
+    assert isinstance(node, nodes.Field)
+    if node.name != UNNAMED:
+        return node
+    return replace(node, message=owner.__name__, name=name, prefix=owner.prefix_of())
 
 
 class Number(Seq[Own]):
     """A field that carries a sequence number."""
 
     def __init__(self, space: type[Own]) -> None:
-        super().__init__(nodes.Field("?", "?", nodes.Seqs(SPACES[space])), SPACES[space])
+        super().__init__(nodes.Field(UNNAMED, UNNAMED, nodes.Seqs(SPACES[space])), SPACES[space])
 
     def __set_name__(self, owner: type[Message], name: str) -> None:
-        self.node = nodes.Field(owner.__name__, name, nodes.Seqs(self.space), owner.prefix_of())
+        self.node = _named(self.node, owner, name)
 
 
 class Amount(Count):
@@ -45,20 +55,21 @@ class Amount(Count):
             raise fault(f"Amount({most}): give a number or a param as the bound")
         self.most = bound.value if isinstance(bound, nodes.Const) else bound
         self.ghost = ghost
-        super().__init__(nodes.Field("?", "?", nodes.Counts(self.most), "", ghost))
+        super().__init__(nodes.Field(UNNAMED, UNNAMED, nodes.Counts(self.most), "", ghost))
 
     def __set_name__(self, owner: type[Message], name: str) -> None:
-        self.node = nodes.Field(owner.__name__, name, nodes.Counts(self.most), owner.prefix_of(), self.ghost)
+        self.node = _named(self.node, owner, name)
 
 
 class ControlBits(BitSet):
     """A field of named bits."""
 
     def __init__(self, bits: type[enum.IntFlag]) -> None:
-        super().__init__(nodes.Field("?", "?", nodes.Bits(tuple(bit.name or "" for bit in bits))), bits)
+        names = tuple(checked_name(bit.name, f"a bit of {bits.__name__}") for bit in bits)
+        super().__init__(nodes.Field(UNNAMED, UNNAMED, nodes.Bits(names)), bits)
 
     def __set_name__(self, owner: type[Message], name: str) -> None:
-        self.node = nodes.Field(owner.__name__, name, self.node.domain, owner.prefix_of())
+        self.node = _named(self.node, owner, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,26 @@ def _carried(face: object) -> tuple[nodes.Field, ...]:
     return (node,) if is_field and isinstance(node, nodes.Field) else ()
 
 
+RESERVED = ("fields", "prefix_of", "send", "flying", "known")
+"""What every kind of message has of its own."""
+
+
+def _check_field(kind: type[Message], name: str, value: object) -> None:
+    """SpecError where a name of the body is one that every kind has, or holds a field and is none."""
+    if name in RESERVED:
+        raise fault(f"{kind.__name__} has '{name}' already, as every kind of message: give the field another name")
+    if name in ("text", "short", "prefix") and _carried(value):
+        raise fault(f"'{name}' says how a {kind.__name__} is printed, and is no field: give the field another name")
+    if isinstance(value, tuple | list) and any(map(_carried, cast("Iterable[object]", value))):
+        raise fault(f"'{name}' of {kind.__name__} is a {type(value).__name__} that holds a field: leave out the comma")
+    for field in _carried(value):
+        if (field.message, field.name) != (kind.__name__, name):
+            raise fault(
+                f"'{name}' of {kind.__name__} is the field {field.name} of {field.message} already: "
+                "write a field of its own, such as Number(Theirs)"
+            )
+
+
 class Message:
     """A kind of message.  Subclass it, give it fields, and say ``prefix`` and ``text`` if the RFC has its own."""
 
@@ -103,7 +134,13 @@ class Message:
         for name, value in body:
             if isinstance(value, type) and issubclass(value, Number | Amount | ControlBits):
                 raise fault(f"{cls.__name__}.{name} = {value.__name__} lacks its brackets: write {value.__name__}(...)")
+        checked_name(cls.__name__, "a kind of message")
+        checked(cls.prefix, f"prefix of {cls.__name__}")
         cls.fields = tuple(node for _, face in body for node in _carried(face))
+        for name, value in body:
+            _check_field(cls, name, value)
+        for one in cls.fields:
+            checked_name(one.name, f"a field of {cls.__name__}")
 
     @classmethod
     def prefix_of(cls) -> str:
@@ -122,8 +159,7 @@ class Message:
     def flying(cls, to: End, **values: int) -> Flying:
         """A message of this kind in flight at the start, on its way to that end."""
         cls.known(values)
-        if to not in ("A", "B"):
-            raise fault(f"{cls.__name__}.flying(to={to!r}): the ends are 'A' and 'B'")
+        check_end(to, f"{cls.__name__}.flying(to={to!r})")
         for name, value in values.items():
             if not isinstance(value, int):
                 raise fault(f"{cls.__name__}.flying({name}={shown(value)}): give a number")

@@ -14,11 +14,12 @@ from spec.notation.fairness_checks import check_fairness
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
 from spec.notation.liveness import Eventually, LeadsTo
+from spec.notation.naming import checked
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.questions import EXPECTED, Questions
 from spec.notation.stable import check_facts, check_knowledge
 from spec.notation.systems import System
-from spec.notation.worlds import check_said, check_worlds
+from spec.notation.worlds import check_asked, check_worlds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ class Model:
     ``properties`` may be a mapping of names to properties as well; then ``expect`` maps a property's name to its
     verdict in words.  A property without one is expected to hold (an Always, a NeverStuck) or to be possible (a
     Sometimes).  Half of a course's models are meant to fail.
-    ``claims``: the ids of the claims that it decides.  ``mutants``: for each property that holds, the changes
-    that must break it.  ``larger``: the bounds raised by one, under which it must hold as well.
+
+    ``mutants``: for each property that holds, the changes that must break it.  ``larger``: the bounds raised by one,
+    under which it must hold as well.
     """
 
     system: System
@@ -58,7 +60,6 @@ class Model:
     expect: Mapping[str, str] = field(default_factory=dict[str, str])
     about: str = ""
     rfc: str = ""
-    claims: tuple[str, ...] = ()
     mutants: Mapping[str, Change | tuple[Change, ...]] = field(default_factory=dict[str, "Change | tuple[Change, ...]"])
     larger: tuple[Change, ...] = ()
     name: str = ""
@@ -93,14 +94,14 @@ class Model:
         check_worlds(self.system, self.worlds)
         check_knowledge(self.system, self.properties.values())
         for one in self.properties.values():
-            check_said((self.system, *self.worlds), formulas(one), str(one.place))
+            check_asked((self.system, *self.worlds), formulas(one), str(one.place))
         for name, given in self.assuming.items():
             if not isinstance(given, Assumption):
                 raise fault(f"assuming['{name}'] is {shown(given)}: give an assumption, assuming(about, formula)")
         for name, table in self.tables.items():
             if not isinstance(table, WhoKnows):
                 raise fault(f"tables['{name}'] is {shown(table)}: give a table, WhoKnows(about, along, {{'row': ...}})")
-            check_said((self.system, *self.worlds), (table.along, *table.rows.values()), str(table.place))
+            check_asked((self.system, *self.worlds), (table.along, *table.rows.values()), str(table.place))
             for formula in table.rows.values():
                 check_facts(self.system, formula, str(table.place))
 
@@ -168,6 +169,7 @@ def model(name: str = "", **ranges: Range) -> Callable[[Callable[..., Model]], P
     place = here()
     if not isinstance(name, str):
         raise fault("@model lacks its brackets: write @model(), or @model(N=between(1, 8)) with parameters")
+    checked(name, "model(name)")
 
     def wrap(build: Callable[..., Model]) -> Parametric:
         named = name or build.__name__.replace("_", "-")

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast, overload
 
 from spec.notation import nodes
 from spec.notation.calling import spelt_class
 from spec.notation.chances import Chance
 from spec.notation.choices import Choice
-from spec.notation.errors import Place, fault, here, shown
+from spec.notation.errors import Place, SpecError, fault, here, shown
 from spec.notation.fairness import Coming, Does, Fires, does
-from spec.notation.formulas import Bool, Count, OfA, OfB, Ours, Seq, Theirs, seen_from_outside
+from spec.notation.formulas import Bool, Count, OfA, OfB, Ours, Seq, Theirs, Unjoined, seen_from_outside
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import Condition, End, Space
 from spec.notation.rows import Arrival, Call, Row, State, Timer
@@ -27,12 +27,20 @@ Other = TypeVar("Other", OfA, OfB)
 E = TypeVar("E", bound=enum.Enum)
 
 
-class Remembered:
+class Remembered(Unjoined):
     """A history variable of one end, asked from outside."""
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, history: nodes.Of, spaces: tuple[Space, ...]) -> None:
         self.history = history
         self.spaces = spaces
+
+    def __repr__(self) -> str:
+        return f"{self.history.end}.{self.history.var.name}"
+
+    def __eq__(self, other: object) -> NoReturn:
+        raise fault(f"'{self}' is a history: ask whether it remembers something, {self}.has(...)")
 
     def has(self, *values: Seq[OfA] | Seq[OfB] | int) -> Bool:
         """Whether this tuple was ever remembered; a number written out counts in the tuple's own space."""
@@ -52,6 +60,10 @@ class Remembered:
         return value
 
 
+class Misspelt(SpecError, AttributeError):
+    """An end has no such attribute."""
+
+
 class Peer(Generic[Mine, Other]):
     """One end, seen from outside."""
 
@@ -63,13 +75,41 @@ class Peer(Generic[Mine, Other]):
     def __repr__(self) -> str:
         return self.name
 
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, State):
+            raise fault(f"{self.name} == {other.name}: write {self.name}.is_in({other.name})")
+        return self is other
+
+    def __bool__(self) -> NoReturn:
+        raise fault(f"{self.name} or/and ... means one of the two ends to Python: write it out for each end")
+
+    def __call__(self, *given: object) -> NoReturn:
+        raise fault(f"{self.name}(...) is no call: write {self.name}[x] for a variable of {self.name}")
+
+    if not TYPE_CHECKING:  # type checkers see for themselves what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            if name == "state":
+                raise Misspelt(f"{here()}: {self.name}.state is asked with {self.name}.is_in(...), with states in it")
+            raise Misspelt(
+                f"{here()}: {self.name} has no {name}: a variable is written {self.name}[{name}], and there are "
+                f"{self.name}.is_in(...), {self.name}.gets(...) and {self.name}.does(...)"
+            )
+
     def is_in(self, *states: State) -> Bool:
         """Whether the end is in one of these states."""
         if not states:
             raise fault(f"{self.name}.is_in() names no state: give one or more")
         for state in states:
+            if isinstance(state, tuple | list | set | frozenset):
+                raise fault(f"{self.name}.is_in(...) is given several states in one: write them without brackets")
             if not isinstance(state, State):
-                raise fault(f"{self.name}.is_in({shown(state)}): give states, not their names: write it without quotes")
+                unquoted = ": write it without quotes" if isinstance(state, str) else ""
+                raise fault(f"{self.name}.is_in({shown(state)}): give states{unquoted}")
         return Bool(nodes.InState(self.name, tuple(state.value for state in states)))
 
     def gets(self, event: Arrival) -> Coming:
@@ -123,7 +163,9 @@ class Peer(Generic[Mine, Other]):
 
 
 A: Peer[OfA, OfB] = Peer("A")
+"""The end A, as a property sees it: ``A.is_in(ESTABLISHED)``, ``A[ISS]``, ``A.gets(rcv(SYN))``."""
 B: Peer[OfB, OfA] = Peer("B")
+"""The end B, likewise."""
 nothing_in_flight = Bool(nodes.Not(nodes.InFlight("A"))) & Bool(nodes.Not(nodes.InFlight("B")))
 
 
@@ -145,8 +187,8 @@ class Sometimes:
 class Always:
     """Every reachable state satisfies the formula.
 
-    ``reached`` is the Sometimes that shows that it does not hold for want of anything to hold of: the premise
-    of the formula, or whatever makes it interesting.  Where that is never reached the verdict is VACUOUS.
+    ``reached`` is a Sometimes: it shows that the situation occurs that the formula is about, such as the premise of
+    an implication.  Where it never occurs the verdict is VACUOUS.
     """
 
     about: str
@@ -209,6 +251,7 @@ class Cheapest:
 
 
 Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest | Chance | LeadsTo | Eventually
+"""Whatever can be asked of a system."""
 
 
 def _check(one: Always | Sometimes) -> None:

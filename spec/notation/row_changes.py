@@ -5,15 +5,20 @@ They are made from whatever machine stands at an end, so that one mutant serves 
 
 from __future__ import annotations
 
+import contextlib
+import copyreg
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from spec.notation.changes import Change
+from spec.notation.ends import check_end
 from spec.notation.errors import SpecError, here
 from spec.notation.machines import Machine
 from spec.notation.nodes import End
-from spec.notation.rows import Row
+from spec.notation.rows import Row, Unchanged
 from spec.notation.systems import ENDS, System
 
 Alter = Callable[[Row], Row]
@@ -21,6 +26,8 @@ Alter = Callable[[Row], Row]
 
 def struck(*names: str, end: End | None = None) -> Change:
     """Rows struck out, at each end or at one: ``struck("fin_timeout", end="B")``."""
+    if end is not None:
+        check_end(end, f"struck(..., end={end!r})")
     if not names:
         raise SpecError(f"{here()}: struck() strikes nothing out: name a row")
     return altered(f"{_whose(end)} {', '.join(names)}", end, **dict.fromkeys(names, Row.never))
@@ -31,6 +38,8 @@ def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
 
     altered("B does not look at SEG.ACK", "B", ack_new=lambda row: row.but(when=TRUE))
     """
+    if end is not None:
+        check_end(end, f"altered({name!r}, {end!r})")
     if not rows:
         raise SpecError(f"{here()}: altered('{name}') alters nothing: give a row, such as fin=lambda row: row.never()")
 
@@ -38,7 +47,7 @@ def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
 
     def of(machine: type[Machine]) -> type[Machine]:
         if machine not in known:
-            known[machine] = with_rows(machine, {row: alter(getattr(machine, row)) for row, alter in rows.items()})
+            known[machine] = with_rows(machine, dict(_altered(machine, rows)))
         return known[machine]
 
     def made(system: System) -> System:
@@ -49,17 +58,46 @@ def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
     return Change(name, made)
 
 
+def _altered(machine: type[Machine], rows: Mapping[str, Alter]) -> Iterator[tuple[str, Row]]:
+    """Those rows that say something else afterwards."""
+    for name, alter in rows.items():
+        with contextlib.suppress(Unchanged):
+            yield name, alter(getattr(machine, name))
+
+
 def _whose(end: End | None) -> str:
     return "without" if end is None else f"{end} without"
 
 
 def with_rows(machine: type[Machine], rows: Mapping[str, Row]) -> type[Machine]:
     """The machine with these rows in place of its own.  SpecError where the table is refused at declaration."""
+    if not rows:
+        return machine
 
     def body(space: dict[str, object]) -> None:
         space.update({"__doc__": machine.__doc__, **rows})
 
-    return types.new_class(machine.__name__, (machine,), {}, body)
+    made = types.new_class(machine.__name__, (machine,), {}, body)
+    _made[made] = (machine, dict(rows))
+    return made
 
 
-__all__ = ["altered", "struck", "with_rows"]
+_made: WeakKeyDictionary[type[Machine], tuple[type[Machine], Mapping[str, Row]]] = WeakKeyDictionary()
+"""Machines that no file declares, each with the one that it is made from, and its rows."""
+
+
+def remade(machine: type[Machine]) -> tuple[type[Machine], Mapping[str, Row]] | None:
+    """What :func:`with_rows` made the machine from; None where a file declares it."""
+    return _made.get(machine)
+
+
+def _reduced(machine: type[Machine]) -> str | tuple[Callable[..., type[Machine]], tuple[Any, ...]]:
+    """How a machine is pickled: by its name where a file declares it, else made again from one that is."""
+    made = remade(machine)
+    return machine.__qualname__ if made is None else (with_rows, made)
+
+
+copyreg.pickle(type(Machine), _reduced)
+
+
+__all__ = ["altered", "remade", "struck", "with_rows"]

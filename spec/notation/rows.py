@@ -6,39 +6,67 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NoReturn
 
 from spec.notation import nodes
+from spec.notation.bodies import made_in_a_body
 from spec.notation.calling import spelt
 from spec.notation.choices import BitSet, Choice
-from spec.notation.errors import Place, fault, here, shown
+from spec.notation.errors import Place, SpecError, fault, here, shown
 from spec.notation.formulas import Bool, Count, Seq, condition
 from spec.notation.messages import Message, Send
+from spec.notation.naming import checked, checked_name
 from spec.notation.nodes import Condition, Node
 from spec.notation.variables import Assign, Draw, Remember, StartOver
 
 Effect = Assign | Draw | StartOver | Remember | Send
+"""What a row does: set a variable, choose a number, remember, send."""
 
 
 class State(enum.Enum):
     """The states of a machine; the value of each member is the RFC's spelling."""
 
+    def __bool__(self) -> NoReturn:
+        raise fault(f"{self.name} or/and ... means one of the two to Python: list the states, ({self.name}, ...)")
+
+
+class _Event:
+    """What no yes or no can be asked of: Python's ``or`` would take the first of two."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> NoReturn:
+        raise fault(f"{self!r} or/and ... means one of the two to Python: write a row for each event")
+
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(_Event):
     """Event: the user calls."""
 
     name: str
 
+    def __post_init__(self) -> None:
+        checked_name(self.name, "call(...)")
+
+    def __repr__(self) -> str:
+        return f'call("{self.name}")'
+
 
 @dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(_Event):
     """Event: a timer of the end runs out."""
 
     name: str
 
+    def __post_init__(self) -> None:
+        checked_name(self.name, "timer(...)")
+
+    def __repr__(self) -> str:
+        return f'timer("{self.name}")'
+
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(_Event):
     """Event: a message of this kind arrives, with these bits on."""
 
     message: type[Message]
@@ -52,10 +80,16 @@ class Arrival:
             return "rcv any"
         return f"rcv {self.message.short({self.field.name: self.mask} if self.field else {})}"
 
+    def __repr__(self) -> str:
+        return self.name
+
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(_Event):
     """Event: a tick of the one clock, which both ends and the network take together."""
+
+    def __repr__(self) -> str:
+        return "TICK"
 
     @property
     def name(self) -> str:
@@ -64,25 +98,21 @@ class Tick:
 
 
 TICK = Tick()
+"""Time passes, by one tick, at both ends and in the network."""
 Event = Call | Timer | Arrival | Tick
+"""What a row waits for."""
 
 
 @spelt
 def call(name: str) -> Call:
     """Event: the user calls, such as ``call("active OPEN")``."""
-    return Call(_text(name, "call"))
+    return Call(name)
 
 
 @spelt
 def timer(name: str) -> Timer:
     """Event: a timer of the end runs out, such as ``timer("retransmission timeout")``."""
-    return Timer(_text(name, "timer"))
-
-
-def _text(name: str, what: str) -> str:
-    if not isinstance(name, str) or not name:
-        raise fault(f"{what}({shown(name)}): give its name in quotes")
-    return name
+    return Timer(name)
 
 
 def arrival(message: type[Message], bits: BitSet | None = None, mask: enum.IntFlag | int = 0) -> Arrival:
@@ -107,6 +137,15 @@ class Then(enum.Enum):
 
 
 RETURN, CONTINUE = Then.RETURN, Then.CONTINUE
+"""What happens after a row has fired: no row below it is read ("and return"), or reading goes on (RFC 9293 3.10)."""
+
+
+COLUMNS = ("at", "on", "when", "do", "to", "then", "rfc", "note", "dropped")
+"""What a row says."""
+
+
+class Unchanged(SpecError):
+    """A change of a row that changes nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,8 +184,11 @@ class Row:
         rfc: str | None = None,
         note: str | None = None,
     ) -> Row:
-        """The same sentence with these columns changed; it replaces the row of that name in a subclass."""
-        return replace(
+        """The same sentence with these columns changed; it replaces the row of that name in a subclass.
+
+        :class:`Unchanged`, a SpecError, where the sentence stays the same.
+        """
+        changed = replace(
             self,
             at=self.at if at is None else _states(at),
             on=self.on if on is None else _event(on),
@@ -154,16 +196,28 @@ class Row:
             do=self.do if do is None else _effects(do),
             to=self.to if to is None else _state(to),
             then=self.then if then is None else _then(then),
-            rfc=self.rfc if rfc is None else rfc,
-            note=self.note if note is None else note,
-            place=here(),
-            made_from=self,
-            name="",
+            rfc=self.rfc if rfc is None else checked(rfc, "rfc=..."),
+            note=self.note if note is None else checked(note, "note=..."),
         )
+        if all(getattr(changed, column) == getattr(self, column) for column in COLUMNS):
+            raise Unchanged(
+                f"{here()}: but(...) leaves row '{self.name}' as it is: change a column, such as to=..., "
+                "or leave the line out"
+            )
+        return self._instead(changed)
 
     def never(self) -> Row:
-        """The row struck out, in a subclass."""
-        return replace(self, dropped=True, place=here(), made_from=self, name="")
+        """The row struck out, in a subclass; :class:`Unchanged` where it is struck out already."""
+        if self.dropped:
+            raise Unchanged(f"{here()}: '{self.name}' is struck out already: leave never() out")
+        return self._instead(replace(self, dropped=True))
+
+    def _instead(self, changed: Row) -> Row:
+        """The changed sentence, at the line that changes it."""
+        made_from = self.made_from if self.made_from is not None and not self.name else self
+        made = replace(changed, place=here(), made_from=made_from, name="")
+        made_in_a_body(made, out_of=self)
+        return made
 
     def nodes(self) -> tuple[nodes.Node, ...]:
         """Every formula and term that the row reads."""
@@ -198,17 +252,19 @@ def row(
     Reading goes on below it, from the new state, unless it says ``then=RETURN``.  ``to`` left out: the state
     stays.  SpecError where a column cannot be meant.
     """
-    return Row(
+    made = Row(
         at=_states(at),
         on=_event(on),
         when=nodes.TRUTH if when is None else condition(when),
         do=_effects(do),
         to=None if to is None else _state(to),
         then=_then(then),
-        rfc=rfc,
+        rfc=checked(rfc, "rfc=..."),
         place=here(),
-        note=note,
+        note=checked(note, "note=..."),
     )
+    made_in_a_body(made)
+    return made
 
 
 def _states(at: State | Sequence[State]) -> tuple[State, ...]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spec.notation import nodes
 from spec.notation.channels import Channel, Store
+from spec.notation.ends import check_end
 from spec.notation.errors import fault, shown
+from spec.notation.literals import check_literals
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying, Message, Send
 from spec.notation.nodes import ENDS, End
-from spec.notation.rows import Arrival, Call, State, Timer
+from spec.notation.rows import Arrival, Call, Row, State, Timer
 from spec.notation.variables import Draw
 
 if TYPE_CHECKING:
@@ -32,6 +35,12 @@ def check_system(system: System) -> None:
     for name, pair in DICTIONARIES.items():
         if not isinstance(getattr(system, name), Mapping):
             raise fault(f"{name} is no dictionary: write {name}={{{pair}}}")
+    for name in ("isn", "start"):
+        for key in getattr(system, name):
+            check_end(key, f"{name}={{{shown(key)}: ...}}")
+    for name, value in system.params.items():
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise fault(f"params[{name!r}] = {shown(value)}: give a number, 0 or more")
     for end in ENDS:
         _check_machine(system, end)
         _check_params(system, end)
@@ -42,6 +51,10 @@ def check_system(system: System) -> None:
     _check_limits(system)
     _check_in_flight(system)
     _check_attackers(system)
+    _check_params_are_read(system)
+    for end in ENDS:
+        for row in system.machine(end).rows:
+            check_literals(system, row.parts, str(row.place))
     if not isinstance(system.facts, tuple) or not all(isinstance(one, str) and one for one in system.facts):
         raise fault(f"facts={system.facts!r}: give names in brackets, such as facts=('A can send',)")
 
@@ -57,30 +70,42 @@ def _check_machine(system: System, end: End) -> None:
 def _check_params(system: System, end: End) -> None:
     """Every parameter that a bound or a formula names has a value."""
     machine = system.machine(end)
-    domains = [var.domain for var in machine.variables()]
-    domains += [field.domain for kind in _kinds(system, end) for field in kind.fields]
-    for domain in domains:
-        if isinstance(domain, nodes.Counts):
-            system.value(domain.most)
-    for part in _params(machine):
+    for part in parameters(machine, machine.rows):
         system.value(part)
 
 
+def _check_params_are_read(system: System) -> None:
+    """Every parameter that has a value is one that a bound or a formula names."""
+    read = {one.name for end in ENDS for one in parameters(system.machine(end), system.machine(end).declared)}
+    read |= {one.name for flying in system.flying() for one in bounds_named(flying.message.fields)}
+    for name in system.params:
+        if name not in read:
+            near = difflib.get_close_matches(name, read, 1)
+            meant = f": did you mean {near[0]!r}?" if near else f"; what they read: {', '.join(sorted(read)) or 'none'}"
+            raise fault(f"params gives {name!r}, which neither machine reads{meant}")
+
+
 @lru_cache(maxsize=64)
-def _params(machine: type[Machine]) -> tuple[nodes.Param, ...]:
-    """What its rows read of the system; many systems are made of one machine."""
-    parts = (part for row in machine.rows for part in row.parts)
-    return tuple(dict.fromkeys(part for part in parts if isinstance(part, nodes.Param)))
+def parameters(machine: type[Machine], rows: tuple[Row, ...]) -> tuple[nodes.Param, ...]:
+    """What these rows of it read of the system: many systems are made of one machine."""
+    found = bounds_named((*machine.variables(), *(field for kind in _kinds(rows) for field in kind.fields)))
+    found += [part for row in rows for part in row.parts if isinstance(part, nodes.Param)]
+    return tuple(dict.fromkeys(found))
 
 
-def _kinds(system: System, end: End) -> list[type[Message]]:
-    rows = system.machine(end).rows
+def bounds_named(of: Iterable[nodes.Var | nodes.Field]) -> list[nodes.Param]:
+    """The parameters that bound them."""
+    bounds = [one.domain.most for one in of if isinstance(one.domain, nodes.Counts)]
+    return [one for one in bounds if isinstance(one, nodes.Param)]
+
+
+def _kinds(rows: tuple[Row, ...]) -> list[type[Message]]:
     sent = [effect.message for row in rows for effect in row.do if isinstance(effect, Send)]
     return sent + [row.on.message for row in rows if isinstance(row.on, Arrival)]
 
 
 def _check_kinds(system: System) -> None:
-    kinds = {kind: None for end in ENDS for kind in _kinds(system, end)}
+    kinds = {kind: None for end in ENDS for kind in _kinds(system.machine(end).rows)}
     named: dict[str, type[Message]] = {}
     for kind in kinds:
         if named.setdefault(kind.__name__, kind) is not kind:
@@ -144,9 +169,12 @@ def _check_channel(system: System) -> None:
 def _check_limits(system: System) -> None:
     events = {end: [one for one in system.machine(end).events() if isinstance(one, Call | Timer)] for end in ENDS}
     for key, most in system.at_most.items():
-        ends: tuple[End, ...] = (key[0],) if isinstance(key, tuple) else ENDS
-        event = key[1] if isinstance(key, tuple) else key
-        if not isinstance(event, Call | Timer) or any(end not in ENDS for end in ends):
+        one = key if isinstance(key, tuple) and len(key) == 2 else (None, key)
+        if one[0] is not None:
+            check_end(one[0], f"at_most[{key!r}]")
+        ends: tuple[End, ...] = ENDS if one[0] is None else (one[0],)
+        event = one[1]
+        if not isinstance(event, Call | Timer):
             raise fault(
                 f"at_most[{key!r}]: limit a call or a timer, at each end or at one, "
                 'as in at_most={call("open"): 1} or {("A", call("open")): 1}'
@@ -157,7 +185,7 @@ def _check_limits(system: System) -> None:
                 f"at_most limits '{event.name}', which no row waits for; "
                 f"those that do: {', '.join(sorted({one.name for one in known})) or 'none'}"
             )
-        if not isinstance(most, int) or most < 0:
+        if not isinstance(most, int) or isinstance(most, bool) or most < 0:
             raise fault(f"at_most[{event.name}] = {most!r}: give 0 or more")
 
 

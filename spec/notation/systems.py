@@ -60,6 +60,7 @@ def at(state: State, *values: tuple[SeqVar[Ours] | SeqVar[Theirs] | Flag | Count
 
 
 Limits = Mapping[Call | Timer | tuple[End, Call | Timer], int]
+"""How often a call is made or a timer runs out, at each end or at one: ``{CLOSE: 1, ("A", SEND): 0}``."""
 RFC_NUMBERS: Mapping[End, Numbers] = MappingProxyType({"A": fresh(100, 200), "B": fresh(300, 400)})
 
 
@@ -79,7 +80,7 @@ class System:
     """For both ways, or to B and to A."""
     in_flight: tuple[Flying, ...] = ()
     modulus: int = 1024
-    isn: Mapping[End, Numbers] = field(default_factory=lambda: RFC_NUMBERS)
+    isn: Mapping[End, Numbers] = field(default_factory=lambda: dict(RFC_NUMBERS))
     at_most: Limits = field(default_factory=dict[Call | Timer | tuple[End, Call | Timer], int])
     params: Mapping[str, int] = field(default_factory=dict[str, int])
     start: Mapping[End, Start] = field(default_factory=dict[End, Start])
@@ -104,6 +105,10 @@ class System:
         """Who forges messages: one for a channel that both ways share, else one for each way that has one."""
         ways = (self.channel,) if isinstance(self.channel, Channel) else self.channel
         return tuple(way.attacker for way in ways if way.attacker is not None)
+
+    def flying(self) -> tuple[Flying, ...]:
+        """Every message that no end sends: in flight at the start, or forged."""
+        return (*self.in_flight, *(one for attacker in self.attackers() for one in attacker.by))
 
     def limit(self, end: End, event: Event) -> int | None:
         """How often that event may happen at that end; None: no bound."""

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from spec.notation import nodes
 from spec.notation.calling import spelt
 from spec.notation.choices import Choice, position
 from spec.notation.errors import fault
 from spec.notation.formulas import SPACES, Bool, Count, Ours, Seq, Theirs, amount, condition, same_space
+from spec.notation.naming import checked_name
 from spec.notation.nodes import Term, Var
 
 E = TypeVar("E", bound=enum.Enum)
@@ -54,6 +55,10 @@ class Remember:
     values: tuple[Term, ...]
 
 
+UNNAMED = "?"
+"""What a variable is called before it stands in a class body."""
+
+
 class Variables:
     """A group of variables that share a prefix."""
 
@@ -61,13 +66,18 @@ class Variables:
 
     def __init_subclass__(cls) -> None:
         for name, value in vars(cls).items():
-            if isinstance(value, type) and issubclass(value, SeqVar | Flag | Counter | EnumVar | History):
+            if isinstance(value, type) and issubclass(value, FACES):
                 raise fault(f"{cls.__name__}.{name} = {value.__name__} lacks its brackets: write {value.__name__}(...)")
+            if isinstance(value, tuple | list) and any(isinstance(one, FACES) for one in cast("list[object]", value)):
+                raise fault(f"'{name}' of {cls.__name__} is a {type(value).__name__}: leave out the comma behind it")
 
 
 def named(var: Var, owner: type, name: str) -> Var:
-    """The variable with the name that it has in its group."""
-    return replace(var, name=getattr(owner, "prefix", "") + name, group=owner.__qualname__)
+    """The variable with the name that it has in its group, which is the first class body that it stands in."""
+    if var.name != UNNAMED:
+        return var
+    whole = checked_name(f"{getattr(owner, 'prefix', '')}{name}", f"variable {owner.__name__}.{name}")
+    return replace(var, name=whole, group=owner.__qualname__)
 
 
 class _Named:
@@ -76,8 +86,7 @@ class _Named:
     node: Term
 
     def __set_name__(self, owner: type[Variables], name: str) -> None:
-        assert isinstance(self.node, Var)
-        self.node = named(self.node, owner, name)
+        self.node = named(self.var, owner, name)
 
     @property
     def var(self) -> Var:
@@ -92,7 +101,7 @@ class SeqVar(_Named, Seq[Own]):
     def __init__(self, space: type[Own]) -> None:
         if space not in (Ours, Theirs):
             raise fault(f"SeqVar({space!r}): give the number space, Ours or Theirs")
-        super().__init__(Var("?", nodes.Seqs(SPACES[space])), SPACES[space])
+        super().__init__(Var(UNNAMED, nodes.Seqs(SPACES[space])), SPACES[space])
 
     @spelt
     def set_to(self, value: Seq[Own] | Literal[0]) -> Assign:
@@ -122,7 +131,7 @@ class Flag(Bool):
 
     @spelt
     def __init__(self, *, ghost: bool = False) -> None:
-        self.var = Var("?", nodes.Flags(), ghost=ghost)
+        self.var = Var(UNNAMED, nodes.Flags(), ghost=ghost)
         super().__init__(nodes.Holds(self.var))
 
     def __set_name__(self, owner: type[Variables], name: str) -> None:
@@ -144,9 +153,9 @@ class Counter(_Named, Count):
         if isinstance(bound, nodes.Const):
             if bound.value < 1 or not 0 <= start <= bound.value:
                 raise fault(f"Counter({bound.value}, start={start}): the bound is 1 or more, the start within it")
-            super().__init__(Var("?", nodes.Counts(bound.value), start, ghost))
+            super().__init__(Var(UNNAMED, nodes.Counts(bound.value), start, ghost))
         elif isinstance(bound, nodes.Param):
-            super().__init__(Var("?", nodes.Counts(bound), start, ghost))
+            super().__init__(Var(UNNAMED, nodes.Counts(bound), start, ghost))
         else:
             raise fault(f"Counter({most}): give a number or a param as the bound")
 
@@ -163,7 +172,8 @@ class EnumVar(_Named, Choice[E]):
     def __init__(self, members: type[E]) -> None:
         if not (isinstance(members, type) and issubclass(members, enum.Enum)):
             raise fault(f"EnumVar({members!r}): give an enumeration, a subclass of enum.Enum")
-        super().__init__(Var("?", nodes.Members(tuple(member.name for member in members))), members)
+        names = tuple(checked_name(member.name, f"a member of {members.__name__}") for member in members)
+        super().__init__(Var(UNNAMED, nodes.Members(names)), members)
 
     @spelt
     def set_to(self, value: E) -> Assign:
@@ -182,7 +192,7 @@ class History(_Named):
         if not parts or any(part not in (Ours, Theirs) for part in parts):
             raise fault(f"History({', '.join(map(str, parts))}): say what is remembered, such as History(Ours, Theirs)")
         self.spaces = tuple(SPACES[part] for part in parts)
-        self.node = Var("?", nodes.Tuples(tuple(nodes.Seqs(space) for space in self.spaces)), ghost=True)
+        self.node = Var(UNNAMED, nodes.Tuples(tuple(nodes.Seqs(space) for space in self.spaces)), ghost=True)
 
     def remember(self, *values: Seq[Ours] | Seq[Theirs]) -> Remember:
         """Effect: remember this tuple too."""
@@ -197,3 +207,7 @@ class History(_Named):
         if spaces != self.spaces:
             kept, given = (", ".join(s.value for s in side) for side in (self.spaces, spaces))
             raise fault(f"'{self.var.name}' remembers ({kept}), not ({given})")
+
+
+FACES = (SeqVar, Flag, Counter, EnumVar, History)
+"""What stands for a variable in formulas."""

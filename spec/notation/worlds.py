@@ -8,6 +8,7 @@ from dataclasses import fields
 from spec.notation import nodes
 from spec.notation.errors import SpecError, shown
 from spec.notation.formulas import Bool
+from spec.notation.literals import check_literals
 from spec.notation.nodes import ENDS
 from spec.notation.systems import System
 
@@ -49,10 +50,11 @@ def _otherwise(system: System, other: System) -> Iterator[str]:
         yield "their attackers"
 
 
-def check_said(systems: Sequence[System], formulas: Iterable[Bool], place: str) -> None:
-    """SpecError where a fact is asked that no world says."""
+def check_asked(systems: Sequence[System], formulas: Iterable[Bool], place: str) -> None:
+    """SpecError where a fact is asked that no world says, or a number that is none of the system."""
     said = sorted({name for one in systems for name in one.facts})
     for formula in formulas:
+        check_literals(systems[0], nodes.walk(formula.node), place)
         for part in nodes.walk(formula.node):
             if isinstance(part, nodes.Fact) and part.name not in said:
                 raise SpecError(

@@ -18,7 +18,7 @@ MACHINES: Mapping[str, type[Machine]] = {
 }
 """By the names of their classes."""
 PARAMS: Mapping[str, int] = {"DATA": 64, "QUEUE": 64, "BUFFER": 64, "WINDOWS": 64}
-"""Room for the text of a scenario: octets in a segment, in a queue, in a buffer."""
+"""Room for the data of a scenario: octets in a segment, in a queue, in a buffer."""
 UNSEEN: Mapping[str, int] = {"WND": 64}
 """An old segment carries a window, which the RFC's figures leave out."""
 

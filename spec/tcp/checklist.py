@@ -127,7 +127,7 @@ ITEMS: tuple[Item, ...] = (
     Item(52, "TIME-WAIT: repeated FIN", (T.fin_again,), (AnswersInTimeWait, RestartsTimeWait)),
     Item(
         53,
-        "text, in order, held where it is not",
+        "data, in order, held where it is not",
         (
             T.text,
             T.text_past_window,

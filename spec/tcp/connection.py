@@ -106,9 +106,9 @@ SYNCHRONIZED = (
 OPEN = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT)
 """States in which a reset is told to the user, and an ABORT to the peer."""
 LISTENS_TO_TEXT = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2)
-"""States in which text is accepted (3.10.7.4, seventh)."""
+"""States in which data is accepted (3.10.7.4, seventh)."""
 MAY_SEND = (ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING)
-"""States in which text that was queued may leave."""
+"""States in which data that was queued may leave."""
 ANSWERS = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT)
 
 
@@ -455,7 +455,7 @@ class Tcp(Machine):
         at=LAST_ACK, on=rcv(ACK), when=fin_acked, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 fifth"
     )
 
-    # seventh: text
+    # seventh: data
     deaf_text = row(
         at=(FIN_WAIT_1, FIN_WAIT_2),
         on=rcv(),
@@ -548,7 +548,7 @@ class Tcp(Machine):
         rfc="3.10.7.4 seventh, eighth",
     )
 
-    # What the kernel sends by itself: text that was queued, and the FIN behind it
+    # What the kernel sends by itself: data that was queued, and the FIN behind it
     transmit_text = row(
         at=MAY_SEND,
         on=TRANSMIT,

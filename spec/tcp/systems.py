@@ -222,7 +222,7 @@ def established(iss: int, irs: int, buffer: int = 16, *, passive: bool = False) 
 
 
 def waiting(iss: int, irs: int) -> Start:
-    """An end in TIME-WAIT after a connection without text."""
+    """An end in TIME-WAIT after a connection without data."""
     return at(
         TIME_WAIT,
         (ISS, iss),

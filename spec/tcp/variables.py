@@ -50,6 +50,7 @@ class Ctl(enum.IntFlag):
 
 NO_BITS = Ctl(0)
 SYN, RST, FIN, ACK = Ctl.SYN, Ctl.RST, Ctl.FIN, Ctl.ACK
+"""A control bit; several are joined by ``|``: ``SYN | ACK``."""
 
 
 class TcpState(State):
@@ -75,9 +76,9 @@ FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT = list(TcpState
 BUFFER = param("BUFFER", 16)  # octets of the receive buffer: the largest window that an end announces
 WINDOWS = param("WINDOWS", 16)  # the largest window that any segment announces
 QUEUE_MOST = param("QUEUE", 2)  # octets that SEND may leave waiting
-OCTETS = param("OCTETS", 1)  # octets of text in a segment
-DELAYED = param("DELAYED", 0)  # 1: an ACK of text or of a FIN is owed, and sent by a timer (3.8.6.3)
-HOLDS = param("HOLDS", 0)  # 1: text out of order is held (SHLD-31)
+OCTETS = param("OCTETS", 1)  # octets of data in a segment
+DELAYED = param("DELAYED", 0)  # 1: an ACK of data or of a FIN is owed, and sent by a timer (3.8.6.3)
+HOLDS = param("HOLDS", 0)  # 1: data out of order is held (SHLD-31)
 TIME_WAIT_TICKS = param("TIME_WAIT", 0)  # ticks that TIME-WAIT lasts; 0: no clock, the 2 MSL timeout comes at any time
 ARRIVALS_FIRST = param("ARRIVALS_FIRST", 0)  # 1: what arrives at the instant in which TIME-WAIT ends still finds it
 CRASHES = param("CRASHES", 0)  # 1: an end may crash
@@ -90,10 +91,10 @@ class Segment(Message):
     """A TCP segment, as its receiver reads it: SEQ counts the sender's octets, ACK ours."""
 
     prefix = "SEG."
-    SEQ = Number(Theirs)
-    ACK = Number(Ours)
-    CTL = ControlBits(Ctl)
-    DATA = Amount(param("DATA", 1))  # octets of text, at most
+    SEQ = Number(Theirs)  # the number of its first octet, or of its SYN
+    ACK = Number(Ours)  # the next number that its sender expects, if the ACK bit is on
+    CTL = ControlBits(Ctl)  # its control bits
+    DATA = Amount(param("DATA", 1))  # octets of data, at most
     WND = Amount(WINDOWS)  # the sender's receive window
     INCARNATION = Amount(INCARNATIONS, ghost=True)  # which connection of its sender it belongs to
 
@@ -149,11 +150,11 @@ class RCV(Variables):
     prefix = "RCV."
     NXT = SeqVar(Theirs)  # next number expected
     WND = Counter(WINDOWS)  # receive window: what is free of the buffer
-    OWED = Flag()  # an ACK is owed for text or a FIN
-    HOLE = SeqVar(Theirs)  # first number of the text held out of order
+    OWED = Flag()  # an ACK is owed for data or a FIN
+    HOLE = SeqVar(Theirs)  # first number of the data held out of order
     HELD = Counter(WINDOWS)  # octets held there
     HELD_FIN = Flag()  # and a FIN behind them
-    DEAF = Flag()  # the user has closed both directions: text is refused (3.6.1)
+    DEAF = Flag()  # the user has closed both directions: data is refused (3.6.1)
 
 
 class TCB(Variables):
@@ -177,10 +178,10 @@ class Past(Variables):
     opened = History(Ours)  # the ISS of every active OPEN
     entered = History(Ours, Theirs)  # (ISS, IRS) of every connection that was ESTABLISHED here
     incarnation = Counter(INCARNATIONS, ghost=True)  # which connection this is, counted by who opens actively
-    alien_text = Flag(ghost=True)  # text of another incarnation was taken
+    alien_text = Flag(ghost=True)  # data of another incarnation was taken
     alien_ack = Flag(ghost=True)  # an ACK of another incarnation was taken for one of this
     alien_rst = Flag(ghost=True)  # a reset of another incarnation ended this one
-    eof = Flag(ghost=True)  # the user has read the end of the peer's text: read() returned 0
+    eof = Flag(ghost=True)  # the user has read the end of the peer's data: read() returned 0
 
 
 ISS, IRS, PASSIVE = TCB.ISS, TCB.IRS, TCB.PASSIVE
@@ -257,10 +258,10 @@ ack_of_new = ((SND.UNA < SEG.ACK) & (SEG.ACK <= SND.NXT)).called("acknowledges s
 ack_of_syn = ack_of_new.called("ACK of SYN")
 fin_acked = (SND.FIN & (SND.UNA == SND.NXT)).called("our FIN is acknowledged")
 text_out = SND.NXT.since(SND.UNA) - SND.FIN.counted()
-"""Octets of text that were sent and not acknowledged, once the SYN has been."""
+"""Octets of data that were sent and not acknowledged, once the SYN has been."""
 text_new = (SEG.SEQ + SEG.DATA).since(RCV.NXT)
-"""Octets of the segment's text that are new, where it begins at or before RCV.NXT."""
-brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings text in order")
+"""Octets of the segment's data that are new, where it begins at or before RCV.NXT."""
+brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings data in order")
 fin_here = (
     (SEG.CTL.has(FIN) & (SEG.SEQ + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
 ).called("FIN, and all before it")

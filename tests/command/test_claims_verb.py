@@ -14,7 +14,8 @@ from spec.articles import CLAIMS, Claim
 from tests.command.saying import Run
 
 PAGE = """\
-S4.4  FALSE  (P27, P31; 三次握手和四次断开的过程)
+S4.4  FALSE  (三次握手和四次断开的过程)
+ about    which end goes to TIME-WAIT; a closing without TIME-WAIT
  claim    After the last ACK the connection is completely closed (the second and the third answer,
           without TIME-WAIT).
           收到并回复最后的 ACK 后,连接彻底关闭(没有 TIME_WAIT)。
@@ -113,16 +114,29 @@ def test_markdown_is_a_table_for_each_article(handwave: Run, two: Mapping[str, C
     ]
 
 
-def test_a_property_names_every_claim_that_it_decides(handwave: Run) -> None:
-    said = handwave("claims", "p33", "--json")
-    assert [one["id"] for one in json.loads(said.out)] == ["S3.14", "S3.21"]
+def test_a_question_names_every_claim_that_is_about_it(handwave: Run) -> None:
+    said = handwave("claims", "free-port", "--json")
+    assert [(one["id"], one["questions"]) for one in json.loads(said.out)] == [
+        ("S3.14", ["free-port"]),
+        ("S3.21", ["two-msl", "free-port"]),
+    ]
+
+
+def test_a_model_names_every_claim_that_it_decides(handwave: Run) -> None:
+    said = handwave("claims", "last-ack-known", "--json")
+    assert [one["id"] for one in json.loads(said.out)] == ["S3.19"]
+
+
+def test_a_topic_names_every_claim_that_one_of_its_models_decides(handwave: Run) -> None:
+    said = handwave("claims", "segment-size", "--json")
+    assert [one["id"] for one in json.loads(said.out)] == ["S1.7", "S2.4", "S2.5", "S2.8"]
 
 
 def test_a_claim_that_nobody_makes_is_refused(handwave: Run) -> None:
     said = handwave("claims", "S9.1")
     assert said.err == (
         "handwave: there is no claim 'S9.1' (did you mean S4.1 or S3.1 or S2.1?): write S0.11 for one, "
-        "S0 for an article's, P22 for those of a property\n"
+        "S0 for an article's, a topic or a model of 'handwave list', or a question of 'handwave claims --help'\n"
     )
     assert said.status == 2
 

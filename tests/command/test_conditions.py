@@ -18,6 +18,7 @@ def test_it_says_what_was_assumed_and_that_it_holds_for_the_numbers_that_are_lef
     assert lines[1] == " assuming no-old-ack: no old ACK acknowledges the ISN of a new connection"
     assert lines[2].startswith(" for the numbers that are left: 891 states, ")
     assert lines[3:] == [
+        " tied by the model: the SEQ of an old SYN to B + 1 = the SEQ of an old ACK to B",
         " not_a_ghost: HOLDS for the numbers that are left: B is ESTABLISHED only with a number that A opened",
         "   with",
     ]
@@ -26,7 +27,27 @@ def test_it_says_what_was_assumed_and_that_it_holds_for_the_numbers_that_are_lef
 def test_a_condition_comes_with_how_rare_it_is(handwave: Run) -> None:
     said = handwave("conditions", "attacker-reset-793", "b_stays", "--json")
     (answer,) = json.loads(said.out)
-    assert answer["conditions"] == ["the SEQ of a forged RST to B is one of A's ISN + 1 to A's ISN + 16: 1 in 2^28"]
+    condition = "the SEQ of a forged RST to B is one of A's ISN + 1 to A's ISN + 16: 1 choice in 2^28"
+    assert answer["conditions"] == [condition]
+    assert answer["tied"] == [
+        "A's ISN = A.ISS = B.IRS",
+        "A's ISN + 1 = A.SND.UNA = A.SND.NXT = B.RCV.NXT",
+        "B's ISN = A.IRS = B.ISS",
+        "B's ISN + 1 = A.RCV.NXT = B.SND.UNA = B.SND.NXT",
+    ]
+
+
+def test_numbers_that_keep_their_distance_are_said_to_be_tied(handwave: Run) -> None:
+    lines = handwave("conditions", "reused-isn", "not_a_ghost").lines
+    assert " tied by the model: the SEQ of an old SYN to B + 1 = the SEQ of an old ACK to B" in lines
+
+
+def test_a_model_without_sequence_numbers_has_no_conditions_on_them(handwave: Run) -> None:
+    said = handwave("conditions", "generals")
+    assert (said.status, said.err) == (
+        2,
+        "handwave: generals has no sequence numbers: ask handwave check generals\n",
+    )
 
 
 def test_an_unknown_discipline_is_refused_with_those_that_there_are(handwave: Run) -> None:
@@ -41,9 +62,9 @@ def test_an_unknown_discipline_is_refused_with_those_that_there_are(handwave: Ru
 def test_a_contradiction_is_refused_in_one_sentence(handwave: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(
         "from spec.notation import FALSE, Model, assuming\n"
-        "from spec.tcp.catalogue.opening import REUSED_ISN\n"
+        "from spec.tcp.catalogue.opening import reused_isn\n"
         "from dataclasses import replace\n"
-        "mine = replace(REUSED_ISN, assuming={'quiet': assuming('quiet time: nothing old is left', FALSE)})\n"
+        "mine = replace(reused_isn, assuming={'quiet': assuming('quiet time: nothing old is left', FALSE)})\n"
     )
     said = handwave("conditions", "mine.py:mine", "--assuming", "quiet")
     assert said.status == 2

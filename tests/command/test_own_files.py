@@ -77,7 +77,7 @@ def test_what_the_models_own_function_raises_is_at_its_line(handwave: Run, tmp_p
 def test_the_only_model_of_a_file_needs_no_name(handwave: Run, tmp_path: Path) -> None:
     text = "from spec.lossy.models import lossy\nmine = lossy(M=1)\n"
     (tmp_path / "one.py").write_text(text)
-    assert handwave("check", "one.py:mine").lines[0].startswith("lossy: Client / Server")
+    assert handwave("check", "one.py:mine").lines[0].startswith("lossy: the yardstick")
 
 
 def test_the_folder_of_the_file_is_not_searched(handwave: Run, mine: Path) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from diagrams.fit import Box, fit
-from diagrams.picture import Draft, Hint, Picture
+from diagrams.picture import Picture
 from diagrams.render import Job, PictureError
+from diagrams.sheet import Draft, Hint
 
 Size = tuple[float, float]
 

@@ -14,7 +14,8 @@ from checker.reference.replay import replayed
 from checker.results import Verdict
 from checker.rows.evaluate import Reader, holds
 from checker.rows.fold import fold, learn
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.notation import Bool, SpecError, System
 from spec.notation.formulas_of import formulas
 from spec.notation.nodes import Condition

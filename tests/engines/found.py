@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.results import Answer, Verdict
 from checker.rows.configuration import Configuration
 from checker.verdicts.defaults import EngineName
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.notation import Property, System
 from tests.engines.literal import literally
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -13,6 +14,8 @@ from checker.reference.knowledge import LiteralKnowledge, Moments, moments
 from checker.results import Verdict
 from checker.search.breadth_first import Limits
 from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import run
+from checker.verdicts.plan import planned
 from spec.notation import Always, Bool, Property, Sometimes, SpecError, nodes
 from spec.notation.knowledge import knows_in
 from tests.engines.random_knowledge import Question
@@ -47,7 +50,7 @@ def explored(asked: Question, limits: Limits) -> Exploration:
     for number, one in enumerate(asked.formulas):
         properties[f"sometimes {number}"] = Sometimes("sometimes", one)
         properties[f"always {number}"] = Always("always", one, reached=Sometimes("sometimes", one))
-    return Exploration(asked.worlds[0], properties, limits, worlds=asked.worlds[1:])
+    return run(planned(asked.worlds[0], properties, asked.worlds[1:]), limits, "auto", time.perf_counter())
 
 
 def paired(found: Moments, fast: Points, order: Sequence[int]) -> dict[int, int]:

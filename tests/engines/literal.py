@@ -28,6 +28,7 @@ from spec.notation.formulas_of import formulas
 from spec.notation.nodes import End
 from spec.notation.rows import Row
 from spec.notation.systems import ENDS
+from tests.engines.literal_premises import premises
 from tests.engines.literal_promises import promised
 
 Judgement = tuple[Verdict, int | None, int | None]
@@ -60,8 +61,8 @@ class Literally:
             case Sometimes():
                 return self._nearest(self.where(asked.formula), Verdict.POSSIBLE, Verdict.IMPOSSIBLE)
             case Always():
-                reached = any(True for _ in self.where(asked.reached.formula))
-                otherwise = Verdict.HOLDS if reached else Verdict.VACUOUS
+                wanted = [asked.reached.formula, *premises(asked.formula)]
+                otherwise = Verdict.HOLDS if all(map(self.where, wanted)) else Verdict.VACUOUS
                 return self._nearest(self.where(~asked.formula), Verdict.VIOLATED, otherwise)
             case NeverStuck():
                 return self._never_stuck(asked)
@@ -74,7 +75,7 @@ class Literally:
             case Chance():
                 raise NotImplementedError("chances are held to closed formulas, not to a second engine")
 
-    def where(self, formula: Bool) -> Iterable[Configuration]:
+    def where(self, formula: Bool) -> list[Configuration]:
         """Every configuration in which the formula is true."""
         system, frames = self.interpreter.system, self.interpreter.frames
         return [at for at in self.depths if true_in(formula, system, frames, at)]

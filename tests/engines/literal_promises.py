@@ -11,6 +11,8 @@ from checker.reference.interpreter import Interpreter
 from checker.results import Verdict
 from checker.rows.configuration import Configuration
 from spec.notation import Eventually, Fairness, LeadsTo
+from spec.notation.formulas_of import formulas
+from tests.engines.literal_premises import premises
 from tests.liveness.waiting_graphs import Labelled, by_fixpoints
 
 if TYPE_CHECKING:
@@ -35,7 +37,8 @@ def promised(found: Literally, asked: LeadsTo | Eventually) -> Verdict:
         return Verdict.VIOLATED
     if any(at in found.cut_at for at in waits):
         return Verdict.NOT_ESTABLISHED
-    return Verdict.HOLDS if begun else Verdict.VACUOUS
+    wanted = [one for part in formulas(asked) for one in premises(part)]
+    return Verdict.HOLDS if begun and all(map(found.where, wanted)) else Verdict.VACUOUS
 
 
 def _labelled(interpreter: Interpreter, fair: Iterable[Fairness], waits: Sequence[Configuration]) -> Labelled:
@@ -49,7 +52,7 @@ def _labelled(interpreter: Interpreter, fair: Iterable[Fairness], waits: Sequenc
             if move.after == at:
                 continue
             mask = 0
-            for deed in deeds(interpreter, fair, move):
+            for deed in deeds(interpreter, fair, at, move):
                 mask |= 1 << bits.setdefault(deed, len(bits))
             enabled[number] |= mask
             if move.after in numbers:

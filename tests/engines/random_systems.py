@@ -45,6 +45,7 @@ from spec.notation import (
 )
 from spec.notation.fairness_checks import check_fairness
 from spec.notation.nodes import ENDS, Bits, Counts, End
+from spec.notation.system_checks import bounds_named, parameters
 from tests.engines.random_machines import CALLS, Table, tables, variants
 from tests.engines.random_words import PARAM, Colour, Ctl, Draw, Words, bits_of, formulas, kinds
 from tests.engines.telling import told
@@ -108,15 +109,18 @@ def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> Syste
         if waits and draw(st.booleans()):
             key = event if draw(st.booleans()) else (draw(st.sampled_from(waits)), event)
             limits[key] = draw(st.sampled_from((2, 2, 1, 1, 3, 0)))
+    in_flight = tuple(draw(st.lists(_flying(known, modulus, params[PARAM]), max_size=2)))
+    reads = [one for table in (a, b) for one in parameters(table.machine, table.machine.declared)]
+    reads += bounds_named(field for flying in (*in_flight, *forged) for field in flying.message.fields)
     return System(
         a.machine,
         b.machine,
         ways,
-        in_flight=tuple(draw(st.lists(_flying(known, modulus, params[PARAM]), max_size=2))),
+        in_flight=in_flight,
         modulus=modulus,
         isn={"A": draw(_numbers(modulus)), "B": draw(_numbers(modulus))},
         at_most=limits,
-        params=params,
+        params=params if reads else {},
         start=begin,
     )
 

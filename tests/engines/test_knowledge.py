@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, note
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.notation import (
     LOSSY_BAG,
     PERFECT,

@@ -14,7 +14,7 @@ from checker.search.breadth_first import Limits
 from checker.search.native import machine_code, take_over
 from checker.verdicts import engines
 from checker.verdicts.defaults import EngineName
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.lossy.models import lossy
 from spec.lossy.protocol import SYN, ClientState
 from spec.notation import (
@@ -181,6 +181,6 @@ def test_decides_in_python_what_cannot_be_compiled(monkeypatch: pytest.MonkeyPat
     asked = {"leads": LeadsTo("A opens", A.is_in(ClientState.SYN_SENT), opens), "cheapest": Cheapest("A opens", opens)}
     found = explore(lossy(M=2, OPENS=1).system, asked, engine="native")
     assert {name: repr(one) for name, one in found.answers.items()} == {
-        "leads": "VIOLATED in 1 step and a stop",
+        "leads": "VIOLATED in 1 step, if the run stops there",
         "cheapest": "POSSIBLE in 3 steps and 3 messages",
     }

@@ -8,7 +8,7 @@ import pytest
 
 from checker.results import Verdict
 from checker.rows.out_of_bounds import OutOfBounds
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.notation import (
     LOSSY,
     LOSSY_BAG,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from checker.results import Verdict
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.notation import (
     LOSSY_FIFO,
     PERFECT,

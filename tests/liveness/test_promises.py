@@ -10,7 +10,7 @@ from checker import Verdict, explore
 from checker.liveness.deciding import decide_promise
 from checker.results import FairnessUse
 from checker.search.clock import Clock
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.notation import (
     EVERYTHING,
     FALSE,
@@ -62,17 +62,17 @@ def said(system: System, one: LeadsTo | Eventually) -> str:
 
 
 def test_without_fairness_a_run_may_stop_anywhere() -> None:
-    assert said(perfect, asked()) == "VIOLATED in 1 step and a stop"
+    assert said(perfect, asked()) == "VIOLATED in 1 step, if the run stops there"
 
 
 def test_where_nothing_is_lost_weak_fairness_of_delivery_is_enough() -> None:
     assert said(perfect, asked(weak(B.gets(arrival(Question))), weak(A.gets(arrival(Reply))))) == "HOLDS"
     assert said(perfect, asked(weak(EVERYTHING))) == "HOLDS"
-    assert said(perfect, asked(weak(B.gets(arrival(Question))))) == "VIOLATED in 2 steps and a stop"
+    assert said(perfect, asked(weak(B.gets(arrival(Question))))) == "VIOLATED in 2 steps, if the run stops there"
 
 
 def test_where_a_message_may_be_lost_weak_fairness_of_everything_is_not_enough() -> None:
-    assert said(lossy, asked(weak(EVERYTHING))) == "VIOLATED in 3 steps, the last 2 for ever"
+    assert said(lossy, asked(weak(EVERYTHING))) == "VIOLATED in 1 step, then 2 steps repeating"
 
 
 def test_strong_fairness_of_each_kind_and_a_timer_that_runs_out_are_enough() -> None:
@@ -83,7 +83,7 @@ def test_strong_fairness_of_each_kind_and_a_timer_that_runs_out_are_enough() -> 
         FairnessUse("A gets Reply", "strong", needed=True, weak_enough=False),
         FairnessUse("A again", "weak", needed=True),
     )
-    assert repr(answer.without) == "VIOLATED in 1 step and a stop"
+    assert repr(answer.without) == "VIOLATED in 1 step, if the run stops there"
 
 
 def test_what_is_not_needed_is_named() -> None:
@@ -97,12 +97,12 @@ def test_a_row_can_be_held_to_fire() -> None:
 
 
 def test_strong_fairness_of_a_timer_is_no_substitute_for_delivery() -> None:
-    assert said(lossy, asked(strong(A.does(AGAIN)))) == "VIOLATED in 1 step and a stop"
+    assert said(lossy, asked(strong(A.does(AGAIN)))) == "VIOLATED in 1 step, if the run stops there"
 
 
 def test_a_loop_shows_why_it_is_allowed() -> None:
     answer = explore(lossy, {"it": asked(question_arrives, weak(A.does(AGAIN)), weak(EVERYTHING))}).answers["it"]
-    assert repr(answer) == "VIOLATED in 3 steps, the last 2 for ever"
+    assert repr(answer) == "VIOLATED in 1 step, then 2 steps repeating"
     assert answer.trace is not None
     assert "\n" + ladder(answer.trace, title=False) == (
         """
@@ -127,12 +127,12 @@ def test_a_promise_of_what_is_there_already_needs_no_fairness() -> None:
 
 
 def test_a_premise_that_is_never_true_promises_nothing() -> None:
-    assert said(lossy, LeadsTo("x", FALSE, A.is_in(ANSWERED), ENOUGH)) == "VACUOUS (no state satisfies its premise)"
+    assert said(lossy, LeadsTo("x", FALSE, A.is_in(ANSWERED), ENOUGH)) == "VACUOUS (its premise is never true: never)"
 
 
 def test_eventually_is_promised_from_the_start_on() -> None:
     never_asks = Eventually("it is answered", A.is_in(ANSWERED), ENOUGH)
-    assert said(lossy, never_asks) == "VIOLATED in 0 steps and a stop"
+    assert said(lossy, never_asks) == "VIOLATED in 0 steps, if the run stops there"
     asks = weak(A.does(call("ask")))
     assert said(lossy, Eventually("it is answered", A.is_in(ANSWERED), (*ENOUGH, asks))) == "HOLDS"
 
@@ -140,7 +140,7 @@ def test_eventually_is_promised_from_the_start_on() -> None:
 def test_a_step_that_changes_nothing_is_no_happening() -> None:
     # asking again while the question is in flight changes nothing: it does not count as asking again
     assert said(lossy, LeadsTo("x", A.is_in(ASKED), ~B.gets(arrival(Question)), (weak(A.does(AGAIN)),))) == (
-        "VIOLATED in 1 step and a stop"
+        "VIOLATED in 1 step, if the run stops there"
     )
 
 
@@ -157,7 +157,7 @@ def test_a_bound_met_on_the_way_leaves_a_promise_open() -> None:
 def test_a_search_cut_short_leaves_a_promise_open_and_may_still_refute_one() -> None:
     cut = explore(lossy, {"holds": asked(*ENOUGH), "broken": asked()}, max_states=4)
     assert repr(cut.answers["holds"]) == "NOT ESTABLISHED (cut short by the bound of 4 states)"
-    assert repr(cut.answers["broken"]) == "VIOLATED in 1 step and a stop"
+    assert repr(cut.answers["broken"]) == "VIOLATED in 1 step, if the run stops there"
 
 
 def test_a_time_out_says_what_was_covered() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from checker import explore
 from checker.results import Verdict
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.notation import (
     EVERYTHING,
     FALSE,
@@ -126,7 +126,7 @@ class TestEveryEngine:
 def test_a_lasso_shows_its_ticks_and_why_time_may_pass_so() -> None:
     found = explore(System(Deaf, Restless, PERFECT), {"it": wakes(weak(TICK))})
     answer = found.answers["it"]
-    assert repr(answer) == "VIOLATED in 2 steps, the last 2 for ever"
+    assert repr(answer) == "VIOLATED in 0 steps, then 2 steps repeating"
     assert "\n" + ladder(found.trace("it"), title=False, rows=False) == (
         """
     A                 B
@@ -156,4 +156,4 @@ def test_no_end_makes_time_pass() -> None:
 def test_what_only_an_attacker_sends_may_be_held_to_arrive() -> None:
     forging = LOSSY.attacked((Word.flying("B"),))
     found = explore(System(Deaf, Hearing, forging), {"it": heard(strong(B.gets(arrival(Word))))})
-    assert repr(found.answers["it"]) == "VIOLATED in 2 steps and a stop"
+    assert repr(found.answers["it"]) == "VIOLATED in 2 steps, if the run stops there"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from checker.packed.successors import Successors
 from checker.packed.universe import saturate
 from checker.reference.interpreter import Interpreter
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.lossy.models import lossy
 from spec.notation import (
     LOSSY,

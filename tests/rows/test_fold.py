@@ -29,7 +29,7 @@ class Idle(Machine):
     """Does nothing."""
 
     start, final = Where.IDLE, (Where.IDLE,)
-    nothing = row(at=Where.IDLE, on=call("nothing"))
+    nothing = row(at=Where.IDLE, on=call("nothing"), when=param("N") > 0)
 
 
 SYSTEM = System(Idle, Idle, PERFECT, modulus=8, params={"N": 3})

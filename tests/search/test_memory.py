@@ -11,7 +11,7 @@ from checker.liveness.deciding import decide_promise
 from checker.search.breadth_first import Limits, search
 from checker.search.memory import free, room, taken
 from checker.verdicts.defaults import EngineName
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.lossy.models import lossy
 from spec.lossy.protocol import ClientState
 from spec.notation import LOSSY, LOSSY_BAG, A, B, Channel, Knows, LeadsTo, Sometimes, SpecError

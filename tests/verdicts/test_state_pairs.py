@@ -1,4 +1,4 @@
-"""P27: the pairs of states in which the two ends can be together, whatever is lost, repeated or reordered."""
+"""The pairs of states in which the two ends can be together, whatever is lost, repeated or reordered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from checker import explore
 from checker.verdicts.state_pairs import pair_table, state_pairs
 from spec.catalogue import MODELS
 from spec.notation import DUPLICATING_BAG, PERFECT, Model
-from spec.tcp.catalogue.time_wait import early
+from spec.tcp.catalogue.closing_other import early
 from spec.tcp.systems import ANY
 from spec.tcp.variables import RETRANSMIT
 

@@ -93,7 +93,7 @@ def test_without_a_limit_each_property_has_its_verdict(found: Exploration, name:
         "stuck": "VIOLATED in 3 steps",
         "possible": "HOLDS",
         "cheapest": "IMPOSSIBLE",
-        "promise": "VIOLATED in 3 steps and a stop",
+        "promise": "VIOLATED in 3 steps, if the run stops there",
     }
     assert repr(found.answers[name]) == verdicts[name]
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from checker.numbers.exploration.conditions import SHOWN, Conditional, Conditions, askable, conditions
+from checker.numbers.free_numbers import has_numbers
 from checker.results import Answer, Verdict
-from checker.symbolic.conditions import Conditional, Conditions, askable, conditions
-from checker.symbolic.covered import SHOWN
 from spec.notation.errors import SpecError
 from spec.notation.models import Model
 
 
 def for_all_numbers(model: Model, names: Collection[str]) -> Conditions | None:
-    """The answers for all numbers to those of these properties that a state decides; None: no number can be freed."""
+    """The answers for all numbers to those of these properties that a state decides; None where there are none."""
     asked = {name: one for name, one in askable(model.properties).items() if name in names}
+    if not asked or model.worlds or not has_numbers(model.system):
+        return None
     try:
-        return conditions(model.system, asked) if asked and not model.worlds else None
-    except SpecError:  # a number that stands at no initial number
+        return conditions(model.system, asked)
+    except SpecError:  # for some numbers a counter leaves its bounds
         return None
 
 
@@ -43,6 +45,7 @@ def numbers_words(numbers: Conditional) -> str:
     """``for all 2^32 numbers``; ``if the ACK of an old ACK to B = B's ISN + 1``; as it follows the verdict."""
     if numbers.verdict is Verdict.NOT_ESTABLISHED:
         return f"for all 2^32 numbers ({numbers.why})"
+    ties = ", the ties of the model kept" if numbers.tied else ""
     if numbers.conditions:
-        return f"if {', or if '.join(numbers.conditions)}"
-    return "whatever the numbers are" if numbers.verdict in SHOWN else "for all 2^32 numbers"
+        return f"if {', or if '.join(numbers.conditions)}{ties}"
+    return ("whatever the numbers are" if numbers.verdict in SHOWN else "for all 2^32 numbers") + ties

@@ -10,8 +10,9 @@ from checker.command.claims.verdicts import Decided, Shown
 from checker.command.claims.words import bearing, deciding, run_words
 from checker.command.report.wide_text import fold
 from checker.results import count
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.articles import ARTICLES
+from spec.articles.questions import QUESTIONS
 
 
 def page(one: Decided, width: int) -> str:
@@ -21,7 +22,8 @@ def page(one: Decided, width: int) -> str:
 
 def _lines(one: Decided, width: int) -> Iterator[str]:
     claim = one.claim
-    yield f"{claim.id}  {one.verdict.upper()}  ({', '.join(claim.properties)}; {ARTICLES[claim.seed]})"
+    yield f"{claim.id}  {one.verdict.upper()}  ({ARTICLES[claim.seed]})"
+    yield from _folded("about", "; ".join(QUESTIONS[name] for name in claim.questions), width)
     yield from _folded("claim", claim.english, width)
     yield from (f"{'':<10}{line}" for line in fold(claim.chinese, width - 12))
     yield from _folded("theorem", claim.theorem, width)
@@ -49,6 +51,8 @@ def _run(shown: Shown, width: int) -> Iterator[str]:
     yield from _folded("", f"{bearing(shown)}; {count(shown.found.states, 'state')}{again}", width)
     if shown.numbers is not None:
         yield from _folded("", f"{shown.numbers.verdict} {numbers_words(shown.numbers)}", width)
+        if shown.numbers.tied:
+            yield from _folded("", f"tied: {'; '.join(shown.numbers.tied)}", width)
 
 
 def _telling(one: Decided) -> Shown | None:

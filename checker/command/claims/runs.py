@@ -11,12 +11,13 @@ from checker.command.claims.numbers import contradictions, for_all_numbers
 from checker.command.options import JOBS, Bounds, Limited, bounds
 from checker.command.running.progress import ProgressLine
 from checker.command.running.side_by_side import together
+from checker.numbers.exploration.conditions import Conditional
 from checker.proofs.lemmas import prove
 from checker.reference.replay import NotReplayed, replayed
 from checker.results import Answer
 from checker.search.breadth_first import Watch
-from checker.symbolic.conditions import Conditional
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.articles import Claim
 from spec.theories import INDUCTIONS, THEORIES
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from checker.command.claims.runs import Explored, Key
 from checker.command.outcomes import Exit
 from checker.command.report.expectations import worst
+from checker.numbers.exploration.conditions import Conditional
 from checker.results import Answer, Trace, Verdict
-from checker.symbolic.conditions import Conditional
 from spec.articles import Claim, Run
 from spec.articles import Verdict as ClaimVerdict
 

@@ -2,108 +2,127 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.command.choosing.models import Chosen
 from checker.command.options import Limited
-from checker.results import Verdict, count
+from checker.results import count
+from checker.search.clock import OutOfTime
 from checker.verdicts.exploration import Exploration
-from spec.notation import nodes
 from spec.notation.systems import ENDS
 
 if TYPE_CHECKING:
-    from checker.joining.distances import Distances
-    from checker.joining.everywhere import Everywhere
-    from checker.joining.least import Least
-    from checker.joining.lemma import Joined
+    from checker.numbers.transfer.least_modulus import Least
+    from checker.numbers.transfer.to_all_numbers import Transfer
+    from checker.numbers.verdicts import ForAllNumbers
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The lemma for one search, and where it does not go through, with which modulus it would."""
+    """For which numbers one search speaks; where its numbers come round, the modulus with which they would not."""
 
-    lemma: Joined
+    transfer: Transfer | None
+    """None where a limit came first."""
+    why: str = ""
+    """Which limit."""
     least: Least | None = None
-    bases: tuple[str, ...] = ()
-    """The numbers that may be any, in words."""
-    wherever: Everywhere | None = None
-    """What is so wherever they stand, if that was asked."""
+    every: ForAllNumbers | None = None
+    """The verdicts for all numbers, if that was asked."""
 
     @property
     def open(self) -> bool:
-        """Whether that was asked, and some placement was not looked at."""
-        return self.wherever is not None and bool(self.wherever.cut)
+        """Whether the verdicts for all numbers were asked, and for some there is none."""
+        return self.every is not None and bool(self.every.cut)
 
 
-def numbered(chosen: Chosen, found: Exploration, limits: Limited, *, wherever: bool = False) -> Numbered | None:
-    """The lemma; None where there is nothing to say: no numbers, a search cut short, or somebody pressed Ctrl-C.
+def numbered(found: Exploration, limits: Limited, *, every: bool = False) -> Numbered | None:
+    """For which numbers a search speaks; None where nothing can be said, as no number is kept or it was cut short.
 
-    ``wherever``: search every other placement of the numbers too.
+    ``every``: decide for all others too.
     """
-    if found.interrupted or not found.complete or not _has_numbers(found):
+    if found.interrupted or not found.complete:
         return None
-    from checker.joining.everywhere import SECONDS, everywhere  # who asks nothing of other numbers does not wait for it
-    from checker.joining.least import least_modulus
-    from checker.joining.lemma import joined
+    from checker.numbers.free_numbers import has_numbers  # who asks nothing of numbers does not wait for it
+
+    if not has_numbers(found.system):
+        return None
+    from checker.numbers.transfer.least_modulus import least_modulus
+    from checker.numbers.transfer.to_all_numbers import transferred
+    from checker.numbers.verdicts import for_all_numbers
 
     try:
-        lemma = joined(found)
-        least = least_modulus(found.system, found.properties) if lemma.comes_round else None
-        seconds = limits.timeout or SECONDS
-        all_ = everywhere(chosen.model, found, lemma, limits.max_states, seconds) if wherever else None
+        transfer = transferred(found, clock=found.clock)
+        least = least_modulus(found.system, found.properties) if transfer.comes_round else None
+        return Numbered(transfer, "", least, for_all_numbers(found, limits.max_states) if every else None)
+    except OutOfTime:
+        return Numbered(None, found.clock.why)
     except KeyboardInterrupt:
         found.clock.interrupt()
         return None
-    every = lemma.bases.all() if lemma.bases is not None else []
-    names = tuple(base.name for base in every if not _of_nobody(base.name, found))
-    return Numbered(lemma, least, names, all_)
-
-
-def _of_nobody(name: str, found: Exploration) -> bool:
-    """Whether it is an ISN that no row chooses."""
-    silent = [end for end in ENDS if not found.successors.frames[end].draws and end not in found.system.start]
-    return any(re.fullmatch(rf"{end}'s (\d+\. )?ISN", name) for end in silent)
-
-
-def _has_numbers(found: Exploration) -> bool:
-    slots = (var.domain for end in ENDS for var in found.successors.frames[end].slots)
-    return any(isinstance(domain, nodes.Seqs) for domain in slots)
 
 
 def number_lines(found: Exploration, numbers: Numbered | None) -> Iterator[str]:
     """The lines below the counts."""
     if numbers is None:
         return
-    lemma = numbers.lemma
-    if not lemma.covered:
-        yield f"NOT for all 2^32 numbers: {'; '.join(text for text in (lemma.why, str(numbers.least or '')) if text)}"
-    elif not numbers.bases:
+    transfer = numbers.transfer
+    if transfer is None:
+        yield f"for which of all 2^32 numbers that is so is not established: {numbers.why}"
+        return
+    free = _free(found, transfer)
+    if not transfer.covered:
+        why = transfer.why if numbers.least is None else f"{transfer.why}; {numbers.least}"
+        yield f"NOT for all 2^32 numbers: {why}"
+    elif not free:
         yield f"with numbers modulo 2^32 all is as modulo {found.system.modulus}"
-    elif not lemma.placement:
-        yield f"for all 2^32 numbers: whatever {_listed(numbers.bases)} {'is' if len(numbers.bases) == 1 else 'are'}"
+    elif not transfer.region:
+        yield f"for all 2^32 numbers: whatever {_listed(free)} {'is' if len(free) == 1 else 'are'}"
     else:
-        yield f"for all 2^32 numbers that keep this (proved by Z3): {'; '.join(lemma.placement)}"
-    if numbers.wherever is not None:
-        yield from _wherever(found, numbers.wherever)
+        yield f"for all 2^32 numbers with: {'; '.join(transfer.words())}"
+    yield from _tied(transfer)
+    if numbers.every is not None:
+        yield from _every(found, numbers.every)
 
 
-def _wherever(found: Exploration, every: Everywhere) -> Iterator[str]:
-    """What holds in every placement, or where: a line for each property."""
-    seen = f"{count(len(every.regions), 'placement')}, {count(every.states, 'state')}, {every.seconds:.2f} s"
-    yield f"wherever the numbers stand: {seen}, {f'cut short by {every.cut}' if every.cut else 'no other is left'}"
+def _free(found: Exploration, transfer: Transfer) -> list[str]:
+    """The numbers that may be any, without the ISNs that no row chooses."""
+    silent = [end for end in ENDS if not found.successors.frames[end].draws and end not in found.system.start]
+    unused = {base for (end, _), base in transfer.bases.chosen.items() if end in silent}
+    return [base.name for base in transfer.bases.all() if base not in unused]
+
+
+def _tied(transfer: Transfer) -> Iterator[str]:
+    """Numbers that keep their distance whatever they are: the model writes them close together."""
+    from checker.numbers.wording import tied_words
+
+    if transfer.bases.tied:
+        yield f"tied by the model: {'; '.join(tied_words(transfer.bases.tied))}"
+
+
+def _every(found: Exploration, every: ForAllNumbers) -> Iterator[str]:
+    """The verdicts for all numbers: a line for each property."""
+    seen = [count(every.states, "state") + " over all numbers at once"] if every.answers else []
+    if every.choices is not None:
+        seen.append(
+            f"{count(len(every.choices.searched), 'choice')} of numbers with {count(every.choices.states, 'state')}"
+        )
+    ended = f"cut short by {every.cut}" if every.cut else "none is left"
+    yield f"all choices of numbers: {', '.join(seen)}, {every.seconds:.2f} s, {ended}"
     for name in found.properties:
-        yield f"  {name}: {_verdicts(every.verdicts(name), every.cut)}"
+        yield f"  {name}: {_verdicts(every, name)}"
 
 
-def _verdicts(by: Mapping[Verdict, Sequence[Distances]], cut: str) -> str:
-    if cut:
-        return f"{' or '.join(map(str, by)) or 'nothing'} where it was looked at; NOT ESTABLISHED elsewhere"
+def _verdicts(every: ForAllNumbers, name: str) -> str:
+    by = every.verdicts(name)
+    if name in every.answers:
+        ((verdict, conditions),) = by.items()
+        return f"{verdict} exactly if {', or if '.join(conditions)}" if conditions else f"{verdict} whatever they are"
+    if every.cut:
+        return f"{' or '.join(map(str, by))} for the choices searched; NOT ESTABLISHED" if by else "NOT ESTABLISHED"
     *some, most = by
-    said = [f"{one} where {' or where '.join(' and '.join(_words(way)) for way in by[one])}" for one in some]
-    return "; ".join([*said, f"{most} {'elsewhere' if some else 'wherever they stand'}"])
+    said = [f"{one} if {', or if '.join(by[one])}" for one in some]
+    return "; ".join([*said, f"{most} {'otherwise' if some else 'whatever they are'}"])
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -112,47 +131,44 @@ def _listed(names: Sequence[str]) -> str:
 
 def in_short(numbers: Numbered | None) -> str:
     """The same in a table."""
-    if numbers is None:
+    if numbers is None or numbers.transfer is None:
         return ""
-    if not numbers.lemma.covered:
+    if not numbers.transfer.covered:
         return "NOT for all 2^32 numbers"
-    return "for all 2^32 numbers" if not numbers.lemma.placement else "for all 2^32 numbers so placed"
+    return "for some of all 2^32 numbers" if numbers.transfer.region else "for all 2^32 numbers"
 
 
 def numbers_json(numbers: Numbered | None) -> dict[str, object] | None:
     """The same as plain data."""
     if numbers is None:
         return None
-    lemma = numbers.lemma
+    if numbers.transfer is None:
+        return {"covered": False, "why_not": numbers.why}
+    from checker.numbers.wording import tied_words
+
+    transfer = numbers.transfer
     return {
-        "covered": lemma.covered,
-        "any": list(numbers.bases),
-        "keeping": list(lemma.placement),
-        "why_not": lemma.why,
+        "covered": transfer.covered,
+        "any": [base.name for base in transfer.bases.all()],
+        "keeping": transfer.words(),
+        "tied": tied_words(transfer.bases.tied),
+        "why_not": transfer.why,
         "least_modulus": numbers.least.modulus if numbers.least is not None else None,
-        "comparisons": len(lemma.answers),
-        "steps": lemma.steps,
-        "queries": lemma.calls,
-        "wherever": _wherever_json(numbers.wherever),
+        "comparisons": transfer.comparisons,
+        "steps": transfer.steps,
+        "every": _every_json(numbers.every),
     }
 
 
-def _wherever_json(every: Everywhere | None) -> dict[str, object] | None:
+def _every_json(every: ForAllNumbers | None) -> Mapping[str, object] | None:
     if every is None:
         return None
-    names = every.regions[0].verdicts if every.regions else ()
+    chosen = every.choices
+    names = [*every.answers, *(chosen.searched[0].verdicts if chosen is not None and chosen.searched else ())]
     return {
-        "placements": len(every.regions),
-        "states": every.states,
+        "states_at_once": every.states,
+        "choices": len(chosen.searched) if chosen is not None else 0,
+        "states": chosen.states if chosen is not None else 0,
         "cut": every.cut,
-        "verdicts": {
-            name: {str(one): [list(_words(way)) for way in ways] for one, ways in every.verdicts(name).items()}
-            for name in names
-        },
+        "verdicts": {name: {str(one): list(ways) for one, ways in every.verdicts(name).items()} for name in names},
     }
-
-
-def _words(way: Distances) -> Sequence[str]:
-    from checker.joining.words import placement_words
-
-    return placement_words(way)

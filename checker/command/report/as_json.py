@@ -35,7 +35,7 @@ def result(
         "transitions": found.transitions,
         "depth": found.depth,
         "complete": found.complete,
-        "cut": found.search.cut,
+        "cut": found.cut,
         "interrupted": found.interrupted,
         "seconds": round(found.seconds, 6),
         "all_numbers": numbers_json(numbers),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from checker.command.choosing.models import Chosen
 from checker.command.running.progress import ProgressLine
+from checker.numbers.exploration.conditions import Conditional, Conditions, askable, conditions
+from checker.numbers.free_numbers import has_numbers
 from checker.numbers.solver import Solver
 from checker.results import Verdict
-from checker.symbolic.conditions import Conditional, Conditions, askable, conditions
 from spec.notation.assumptions import Assumption
 from spec.notation.errors import SpecError
 
@@ -37,6 +38,8 @@ def _row(
     one: Chosen, name: str, given: Mapping[str, Assumption], most: int, solver: Solver, watch: ProgressLine
 ) -> Row:
     """A model under an assumption, or under none."""
+    if not has_numbers(one.model.system):
+        return Row(one.name, name, None, "has no sequence numbers")
     asked = askable(one.model.properties)
     if not asked:
         kinds = ", ".join(dict.fromkeys(type(each).__name__ for each in one.model.properties.values()))
@@ -66,6 +69,8 @@ def lines(models: Sequence[Chosen], row: Row) -> Iterator[str]:
         f"{name:<{width(models)}}  {found.states:>7,}  {found.transitions:>9,}  {found.calls:>4}  "
         f"{found.seconds:>6.2f}{cut}"
     )
+    if found.tied:
+        yield f"  tied by the model: {'; '.join(found.tied)}"
     longest = max(len(one.property) for one in found.answers)
     for answer in found.answers:
         yield f"  {answer.property:<{longest}}  {answer.verdict}{condition(answer)}"

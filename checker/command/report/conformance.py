@@ -12,7 +12,7 @@ from checker.packets.reading.pairs import Pair
 from checker.packets.reading.sequence import SPACE
 from checker.packets.tcp.conformance import Conformance, Conforms, Lacking, Unknown
 from checker.results import End, count
-from diagrams.ladder import conversation
+from diagrams.ladders import conversation
 from spec.notation.ends import peer
 from spec.tcp.variables import Ctl
 

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.command.choosing.models import Chosen
 from checker.command.options import Limited, bounds
 from checker.command.running.progress import ProgressLine
-from checker.evidence.assurance import Assurance, Explorer, Held, assured
+from checker.evidence.assurance import Assurance, Explorer, Held, assured, shown
 from checker.results import Answer, Verdict, count
 from checker.search.breadth_first import Watch
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.notation.properties import Property
 from spec.notation.systems import System
 
 VACUITY = ("warn", "error", "off")
+ONLY_RUNS = "runs"
+"""Look at the runs that are shown, and explore no changed system."""
 MOST_CHANGED = 300_000
 """States of a changed system, where no limit is given: a mutant may be much larger than what it is made from."""
 FIRST_LOOK = 5_000
@@ -28,7 +31,8 @@ def assurances(
     """The assurance of each verdict; none where nobody wants them, or somebody pressed Ctrl-C."""
     if vacuity == "off" or found.interrupted:
         return {}
-
+    if vacuity == ONLY_RUNS:
+        return shown(found)
     most = limits.max_states or MOST_CHANGED
     bounds = (most, min(FIRST_LOOK, most))
     explorers = (_explorer(chosen, found, limits, states, watched) for states in bounds)
@@ -61,14 +65,20 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
         return
     broken = [_held(one) for one in assurance.mutants if one.as_wished]
     if broken:
-        yield f"can fail: with {'; with '.join(broken)}"
+        yield f"broken on purpose: with {'; with '.join(broken)}"
     larger = [_larger(one) for one in assurance.larger if one.as_wished]
     if larger:
-        yield f"not owed to a bound: {answer.verdict} with {'; with '.join(larger)}"
+        yield f"still {answer.verdict} if {'; if '.join(larger)}"
     if assurance.replayed and answer.verdict is Verdict.VIOLATED:
         again = "it shows the violation" if assurance.asked_again else "what is known was not asked again"
         yield f"replayed: the reference interpreter takes the run, and {again}"
     if assurance.lacking and (broken or larger):  # a model that declares neither is told so by --vacuity error
+        yield f"lacking: {'; '.join(assurance.lacking)}"
+
+
+def faults(assurance: Assurance | None) -> Iterator[str]:
+    """A line where the reference interpreter does not take the run that was found, which is an error of the checker."""
+    if assurance is not None and assurance.replayed is False:
         yield f"lacking: {'; '.join(assurance.lacking)}"
 
 

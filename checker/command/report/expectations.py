@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.command.choosing.models import Chosen
@@ -36,6 +36,12 @@ class Judged:
             return f"{self.answer!r}, as expected"
         wanted = f"{self.expected} was expected" if self.open else f"NOT as expected ({self.expected})"
         return f"{self.answer!r}, {wanted}"
+
+
+def unexpected(one: Judged) -> Iterator[str]:
+    """A line where the verdict is not the one expected."""
+    if not one.as_expected:
+        yield f"{one.expected} was expected" if one.open else f"NOT as expected: {one.expected} was expected"
 
 
 def judged(chosen: Chosen, found: Exploration, *, strict: bool = False) -> list[Judged]:

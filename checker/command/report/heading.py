@@ -7,20 +7,68 @@ from collections.abc import Iterator, Mapping
 
 from checker.command.choosing.models import Chosen
 from checker.rows.configuration import EndFrame
+from checker.rows.fold import fold
+from spec.notation import nodes
 from spec.notation.messages import Flying
-from spec.notation.nodes import End
+from spec.notation.nodes import FALSEHOOD, End
+from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, System
 
 GLUE = "\xa0"
 """A blank at which no line is folded."""
 
 
-def heading(chosen: Chosen, system: System, frames: Mapping[End, EndFrame], width: int) -> Iterator[str]:
-    """The first lines of a report, in so many columns."""
-    title, *rest = _said(chosen, system, frames)
-    yield from folded(title, width)
-    for text in rest:
-        yield from folded(f" {text}", width)
+def title(chosen: Chosen) -> str:
+    """``lossy (M=2): the yardstick``: the model, its parameters, and what it is."""
+    values = ", ".join(f"{name}={value}" for name, value in chosen.parameters.items())
+    name = f"{chosen.name} ({values})" if values else chosen.name
+    return f"{name}: {chosen.model.about}" if chosen.model.about else name
+
+
+def bounds_in_short(chosen: Chosen, system: System) -> str:
+    """What can happen, and how often: what cannot is left out."""
+    params = _parameters(chosen, system)
+    ends = [f"{end}: {_can(system, end)}" for end in ENDS]
+    return "; ".join([*params, *ends, f"messages: {channels(system)}", *_flying(system)])
+
+
+def _can(system: System, end: End) -> str:
+    limits = [(event.name, system.limit(end, event)) for event in _possible(system, end)]
+    can = [f"{name} {_times(most)}" for name, most in limits if most]
+    free = [name for name, most in limits if most is None]
+    if free:
+        can.append(f"{', '.join(free)} any number of times")
+    return ", ".join(can) or "no call and no timer"
+
+
+def _possible(system: System, end: End) -> Iterator[Call | Timer]:
+    """The calls and timers for which a row stands whose guard the parameters do not rule out."""
+    rows = system.machine(end).rows
+    for event in system.machine(end).events():
+        guards = [fold(row.when, system) for row in rows if row.on == event]
+        if isinstance(event, Call | Timer) and any(guard != FALSEHOOD for guard in guards):
+            yield event
+
+
+def _times(most: int) -> str:
+    return {1: "once", 2: "twice"}.get(most, f"up to {most} times")
+
+
+def setting(chosen: Chosen, system: System, frames: Mapping[End, EndFrame]) -> Iterator[tuple[str, str]]:
+    """What was checked, each part with the word before it: ends, channel, numbers, bounds."""
+    yield "system", f"{system.A.__name__} / {system.B.__name__} over {channels(system)}{_modulus(frames, system)}"
+    yield from (("numbers", text) for text in _numbers(system, frames))
+    yield from (("bounds", text) for text in _bounds(chosen, system))
+    yield from (("start", text) for text in _flying(system))
+
+
+def _modulus(frames: Mapping[End, EndFrame], system: System) -> str:
+    return f", sequence numbers mod{GLUE}{system.modulus}" if has_numbers(frames) else ""
+
+
+def has_numbers(frames: Mapping[End, EndFrame]) -> bool:
+    """Whether some variable of an end is a sequence number."""
+    return any(isinstance(var.domain, nodes.Seqs) for end in ENDS for var in frames[end].slots)
 
 
 def folded(text: str, width: int, hanging: int = 3) -> list[str]:
@@ -28,20 +76,6 @@ def folded(text: str, width: int, hanging: int = 3) -> list[str]:
     margin = " " * hanging
     lines = textwrap.wrap(text, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
     return [line.replace(GLUE, " ") for line in lines]
-
-
-def _said(chosen: Chosen, system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:
-    values = ", ".join(f"{name}={value}" for name, value in chosen.parameters.items())
-    title = f"{chosen.name} ({values})" if values else chosen.name
-    yield (
-        f"{title}: {system.A.__name__} / {system.B.__name__} over {channels(system)}, "
-        f"sequence numbers mod{GLUE}{system.modulus}"
-    )
-    if chosen.model.about:
-        yield chosen.model.about
-    yield from _numbers(system, frames)
-    yield from _bounds(chosen, system)
-    yield from _flying(system)
 
 
 def channels(system: System) -> str:
@@ -58,10 +92,14 @@ def _numbers(system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:
 
 
 def _bounds(chosen: Chosen, system: System) -> Iterator[str]:
-    params = [f"{name}={value}" for name, value in system.params.items() if chosen.parameters.get(name) != value]
-    said = [*params, *(text for end in ENDS for text in _limits(system, end))]
+    said = [*_parameters(chosen, system), *(text for end in ENDS for text in _limits(system, end))]
     if said:
-        yield f"bounds of the search: {'; '.join(said)}"
+        yield "; ".join(said)
+
+
+def _parameters(chosen: Chosen, system: System) -> list[str]:
+    """Those that the title does not say."""
+    return [f"{name}={value}" for name, value in system.params.items() if chosen.parameters.get(name) != value]
 
 
 def _limits(system: System, end: End) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a promise's verdict rests on: its fairness, what holds without it, and why a loop is allowed."""
+"""What the verdict of a liveness property rests on: its fairness, what holds without it, why a loop is allowed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from spec.notation.liveness import LeadsTo, Promise
 from spec.notation.wording import words
 
 
-def promise_reasons(asked: Promise, answer: Answer) -> Iterator[str]:
-    """The lines below the verdict."""
+def liveness_reasons(asked: Promise, answer: Answer, *, all_of_them: bool = True) -> Iterator[str]:
+    """The lines below the verdict; without ``all_of_them`` the fairness alone, and why a violation is one."""
     yield f"under: {under(answer.fairness)}"
     if answer.verdict is Verdict.VIOLATED and answer.trace is not None:
-        yield f"why: {_broken(asked, answer.trace)}"
+        yield _broken(asked, answer.trace)
         yield from _allowed(answer.fairness)
-    if answer.verdict is Verdict.HOLDS:
-        yield f"non-vacuous: {_premise(asked, answer)}; {_without(answer)}"
+    if answer.verdict is Verdict.HOLDS and all_of_them:
+        yield f"situation occurs: {_premise(asked, answer)}; {_without(answer)}"
         yield from _needs(answer.fairness)
 
 

@@ -15,8 +15,8 @@ DRAWABLE = 2_000
 """States of a graph that is still worth grouping for a picture."""
 
 
-def advice(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> Iterator[str]:
-    """A command or two."""
+def advice(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], *, all_shown: bool = True) -> Iterator[str]:
+    """A command or two; ``all_shown``: whether the report had all that ``-v`` shows."""
     refuted = next((one.name for one in verdicts if one.answer.verdict is Verdict.VIOLATED), None)
     if refuted is not None:
         name, file = shlex.quote(refuted), in_a_name(refuted)
@@ -28,3 +28,5 @@ def advice(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> It
         yield f"handwave draw {chosen.words} --group A.state,B.state -o {in_a_name(chosen.name)}.svg"
     else:
         yield f"handwave walk {chosen.words} --seed 1"
+    if not all_shown:
+        yield f"handwave check {chosen.words} -v"

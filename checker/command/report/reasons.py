@@ -6,36 +6,56 @@ from collections.abc import Iterator
 
 from checker.command.report.expectations import Judged
 from checker.command.report.heading import GLUE
-from checker.command.report.liveness_reasons import promise_reasons
+from checker.command.report.liveness_reasons import liveness_reasons
 from checker.results import Verdict, count
 from checker.verdicts.exploration import Exploration
 from spec.notation.liveness import Eventually, LeadsTo
+from spec.notation.nodes import All, Node, Not, Some
 from spec.notation.properties import Always, AlwaysPossible, NeverStuck, Property, Sometimes
 from spec.notation.wording import words
 
 
-def reasons(found: Exploration, one: Judged) -> Iterator[str]:
-    """What makes the verdict mean something: how often its premise was reached, or what its last step broke."""
+def reasons(found: Exploration, one: Judged, *, all_of_them: bool = True) -> Iterator[str]:
+    """Why a violation is one, under which fairness a liveness property was decided; with ``all_of_them``, more.
+
+    More is: in how many states the situation occurs that the property is about, and which fairness it needs.
+    """
     asked = found.properties[one.name]
     if isinstance(asked, LeadsTo | Eventually):
-        yield from promise_reasons(asked, one.answer)
+        yield from liveness_reasons(asked, one.answer, all_of_them=all_of_them)
         return
     if one.answer.verdict is Verdict.VIOLATED:
-        yield f"why: {_broken(asked, one.answer.steps or 0)}"
-    yield from _witnesses(found, one, asked)
+        yield _broken(asked, one.answer.steps or 0)
+    if all_of_them:
+        yield from _witnesses(found, one, asked)
 
 
 def _broken(asked: Property, steps: int) -> str:
     after = f"after step {steps}" if steps else "at the start"
     match asked:
         case Always(formula=formula):
-            return f"false {after}{', and not before' if steps else ''}: {words(formula.node)}"
+            return f"first false {after}, because {_because(formula.node)}"
         case NeverStuck(done=done):
-            return f"{after} nothing is enabled, and this is false: {words(done.node)}"
+            return f"{after} nothing is enabled, and this is not so: {words(done.node)}"
         case AlwaysPossible(goal=goal):
             return f"{after} no run reaches this any more: {words(goal.node)}"
         case _:
             return f"false {after}"
+
+
+def _because(node: Node) -> str:
+    """A formula that is false, in words: what is so in its place."""
+    match node:
+        case Not(part=part):
+            return words(part)
+        case Some(parts=(Not(part=premise), Not(part=part))):
+            return f"{words(premise)}, and {words(part)}"
+        case Some(parts=(Not(part=premise), conclusion)):
+            return f"{words(premise)}, but this is not so: {words(conclusion)}"
+        case All(parts=parts) if all(isinstance(part, Not) for part in parts):
+            return " or ".join(_because(part) for part in parts)
+        case _:
+            return f"this is not so: {words(node)}"
 
 
 def _witnesses(found: Exploration, one: Judged, asked: Property) -> Iterator[str]:
@@ -45,6 +65,6 @@ def _witnesses(found: Exploration, one: Judged, asked: Property) -> Iterator[str
     where = f"in {count(number, 'state')}".replace(" ", GLUE) + ("" if found.complete else " of those seen")
     if isinstance(asked, Always):
         named = next((name for name, other in found.properties.items() if other is asked.reached), asked.reached.about)
-        yield f"non-vacuous: {named}, {where}"
+        yield f"situation occurs: {named}, {where}"
     elif isinstance(asked, Sometimes):
         yield f"true {where}"

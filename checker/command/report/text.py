@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.command.choosing.models import Chosen
 from checker.command.report.all_numbers import Numbered, number_lines
-from checker.command.report.evidence import Assurances, assurance_lines
-from checker.command.report.expectations import Judged
-from checker.command.report.heading import folded, heading
+from checker.command.report.evidence import Assurances, assurance_lines, faults
+from checker.command.report.expectations import Judged, unexpected
+from checker.command.report.heading import bounds_in_short, folded, setting, title
 from checker.command.report.next_commands import advice
 from checker.command.report.reasons import reasons
 from checker.evidence.assurance import Assurance
-from checker.results import Verdict, count
+from checker.results import Answer, Verdict, count, extent
+from checker.search.breadth_first import INTERRUPTED
+from checker.verdicts.defaults import Explored
 from checker.verdicts.exploration import Exploration
 
 NOTHING_BEHIND: Assurances = {}
@@ -26,9 +28,17 @@ LARGEST = 6
 class Shown:
     """How much of it to print, and in how many columns."""
 
-    ladders: bool = True
+    ladders: bool | None = None
+    """Whether counterexamples are printed as ladders; None: those that were not expected, or all with ``all``."""
+    all: bool = False
+    """Whether to print the bounds, what breaks it on purpose, larger bounds, rows, values and numbers too."""
     stats: bool = False
     width: int = 100
+
+    def ladder_of(self, one: Judged) -> bool:
+        """Whether the run of this property is printed."""
+        wanted = self.all or not one.as_expected if self.ladders is None else self.ladders
+        return wanted and one.answer.verdict is Verdict.VIOLATED and one.answer.trace is not None
 
 
 def report(
@@ -39,21 +49,34 @@ def report(
     behind: Assurances = NOTHING_BEHIND,
     numbers: Numbered | None = None,
 ) -> str:
-    """The report, without a newline at the end."""
-    lines = list(heading(chosen, found.system, found.successors.frames, shown.width))
-    lines.append(f" {counts(found)}")
-    lines += [line for text in number_lines(found, numbers) for line in folded(f" {text}", shown.width)]
-    column = max((len(one.name) for one in verdicts), default=0)
+    """The report, without a newline at the end: what was asked, each verdict, how much was seen, what to try next."""
+    lines = folded(title(chosen), shown.width)
+    columns = _widest(str(one.answer.verdict) for one in verdicts), _widest(one.name for one in verdicts)
     for one in verdicts:
-        lines += _property(found, one, column, shown, behind.get(one.name))
+        lines += _property(found, one, columns, shown, behind.get(one.name))
     if not verdicts:
         lines.append(' no properties: give it some with Model(system, {"name": Always(...)})')
-    for name, text in (*_facts(found, shown), *(("next", command) for command in advice(chosen, found, verdicts))):
+    lines += folded(f" {counts(found)}", shown.width)
+    for name, text in _below(chosen, found, verdicts, shown, numbers):
         lines += folded(f" {name:<8}{text}", shown.width, 9)
     return "\n".join(lines)
 
 
-def counts(found: Exploration) -> str:
+def _below(
+    chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown: Shown, numbers: Numbered | None
+) -> Iterator[tuple[str, str]]:
+    """What stands below the counts, each line with the word before it."""
+    if not shown.all:
+        yield "bounds", bounds_in_short(chosen, found.system)
+    else:
+        yield from setting(chosen, found.system, found.successors.frames)
+        yield from (("numbers", text) for text in number_lines(found, numbers))
+        yield from _facts(found, shown)
+    for command in advice(chosen, found, verdicts, all_shown=shown.all):
+        yield "next", command
+
+
+def counts(found: Explored) -> str:
     """``713 states, 6,915 transitions, depth 13, complete, 0.01 s``."""
     return (
         f"{count(found.states, 'state')}, {count(found.transitions, 'transition')}, "
@@ -61,22 +84,36 @@ def counts(found: Exploration) -> str:
     )
 
 
-def _extent(found: Exploration) -> str:
-    if found.search.interrupted:
+def _extent(found: Explored) -> str:
+    if found.cut == INTERRUPTED:
         return "interrupted"
-    return "complete" if found.complete else f"cut short by {found.search.cut}"
+    return "complete" if found.complete else f"cut short by {found.cut}"
 
 
-def _property(found: Exploration, one: Judged, column: int, shown: Shown, behind: Assurance | None) -> Iterator[str]:
-    about = f": {one.answer.about}" if one.answer.about not in ("", one.name) else ""
-    yield from folded(f" {one.name:<{column}}  {one.words}{about}", shown.width, column + 3)
-    for text in (*reasons(found, one), *assurance_lines(one.answer, behind)):
-        yield from folded(" " * (column + 3) + text, shown.width, column + 5)
-    trace = one.answer.trace
-    if shown.ladders and trace is not None and one.answer.verdict is Verdict.VIOLATED:
-        from diagrams.ladder import ladder
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(len, texts), default=0)
 
-        yield textwrap.indent(ladder(trace, title=False, width=shown.width - 4), "    ")
+
+def _property(
+    found: Exploration, one: Judged, columns: tuple[int, int], shown: Shown, behind: Assurance | None
+) -> Iterator[str]:
+    verdict, name = columns
+    about = one.answer.about if one.answer.about not in ("", one.name) else ""
+    said = f" {one.answer.verdict!s:<{verdict}} {one.name:<{name}}  {about}{_how(one.answer)}".rstrip()
+    yield from folded(said, shown.width, verdict + name + 4)
+    below = [*unexpected(one), *reasons(found, one, all_of_them=shown.all)]
+    for text in (*below, *(assurance_lines(one.answer, behind) if shown.all else faults(behind))):
+        yield from folded(" " * (verdict + 2) + text, shown.width, verdict + 4)
+    if shown.ladder_of(one) and one.answer.trace is not None:
+        from diagrams.ladders import ladder
+
+        yield textwrap.indent(ladder(one.answer.trace, title=False, width=shown.width - 4), "    ")
+
+
+def _how(answer: Answer) -> str:
+    """In how many steps, or why nothing was established: `` (4 steps, 3 messages)``."""
+    said = extent(answer)
+    return f" ({said})" if said else ""
 
 
 def _facts(found: Exploration, shown: Shown) -> Iterator[tuple[str, str]]:
@@ -91,7 +128,7 @@ def _facts(found: Exploration, shown: Shown) -> Iterator[tuple[str, str]]:
         yield from _statistics(found)
 
 
-def rows_fired(found: Exploration, more: str | None = "handwave check --stats") -> str:
+def rows_fired(found: Explored, more: str | None = "handwave check --stats") -> str:
     """Which rows never fired; all of them, or a few and ``more``, which names the rest."""
     never, rows = found.coverage.never_fired, found.coverage.rows
     if not never:

@@ -11,7 +11,8 @@ from checker.command.options import Limited, bounds
 from checker.command.outcomes import Refused
 from checker.command.running.progress import ProgressLine
 from checker.search.breadth_first import Watch
-from checker.verdicts.exploration import Exploration, explore
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nearest import nearest
 

@@ -14,7 +14,7 @@ from checker.command.outcomes import MEANINGS, Exit, Refused
 from checker.command.report.all_numbers import Numbered, in_short, numbered
 from checker.command.report.as_json import printed, result
 from checker.command.report.catalogue_table import rows, table
-from checker.command.report.evidence import VACUITY, Assurances, assurances
+from checker.command.report.evidence import ONLY_RUNS, VACUITY, Assurances, assurances
 from checker.command.report.expectations import Judged, judged, status, worst
 from checker.command.report.text import Shown, report
 from checker.command.running.checkpoints import Checkpointed, add_checkpoints, checkpoints
@@ -39,9 +39,25 @@ class Options(Limited, Checkpointed):
     all_numbers: bool
     own_numbers: bool
     json: bool
+    verbose: bool
     stats: bool
-    ladder: bool
+    ladder: bool | None
     jobs: int
+
+    @property
+    def all(self) -> bool:
+        """Whether all is wanted that can be said of a model: in a report with ``-v``, as JSON, and in the catalogue."""
+        return self.verbose or self.stats or self.json or self.vacuity == "error" or not self.models
+
+    @property
+    def evidence(self) -> str:
+        """What to look for behind the verdicts."""
+        return self.vacuity if self.all else ONLY_RUNS
+
+    @property
+    def numbers(self) -> bool:
+        """Whether to ask for which of all 2^32 numbers the verdicts are so."""
+        return self.all_numbers or (self.all and not self.own_numbers)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -83,12 +99,22 @@ def _parser() -> Parser:
     numbers.add_argument(
         "--all-numbers",
         action="store_true",
-        help="search with all other numbers of 32 bits too, one placement after the other, until none is left",
+        help="decide for all other numbers of 32 bits too: all at once, or one choice of them after the other",
     )
     parser.add_argument("--json", action="store_true", help="print one object (several models: a list)")
-    parser.add_argument("--stats", action="store_true", help="print every variable, the levels and the speed too")
     parser.add_argument(
-        "--ladder", action=argparse.BooleanOptionalAction, default=True, help="print counterexamples as ladders"
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="say also what breaks each property on purpose, whether it still holds with larger bounds and for which "
+        "of all 2^32 numbers, which rows never fired, and every bound",
+    )
+    parser.add_argument("--stats", action="store_true", help="with all of -v, print every variable, levels and speed")
+    parser.add_argument(
+        "--ladder",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="print counterexamples as ladders (those that were not expected; with -v all)",
     )
     return parser
 
@@ -128,8 +154,8 @@ def _parts(models: Sequence[Chosen], options: Options, say: Say) -> Iterator[Par
 def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, kept: Checkpoints | None) -> Part:
     found = explored(chosen, options, watch, kept)
     verdicts = judged(chosen, found, strict=options.strict)
-    behind = assurances(chosen, found, options, options.vacuity, watch)
-    numbers = None if options.own_numbers else numbered(chosen, found, options, wherever=options.all_numbers)
+    behind = assurances(chosen, found, options, options.evidence, watch)
+    numbers = numbered(found, options, every=options.all_numbers) if options.numbers else None
     ended = status(found, verdicts)
     lacking = sum(bool(one.lacking) for one in behind.values())
     if ended is Exit.AS_EXPECTED and options.vacuity == "error" and lacking:
@@ -141,7 +167,7 @@ def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, ke
 
 
 def _reports(models: Sequence[Chosen], options: Options) -> int:
-    shown = Shown(options.ladder, options.stats, columns())
+    shown = Shown(options.ladder, options.all or options.all_numbers, options.stats, columns())
     statuses: list[Exit] = []
 
     def said(

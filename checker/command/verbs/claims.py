@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 
@@ -16,10 +15,12 @@ from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.terminal import columns
-from checker.symbolic.conditions import Conditional
-from checker.verdicts.exploration import explore
+from checker.numbers.exploration.conditions import Conditional
+from checker.verdicts.exploring import explore
 from checker.verdicts.state_pairs import pair_table
-from spec.articles import ARTICLES, CLAIMS, Claim
+from spec.articles import ARTICLES, CLAIMS, Claim, Run
+from spec.articles.questions import QUESTIONS
+from spec.catalogue import MODELS, TOPICS, topic_of
 from spec.notation.nearest import nearest
 
 PAIRS = "early-close-timers"
@@ -57,35 +58,54 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser("claims", "What five articles claim about opening and closing, and what runs say of it.", STATUS)
+    parser = Parser("claims", "What five articles claim about opening and closing, and what runs say of it.", _epilog())
     parser.add_argument(
         "claims",
         nargs="*",
         metavar="CLAIM",
-        help="S0.11 one claim in full; S0 an article's; P22 those that a property decides; none: all",
+        help="S0.11 one claim in full; S0 an article's; closing, kernel-late, merged those of a topic, model, question",
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print tables in Markdown, with the theorems")
     form.add_argument("--json", action="store_true", help="print a list of objects")
-    form.add_argument("--pairs", action="store_true", help="print the pairs of states that are reached together (P27)")
+    form.add_argument("--pairs", action="store_true", help="print the pairs of states that are reached together")
     parser.add_argument("--chinese", action="store_true", help="print the claims in the articles' language")
     add_limits(parser)
     add_jobs(parser)
     return parser
 
 
+def _epilog() -> str:
+    width = max(map(len, QUESTIONS)) + 2
+    asked = "\n".join(f"  {name:<{width}}{about}" for name, about in QUESTIONS.items())
+    return f"questions that the claims are about:\n{asked}\n\n{STATUS}"
+
+
 def _named(typed: str) -> list[Claim]:
-    name = typed.upper()
-    if name in CLAIMS:
-        return [CLAIMS[name]]
-    pattern = re.compile(rf"{re.escape(name)}$")
-    found = [claim for claim in CLAIMS.values() if claim.seed == name or any(map(pattern.match, claim.properties))]
+    """The claims that are meant: by id, by article, by question, by topic of the catalogue, or by model."""
+    if typed.upper() in CLAIMS:
+        return [CLAIMS[typed.upper()]]
+    found = [claim for claim in CLAIMS.values() if _is_about(claim, typed)]
     if not found:
+        known = [*CLAIMS, *ARTICLES, *QUESTIONS, *(one.name for one in TOPICS), *MODELS]
         raise Refused(
-            f"there is no claim '{typed}'{nearest(name, [*CLAIMS, *ARTICLES])}: "
-            "write S0.11 for one, S0 for an article's, P22 for those of a property"
+            f"there is no claim '{typed}'{nearest(typed, known)}: write S0.11 for one, S0 for an article's, a topic or "
+            "a model of 'handwave list', or a question of 'handwave claims --help'"
         )
     return found
+
+
+def _is_about(claim: Claim, typed: str) -> bool:
+    said = typed.upper() == claim.seed or typed in claim.questions
+    return said or any(_is_of(run, typed) for run in claim.runs)
+
+
+def _is_of(run: Run, typed: str) -> bool:
+    """Whether the run's model has that name, or is in the topic of that name."""
+    if run.model == typed or typed not in {one.name for one in TOPICS}:
+        return run.model == typed
+    found = topic_of(run.model)
+    return found is not None and found.name == typed
 
 
 def _said(results: Sequence[Decided], options: Options, seconds: float) -> str:
@@ -106,7 +126,7 @@ def _object(one: Decided, *, chinese: bool) -> dict[str, object]:
         "verdict": one.verdict,
         "assumption": one.claim.assumption,
         "theorem": one.claim.theorem,
-        "properties": list(one.claim.properties),
+        "questions": list(one.claim.questions),
         "runs": [_run(shown) for shown in one.runs],
     }
 

@@ -11,11 +11,12 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.conditions_table import heading, lines, rows
 from checker.command.running.progress import ProgressLine
 from checker.command.terminal import columns
+from checker.numbers.exploration.conditions import Askable, Conditional, Conditions, askable, conditions
+from checker.numbers.exploration.explorer import MOST_STATES, STEPS
+from checker.numbers.free_numbers import NEAR, has_numbers
 from checker.results import Verdict, count
-from checker.symbolic.conditions import Askable, Conditional, Conditions, askable, conditions
-from checker.symbolic.explorer import MOST_STATES, STEPS
 from diagrams.columns import wrapped
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.notation.assumptions import Assumption
 from spec.notation.nearest import nearest
 from spec.tcp.disciplines import DISCIPLINES
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.model is None:
         parser.error("name a model, or --all")
     chosen = choose(options.model, options.parameters)
+    if not has_numbers(chosen.model.system):
+        raise Refused(f"{chosen.name} has no sequence numbers: ask handwave check {chosen.name}")
     asked = _asked(chosen, options.properties)
     given = {name: _assumption(chosen, name) for name in options.assuming}
     with ProgressLine(chosen.name) as watch:
@@ -59,7 +62,10 @@ def _parser() -> Parser:
     about = "All 2^32 sequence numbers: what holds for every choice of them, and under which condition the rest fails."
     ending = (
         "Numbers that ends choose, and those of old and of forged segments, may be any; each answer is of the model's\n"
-        "Always and Sometimes.  Exit status: 0 every answer is established, 3 some is not."
+        f"Always and Sometimes.  Numbers of one end that the model writes less than {NEAR} apart keep their distance:\n"
+        "they are tied, and it is said.  '1 choice in 2^32' is a share of all choices of numbers; it is a probability\n"
+        "only if they are drawn independently and evenly.\n"
+        "Exit status: 0 every answer is established, 3 some is not."
     )
     parser = Parser("conditions", about, ending)
     parser.add_argument("model", metavar="MODEL", nargs="?", help=MODEL)
@@ -127,6 +133,8 @@ def _lines(chosen: Chosen, found: Conditions, given: Mapping[str, Assumption]) -
     yield f" for {numbers}: {seen}, {count(found.calls, 'question')} to Z3, {found.seconds:.2f} s"
     if found.cut:
         yield from _indented(f"{found.cut} (--max-states)", 1)
+    if found.tied:
+        yield from _indented(f"tied by the model: {'; '.join(found.tied)}", 1)
     for answer in found.answers:
         yield from _answer(answer, numbers, exactly=found.complete and not found.open)
     if found.bounds_met:
@@ -159,6 +167,7 @@ def _object(answer: Conditional) -> dict[str, object]:
         "verdict": str(answer.verdict),
         "conditions": list(answer.conditions),
         "numbers": dict(answer.numbers or {}),
+        "tied": list(answer.tied),
         "why": answer.why,
     }
 

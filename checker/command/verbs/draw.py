@@ -24,7 +24,7 @@ from checker.command.choosing.pictures import (
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, seconds, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.running.explored import asking, explored
-from diagrams.draw import FORMATS, draw
+from diagrams.drawing import FORMATS, draw
 from diagrams.fit import Box
 from diagrams.render import LIMIT, PictureError
 from spec.notation.errors import SpecError

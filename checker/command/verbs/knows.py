@@ -15,7 +15,7 @@ from checker.command.writing import put
 from checker.knowledge.answers import Evidence, KnowledgeTable
 from checker.results import Trace, count
 from diagrams.knowledge_text import rows_text
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 
 
 class Options(Limited):

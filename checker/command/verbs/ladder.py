@@ -12,7 +12,7 @@ from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.packets.reading import Capture, read
 from checker.results import count
-from diagrams.ladder import conversation
+from diagrams.ladders import conversation
 
 
 class Options(argparse.Namespace):

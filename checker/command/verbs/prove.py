@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.command.choosing.proofs import proofs
 from checker.command.options import Parser, Solving, add_solver
 from checker.command.outcomes import Exit
-from checker.command.report.text import proof as inductive
+from checker.command.report import proof as inductive
 from checker.proofs.induction.proof import prove_by_induction
 from checker.proofs.lemmas import Proved, prove
 from checker.results import Verdict

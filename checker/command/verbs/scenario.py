@@ -14,7 +14,7 @@ from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.results import Trace
 from checker.scenarios import Cast, NotFollowed, follow, parse
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.notation.machines import Machine
 from spec.notation.nearest import nearest
 from spec.tcp import actors

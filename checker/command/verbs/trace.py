@@ -12,7 +12,7 @@ from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.results import Answer, Verdict
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 
 STATUS = "exit status: 0 a run is printed, 1 there is none, 2 wrong usage, 3 not established"
 

@@ -13,7 +13,7 @@ from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.results import count
 from checker.search.random_walk import Walk, walk
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.notation.properties import Always, Sometimes
 
 SEEDS = 100_000

@@ -24,8 +24,8 @@ class Remedy:
 def possible(guesses: Guesses, guess: Guess, packet: Observed) -> Iterator[Remedy]:
     """What the end could send there: what it owes, and what a call or a timer would send."""
     end, rules = guesses.end, guesses.rules
-    for one in guess.owed:
-        yield Remedy(end.at(guess.place).state, end.named(one.values), (Happened("", one.rows),))
+    for owed in guess.owed:
+        yield Remedy(end.at(guess.place).state, end.named(owed.values), (Happened("", owed.rows),))
     for way in guesses.unseen(guess, packet):
         at = end.at(way.after.place)
         for one in end.possible(way.after.place, "", tuple(rules.costs), silently=False):

@@ -14,6 +14,7 @@ from checker.rows.reading_rule import read
 from spec.notation.channels import PERFECT
 from spec.notation.machines import Machine
 from spec.notation.rows import Arrival, Event, Row
+from spec.notation.system_checks import parameters
 from spec.notation.systems import Start, System, any_of
 
 TABLES = 32
@@ -119,7 +120,9 @@ class Endpoint:
 
 def _system(machine: type[Machine], modulus: int, params: Mapping[str, int], numbers: Sequence[int]) -> System:
     isn = any_of(*numbers)
-    return System(machine, machine, PERFECT, modulus=modulus, isn={"A": isn, "B": isn}, params=dict(params))
+    read = {one.name for one in parameters(machine, machine.declared)}  # a variant need not read what another does
+    given = {name: value for name, value in params.items() if name in read}
+    return System(machine, machine, PERFECT, modulus=modulus, isn={"A": isn, "B": isn}, params=given)
 
 
 @lru_cache(maxsize=TABLES)

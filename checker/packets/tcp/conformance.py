@@ -13,8 +13,9 @@ from checker.packets.judging import After, Judgement, judge
 from checker.packets.reading.conversations import ACK, RST, Segment
 from checker.packets.reading.pairs import Pair
 from checker.packets.tcp.beginnings import begins_inside, starts
+from checker.packets.tcp.missing import Lacking
 from checker.packets.tcp.rules import TcpRules
-from checker.packets.tcp.wire import Lacking, Wire, wire
+from checker.packets.tcp.wire import Wire, wire
 from checker.results import End
 from spec.notation.machines import Machine
 from spec.tcp.variables import CLOSED, TcpState

@@ -27,7 +27,7 @@ TOGETHER: Final = 4
 """Segments with successive IP identifications between which nothing is missing."""
 IDENTIFICATIONS: Final = 1 << 16
 LARGEST_FRAME: Final = 1460
-"""Octets of text in one Ethernet frame: what is longer was captured before it was cut up, or put together."""
+"""Octets of data in one Ethernet frame: what is longer was captured before it was cut up, or put together."""
 ABSENT: Final = -1
 """The index of a segment that is not in the file."""
 
@@ -69,11 +69,11 @@ def completed(
             if mine:
                 put_in += _overtaken(segments, stretch, is_far=is_far)
     whole: list[Segment] = []
-    waiting = sorted(put_in, key=lambda one: one[0], reverse=True)
-    for place, one in enumerate(segments):
+    waiting = sorted(put_in, key=lambda pair: pair[0], reverse=True)
+    for place, captured in enumerate(segments):
         while waiting and waiting[-1][0] == place:
-            whole.append(replace(waiting.pop()[1], seconds=one.seconds))
-        whole.append(one)
+            whole.append(replace(waiting.pop()[1], seconds=captured.seconds))
+        whole.append(captured)
     return whole, sorted(lacking, key=lambda one: one.before)
 
 

@@ -100,7 +100,7 @@ COSTS: Final[Mapping[Event, int]] = {
     FIN_WAIT_2_OVER: 0,
 }
 """How far-fetched each call and timer is where nothing is seen of it."""
-COSTS_SEEN: Final = {RETRANSMIT_MORE: 1, ACK_AGAIN: 2}
+COSTS_SEEN: Final[Mapping[Event, int]] = {RETRANSMIT_MORE: 1, ACK_AGAIN: 2}
 """The same where what it sends is seen."""
 WITH_TEXT: Final = (
     OPEN_WITH_TEXT,
@@ -126,7 +126,7 @@ THINKABLE: Final[Mapping[str, tuple[Event, ...]]] = {
     "SYN": (ACTIVE_OPEN, OPEN_WITH_TEXT, SEND, RETRANSMIT, CLOSE, CLOSE_BOTH, ABORT, TWO_MSL, USER_TIMEOUT),
     "SYN,ACK": (RETRANSMIT,),
     "FIN": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, TRANSMIT_LAST, FIN_AGAIN),
-    "text": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, RETRANSMIT, RETRANSMIT_MORE, PERSIST, KEEP_ALIVE),
+    "data": (SEND, CLOSE, CLOSE_BOTH, TRANSMIT, RETRANSMIT, RETRANSMIT_MORE, PERSIST, KEEP_ALIVE),
     "ACK": (RECEIVE, DELAYED_ACK, KEEP_ALIVE, ACK_AGAIN),
 }
 """The calls and timers that can send a segment of that kind, or change how one is taken."""
@@ -199,7 +199,7 @@ class TcpRules:
         return [{}]
 
     def _closing(self, at: At, before: Observed) -> Sequence[Mapping[str, int]]:
-        """With text that waits only while it has to: else the FIN would have left behind it, or with it."""
+        """With data that waits only while it has to: else the FIN would have left behind it, or with it."""
         if before.sent and before.fields["CTL"] & (FIN | RST):
             again = ahead(before.fields["SEQ"], at.values["SND.NXT"]) < 0
             return [{}, {**READ_ALL, "CONGESTED": 1}] if again else [{}]
@@ -212,7 +212,7 @@ class TcpRules:
         return [READ_ALL] if not at.values["SND.QUEUE"] or self._held_back(at, before, left_behind) else []
 
     def _closing_both(self, at: At, before: Observed) -> Sequence[Mapping[str, int]]:
-        """Where it can be told from CLOSE: a reset leaves, or text comes that nobody will read.
+        """Where it can be told from CLOSE: a reset leaves, or data comes that nobody will read.
 
         The end may have called it at any time before; after CLOSE it still may.
         """
@@ -220,8 +220,8 @@ class TcpRules:
             return [{}, READ_ALL] if before.fields["CTL"] & RST else []
         if at.state not in (FIN_WAIT_1.value, FIN_WAIT_2.value) or not self.wire.ends_next[before.place]:
             return []
-        text = before.fields["DATA"] or before.fields["CTL"] & FIN or self._since_before(before) >= SHORTEST
-        return [READ_ALL] if text else []
+        data = before.fields["DATA"] or before.fields["CTL"] & FIN or self._since_before(before) >= SHORTEST
+        return [READ_ALL] if data else []
 
     def _opens_window(self, at: At, before: Observed) -> bool:
         """Whether that segment tells of more room."""
@@ -234,12 +234,12 @@ class TcpRules:
         """Octets that the user may have sent without a segment having left: all that leave later."""
         if at.state in NO_CONNECTION or at.values["SND.QUEUE"]:
             return 0
-        last = self.wire.last_text[before.place]
+        last = self.wire.last_data[before.place]
         later = 0 if last is None else ahead(last, at.values["SND.NXT"])
         return max(later, 1) if self._held_back(at, before, later) else 0
 
     def _held_back(self, at: At, before: Observed, octets: int) -> bool:
-        """Whether so much text has to wait: for the peer's window, or for that of congestion.
+        """Whether so much data has to wait: for the peer's window, or for that of congestion.
 
         The latter is never less than one segment (RFC 5681 3.1).
         """
@@ -256,11 +256,11 @@ class TcpRules:
         return unacknowledged and again is not None and ahead(again, at.values["SND.UNA"]) > 0
 
     def passes_by(self, at: At) -> bool:
-        """With text that waits, and no CLOSE behind it: the user may as well call SEND when the text leaves."""
+        """With data that waits, and no CLOSE behind it: the user may as well call SEND when the data leaves."""
         return at.values["SND.QUEUE"] > 0 and at.state in (ESTABLISHED.value, CLOSE_WAIT.value)
 
     def readings(self, at: At, packet: Observed) -> Sequence[Reading]:
-        """As it is; past the window, or without memory for it, taken whole or without its text, too."""
+        """As it is; past the window, or without memory for it, taken whole or without its data, too."""
         follows_held = packet.fields["SEQ"] == self.wire.held_up_to[packet.place]
         given = {"STALE": int(self.wire.stale[packet.place]), "FOLLOWS_HELD": int(follows_held)}
         if packet.fields["CTL"] & ACK and ahead(packet.fields["ACK"], at.values["SND.UNA"]) < 0:
@@ -361,7 +361,7 @@ class TcpRules:
         return {"SND.QUEUE": max(at.values["SND.QUEUE"], packet.fields["DATA"])}
 
     def turn(self, at: At, fields: Fields) -> Turn:
-        """Whether text or a FIN has to wait for what is missing before it (SHLD-31)."""
+        """Whether data or a FIN has to wait for what is missing before it (SHLD-31)."""
         octets = fields["DATA"] + bool(fields["CTL"] & FIN)
         first = ahead(fields["SEQ"], at.values["RCV.NXT"])
         if at.state in NO_CONNECTION or not octets or fields["CTL"] & (SYN | RST) or first + octets <= 0:
@@ -375,12 +375,12 @@ class TcpRules:
         return held if fields in held else (*held, fields)
 
     def when_due(self, at: At, fields: Fields) -> Fields:
-        """The text and the FIN; its acknowledgement was read when it came."""
+        """The data and the FIN; its acknowledgement was read when it came."""
         return {**fields, "ACK": at.values["SND.UNA"], "WND": at.values["SND.WND"]}
 
 
 def _new_octets(at: At, packet: Observed) -> int:
-    """Octets of text in it that the end sends for the first time."""
+    """Octets of data in it that the end sends for the first time."""
     if not packet.sent or not packet.fields["DATA"]:
         return 0
     again = ahead(at.values["SND.NXT"], packet.fields["SEQ"])
@@ -392,4 +392,4 @@ def _kind(sent: Fields) -> str:
     for kind, mask in (("RST", RST), ("SYN,ACK", SYN | ACK), ("SYN", SYN), ("FIN", FIN)):
         if bits & mask == mask:
             return kind
-    return "text" if sent["DATA"] else "ACK"
+    return "data" if sent["DATA"] else "ACK"

@@ -39,12 +39,12 @@ class Wire:
     stale: tuple[bool, ...]
     """Whether it is older than what came before it, by its time stamp."""
     windows: Windows
-    last_text: tuple[int | None, ...]
-    """The number after the last text that the end sends from there on, in this incarnation."""
+    last_data: tuple[int | None, ...]
+    """The number after the last data that the end sends from there on, in this incarnation."""
     again: tuple[int | None, ...]
     """The number up to which everything had been sent when something was sent again."""
     held_up_to: tuple[int | None, ...]
-    """The number after the last text that the end has said to hold beyond a gap."""
+    """The number after the last data that the end has said to hold beyond a gap."""
     quiet: tuple[float, ...]
     """The seconds since something was delivered that is no probe."""
     taken: tuple[bool, ...]
@@ -65,7 +65,7 @@ class Wire:
     called: bool
     """Whether a peer ever asked for a connection."""
     fast_open: bool
-    """Whether a SYN brings text (RFC 7413)."""
+    """Whether a SYN brings data (RFC 7413)."""
 
     @property
     def initial_numbers(self) -> tuple[int, ...]:
@@ -105,7 +105,7 @@ def wire(captured: Sequence[Segment], address: str) -> Wire:
         copied=tuple(line is not None and line in twice for line in lines),
         stale=tuple(stale(whole, sent)),
         windows=told,
-        last_text=_last_text(whole, sent),
+        last_data=_last_data(whole, sent),
         again=tuple(_again(whole, sent)),
         held_up_to=tuple(_held(whole, sent)),
         quiet=tuple(_quiet(whole, sent)),
@@ -188,7 +188,7 @@ def _fields(one: Segment, window: int) -> dict[str, int]:
     }
 
 
-def _last_text(segments: Sequence[Segment], sent: Sequence[bool]) -> tuple[int | None, ...]:
+def _last_data(segments: Sequence[Segment], sent: Sequence[bool]) -> tuple[int | None, ...]:
     found: list[int | None] = []
     last: int | None = None
     for one, mine in zip(reversed(segments), reversed(sent), strict=True):

@@ -16,7 +16,7 @@ from checker.proofs.induction.start import Beginning
 from checker.proofs.induction.steps import Steps
 from checker.proofs.induction.story import Story, told
 from checker.results import Answer, Verdict
-from spec.notation import nodes
+from checker.verdicts.vacuity import of_formula
 from spec.notation.errors import SpecError
 from spec.notation.invariants import Induction
 from spec.notation.nodes import Condition
@@ -200,13 +200,11 @@ class Proof:
 
     def _not_vacuous(self, name: str) -> tuple[Verdict, str]:
         """HOLDS, where what it says of something can be true beside all the others."""
-        node = self.lemmas[name]
-        if not (isinstance(node, nodes.Some) and isinstance(node.parts[0], nodes.Not)):
-            return Verdict.HOLDS, ""
         moment, at = self.steps.first, self.questions.all_at
         letters = [letter.there for known in moment.letters.values() for letter in known]
         asked = [*self.steps.scene.within(moment), *at({**self.left, **self.questions.given}, moment)]
-        premise = at({"premise": node.parts[0].part}, moment)
-        if self.questions.possible([*asked, *letters, *premise]) == "unsat":
-            return Verdict.VACUOUS, "its premise is never true"
+        for one in of_formula(self.lemmas[name]):
+            premise = at({"premise": one.formula.node}, moment)
+            if self.questions.possible([*asked, *letters, *premise]) == "unsat":
+                return Verdict.VACUOUS, one.missing
         return Verdict.HOLDS, ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from checker.numbers.free_numbers import freed
+from checker.numbers.words import Word
 from checker.proofs.induction.moments import Kind, Letter, Moment, Own
 from checker.proofs.induction.origins import drawn
 from checker.proofs.induction.steps import CHOSEN, Steps
-from checker.symbolic.freed import freed
-from checker.symbolic.numbers import Word
 from spec.notation.errors import SpecError
 from spec.notation.messages import Flying
 from spec.notation.nodes import ENDS, End

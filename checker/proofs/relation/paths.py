@@ -87,7 +87,7 @@ class EndRelation(Numbers):
     """What one end can do, for all its states at once.
 
     ``variables`` and ``fields`` are the symbols over which paths speak; ``prefix`` goes before their names.
-    Other terms may be put in the place of ``fields`` before the first path is asked for.    """
+    Other terms may be put in the place of ``fields`` before the first path is asked for."""
 
     def __init__(self, frame: EndFrame, prefix: str = "") -> None:
         import z3  # takes a while

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.packed.layout import Layout
 from checker.packed.predicates import Predicate, bits_read
+from checker.search.checkpoints.pairs import SavedPairs
 from checker.search.clock import Clock
 from checker.search.lazy_sequence import ByPlace
 from checker.search.native import context as at
@@ -119,6 +120,10 @@ class PairOrder(ByPlace):
         a, b = ([number for number, seen in enumerate(one.copy_out(0, one.room)) if seen] for one in marked)
         return a, b
 
+    def __reduce__(self) -> tuple[type[SavedPairs], tuple[list[int], list[int], array[int]]]:
+        """Pickled as what a checkpoint keeps: no kernel goes with it."""
+        return SavedPairs, (list(self.a), list(self.b), array("Q", self.octets(0, self.size)))
+
     def __iter__(self) -> Iterator[int]:
         for low in range(0, self.size, SLICE):
             yield from self.between(low, min(low + SLICE, self.size))
@@ -137,6 +142,9 @@ class ParentPlaces(ByPlace):
         """The place before that one."""
         parent = self.places.words[place]
         return -1 if parent == at.NO_PARENT else parent
+
+    def __reduce__(self) -> tuple[type[array[int]], tuple[str, list[int]]]:
+        return array, ("q", self[:])
 
     def octets(self, low: int, high: int) -> bytes:
         """The places before those from that one on, below the other."""

@@ -79,6 +79,11 @@ class TakeOver:
             self.figures = search.figures()
             self._search = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """What it came to: pickled with a result, it searches no more."""
+        gone = ("successors", "_kernels", "_search")
+        return {name: value for name, value in vars(self).items() if name not in gone}
+
     def settle(self) -> None:
         """Tell the successors what was followed so far."""
         if self._search is not None:

@@ -1,4 +1,4 @@
-"""The models of the next incarnation: what it takes of the last one, after TIME-WAIT and after a crash (P32).
+"""The next incarnation: what a new connection takes of the old one, after TIME-WAIT and after a crash.
 
 Segments live one tick; ``of 1`` says whose incarnation one is, which no rule knows.
 """
@@ -10,26 +10,34 @@ from dataclasses import replace
 
 from spec.notation import (
     AGED,
+    DUPLICATING_BAG,
     LOSSY_BAG,
+    Change,
+    Limits,
     Machine,
     Model,
     Numbers,
-    Property,
+    Questions,
     System,
     any_of,
+    ask,
+    asks,
     between,
     fresh,
     model,
+    once_more,
+    one_more_tick,
+    param_raised,
+    struck,
     variant,
 )
-from spec.notation.models import Parametric
 from spec.notation.nodes import End
-from spec.notation.systems import Limits, Start
-from spec.tcp.catalogue import time_changes as x
+from spec.notation.systems import Start
 from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_AHEAD, CLOCK_DRIVEN
+from spec.tcp.properties import opening as p
 from spec.tcp.properties import time as t
-from spec.tcp.systems import ANY, allowing, both_established, listening
+from spec.tcp.systems import ANY, allowing, both_established, both_in_time_wait, listening
 from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,
@@ -37,31 +45,46 @@ from spec.tcp.variables import (
     PASSIVE_OPEN,
     RETRANSMIT,
     SEND,
+    SYN,
     TRANSMIT,
+    TWO_MSL,
     incarnation,
+    segment,
 )
 from spec.tcp.variants.readings import ForgetsNumbers, Rfc1337
 
-OWN: Mapping[str, Property] = {
-    "second": t.second,
-    "own_text": t.own_text,
-    "own_acks": t.own_acks,
-    "own_resets": t.own_resets,
-}
-ALIEN: tuple[str, ...] = ("own_text", "own_acks", "own_resets")
 MSL_1 = LOSSY_BAG.holding(2).living(1)
-SAME_NUMBERS: Mapping[End, Numbers] = {"A": fresh(100), "B": any_of(300)}
-NEW_NUMBERS: Mapping[End, Numbers] = {"A": fresh(200), "B": any_of(400)}
-THE_SAME_NUMBERS = variant(isn=SAME_NUMBERS, name="the old numbers again")
+MORE_DATA = once_more(SEND)
 
 
-def first_incarnation(buffer: int) -> Mapping[End, Start]:
+def _nothing_old(broken_by: Change) -> Questions:
+    """Neither data, nor an ACK, nor a reset of the other incarnation is taken; what must break that."""
+    return asks(
+        t.second,
+        ask(t.own_text, broken_by=broken_by),
+        ask(t.own_acks, broken_by=broken_by),
+        ask(t.own_resets, broken_by=broken_by),
+    )
+
+
+def _all_is_taken() -> Questions:
+    """Data, ACKs and resets of the other incarnation are taken."""
+    return asks(t.second, ask(t.own_text, "VIOLATED"), ask(t.own_acks, "VIOLATED"), ask(t.own_resets, "VIOLATED"))
+
+
+def _first_incarnation(buffer: int) -> Mapping[End, Start]:
     """Both ESTABLISHED with 100 and 300, in the first incarnation."""
     begin = both_established(buffer)
     return {end: replace(one, values=(*one.values, (incarnation.var, 1))) for end, one in begin.items()}
 
 
-def next_incarnation(machine: type[Machine], ticks: int, isn: Mapping[End, Numbers]) -> System:
+# After TIME-WAIT
+
+SAME_NUMBERS: Mapping[End, Numbers] = {"A": fresh(100), "B": any_of(300)}
+NEW_NUMBERS: Mapping[End, Numbers] = {"A": fresh(200), "B": any_of(400)}
+
+
+def _next_incarnation(machine: type[Machine], ticks: int, isn: Mapping[End, Numbers]) -> System:
     """A sends an octet, both ends close, and A opens again; A may repeat one segment, and each lives a tick."""
     allowed: Limits = {
         ("A", SEND): 1,
@@ -72,53 +95,66 @@ def next_incarnation(machine: type[Machine], ticks: int, isn: Mapping[End, Numbe
         ("B", PASSIVE_OPEN): 1,
     }
     params = {"TIME_WAIT": ticks}
-    return allowing(allowed, machine, machine, MSL_1, start=first_incarnation(2), isn=isn, buffer=2, params=params)
+    return allowing(allowed, machine, machine, MSL_1, start=_first_incarnation(2), isn=isn, buffer=2, params=params)
 
 
-INCARNATIONS = Model(
-    next_incarnation(Tcp, 3, SAME_NUMBERS),
-    OWN,
-    {"own_text": "VIOLATED", "own_acks": "VIOLATED", "own_resets": "VIOLATED"},
-    about="TIME-WAIT ends by a reset, the numbers are chosen again: old text is taken for new",
+incarnations = Model(
+    _next_incarnation(Tcp, 3, SAME_NUMBERS),
+    _all_is_taken(),
+    about="a reset ends TIME-WAIT, and old numbers are chosen again: old data is taken for new",
     rfc="1337 hazards H1, H2, H3",
-    claims=("P32 own_text", "P32 own_acks", "P32 own_resets"),
 )
-INCARNATIONS_F1 = Model(
-    next_incarnation(Rfc1337, 3, SAME_NUMBERS),
-    OWN,
-    {"own_acks": "VIOLATED", "own_resets": "VIOLATED"},
-    about="the same where TIME-WAIT ignores resets: the text is safe; ACKs and resets of a half-closed peer are not",
+incarnations_f1 = Model(
+    _next_incarnation(Rfc1337, 3, SAME_NUMBERS),
+    asks(
+        t.second,
+        ask(t.own_text, broken_by=variant(A=Tcp, B=Tcp, name="TIME-WAIT obeys resets")),
+        ask(t.own_acks, "VIOLATED"),
+        ask(t.own_resets, "VIOLATED"),
+    ),
+    about="old numbers are chosen again, TIME-WAIT ignores resets: no old data is taken, old ACKs and resets are",
     rfc="1337 fix F1",
-    claims=("P32 own_text", "P32 own_acks", "P32 own_resets"),
-    mutants={"own_text": x.OBEYS_RESETS},
-    larger=(x.MORE_TEXT,),
+    larger=(MORE_DATA,),
 )
-INCARNATIONS_SHORT = Model(
-    next_incarnation(Rfc1337, 1, SAME_NUMBERS),
-    OWN,
-    {"own_text": "VIOLATED", "own_acks": "VIOLATED", "own_resets": "VIOLATED"},
-    about="the same with a TIME-WAIT of one MSL",
+incarnations_short = Model(
+    _next_incarnation(Rfc1337, 1, SAME_NUMBERS),
+    _all_is_taken(),
+    about="old numbers are chosen again after a TIME-WAIT of one MSL: old data is taken for new",
     rfc="9293 3.4.2",
-    claims=("P32 own_text",),
 )
-INCARNATIONS_FRESH = Model(
-    next_incarnation(Tcp, 3, NEW_NUMBERS),
-    OWN,
-    about="the first one with numbers that the old connection did not use: nothing old is taken",
+incarnations_fresh = Model(
+    _next_incarnation(Tcp, 3, NEW_NUMBERS),
+    _nothing_old(variant(isn=SAME_NUMBERS, name="the old numbers again")),
+    about="a reset ends TIME-WAIT, and numbers that the old connection did not use are chosen: nothing old is taken",
     rfc="9293 3.4.1",
-    claims=("P32 own_text", "P32 own_acks", "P32 own_resets"),
-    mutants=dict.fromkeys(ALIEN, THE_SAME_NUMBERS),
-    larger=(x.MORE_TEXT,),
+    larger=(MORE_DATA,),
     assuming={"clock-ahead": CLOCK_AHEAD},
 )
+reopened = Model(
+    allowing(
+        {ACTIVE_OPEN: 1, RETRANSMIT: ANY, TWO_MSL: 1},
+        start=both_in_time_wait(),
+        isn={"A": fresh(200, 250), "B": fresh(400, 450)},
+        channel=DUPLICATING_BAG.holding(2),
+        params={"REOPENS": 1},
+    ),
+    asks(
+        p.completes,
+        ask(
+            p.agreement,
+            broken_by=struck("syn_sent_bad_ack", end="A").called("A takes any SYN,ACK for its own")
+            & variant(in_flight=(segment("B", SEQ=195, CTL=SYN),), name="an old SYN in flight"),
+        ),
+    ),
+    about="both ends are in TIME-WAIT, and a newer SYN opens a new connection at once (MAY-2)",
+    rfc="9293 3.6.1",
+    larger=(once_more(ACTIVE_OPEN),),
+)
+
+# After a crash
 
 
-# Crash and quiet time
-
-CHOSEN_AGAIN: Mapping[End, Numbers] = {"A": any_of(100, 200), "B": any_of(300, 400)}
-
-
-@model("crash", QUIET=between(0, 3))
+@model(QUIET=between(0, 3))
 def crash(QUIET: int = 0) -> Model:
     """A crashes and chooses any number when it opens again; segments live one tick."""
     allowed: Limits = {
@@ -129,21 +165,32 @@ def crash(QUIET: int = 0) -> Model:
         ("B", PASSIVE_OPEN): 1,
         RETRANSMIT: ANY,
     }
-    params = {"CRASHES": 1, "QUIET": QUIET}
-    wrong = dict.fromkeys(ALIEN, "VIOLATED")
+    when = f"after {QUIET} ticks of quiet time" if QUIET else "at once"
     return Model(
-        allowing(allowed, channel=MSL_1, start=first_incarnation(2), isn=CHOSEN_AGAIN, buffer=2, params=params),
-        OWN,
-        wrong if QUIET < 2 else {},
-        about="A forgets everything, opens again at once, and may choose the same number",
+        allowing(
+            allowed,
+            channel=MSL_1,
+            start=_first_incarnation(2),
+            isn={"A": any_of(100, 200), "B": any_of(300, 400)},
+            buffer=2,
+            params={"CRASHES": 1, "QUIET": QUIET},
+        ),
+        _nothing_old(variant(params={"QUIET": 0}, name="without quiet time")),
+        dict.fromkeys(("own_text", "own_acks", "own_resets"), "VIOLATED") if QUIET < 2 else {},
+        about=f"A crashes and forgets everything, opens again {when}, and may choose the same number",
         rfc="9293 3.4.2, 3.4.3",
-        claims=("P32 own_text",),
-        mutants=dict.fromkeys(ALIEN, x.NOT_QUIET),
-        larger=(x.LONGER_QUIET,),
+        larger=(one_more_tick() & param_raised("QUIET"),),
     )
 
 
-CRASH_OF_B = Model(
+# Quiet time is the crashed end's alone: where B crashes too, or closes, its half of the old connection is reset by A's
+# answers, no quiet time follows there, and what A or B sent meanwhile can be taken for new.
+crash_quiet = replace(
+    crash(QUIET=2),
+    about="A crashes and forgets everything, and is quiet until everything old is gone: nothing old is taken",
+    assuming={"clock-ahead": CLOCK_AHEAD},
+)
+crash_of_b = Model(
     allowing(
         {("B", CRASH): 1, ("A", SEND): 1, ("A", TRANSMIT): 1, ("A", RETRANSMIT): ANY},
         channel=AGED(1),
@@ -151,22 +198,17 @@ CRASH_OF_B = Model(
         buffer=2,
         params={"CRASHES": 1, "QUIET": 2},
     ),
-    {"half_open_found": t.half_open_found, "quiet_is_silent": t.quiet_is_silent},
-    about="B crashes while A has something to send: after the quiet time a reset tells A",
+    asks(
+        t.half_open_found,
+        ask(t.quiet_is_silent, broken_by=struck("quiet_segment", end="B").called("B answers in its quiet time")),
+    ),
+    about="B crashes while A has data to send: after B's quiet time a reset tells A",
     rfc="9293 3.4.3; 3.5.1, figure 10",
-    mutants={"quiet_is_silent": x.ANSWERS_WHEN_QUIET},
-    larger=(x.MORE_TEXT,),
-)
-# Quiet time is the crashed end's alone: where B crashes too, or closes, its half of the old connection is reset by A's
-# answers, no quiet time follows there, and what A or B sent meanwhile can be taken for new.
-QUIET_TIME = replace(
-    crash(QUIET=2),
-    about="the same where A is quiet until everything old is gone",
-    assuming={"clock-ahead": CLOCK_AHEAD},
+    larger=(MORE_DATA,),
 )
 
 
-def crashes(machine: type[Machine]) -> System:
+def _crashes(machine: type[Machine]) -> System:
     """A opens, crashes and opens again, without quiet time."""
     allowed: Limits = {
         ("A", CRASH): 1,
@@ -177,37 +219,20 @@ def crashes(machine: type[Machine]) -> System:
     }
     numbers: Mapping[End, Numbers] = {"A": fresh(100, 200), "B": fresh(300, 400, 500)}
     begin: Mapping[End, Start] = {"B": listening(2)}
-    params = {"CRASHES": 1}
-    return allowing(allowed, machine, Tcp, MSL_1, start=begin, isn=numbers, buffer=2, params=params)
+    return allowing(allowed, machine, Tcp, MSL_1, start=begin, isn=numbers, buffer=2, params={"CRASHES": 1})
 
 
-CRASH_KEEPS = Model(
-    crashes(Tcp),
-    OWN,
-    about="A crashes while it opens, but knows which numbers it has used",
+crash_keeps_numbers = Model(
+    _crashes(Tcp),
+    _nothing_old(variant(A=ForgetsNumbers)),
+    about="A crashes while it opens, but knows which initial numbers it has used",
     rfc="9293 3.4.1",
-    claims=("P32 own_text",),
-    mutants=dict.fromkeys(ALIEN, x.FORGETS_NUMBERS),
-    larger=(x.MORE_TEXT,),
+    larger=(MORE_DATA,),
     assuming={"clock-driven": CLOCK_DRIVEN},
 )
-CRASH_FORGETS = Model(
-    crashes(ForgetsNumbers),
-    OWN,
-    {"own_text": "VIOLATED", "own_acks": "VIOLATED", "own_resets": "VIOLATED"},
-    about="the same, and A begins with the first number again",
+crash_forgets_numbers = Model(
+    _crashes(ForgetsNumbers),
+    _all_is_taken(),
+    about="A crashes while it opens, and begins with the first initial number again",
     rfc="9293 3.4.2",
-    claims=("P32 own_text", "P32 own_acks"),
 )
-
-MODELS: Mapping[str, Model | Parametric] = {
-    "incarnations": INCARNATIONS,
-    "incarnations-f1": INCARNATIONS_F1,
-    "incarnations-short": INCARNATIONS_SHORT,
-    "incarnations-fresh": INCARNATIONS_FRESH,
-    "crash": crash,
-    "crash-quiet": QUIET_TIME,
-    "crash-of-b": CRASH_OF_B,
-    "crash-keeps-numbers": CRASH_KEEPS,
-    "crash-forgets-numbers": CRASH_FORGETS,
-}

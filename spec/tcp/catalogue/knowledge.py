@@ -1,49 +1,91 @@
-"""The models of who knows what: every bound stands here.
+"""Who knows what after which segment.
 
-Nothing is repeated by the network, so that what an end has seen comes to an end; each segment may be lost.
+The network repeats nothing, so that what an end has seen comes to an end; each segment may be lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
-from spec.notation import Model, System, any_of
-from spec.notation.systems import Limits
-from spec.tcp.catalogue import knowledge_changes as c
+from spec.notation import (
+    LOSSY_BAG,
+    Limits,
+    Model,
+    Row,
+    System,
+    altered,
+    any_of,
+    ask,
+    asks,
+    at,
+    limited,
+    more_numbers,
+    one_more_place,
+    variant,
+)
+from spec.notation.variables import Assign
+from spec.tcp.connection import Tcp
 from spec.tcp.properties import knowledge as k
-from spec.tcp.properties.knowledge import NETWORK
 from spec.tcp.systems import allowing, both_established, listening
-from spec.tcp.variables import ACTIVE_OPEN, CLOSE, RETRANSMIT, SEND, TRANSMIT, TWO_MSL
-from spec.tcp.variants import remembering as r
+from spec.tcp.variables import (
+    ACK,
+    ACTIVE_OPEN,
+    CLOSE,
+    CLOSED,
+    RETRANSMIT,
+    SEND,
+    SND,
+    SYN,
+    TRANSMIT,
+    TWO_MSL,
+    segment,
+)
+from spec.tcp.variants.remembering import Remembers, RemembersTheEnd, SaysNoMore, TwoWayRemembers, wanted
 from spec.tcp.variants.watched import Watched
 
+NETWORK = LOSSY_BAG.holding(2)
 OPENS: Limits = {("A", ACTIVE_OPEN): 1}
+
+# The opening
+
 OPENING = allowing(
     OPENS,
-    r.Remembers,
-    r.Remembers,
+    Remembers,
+    Remembers,
     NETWORK,
     start={"B": listening()},
     isn={"A": any_of(100, 200), "B": any_of(300, 400)},
 )
+ALWAYS_WANTS = variant(start={"A": at(CLOSED, (wanted, 1)), "B": listening()}, name="A has always wanted to connect")
+OLD_ANSWER = variant(in_flight=(segment("A", SEQ=300, ACK=101, CTL=SYN | ACK),), name="an old SYN,ACK in flight")
+OLD_THIRD = variant(in_flight=(segment("B", SEQ=101, ACK=301, CTL=ACK),), name="an old ACK in flight")
+
 who_knows = Model(
     OPENING,
-    k.OPENING,
-    {"no_further": "IMPOSSIBLE", "common": "IMPOSSIBLE"},
+    asks(
+        ask(k.b_knows, broken_by=ALWAYS_WANTS),
+        ask(k.a_knows, broken_by=ALWAYS_WANTS),
+        ask(k.b_knows_that, broken_by=ALWAYS_WANTS),
+        ask(k.no_further, "IMPOSSIBLE", broken_by=ALWAYS_WANTS),
+        ask(k.common, "IMPOSSIBLE", broken_by=ALWAYS_WANTS),
+        ask(k.both_ready, broken_by=OLD_ANSWER),
+        ask(k.numbers_known, broken_by=OLD_ANSWER),
+        ask(k.x_is_known, broken_by=OLD_ANSWER),
+        ask(k.y_is_known, broken_by=OLD_THIRD),
+        k.ready_after_two,
+        k.opened_with,
+    ),
     about="the three-way handshake, with no old segment in the network: who knows what after which segment",
-    rfc="3.5",
-    claims=("P09",),
-    mutants=c.OPENING,
-    larger=c.MORE_NUMBERS,
+    rfc="9293 3.5",
+    larger=(more_numbers(A=600, B=700),),
     tables={"who_knows": k.OPENING_TABLE},
 )
 
-ABLE = allowing(OPENS, channel=NETWORK, start={"B": listening()})
+# What each end can do
 
 
-def able(a_sends: bool, a_hears: bool, b_sends: bool, b_hears: bool) -> System:
+def _able(a_sends: bool, a_hears: bool, b_sends: bool, b_hears: bool) -> System:
     """The opening of two ends that can or cannot send, and can or cannot receive."""
     told = {"A can send": a_sends, "A can receive": a_hears, "B can send": b_sends, "B can receive": b_hears}
     to_b = NETWORK if a_sends and b_hears else NETWORK.cut()
@@ -51,68 +93,87 @@ def able(a_sends: bool, a_hears: bool, b_sends: bool, b_hears: bool) -> System:
     return replace(ABLE, channel=(to_b, to_a), facts=tuple(name for name, true in told.items() if true))
 
 
-WORLDS = tuple(able(*each) for each in product((True, False), repeat=4))
+def _waits(row: Row) -> Row:
+    return row.but(to=row.at[0])
+
+
+ABLE = allowing(OPENS, channel=NETWORK, start={"B": listening()})
+WORLDS = tuple(_able(*each) for each in product((True, False), repeat=4))
+SURE = variant(channel=NETWORK, name="the network carries everything, whoever can or cannot")
+A_STAYS = altered("A stays in SYN-SENT", "A", syn_sent_syn_ack=_waits)
+
 who_is_able = Model(
     WORLDS[0],
-    k.ABILITIES,
+    asks(
+        ask(k.first, broken_by=SURE),
+        ask(k.not_yet, broken_by=altered("B stays in SYN-RECEIVED", "B", syn_received_ack=_waits)),
+        ask(k.second, broken_by=SURE),
+        ask(k.nothing_before, broken_by=A_STAYS),
+        ask(k.third, broken_by=SURE),
+        k.opens,
+    ),
     about="the three-way handshake: who knows after which segment what each end can do",
-    rfc="3.5",
-    claims=("P10",),
-    mutants=c.ABILITIES,
-    larger=c.WIDER,
+    rfc="9293 3.5",
+    larger=(one_more_place(),),
     worlds=WORLDS[1:],
     tables={"who_is_able": k.ABILITIES_TABLE},
 )
+two_way_knows = Model(
+    allowing(OPENS, SaysNoMore, TwoWayRemembers, channel=NETWORK, start={"B": listening()}),
+    asks(
+        ask(k.a_unsure, broken_by=A_STAYS),
+        k.has_it,
+        k.has_not,
+        k.b_unsure,
+        b_knows=ask(k.b_knows_of_its_answer, "IMPOSSIBLE", broken_by=variant(A=Tcp, name="A sends a third message")),
+    ),
+    about="an opening with two messages: what each end knows of the other",
+    rfc="9293 3.5",
+    larger=(one_more_place(),),
+)
+
+# The last ACK
+
+
+def _closing(allowed: Limits) -> System:
+    """The close of a connection whose end is remembered."""
+    return allowing(allowed, RemembersTheEnd, RemembersTheEnd, NETWORK, start=both_established())
+
 
 CLOSES: Limits = {CLOSE: 1, TWO_MSL: 1, ("B", RETRANSMIT): 1}
 
-
-def closing(allowed: Limits) -> System:
-    """The close of a connection whose end is remembered."""
-    return allowing(allowed, r.RemembersTheEnd, r.RemembersTheEnd, NETWORK, start=both_established())
-
-
-two_way_knows = Model(
-    allowing(OPENS, r.SaysNoMore, r.TwoWayRemembers, channel=NETWORK, start={"B": listening()}),
-    k.TWO_MESSAGES,
-    {"b_knows": "IMPOSSIBLE"},
-    about="two messages: what each end knows of the other",
-    rfc="3.5",
-    claims=("P09",),
-    mutants=c.TWO_MESSAGES,
-    larger=c.WIDER,
-)
-
 last_ack_known = Model(
-    closing(CLOSES),
-    k.LAST_ACK_KNOWN,
-    about="the last ACK: nobody tells A that it has come",
-    rfc="3.6.1",
-    claims=("P30",),
-    mutants=c.LAST_ACK,
-    larger=c.LAST_ACK_LARGER,
+    _closing(CLOSES),
+    asks(ask(k.not_in_time_wait, broken_by=limited(RETRANSMIT, 1, "A")), k.closes),
+    about="the last ACK: nothing tells A that it has arrived",
+    rfc="9293 3.6.1",
+    larger=(limited(RETRANSMIT, 2, "B"),),
 )
 last_ack_told = Model(
-    closing({**CLOSES, ("A", RETRANSMIT): 1}),
-    k.LAST_ACK_TOLD,
-    about="the last ACK, and a FIN of A that comes to B after the end: the reset that answers it tells A",
-    rfc="3.6.1",
-    claims=("P30",),
+    _closing({**CLOSES, ("A", RETRANSMIT): 1}),
+    asks(k.told, k.closes),
+    about="the last ACK, and a FIN of A that gets to B after the end: the reset that answers it tells A",
+    rfc="9293 3.6.1",
 )
+
+# Data
+
+
+def _keeps(row: Row) -> Row:
+    """The row without SND.UNA := SEG.ACK."""
+    return row.but(do=[one for one in row.do if not (isinstance(one, Assign) and one.var == SND.UNA.var)])
+
+
+OLD_ACK = variant(in_flight=(segment("A", SEQ=301, ACK=102, CTL=ACK),), name="an old ACK in flight")
+
 lost_alike = Model(
     allowing({("A", SEND): 1, TRANSMIT: 1, RETRANSMIT: 2}, Watched, Watched, NETWORK, start=both_established()),
-    k.LOST_ALIKE,
-    about="text that is lost, and an ACK that is lost, look alike to the sender",
-    rfc="3.8.1",
-    claims=("P44",),
-    mutants=c.LOST_ALIKE,
-    larger=c.LOST_ALIKE_LARGER,
+    asks(
+        ask(k.alike, broken_by=altered("A keeps what is acknowledged", "A", ack_new=_keeps)),
+        ask(k.acknowledged, broken_by=OLD_ACK),
+        has_not=k.octet_has_not_come,
+    ),
+    about="data that is lost, and an ACK that is lost, look alike to the sender",
+    rfc="9293 3.8.1",
+    larger=(limited(RETRANSMIT, 3),),
 )
-MODELS: Mapping[str, Model] = {
-    "who-knows": who_knows,
-    "who-is-able": who_is_able,
-    "two-way-knows": two_way_knows,
-    "last-ack-known": last_ack_known,
-    "last-ack-told": last_ack_told,
-    "lost-alike": lost_alike,
-}

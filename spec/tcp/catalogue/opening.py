@@ -1,327 +1,219 @@
-"""The models of the opening.  Every bound of the search stands here: numbers, calls, timers, channels.
+"""The three-way handshake: who is where when, with which numbers, and what old segments do to it.
 
-In all of them A opens (client), B waits in LISTEN (server), unless a model says otherwise, and the network is
-the unbounded set that loses, repeats and reorders.
+In these models A opens (the client) and B listens (the server), unless a model says otherwise; the network is the
+unbounded set that loses, repeats and reorders.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 from spec.notation import (
     DUPLICATING_BAG,
-    LOSSY_BAG,
-    LOSSY_FIFO,
-    PERFECT,
-    Channel,
+    REORDERING,
+    Limits,
     Model,
-    Property,
     any_of,
-    at,
+    ask,
+    asks,
     between,
     fresh,
+    limited,
     model,
+    more_numbers,
+    once_more,
+    one_more_place,
+    struck,
+    variant,
 )
-from spec.notation.models import Parametric
-from spec.notation.systems import Limits
-from spec.tcp.catalogue import opening_changes as x
+from spec.tcp.catalogue.changes import (
+    A_SENDS,
+    AN_OLD_SYN,
+    B_LISTENS_AGAIN,
+    TAKES_ANY_ACK,
+    TAKES_FIRST_SYN,
+    TAKES_OLD_SYN,
+)
 from spec.tcp.disciplines import CLOCK_DRIVEN, NO_OLD_ACK, NOT_REPEATED
+from spec.tcp.properties import closing as c
 from spec.tcp.properties import opening as p
-from spec.tcp.systems import FAR_OLD_SYN, OLD_ACK, OLD_SYN, opening
+from spec.tcp.systems import ANY, FAR_OLD_SYN, OLD_ACK, OLD_SYN, allowing, listening, opening
 from spec.tcp.variables import (
+    ABORT,
+    ACK,
     ACTIVE_OPEN,
-    LISTEN,
-    PASSIVE,
-    RCV,
+    CLOSE,
+    CLOSE_BOTH,
+    PASSIVE_OPEN,
     RETRANSMIT,
+    RST,
     SEND,
+    SYN,
     TRANSMIT,
+    TWO_MSL,
+    USER_TIMEOUT,
+    segment,
 )
-from spec.tcp.variants.openings import (
-    FourWay,
-    FourWayRelaxed,
-    FourWaySilent,
-    Memory,
-    NoReset,
-    OneWay,
-    Relaxed,
-    RepeatsSynAck,
-    TwoWay,
-    TwoWayAnswering,
-    TwoWayRemembering,
-)
+from spec.tcp.variants.openings import NoReset
+from spec.tcp.variants.readings import ReturnsToListen
+from spec.tcp.variants.unnumbered import SynWithoutNumber
 
-NO_TIMERS: Limits = {RETRANSMIT: 0}
-SAFE: Mapping[str, Property] = {
-    "completes": p.completes,
-    "agreement": p.agreement,
-    "not_a_ghost": p.not_a_ghost,
-    "was_there": p.was_there,
-}
+SYN_UNNUMBERED = variant(A=SynWithoutNumber, B=SynWithoutNumber, name="a SYN takes no number")
+NO_RESET = variant(A=NoReset, in_flight=(FAR_OLD_SYN,), name="A is NoReset, another old SYN")
+ANOTHER_NUMBER = more_numbers(B=500)
+SMALL_BAG = DUPLICATING_BAG.holding(1)
 
-THREE_WAY = Model(
+three_way = Model(
     opening(),
-    {**SAFE, "a_first": p.a_first, "half_way": p.half_way, "can_complete": p.can_complete, "cost": p.cost},
+    asks(
+        p.completes,
+        ask(p.agreement, broken_by=TAKES_ANY_ACK),
+        ask(p.not_a_ghost, broken_by=TAKES_OLD_SYN),
+        ask(p.was_there, broken_by=TAKES_FIRST_SYN),
+        ask(p.a_first, broken_by=TAKES_FIRST_SYN),
+        p.half_way,
+        ask(p.can_complete, broken_by=limited(RETRANSMIT, 0)),
+        p.cost,
+    ),
     about="the three-way handshake: SYN, SYN,ACK, ACK",
     rfc="9293 3.5, figure 6",
-    claims=("P01 agreement", "P02 a_first", "P02 half_way", "P04 was_there", "P11 cost"),
-    mutants=x.broken("agreement", "not_a_ghost", "was_there", "a_first", "can_complete"),
-    larger=(x.A_SENDS,),
+    larger=(A_SENDS,),
+)
+handshake = Model(
+    opening(),
+    asks(
+        p.completes,
+        ask(p.syn_is_next, broken_by=SYN_UNNUMBERED),
+        ask(p.answer_acks_syn, broken_by=AN_OLD_SYN),
+        ask(p.waits_in_listen, broken_by=AN_OLD_SYN),
+        ask(p.numbers_known, broken_by=TAKES_ANY_ACK),
+        ask(p.together, "VIOLATED"),
+    ),
+    about="who waits in which state during the three-way handshake, and with which numbers",
+    rfc="9293 3.5, figure 6",
+    larger=(variant(isn={"A": any_of(100, 200), "B": any_of(300, 400)}),),
+)
+handshake_no_timers = Model(
+    opening(at_most={RETRANSMIT: 0}),
+    asks(p.completes, ask(p.can_complete, "VIOLATED")),
+    about="the three-way handshake without retransmission: after one lost segment it never completes",
+    rfc="9293 3.8.1",
 )
 
 
-@model("three-way-reopen", OPENS=between(1, 3))
+@model(OPENS=between(1, 3))
 def three_way_reopen(OPENS: int = 2) -> Model:
     """A gives up and opens again, OPENS times in all."""
-    system = opening(
-        opens=OPENS,
-        gives_up=OPENS,
-        isn={"A": fresh(*(100 * n for n in range(1, OPENS + 1))), "B": fresh(*range(500, 500 + 100 * OPENS, 100))},
-    )
+    firsts, seconds = range(1, OPENS + 1), range(500, 500 + 100 * OPENS, 100)
     return Model(
-        system,
-        {**SAFE, "a_gave_up": p.a_gave_up, "not_alone": p.not_alone},
-        {"not_alone": "VIOLATED"},
-        about="the same, and A gives up and opens again",
+        opening(opens=OPENS, gives_up=OPENS, isn={"A": fresh(*(100 * n for n in firsts)), "B": fresh(*seconds)}),
+        asks(
+            p.completes,
+            ask(p.agreement, broken_by=TAKES_ANY_ACK),
+            ask(p.not_a_ghost, broken_by=TAKES_OLD_SYN),
+            ask(p.was_there, broken_by=TAKES_FIRST_SYN),
+            p.a_gave_up,
+            ask(p.not_alone, "VIOLATED"),
+        ),
+        about="the three-way handshake, where A gives up and opens again",
         rfc="9293 3.5",
-        claims=("P04 was_there", "P04 not_alone"),
-        mutants=x.broken("agreement", "not_a_ghost", "was_there"),
-        larger=(x.LISTENS_AGAIN,),
+        larger=(B_LISTENS_AGAIN,),
         assuming={"clock-driven": CLOCK_DRIVEN, "not-repeated": NOT_REPEATED},
     )
 
 
-THREE_WAY_OLD_SYN = Model(
+# Old segments
+
+three_way_old_syn = Model(
     opening(in_flight=(OLD_SYN,)),
-    {**SAFE, "old_syn_taken": p.old_syn_taken},
-    about="the three-way handshake, and an old SYN is still in the network",
+    asks(
+        p.completes,
+        ask(p.agreement, broken_by=TAKES_ANY_ACK),
+        ask(p.not_a_ghost, broken_by=TAKES_OLD_SYN),
+        ask(p.was_there, broken_by=TAKES_FIRST_SYN),
+        p.old_syn_taken,
+    ),
+    about="the three-way handshake while an old SYN is still in the network",
     rfc="9293 3.5, figure 8",
-    claims=("P03 not_a_ghost", "P05 old_syn_taken"),
-    mutants=x.broken("agreement", "not_a_ghost", "was_there"),
-    larger=(x.ANOTHER_NUMBER,),
+    larger=(ANOTHER_NUMBER,),
 )
-OLD_SYN_RECOVERS = Model(
+old_syn_recovers = Model(
     opening(in_flight=(OLD_SYN,), isn={"A": fresh(100), "B": any_of(300, 400)}),
-    {"old_syn_taken": p.old_syn_taken, "can_complete": p.can_complete},
-    about="after an old SYN, A's reset brings B back to LISTEN",
+    asks(p.old_syn_taken, ask(p.can_complete, broken_by=NO_RESET)),
+    about="B has answered an old SYN: A's reset brings it back to LISTEN",
     rfc="9293 3.5, figure 8",
-    claims=("P05 can_complete",),
-    mutants={"can_complete": x.NO_RESET},
-    larger=(x.ANOTHER_NUMBER,),
+    larger=(ANOTHER_NUMBER,),
 )
-OLD_SYN_NO_RESET = Model(
+old_syn_no_reset = Model(
     opening(NoReset, in_flight=(FAR_OLD_SYN,), isn={"A": fresh(100), "B": any_of(300, 400)}),
-    {"old_syn_taken": p.old_syn_taken, "can_complete": p.can_complete},
-    {"can_complete": "VIOLATED"},
-    about="the same without A's reset, the old number too far from the new one to lie in the window",
+    asks(p.old_syn_taken, ask(p.can_complete, "VIOLATED")),
+    about="B has answered an old SYN, and A sends no reset: the new SYN lies outside B's window, and nothing opens",
     rfc="9293 3.10.7.3 first",
-    claims=("P05 can_complete",),
 )
-REUSED_ISN = Model(
+reused_isn = Model(
     opening(in_flight=(OLD_SYN, OLD_ACK), isn={"A": fresh(100), "B": any_of(300)}),
-    {"b_established": p.b_established, "not_a_ghost": p.not_a_ghost},
-    {"not_a_ghost": "VIOLATED"},
-    about="three messages are not enough where B chooses an old ISN again",
+    asks(p.b_established, ask(p.not_a_ghost, "VIOLATED")),
+    about="three messages are not enough where B chooses an old initial number again",
     rfc="9293 3.4.1",
-    claims=("P06 not_a_ghost",),
     assuming={"clock-driven": CLOCK_DRIVEN, "not-repeated": NOT_REPEATED, "no-old-ack": NO_OLD_ACK},
 )
-
-ONE_WAY = Model(
-    opening(OneWay, OneWay),
-    {"b_established": p.b_established, "half_way": p.half_way, "agreement": p.agreement},
-    {"half_way": "IMPOSSIBLE", "agreement": "VIOLATED"},
-    about="one message: A is ESTABLISHED when it has sent it, B when it has come",
-    claims=("P11 agreement",),
-    mutants={"half_way": x.WAITS_FOR_THE_THIRD},
-    larger=(x.A_GIVES_UP_ONCE,),
-)
-TWO_WAY = Model(
-    opening(server=TwoWay),
-    {"completes": p.completes, "agreement": p.agreement, "not_a_ghost": p.not_a_ghost, "was_there": p.was_there},
-    {"was_there": "VIOLATED"},
-    about="two messages: B is ESTABLISHED as soon as a SYN has come",
-    claims=("P03 was_there",),
-    mutants=x.broken("agreement", "not_a_ghost"),
-    larger=(x.A_GIVES_UP_ONCE,),
-)
-TWO_WAY_LATE_SYN = Model(
-    opening(server=TwoWay, gives_up=1),
-    {"b_established": p.b_established, "not_alone": p.not_alone},
-    {"not_alone": "VIOLATED"},
-    about="two messages, and A gives up before B hears of it",
-    claims=("P03 not_alone",),
-)
-TWO_WAY_OLD_SYN = Model(
-    opening(server=TwoWay, in_flight=(OLD_SYN,)),
-    {"b_established": p.b_established, "not_a_ghost": p.not_a_ghost},
-    {"not_a_ghost": "VIOLATED"},
-    about="two messages, and an old SYN is still in the network",
-    rfc="9293 3.5, figure 8",
-    claims=("P03 not_a_ghost",),
-)
-TWO_WAY_REMEMBERING = Model(
-    opening(
-        server=TwoWayRemembering,
-        in_flight=(OLD_SYN,),
-        start={"B": at(LISTEN, (PASSIVE, 1), (RCV.WND, 16), (Memory.LAST, 90))},
+old_segments = Model(
+    allowing(
+        {("A", ACTIVE_OPEN): 1, ("B", PASSIVE_OPEN): 1, RETRANSMIT: ANY},
+        in_flight=(segment("B", SEQ=90, CTL=SYN), segment("A", SEQ=310, CTL=SYN), segment("B", SEQ=105, CTL=RST)),
+        channel=REORDERING.holding(2),
+        isn={"A": fresh(100), "B": any_of(300, 400)},
     ),
-    {"completes": p.completes, "agreement": p.agreement, "not_a_ghost": p.not_a_ghost},
-    about="two messages suffice for a server that remembers the last number it accepted",
-    rfc="9293 3.4.1; 1644 2.1",
-    claims=("P06 not_a_ghost",),
-    mutants={"agreement": x.FORGETS_THE_LAST & x.TAKES_ANY_ACK, "not_a_ghost": x.FORGETS_THE_LAST},
-    larger=(x.A_GIVES_UP_ONCE,),
+    asks(
+        p.completes,
+        ask(p.agreement, broken_by=struck("syn_sent_bad_ack", end="A").called("A takes any SYN,ACK for its own")),
+    ),
+    about="an opening among three old segments: a SYN to each end, and a reset to B",
+    rfc="9293 3.10.7",
+    larger=(ANOTHER_NUMBER, one_more_place()),
 )
-TWO_WAY_LOST_ANSWER = Model(
-    opening(server=TwoWay, at_most=NO_TIMERS),
-    {"completes": p.completes, "never_stuck": p.never_stuck, "not_left_alone": p.not_left_alone},
-    {"never_stuck": "VIOLATED", "not_left_alone": "VIOLATED"},
-    about="two messages without timers: the SYN,ACK is lost",
-    claims=("P07 not_left_alone",),
-)
-TWO_WAY_ANSWERING = Model(
-    opening(server=TwoWayAnswering),
-    {"completes": p.completes, "can_complete": p.can_complete},
-    about="two messages with timers: a repeated SYN has its answer again",
-    claims=("P07 can_complete",),
-    mutants={"can_complete": x.NO_ANSWER_AGAIN},
-    larger=(x.A_SENDS,),
-)
-
-FOUR_WAY = Model(
-    opening(server=FourWay),
-    SAFE,
-    {"was_there": "VIOLATED"},
-    about="the SYN and the ACK of the answer sent apart",
-    rfc="9293 3.4.1, 3.10.7.3 fifth",
-    claims=("P11 completes",),
-    mutants=x.broken("agreement", "not_a_ghost"),
-    larger=(x.A_SENDS,),
-)
-FOUR_WAY_STRICT = Model(
-    opening(server=FourWay, at_most=NO_TIMERS),
-    {"completes": p.completes, "agreement": p.agreement, "cost": p.cost},
-    about="what the answer sent apart costs, where 3.10.7.4 is read to the letter",
-    rfc="9293 3.4.1, 3.10.7.4 first",
-    claims=("P11 cost",),
-    mutants={"agreement": x.LOOKS_AT_NO_ACK},
-    larger=(x.ONE_REPETITION,),
-)
-FOUR_WAY_RELAXED = Model(
-    opening(Relaxed, FourWayRelaxed, at_most=NO_TIMERS),
-    {"completes": p.completes, "agreement": p.agreement, "cost": p.cost},
-    about="the same, where it is read as figure 7 draws it",
-    rfc="9293 3.4.1, A.2",
-    claims=("P11 cost",),
-    mutants={"agreement": x.LOOKS_AT_NO_ACK},
-    larger=(x.ONE_REPETITION,),
-)
-FOUR_WAY_SILENT = Model(
-    opening(Relaxed, FourWaySilent, at_most=NO_TIMERS),
-    {"completes": p.completes, "agreement": p.agreement, "cost": p.cost},
-    about="the same without the ACK that A drops",
-    rfc="9293 3.4.1, A.2",
-    claims=("P11 cost",),
-    mutants={"agreement": x.LOOKS_AT_NO_ACK},
-    larger=(x.ONE_REPETITION,),
+old_syn_to_a = Model(
+    allowing(
+        {("B", ACTIVE_OPEN): 1, RETRANSMIT: ANY},
+        in_flight=(
+            segment("A", SEQ=290, CTL=SYN),
+            segment("A", SEQ=291, ACK=50, CTL=ACK),
+            segment("B", SEQ=7, ACK=9, CTL=RST | ACK),
+        ),
+        start={"A": listening()},
+        isn={"A": any_of(100, 200), "B": fresh(300)},
+        channel=DUPLICATING_BAG.holding(2),
+    ),
+    asks(
+        p.completes,
+        ask(p.agreement, broken_by=struck("syn_sent_bad_ack", end="B").called("B takes any SYN,ACK for its own")),
+    ),
+    about="B opens and A listens, while an old SYN, an old ACK and an old reset are still in the network",
+    rfc="9293 3.5, figure 8",
+    larger=(more_numbers(A=500), one_more_place()),
+    assuming={"clock-driven": CLOCK_DRIVEN},
 )
 
-SIMULTANEOUS: Limits = {("B", ACTIVE_OPEN): 1}
-SIMULTANEOUS_STRICT = Model(
-    opening(at_most=SIMULTANEOUS, start={}, isn={"A": fresh(100), "B": fresh(300)}),
-    {"simultaneous": p.simultaneous, "completes": p.completes, "agreement": p.agreement, "cost": p.cost},
-    about="both open at once; 3.10.7.4 to the letter",
-    rfc="9293 3.5, 3.10.7.4 first",
-    claims=("P12 cost",),
-    mutants=x.broken("agreement"),
-    larger=(x.LISTENS_AGAIN,),
+# Other calls
+
+ANY_CALL: Limits = {ACTIVE_OPEN: 1, PASSIVE_OPEN: 1, CLOSE: 1, ABORT: 1, USER_TIMEOUT: 1, RETRANSMIT: ANY, TWO_MSL: ANY}
+
+listen_send = Model(
+    allowing({PASSIVE_OPEN: 1, SEND: 1, TRANSMIT: ANY, CLOSE_BOTH: 1, RETRANSMIT: ANY}, channel=SMALL_BAG),
+    asks(p.completes, ask(p.agreement, broken_by=TAKES_ANY_ACK)),
+    about="a SEND in LISTEN opens actively; close() may come before the opening is done",
+    rfc="9293 3.10.2",
+    larger=(once_more(PASSIVE_OPEN),),
 )
-SIMULTANEOUS_RELAXED = Model(
-    opening(Relaxed, Relaxed, at_most=SIMULTANEOUS, start={}, isn={"A": fresh(100), "B": fresh(300)}),
-    {"simultaneous": p.simultaneous, "completes": p.completes, "agreement": p.agreement, "cost": p.cost},
-    about="both open at once; as figure 7 draws it",
-    rfc="9293 3.5, figure 7; A.2",
-    claims=("P12 cost",),
-    mutants=x.broken("agreement"),
-    larger=(x.LISTENS_AGAIN,),
+any_open = Model(
+    allowing(ANY_CALL, channel=SMALL_BAG),
+    asks(p.completes, ask(p.agreement, broken_by=TAKES_ANY_ACK), c.closes, c.half_open),
+    about="either end opens, closes, aborts or gives up, at any time",
+    rfc="9293 3.5, 3.6, 3.10",
+    larger=(limited(USER_TIMEOUT, 2, "A"),),
 )
-
-NO_SYN_ACK_TIMER: Limits = {("B", RETRANSMIT): 0}
-ONE_TIMER = Model(
-    opening(at_most=NO_SYN_ACK_TIMER),
-    {"completes": p.completes, "can_complete": p.can_complete},
-    {"can_complete": "VIOLATED"},
-    about="only A repeats its SYN; a repeated SYN has a bare ACK for an answer",
-    rfc="9293 3.10.7.4 first",
-    claims=("P14 can_complete",),
+refused_to_listen = Model(
+    allowing({("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY}, ReturnsToListen),
+    asks(ask(p.completes, "IMPOSSIBLE", broken_by=variant(start={"B": listening()}, name="B listens"))),
+    about="nobody listens, and a refused A returns to LISTEN, as section 3.5 has it in prose",
+    rfc="9293 3.5",
+    larger=(once_more(ACTIVE_OPEN) & more_numbers(A=200),),
 )
-ONE_TIMER_REPEATS = Model(
-    opening(server=RepeatsSynAck, at_most=NO_SYN_ACK_TIMER),
-    {"completes": p.completes, "can_complete": p.can_complete},
-    {"can_complete": "VIOLATED"},
-    about="only A repeats its SYN; a repeated SYN has the SYN,ACK for an answer",
-    claims=("P14 can_complete",),
-)
-ONE_TIMER_DATA = Model(
-    opening(server=RepeatsSynAck, at_most={**NO_SYN_ACK_TIMER, ("A", SEND): 1, ("A", TRANSMIT): 1}),
-    {"completes": p.completes, "can_complete": p.can_complete},
-    about="the same, and A has something to send",
-    claims=("P14 can_complete",),
-    mutants={"can_complete": x.NOTHING_TO_SEND},
-    larger=(x.MORE_TO_SEND,),
-)
-
-S2_NUMBERS = Model(
-    opening(channel=PERFECT.holding(4), isn={"A": fresh(1000), "B": fresh(8000)}, modulus=2**16),
-    {"completes": p.completes, "agreement": p.agreement, "cost": p.cost},
-    about="the numbers of the article: 1000, 8000, 1001, 8001",
-    rfc="9293 3.5, figure 6",
-    claims=("P01 agreement", "P11 cost"),
-    mutants=x.broken("agreement"),
-    larger=(x.ONE_MORE_PLACE,),
-)
-
-CHANNELS: Mapping[str, Channel] = {"fifo": LOSSY_FIFO.holding(3), "bag": LOSSY_BAG, "duplicating-bag": DUPLICATING_BAG}
-
-
-def _over(one: Model, channel: Channel) -> Model:
-    """The same model over another channel, which has a bound of its own."""
-    return replace(one, system=replace(one.system, channel=channel), larger=(*one.larger, x.ONE_MORE_PLACE))
-
-
-OPENINGS: Mapping[str, Model] = {
-    "one-way": ONE_WAY,
-    "two-way": TWO_WAY,
-    "three-way": THREE_WAY,
-    "four-way": FOUR_WAY,
-    "simultaneous": SIMULTANEOUS_STRICT,
-}
-
-MODELS: Mapping[str, Model | Parametric] = {
-    "three-way": THREE_WAY,
-    "three-way-reopen": three_way_reopen,
-    "three-way-old-syn": THREE_WAY_OLD_SYN,
-    "old-syn-recovers": OLD_SYN_RECOVERS,
-    "old-syn-no-reset": OLD_SYN_NO_RESET,
-    "reused-isn": REUSED_ISN,
-    "one-way": ONE_WAY,
-    "two-way": TWO_WAY,
-    "two-way-late-syn": TWO_WAY_LATE_SYN,
-    "two-way-old-syn": TWO_WAY_OLD_SYN,
-    "two-way-remembering": TWO_WAY_REMEMBERING,
-    "two-way-lost-answer": TWO_WAY_LOST_ANSWER,
-    "two-way-answering": TWO_WAY_ANSWERING,
-    "four-way": FOUR_WAY,
-    "four-way-strict": FOUR_WAY_STRICT,
-    "four-way-relaxed": FOUR_WAY_RELAXED,
-    "four-way-silent": FOUR_WAY_SILENT,
-    "simultaneous": SIMULTANEOUS_STRICT,
-    "simultaneous-relaxed": SIMULTANEOUS_RELAXED,
-    "one-timer": ONE_TIMER,
-    "one-timer-repeats": ONE_TIMER_REPEATS,
-    "one-timer-data": ONE_TIMER_DATA,
-    "s2-numbers": S2_NUMBERS,
-    **{f"{name}-{way}": _over(one, channel) for name, one in OPENINGS.items() for way, channel in CHANNELS.items()},
-}

@@ -1,4 +1,4 @@
-"""The arithmetic of RFC 9293 over all 32-bit numbers: claims P01, P20, P41 and P45 of the articles.
+"""The arithmetic of RFC 9293 over all 32-bit numbers.
 
 The formulas are those of the rows; ``z.of`` reads them as a solver does.  Each lemma is proved, or refuted by numbers.
 """
@@ -32,7 +32,7 @@ def within(z: Any, least: int, word: Any, most: int) -> Any:
     return z.And(z.UGE(word, least), z.ULE(word, most))
 
 
-# P45: the order of numbers
+# The order of numbers
 def both_ways(z: Any, a: Any, b: Any) -> Any:
     """Each is less than the other."""
     return z.And(less(a, b), less(b, a))
@@ -67,11 +67,10 @@ ORDER = Theory(
     },
     {"antisymmetric": "VIOLATED", "transitive": "VIOLATED"},
     about="the order of sequence numbers, by the sign of their difference",
-    claims=("P45",),
 )
 
 
-# P45: the acknowledgement test, two signed comparisons against the offset
+# The acknowledgement test, two signed comparisons against the offset
 def offset_form(z: Any) -> Any:
     """0 < SEG.ACK - SND.UNA <= SND.NXT - SND.UNA, without signs."""
     una, ack, nxt = z.word("SND.UNA"), z.word("SEG.ACK"), z.word("SND.NXT")
@@ -109,11 +108,10 @@ ACKS = Theory(
     },
     {"as_offset": "VIOLATED", "nothing_in_flight": "VIOLATED"},
     about="SND.UNA < SEG.ACK =< SND.NXT by two signed comparisons, and as an offset",
-    claims=("P45",),
 )
 
 
-# P45: table 6 against true overlap
+# Table 6 against true overlap
 def overlaps(z: Any) -> Any:
     """Some number of the segment lies in the window."""
     length, window = z.word("SEG.DATA"), z.word("RCV.WND")
@@ -122,7 +120,7 @@ def overlaps(z: Any) -> Any:
 
 
 def sizes(z: Any, *more: Any) -> Any:
-    """A segment of text and a window that take numbers, and not too many; SYN and FIN count as text does."""
+    """A segment of data and a window that take numbers, and not too many; SYN and FIN count as data does."""
     small = within(z, 1, z.word("SEG.DATA"), 2**30), within(z, 1, z.word("RCV.WND"), 2**30)
     return z.And(*small, z.word("SEG.CTL") == 0, *more)
 
@@ -159,11 +157,10 @@ TABLE_6 = Theory(
     },
     {"is_overlap": "VIOLATED"},
     about="the acceptability test of table 6, and true overlap with the window",
-    claims=("P45",),
 )
 
 
-# P01 and P20: the numbers of the opening and of the closing
+# The numbers of the opening and of the closing
 def opened(z: Any, x: Any) -> Any:
     """An end that has sent its SYN with x."""
     return z.And(z.word("SND.UNA") == x, z.word("SND.NXT") == x + 1)
@@ -191,7 +188,6 @@ OPENING = Theory(
         ),
     },
     about="the numbers of the opening, for every initial number",
-    claims=("P01",),
 )
 
 
@@ -221,13 +217,13 @@ CLOSING = Theory(
             lambda z, m: z.And(fin_waits(z, m), z.word("SEG.ACK") == m + 1),
         ),
         "text_is_not_fin": Lemma(
-            "the ACK of the text before it does not",
+            "the ACK of the data before it does not",
             {"m": WORD},
             lambda z, m: z.Not(z.of(ack_of_new)),
             lambda z, m: z.And(fin_waits(z, m), z.word("SEG.ACK") == m),
         ),
         "unnumbered": Lemma(
-            "if a FIN took no number, the ACK of the text would not be that of the FIN",
+            "if a FIN took no number, the ACK of the data would not be that of the FIN",
             {"m": WORD, "ack_of_text": WORD, "ack_of_fin": WORD},
             lambda z, m, ack_of_text, ack_of_fin: ack_of_text != ack_of_fin,
             lambda z, m, ack_of_text, ack_of_fin: z.And(ack_of_text == m, ack_of_fin == m),
@@ -235,11 +231,10 @@ CLOSING = Theory(
     },
     {"unnumbered": "VIOLATED"},
     about="the numbers of the closing, for every number of a FIN",
-    claims=("P20", "P41"),
 )
 
 
-# P06: clocks against lifetimes
+# Clocks against lifetimes
 CLOCKS = Theory(
     {
         "isn_clock": Lemma(
@@ -275,7 +270,6 @@ CLOCKS = Theory(
     },
     {"fast_sender": "VIOLATED", "paws_for_ever": "VIOLATED"},
     about="the ISN clock, the wrap time and timestamps, against the maximum segment lifetime of two minutes",
-    claims=("P06", "P45"),
 )
 THEORIES: Mapping[str, Theory] = {
     "order-of-numbers": ORDER,

@@ -1,4 +1,4 @@
-"""What is true of numbers, text and FINs once both ends are ESTABLISHED, in every state, and why."""
+"""What is true of numbers, data and FINs once both ends are ESTABLISHED, in every state, and why."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def sends_less(X: Peer[Mine, Other]) -> Invariant:
 
 
 def numbers_in_order(X: Peer[Mine, Other], Y: Peer[Other, Mine]) -> Invariant:
-    """P42, for the octets that X sends."""
+    """What leaves the send buffer was acknowledged, for the octets that X sends."""
     return Invariant(
         f"{X.name}.SND.UNA =< {Y.name}.RCV.NXT =< {X.name}.SND.NXT",
         (X.is_in(*THERE) & Y.is_in(*THERE)).implies((X[SND.UNA] <= Y[RCV.NXT]) & (Y[RCV.NXT] <= X[SND.NXT])),
@@ -58,9 +58,9 @@ def numbers_in_order(X: Peer[Mine, Other], Y: Peer[Other, Mine]) -> Invariant:
 
 
 def fin_acked_fin_heard(X: Peer[Mine, Other], Y: Peer[Other, Mine]) -> Invariant:
-    """P26, for the FIN that X sends."""
+    """Data before a FIN is not lost, for the FIN that X sends."""
     return Invariant(
-        f"{X.name}'s FIN is acknowledged only if {Y.name} has received it, and all text before it",
+        f"{X.name}'s FIN is acknowledged only if {Y.name} has received it, and all data before it",
         (X.is_in(*THERE) & Y.is_in(*THERE) & X[SND.FIN & (SND.UNA == SND.NXT)]).implies(
             Y.is_in(*HEARD_FIN) & (Y[RCV.NXT] == X[SND.NXT])
         ),
@@ -85,7 +85,7 @@ def octets(
         "states": Invariant(f"{x} is CLOSED or in a connection", X.is_in(CLOSED, *THERE), "nobody opens another"),
         "peer_states": Invariant(f"{y} is CLOSED or in a connection", Y.is_in(CLOSED, *THERE), "nobody opens another"),
         "nothing_held": Invariant(
-            "no text is held out of order", X[nothing_held] & Y[nothing_held], "the system says HOLDS=0"
+            "no data is held out of order", X[nothing_held] & Y[nothing_held], "the system says HOLDS=0"
         ),
         "same_start": Invariant(f"{y} counts from {x}'s ISN", both.implies(X[ISS] == Y[IRS]), "it never changes"),
         "own_numbers": Invariant(
@@ -106,7 +106,7 @@ def octets(
             "its acknowledgement led there",
         ),
         "segments": Invariant(
-            f"no segment to {y} has numbers that {x} has not sent, or text where the FIN is",
+            f"no segment to {y} has numbers that {x} has not sent, or data where the FIN is",
             segment.implies(
                 to_Y[ack & ~syn]
                 & (at(to_Y[SEG.SEQ]) >= 1)
@@ -140,6 +140,6 @@ def octets(
                 (Y.is_in(ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2) & received)
                 | (Y.is_in(*HEARD_FIN) & X[SND.FIN] & (Y[RCV.NXT] == X[SND.NXT]))
             ),
-            "text stops before the FIN's number",
+            "data stops before the FIN's number",
         ),
     }

@@ -44,13 +44,13 @@ OPENING: Mapping[str, Invariant] = {
         "B only listens, and nobody closes",
     ),
     "no_text_to_a": Invariant(
-        "no text and no FIN is sent to A", to_A[(SEG.DATA == 0) & ~fin], "nobody calls SEND or CLOSE"
+        "no data and no FIN is sent to A", to_A[(SEG.DATA == 0) & ~fin], "nobody calls SEND or CLOSE"
     ),
     "no_text_to_b": Invariant(
-        "no text and no FIN is sent to B", to_B[(SEG.DATA == 0) & ~fin], "nobody calls SEND or CLOSE"
+        "no data and no FIN is sent to B", to_B[(SEG.DATA == 0) & ~fin], "nobody calls SEND or CLOSE"
     ),
     "nothing_waits": Invariant(
-        "no text waits at either end", A[unsent] & B[unsent], "nobody calls SEND, and none arrives"
+        "no data waits at either end", A[unsent] & B[unsent], "nobody calls SEND, and none arrives"
     ),
     "b_answers": Invariant(
         "a SYN to A is a SYN,ACK with a number that B chose",

@@ -67,7 +67,7 @@ b_last = Sometimes("B's user has closed after A", B.is_in(LAST_ACK))
 # What the ACK of a FIN says
 
 fin_acked_fin_heard = Always(
-    "A's FIN is acknowledged only if B has received it, and all text before it",
+    "A's FIN is acknowledged only if B has received it, and all data before it",
     (a_fin_acked & both_there).implies(B.is_in(*HEARD_FIN) & (B[RCV.NXT] == A[SND.NXT])),
     a_fin_is_acked,
 )
@@ -95,15 +95,15 @@ reads_after_close = Sometimes(
 )
 # for an A whose user reads nothing before it closes: data that was read before would count too
 takes_when_deaf = Sometimes(
-    "after close() A's TCP takes text of B's",
+    "after close() A's TCP takes data of B's",
     A.is_in(FIN_WAIT_1, FIN_WAIT_2) & A[RCV.DEAF & (RCV.NXT.since(IRS) >= 2)],
 )
 refuses_when_deaf = Sometimes(
-    "after close() A's TCP answers B's text with a reset",
+    "after close() A's TCP answers B's data with a reset",
     a_closed & B.is_in(CLOSE_WAIT) & B.gets(rcv(RST)) & B[SND.UNA != SND.NXT],
 )
 acknowledged_and_gone = Sometimes(
-    "A's TCP has acknowledged B's text, A's user has not read it, and A resets",
+    "A's TCP has acknowledged B's data, A's user has not read it, and A resets",
     a_closed & B.gets(rcv(RST)) & B[SND.UNA == SND.NXT],
 )
 

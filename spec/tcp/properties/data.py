@@ -45,12 +45,12 @@ from spec.tcp.variants.watched import took, wrote
 # What is possible
 
 text_after_fin = Sometimes(
-    "A has closed and still takes text of B",
+    "A has closed and still takes data of B",
     A.is_in(FIN_WAIT_2) & B.is_in(CLOSE_WAIT) & B[SND.UNA == SND.NXT] & A[RCV.WND < 2],
 )
-window_shut = Sometimes("A has text to send, and B's window is shut", A[SND.QUEUE > 0] & A[SND.WND == 0])
-text_held = Sometimes("B holds text that came out of order", B[RCV.HELD > 0])
-text_held_by_a = Sometimes("A holds text that came out of order", A[RCV.HELD > 0])
+window_shut = Sometimes("A has data to send, and B's window is shut", A[SND.QUEUE > 0] & A[SND.WND == 0])
+text_held = Sometimes("B holds data that came out of order", B[RCV.HELD > 0])
+text_held_by_a = Sometimes("A holds data that came out of order", A[RCV.HELD > 0])
 
 # Numbers in order, both ways
 
@@ -67,9 +67,9 @@ numbers_in_order = Always(
 
 # read() returns 0
 
-read_end = Sometimes("B's user has read the end of A's text: read() returned 0", B[eof] & both_there)
+read_end = Sometimes("B's user has read the end of A's data: read() returned 0", B[eof] & both_there)
 end_after_everything = Always(
-    "B's user reads the end only after A's FIN, and all text before it, has come",
+    "B's user reads the end only after A's FIN, and all data before it, has come",
     (B[eof] & both_there).implies(B.is_in(*HEARD_FIN) & (A[SND.FIN])),
     read_end,
 )

@@ -131,13 +131,13 @@ time_wait_heard = _leaves_time_wait(weak(TICK), strong(B.gets(rcv(ACK)), where=~
 # What one incarnation takes of another
 
 second = Sometimes("B is ESTABLISHED in the second incarnation", B.is_in(ESTABLISHED) & B[incarnation == 2])
-own_text = Always("no end takes text of another incarnation", ~A[alien_text] & ~B[alien_text], second)
+own_text = Always("no end takes data of another incarnation", ~A[alien_text] & ~B[alien_text], second)
 own_acks = Always("no end takes an ACK of another incarnation for one of this", ~A[alien_ack] & ~B[alien_ack], second)
 own_resets = Always("no end is reset by a segment of another incarnation", ~A[alien_rst] & ~B[alien_rst], second)
 
 # Quiet time
 
-text_meets_quiet = Sometimes("text is under way to B, which has crashed and is quiet", B[quiet] & B.gets(rcv(ACK)))
+text_meets_quiet = Sometimes("data is under way to B, which has crashed and is quiet", B[quiet] & B.gets(rcv(ACK)))
 quiet_is_silent = Always("in its quiet time B answers nothing", B[quiet].implies(~A.gets(rcv(RST))), text_meets_quiet)
 half_open_found = Sometimes("A learns that B has lost the connection", A.is_in(CLOSED))
 

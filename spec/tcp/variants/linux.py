@@ -34,7 +34,7 @@ from spec.tcp.variables import (
 from spec.tcp.variants.openings import Relaxed
 from spec.tcp.variants.permitted import LARGEST, Permitted, stale
 
-FOLLOWS_HELD = param("FOLLOWS_HELD", 0)  # 1: it has the number after the last text that is held beyond a gap
+FOLLOWS_HELD = param("FOLLOWS_HELD", 0)  # 1: it has the number after the last data that is held beyond a gap
 FIN_WAIT_2_OVER = timer("FIN-WAIT-2 timeout")
 
 reset_with_ack = (send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=RST | ACK), *delete_tcb)
@@ -47,13 +47,13 @@ class Linux(Permitted):
     # A reset that the application causes carries an ACK as well; 3.10.5 gives it none.
     abort = Permitted.abort.but(do=reset_with_ack)
     close_both_unread = Permitted.close_both_unread.but(do=reset_with_ack)
-    # Text for a socket that is gone is answered as in CLOSED, with the number that it acknowledges (3.6.1 names
-    # no number); a FIN beyond RCV.NXT counts as text.
+    # Data for a socket that is gone is answered as in CLOSED, with the number that it acknowledges (3.6.1 names
+    # no number); a FIN beyond RCV.NXT counts as data.
     deaf_text = Permitted.deaf_text.but(
         when=RCV.DEAF & ((SEG.DATA > 0) | SEG.CTL.has(FIN)) & (RCV.NXT < SEG.SEQ + SEG.DATA),
         do=[send(SEQ=SEG.ACK, CTL=RST), *delete_tcb],
     )
-    # close() in CLOSE-WAIT enters LAST-ACK at once, though the FIN waits behind text (3.10.4: when it leaves).
+    # close() in CLOSE-WAIT enters LAST-ACK at once, though the FIN waits behind data (3.10.4: when it leaves).
     close_after_peer = Permitted.close_after_peer.but(to=LAST_ACK)
     close_both_after_peer = Permitted.close_both_after_peer.but(to=LAST_ACK)
     fin_at_once_after_peer = Permitted.fin_at_once_after_peer.but(at=LAST_ACK)
@@ -69,7 +69,7 @@ class Linux(Permitted):
     # Another SYN in the window of half an opening ends it, and is told so by a reset.
     syn_in_window = Permitted.syn_in_window.but(do=[send(SEQ=0, ACK=SEG.SEQ + seg_len, CTL=RST | ACK), *forget])
     # A reset right behind a FIN may have the number of that FIN, since other systems send it so; one right behind
-    # text that is held beyond a gap (and was said to be) counts as in order.
+    # data that is held beyond a gap (and was said to be) counts as in order.
     challenge_rst = Permitted.challenge_rst.but(
         at=(SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK),
         when=~in_order & ~follows_a_fin & (FOLLOWS_HELD == 0),
@@ -81,7 +81,7 @@ class Linux(Permitted):
         at=(*OPEN, CLOSING, LAST_ACK), when=(SEG.ACK < SND.UNA - LARGEST) | (ISS + PASSIVE.counted() > SEG.ACK)
     )
     ack_too_far = Permitted.ack_too_far.but(at=(*OPEN, CLOSING, LAST_ACK))
-    # In TIME-WAIT any text or FIN is acknowledged, whatever its number.
+    # In TIME-WAIT any data or FIN is acknowledged, whatever its number.
     time_wait_answers = row(
         at=TIME_WAIT,
         on=rcv(ACK),
@@ -90,7 +90,7 @@ class Linux(Permitted):
         then=RETURN,
         rfc="3.10.7.4 fifth",
     )
-    # Nobody waits in FIN-WAIT-2 for the FIN of a peer whose text nobody would read (tcp_fin_timeout).
+    # Nobody waits in FIN-WAIT-2 for the FIN of a peer whose data nobody would read (tcp_fin_timeout).
     fin_wait_2_over = row(
         at=FIN_WAIT_2, on=FIN_WAIT_2_OVER, when=RCV.DEAF, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.6 (not in it)"
     )

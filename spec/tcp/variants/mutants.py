@@ -46,7 +46,7 @@ class NeverRepeatsFin(Tcp):
 
 
 class NeverRepeatsText(Tcp):
-    """Text that is sent once."""
+    """Data that is sent once."""
 
     text_timeout = Tcp.text_timeout.never()
 
@@ -64,7 +64,7 @@ class IgnoresClose(Tcp):
     transmit_fin_after_peer = Tcp.transmit_fin_after_peer.never()
 
 
-# Closing and text
+# Closing and data
 
 
 class NoTimeWait(Tcp):
@@ -88,6 +88,13 @@ class SilentTimeWait(Tcp):
     unacceptable = Tcp.unacceptable.but(when=~acceptable & ~SEG.CTL.has(FIN))
 
 
+class AcksFinWithItsOwn(Tcp):
+    """A FIN is acknowledged by the FIN of one's own and not before: that saves a segment, does it not?"""
+
+    ack_at_once = Tcp.ack_at_once.but(when=RCV.OWED & ~SEG.CTL.has(FIN))
+    unacceptable = Tcp.unacceptable.but(when=~acceptable & ~SEG.CTL.has(FIN))
+
+
 class ClosesByItself(Watched):
     """The kernel answers a FIN with its own, and asks no user."""
 
@@ -95,7 +102,7 @@ class ClosesByItself(Watched):
 
 
 class EndOutOfOrder(Tcp):
-    """A FIN is taken as soon as it comes, although text before it may still be on its way."""
+    """A FIN is taken as soon as it comes, although data before it may still be on its way."""
 
     out_of_order = Tcp.out_of_order.but(when=(RCV.NXT < SEG.SEQ) & (SEG.DATA > 0))
     fin = Tcp.fin.but(when=SEG.CTL.has(FIN))
@@ -122,7 +129,7 @@ class FreesWhenSent(Tcp):
 
 
 class AcksTheThirdLate(Tcp):
-    """The ACK of a SYN,ACK waits, as an ACK of text may: the FIN of a user who closes at once takes it along."""
+    """The ACK of a SYN,ACK waits, as an ACK of data may: the FIN of a user who closes at once takes it along."""
 
     syn_sent_syn_ack = Tcp.syn_sent_syn_ack.but(
         do=[*take_syn, SND.UNA.set_to(SEG.ACK), RCV.OWED.set_to(TRUE)], rfc="3.10.7.3 fourth; 3.8.6.3"

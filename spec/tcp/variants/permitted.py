@@ -1,7 +1,7 @@
 """What RFC 9293 leaves to an implementation, and the table of its models leaves out.
 
-A model needs one way to do each thing; a real TCP may cut its text up otherwise the second time, let the FIN ride
-on the last text, probe an idle peer, or tell of room in its buffer whenever it likes.  Each row here is such a
+A model needs one way to do each thing; a real TCP may cut its data up otherwise the second time, let the FIN ride
+on the last data, probe an idle peer, or tell of room in its buffer whenever it likes.  Each row here is such a
 liberty, with the section that gives it.  Captures of real connections are read with this table.
 """
 
@@ -46,18 +46,18 @@ from spec.tcp.variables import (
 )
 from spec.tcp.variants.openings import Relaxed
 
-AFTER = param("AFTER", 0)  # octets between SND.UNA and the text that is sent again
+AFTER = param("AFTER", 0)  # octets between SND.UNA and the data that is sent again
 CONGESTED = param("CONGESTED", 0)  # 1: the window of congestion is full (3.8.2)
 RELAXED = param("RELAXED", 0)  # 1: a simultaneous open is read as figure 7 draws it (appendix A.2)
 STALE = param("STALE", 0)  # 1: the time stamp of the segment is older than the newest one in order (PAWS)
 LARGEST = param("LARGEST", 0)  # octets of the largest window that the peer has announced (5961 section 5: MAX.SND.WND)
-FAST_OPEN = param("FAST_OPEN", 0)  # 1: text on a SYN is taken, and text may leave before the opening is over (7413)
+FAST_OPEN = param("FAST_OPEN", 0)  # 1: data on a SYN is taken, and data may leave before the opening is over (7413)
 ACK_AGAIN = timer("the same ACK again")
 KEEP_ALIVE = timer("keep-alive timeout")
-OPEN_WITH_TEXT = call("active OPEN with text")
+OPEN_WITH_TEXT = call("active OPEN with data")
 TRANSMIT_LAST = timer("transmission of the last text")
 FIN_AGAIN = timer("retransmission timeout of the FIN")
-RETRANSMIT_MORE = timer("retransmission timeout, with new text")
+RETRANSMIT_MORE = timer("retransmission timeout, with new data")
 
 text_fits = SND.NXT.since(SND.UNA) + OCTETS <= SND.WND
 fin_fits = (SND.NXT.since(SND.UNA) + 1 <= SND.WND) & (CONGESTED == 0)
@@ -86,7 +86,7 @@ text_and_fin: tuple[Effect, ...] = (
     SND.CLOSING.set_to(FALSE),
     RCV.OWED.set_to(FALSE),
 )
-"""Text of which some was sent before, and the FIN behind it."""
+"""Data of which some was sent before, and the FIN behind it."""
 
 
 class Permitted(Tcp):
@@ -109,7 +109,7 @@ class Permitted(Tcp):
         to=ESTABLISHED,
         rfc="3.5 figure 7; A.2",
     )
-    # Fast Open: text on the SYN, with a cookie that is an option and not in the table.
+    # Fast Open: data on the SYN, with a cookie that is an option and not in the table.
     active_open_with_text = row(
         at=CLOSED,
         on=OPEN_WITH_TEXT,
@@ -157,7 +157,7 @@ class Permitted(Tcp):
     unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, do=send_ack, rfc="3.10.7.4 first; 7323 5.3")
     # RFC 5961 section 5: too old is what is more than the largest window before SND.UNA.
     ack_too_old = Tcp.ack_too_old.but(when=SEG.ACK < SND.UNA - LARGEST)
-    # Text that waits behind a CLOSE needs the peer's window after the peer's FIN, too.
+    # Data that waits behind a CLOSE needs the peer's window after the peer's FIN, too.
     window_update = Tcp.window_update.but(at=(*OPEN, CLOSING, LAST_ACK))
     transmit_text = Tcp.transmit_text.but(when=(OCTETS > 0) & (SND.QUEUE >= OCTETS) & text_fits)
     transmit_text_early = row(
@@ -179,7 +179,7 @@ class Permitted(Tcp):
         do=[send(SEQ=SND.UNA + AFTER, ACK=RCV.NXT, CTL=ACK, DATA=OCTETS), RCV.OWED.set_to(FALSE)],
         rfc="3.10.8; 3.8.1",
     )
-    # It may go on into text that was never sent, and take along a FIN that was not.
+    # It may go on into data that was never sent, and take along a FIN that was not.
     text_timeout_and_more = row(
         at=MAY_SEND,
         on=RETRANSMIT_MORE,
@@ -228,7 +228,7 @@ class Permitted(Tcp):
         do=last_text,
         then=RETURN,
         rfc="3.10.4",
-        note="the FIN may be in the segment of the last text",
+        note="the FIN may be in the segment of the last data",
     )
     transmit_last_after_peer = row(
         at=CLOSE_WAIT,
@@ -238,7 +238,7 @@ class Permitted(Tcp):
         to=LAST_ACK,
         then=RETURN,
         rfc="3.10.4",
-        note="the FIN may be in the segment of the last text",
+        note="the FIN may be in the segment of the last data",
     )
     ack_again = row(
         at=ANSWERS,

@@ -43,7 +43,7 @@ class FinWithoutNumber(Tcp):
     fin_crosses = Tcp.fin_crosses.but(do=fin_taken)
     fin_last = Tcp.fin_last.but(do=fin_taken)
     text_timeout = Tcp.text_timeout.but(when=(SND.NXT.since(SND.UNA) >= OCTETS) & (SND.UNA != ISS))
-    # whatever acknowledges all text acknowledges the FIN too: only before that can it be repeated
+    # whatever acknowledges all data acknowledges the FIN too: only before that can it be repeated
     fin_timeout = Tcp.fin_timeout.but(at=FIN_WAIT_1, when=SND.FIN & (SND.UNA == SND.NXT))
 
 

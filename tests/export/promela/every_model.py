@@ -18,7 +18,7 @@ from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
 from checker.results import Verdict
 from checker.search.breadth_first import Limits, search
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.notation import Always, Model, Sometimes, SpecError
 from spec.notation.formulas_of import formulas

@@ -1,5 +1,5 @@
 """No world says it, and it is explored at once."""
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 
 explore(system, [Sometimes("it rains", fact("rain"))])

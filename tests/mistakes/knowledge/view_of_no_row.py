@@ -1,6 +1,6 @@
 """A looks at a variable that no row sets."""
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 
 
 class More(Variables):

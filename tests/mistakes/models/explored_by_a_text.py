@@ -1,5 +1,5 @@
 """A property in quotes."""
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 
 explore(System(Opener, Opener, LOSSY), ["safe"])

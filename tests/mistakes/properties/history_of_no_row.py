@@ -1,6 +1,6 @@
 """A history that the machine does not keep, asked in a run."""
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 
 asked = Sometimes("A has had its number", A[TCB.PAST].has(A[TCB.ISS]))
 

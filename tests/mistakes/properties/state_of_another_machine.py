@@ -1,6 +1,6 @@
 """A state that the machine does not have, asked in a run."""
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 
 asked = Sometimes("A is away", A.is_in(AWAY))
 

@@ -1,6 +1,6 @@
 """A variable that the machine does not have, asked in a run."""
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 
 asked = Sometimes("A has a next number", A[TCB.NXT] == A[TCB.ISS])
 

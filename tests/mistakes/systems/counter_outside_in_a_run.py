@@ -1,6 +1,6 @@
 """A counter that counts too far, found by running it."""
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 
 
 class Patience(Variables):

@@ -1,6 +1,6 @@
 """More messages than a set can have a bit for."""
 
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 
 
 class WIDE(Message):

@@ -9,7 +9,7 @@ from hypothesis import given, note, settings
 from checker.proofs.induction.proof import Inductive, prove_by_induction
 from checker.results import Verdict
 from checker.rows.out_of_bounds import OutOfBounds
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.notation import TRUE, A, Always, B, Bool, Sometimes, SpecError, System, nodes
 from spec.notation.invariants import Induction, Invariant, check_formula
 from tests.engines.random_settings import MACHINES, random

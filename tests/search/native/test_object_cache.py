@@ -16,7 +16,7 @@ from checker.search.native.object_cache import FOLDER, folder, load, save
 
 KEY = b"a key"
 SEARCH = (
-    "from checker.verdicts.exploration import explore; from spec.lossy.models import lossy; "
+    "from checker.verdicts.exploring import explore; from spec.lossy.models import lossy; "
     "found = explore(lossy(M=2, OPENS=1).system, engine='native'); print(found.states, found.engine)"
 )
 

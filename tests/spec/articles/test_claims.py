@@ -11,9 +11,10 @@ from checker.command.claims.numbers import contradictions, numbers_words
 from checker.command.claims.runs import Explored, Key, explored
 from checker.command.claims.verdicts import Decided, decided
 from checker.command.options import Limited
+from checker.numbers.exploration.conditions import Conditional, Conditions
 from checker.results import Answer, Verdict
-from checker.symbolic.conditions import Conditional, Conditions
 from spec.articles import ARTICLES, CLAIMS, Run, Says
+from spec.articles.questions import QUESTIONS
 from spec.catalogue import MODELS
 from spec.notation import Model, Theory
 from spec.notation.invariants import Induction
@@ -106,7 +107,8 @@ def test_each_claim_is_said_in_both_languages_and_has_a_theorem() -> None:
         assert claim.chinese.endswith("。"), claim.id
         assert claim.chinese.isascii() is False
         assert claim.theorem.endswith("."), claim.id
-        assert claim.properties
+        assert claim.questions
+        assert QUESTIONS.keys() >= set(claim.questions), claim.id
 
 
 def test_no_claim_is_open(results: Mapping[str, Decided]) -> None:
@@ -130,7 +132,9 @@ def test_where_numbers_matter_the_verdicts_are_for_all_of_them_or_say_for_which(
     assert said["three-way", "agreement"] == "for all 2^32 numbers"
     assert said["two-way-old-syn", "not_a_ghost"] == "whatever the numbers are"
     assert said["three-way-old-syn", "not_a_ghost"] == "for all 2^32 numbers"
-    assert said["reused-isn", "not_a_ghost"] == "if the ACK of an old ACK to B = B's ISN + 1: 1 in 2^32"
+    assert said["reused-isn", "not_a_ghost"] == (
+        "if the ACK of an old ACK to B = B's ISN + 1: 1 choice in 2^32, the ties of the model kept"
+    )
     assert [key for key, words in said.items() if " if " in f" {words}"] == [
         ("three-way-reopen", "was_there"),
         ("syn-unnumbered-any-ack", "was_there"),

@@ -1,4 +1,4 @@
-"""Claims P08 and P09: N messages, every rule to decide by, and the argument for all N held to the model."""
+"""N messages, every rule to decide by, and the argument for all N held to the model."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from checker.packed.predicates import predicate
 from checker.proofs.lemmas import prove
 from checker.results import Verdict
 from checker.verdicts.chance import Chances
-from checker.verdicts.exploration import explore
+from checker.verdicts.exploring import explore
 from spec.generals.argument import heard_a, heard_b, no_common_knowledge
 from spec.generals.knowledge import after
 from spec.generals.models import generals_chance, generals_know, generals_rule

@@ -74,3 +74,9 @@ def test_a_fault_is_one_sentence_after_the_place() -> None:
 
 def test_a_value_is_shown_as_its_user_wrote_it() -> None:
     assert [shown(one) for one in (Where.IDLE, Idle, "IDLE", 5)] == ["IDLE", "Idle", "'IDLE'", "5"]
+
+
+def test_what_cannot_be_seen_is_written_out_in_a_fault() -> None:
+    assert str(SpecError("mine.py:1: '\x1b[31m\n' is no state: leave it out")) == (
+        "mine.py:1: '\\x1b[31m\\n' is no state: leave it out"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spec.notation import (
+    LOSSY,
     RETURN,
     TRUE,
     Call,
@@ -14,12 +15,15 @@ from spec.notation import (
     Message,
     Number,
     Ours,
+    Row,
     SeqVar,
     SpecError,
     State,
+    System,
     Theirs,
     Timer,
     Variables,
+    altered,
     arrival,
     call,
     row,
@@ -122,3 +126,70 @@ def test_a_row_of_a_base_that_could_fire_may_be_shut_out_by_an_override_and_that
 
         class Greedy(Two):  # pyright: ignore[reportUnusedClass]
             first = Two.first.but(when=TRUE)
+
+
+def test_a_machine_of_two_bases_has_the_changes_of_both() -> None:
+    class Mute(Base):
+        open = Base.open.never()
+
+    class Deaf(Base):
+        hear = Base.hear.never()
+
+    class Both(Mute, Deaf):
+        pass
+
+    assert names(Both) == ["again", "close"]
+
+
+def test_of_two_bases_with_a_row_each_the_machine_says_which_is_meant() -> None:
+    class Quick(Base):
+        hear = Base.hear.but(to=CLOSED)
+
+    class Slow(Base):
+        hear = Base.hear.but(note="later")
+
+    class Both(Quick, Slow):
+        hear = Slow.hear
+
+    assert [one.note for one in Both.rows] == ["", "later", "", ""]
+
+
+def test_a_row_of_a_class_in_front_that_is_no_machine_is_read() -> None:
+    class Closes:
+        hear = Base.hear.but(to=CLOSED)
+        extra = row(at=CLOSED, on=arrival(SYN), to=OPEN)
+
+    class Variant(Closes, Base):
+        pass
+
+    assert names(Variant) == ["open", "hear", "again", "close", "extra"]
+    assert Variant.hear.to is CLOSED
+
+
+def test_a_row_may_be_changed_column_by_column() -> None:
+    class Variant(Base):
+        hear = Base.hear.but(to=CLOSED).but(note="and leaves")
+
+    assert (Variant.hear.to, Variant.hear.note, Variant.hear.made_from) == (CLOSED, "and leaves", Base.hear)
+
+
+def test_a_row_made_by_a_function_is_read_under_the_name_that_it_is_given() -> None:
+    def leaving(event: str) -> Row:
+        return row(at=OPEN, on=call(event), to=CLOSED)
+
+    class Variant(Base):
+        abort = leaving("abort")
+
+    assert names(Variant) == ["open", "hear", "again", "close", "abort"]
+
+
+def test_a_change_that_changes_nothing_of_a_machine_gives_the_machine_itself() -> None:
+    system = System(Base, Base, LOSSY)
+    assert altered("the same", hear=lambda one: one.but(at=OPEN)).of(system) == system
+
+
+def test_a_variable_keeps_its_name_where_another_class_refers_to_it() -> None:
+    class Short(Variables):
+        I = TCB.ISS  # noqa: E741  # an abbreviation
+
+    assert Short.I.var.name == TCB.ISS.var.name == "ISS"

@@ -1,7 +1,7 @@
-"""Claims P01 to P07, P11, P12 and P14: each refuted one with its shortest run, as a ladder."""
+"""What articles say about opening: each refuted claim with its shortest run, as a ladder."""
 
 from checker import Exploration, Verdict, explore
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
 from spec.tcp.properties import opening as p
@@ -16,12 +16,12 @@ def drawn(found: Exploration, asked: str) -> str:
     return "\n" + ladder(found.trace(asked), title=False)
 
 
-def test_p01_both_established_have_each_others_number() -> None:
+def test_both_established_have_each_others_number() -> None:
     assert explored("three-way").holds(p.agreement)
     assert explored("s2-numbers").holds(p.agreement)
 
 
-def test_p02_sender_and_receiver_of_the_third_segment_do_not_change_together() -> None:
+def test_sender_and_receiver_of_the_third_segment_do_not_change_together() -> None:
     found = explored("three-way")
     assert found.holds(p.a_first)
     assert (
@@ -36,13 +36,13 @@ def test_p02_sender_and_receiver_of_the_third_segment_do_not_change_together() -
     )
 
 
-def test_p03_two_messages_open_a_connection_that_a_never_has() -> None:
+def test_two_messages_open_a_connection_that_a_never_has() -> None:
     found = explored("two-way")
     assert found.violates(p.was_there, steps=2)
     assert found.holds(p.not_a_ghost)
 
 
-def test_p03_the_textbook_form_a_gives_up_and_b_hears_of_it_late() -> None:
+def test_the_textbook_form_a_gives_up_and_b_hears_of_it_late() -> None:
     found = explored("two-way-late-syn")
     assert found.violates(p.not_alone, steps=3)
     assert (
@@ -58,7 +58,7 @@ def test_p03_the_textbook_form_a_gives_up_and_b_hears_of_it_late() -> None:
     )
 
 
-def test_p03_an_old_syn_opens_in_one_step_with_two_messages_and_never_with_three() -> None:
+def test_an_old_syn_opens_in_one_step_with_two_messages_and_never_with_three() -> None:
     assert explored("two-way-old-syn").violates(p.not_a_ghost, steps=1)
     three = explored("three-way-old-syn")
     assert three.holds(p.not_a_ghost)
@@ -66,14 +66,14 @@ def test_p03_an_old_syn_opens_in_one_step_with_two_messages_and_never_with_three
     assert three.answer(p.old_syn_taken).verdict is Verdict.POSSIBLE
 
 
-def test_p04_the_history_form_holds_for_every_bound_of_opens_that_is_tried() -> None:
+def test_the_history_form_holds_for_every_bound_of_opens_that_is_tried() -> None:
     for opens in (1, 2):
         found = explored("three-way-reopen", OPENS=opens)
         assert found.complete
         assert found.holds(p.was_there)
 
 
-def test_p04_the_naive_form_is_refuted_by_a_half_open_connection() -> None:
+def test_the_naive_form_is_refuted_by_a_half_open_connection() -> None:
     found = explored("three-way-reopen")
     assert found.violates(p.not_alone, steps=5)
     assert (
@@ -91,13 +91,13 @@ def test_p04_the_naive_form_is_refuted_by_a_half_open_connection() -> None:
     )
 
 
-def test_p05_an_old_syn_is_recovered_from_by_the_reset_and_not_without() -> None:
+def test_an_old_syn_is_recovered_from_by_the_reset_and_not_without() -> None:
     assert explored("old-syn-recovers").holds(p.can_complete)
     silent = explored("old-syn-no-reset")
     assert silent.violates(p.can_complete, steps=2)
 
 
-def test_p06_three_messages_are_not_enough_where_b_chooses_an_old_number_again() -> None:
+def test_three_messages_are_not_enough_where_b_chooses_an_old_number_again() -> None:
     found = explored("reused-isn")
     assert found.violates(p.not_a_ghost, steps=2)
     assert (
@@ -113,16 +113,16 @@ def test_p06_three_messages_are_not_enough_where_b_chooses_an_old_number_again()
     )
 
 
-def test_p06_two_messages_suffice_for_a_server_that_remembers() -> None:
+def test_two_messages_suffice_for_a_server_that_remembers() -> None:
     assert explored("two-way-remembering").holds(p.not_a_ghost)
 
 
-def test_p06_a_number_space_of_two_is_too_small_for_two_openings() -> None:
+def test_a_number_space_of_two_is_too_small_for_two_openings() -> None:
     assert explored("lossy", M=2, OPENS=1).holds("agreement")
     assert explored("lossy", M=2, OPENS=2).violates("agreement", steps=17)
 
 
-def test_p07_a_lost_answer_is_a_dead_end_only_where_nobody_repeats_anything() -> None:
+def test_a_lost_answer_is_a_dead_end_only_where_nobody_repeats_anything() -> None:
     found = explored("two-way-lost-answer")
     assert found.violates(p.not_left_alone, steps=3)
     assert (
@@ -137,11 +137,11 @@ def test_p07_a_lost_answer_is_a_dead_end_only_where_nobody_repeats_anything() ->
     assert explored("two-way-answering").holds(p.can_complete)
 
 
-def test_p11_three_segments_and_never_two() -> None:
+def test_three_segments_and_never_two() -> None:
     assert explored("three-way").answer(p.cost).cost == 3
 
 
-def test_p11_the_answer_sent_apart_costs_six_segments_to_the_letter_and_five_as_figure_7_reads_it() -> None:
+def test_the_answer_sent_apart_costs_six_segments_to_the_letter_and_five_as_figure_7_reads_it() -> None:
     assert explored("four-way-strict").answer(p.cost).cost == 6
     relaxed = explored("four-way-relaxed")
     assert relaxed.answer(p.cost).cost == 5
@@ -160,14 +160,14 @@ def test_p11_the_answer_sent_apart_costs_six_segments_to_the_letter_and_five_as_
     assert explored("four-way-silent").answer(p.cost).cost == 4
 
 
-def test_p12_a_simultaneous_open_is_possible_in_both_readings() -> None:
+def test_a_simultaneous_open_is_possible_in_both_readings() -> None:
     for name in ("simultaneous", "simultaneous-relaxed"):
         found = explored(name)
         assert found.holds(p.simultaneous)
         assert found.holds(p.agreement)
 
 
-def test_p14_who_must_own_a_timer() -> None:
+def test_who_must_own_a_timer() -> None:
     strict = explored("one-timer")
     assert strict.violates(p.can_complete, steps=3)
     assert (

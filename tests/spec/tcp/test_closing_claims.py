@@ -1,9 +1,9 @@
-"""Claims P20 to P26, and the price of it all (P11): what the kernel does in a close, and what the user."""
+"""Claims about closing, and the price of it all: what the kernel does in a close, and what the user."""
 
 from __future__ import annotations
 
 from checker import Exploration, explore
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
 
@@ -17,7 +17,7 @@ def drawn(found: Exploration, asked: str) -> str:
     return "\n" + ladder(found.trace(asked), rows=False, title=False)
 
 
-def test_p11_a_whole_life_takes_seven_segments_six_or_five() -> None:
+def test_a_whole_life_takes_seven_segments_six_or_five() -> None:
     found = explored("life-shortest")
     costs = {name: explored(name).answer("three_segments").cost for name in ("life", "life-merged", "life-shortest")}
     assert costs == {"life": 7, "life-merged": 6, "life-shortest": 5}
@@ -34,7 +34,7 @@ def test_p11_a_whole_life_takes_seven_segments_six_or_five() -> None:
     )
 
 
-def test_p21_who_has_closed_still_reads_what_the_other_sends() -> None:
+def test_who_has_closed_still_reads_what_the_other_sends() -> None:
     found = explored("half-close")
     assert found.holds("numbers_in_order")
     assert (
@@ -52,7 +52,7 @@ def test_p21_who_has_closed_still_reads_what_the_other_sends() -> None:
     )
 
 
-def test_p21_after_close_of_both_directions_text_is_refused() -> None:
+def test_after_close_of_both_directions_text_is_refused() -> None:
     found = explored("half-duplex-close")
     assert found.violates("takes_when_deaf")
     assert (
@@ -69,7 +69,7 @@ def test_p21_after_close_of_both_directions_text_is_refused() -> None:
     )
 
 
-def test_p22_fin_and_ack_in_one_segment_close_in_three() -> None:
+def test_fin_and_ack_in_one_segment_close_in_three() -> None:
     found = explored("kernel-late")
     assert found.answer("three_segments").cost == 3
     assert explored("kernel-first").answer("three_segments").cost == 4
@@ -84,14 +84,14 @@ def test_p22_fin_and_ack_in_one_segment_close_in_three() -> None:
     )
 
 
-def test_p23_the_kernel_is_first_where_it_acknowledges_at_once_and_b_has_not_closed_before() -> None:
+def test_the_kernel_is_first_where_it_acknowledges_at_once_and_b_has_not_closed_before() -> None:
     found = explored("kernel-first")
     assert found.holds("kernel_first")
     assert found.violates("kernel_always_first", steps=2)
     assert explored("kernel-late").violates("kernel_first", steps=3)
 
 
-def test_p24_close_wait_is_for_ever_where_the_user_does_not_close() -> None:
+def test_close_wait_is_for_ever_where_the_user_does_not_close() -> None:
     found = explored("close-wait")
     assert found.holds("stays_in_close_wait")
     assert found.violates("nobody_waits_for_ever", steps=3)
@@ -105,7 +105,7 @@ def test_p24_close_wait_is_for_ever_where_the_user_does_not_close() -> None:
     )
 
 
-def test_p25_read_returns_0_after_every_octet_and_not_when_the_fin_comes() -> None:
+def test_read_returns_0_after_every_octet_and_not_when_the_fin_comes() -> None:
     found = explored("read-end", FLYING=2)
     assert found.holds("end_after_all_text")
     assert found.violates("end_once_fin_came", steps=5)
@@ -113,7 +113,7 @@ def test_p25_read_returns_0_after_every_octet_and_not_when_the_fin_comes() -> No
     assert explored("read-end-before-text").violates("end_after_all_text", steps=7)
 
 
-def test_p26_a_close_moves_everything_and_an_abort_does_not() -> None:
+def test_a_close_moves_everything_and_an_abort_does_not() -> None:
     for flying in (1, 2):
         assert explored("all-moved", FLYING=flying).holds("all_moved")
     assert explored("abort-loses").violates("all_moved", steps=3)

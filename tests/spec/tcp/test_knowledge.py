@@ -1,12 +1,12 @@
-"""Claims P09, P10, P30 and P44: who knows what after which segment, as tables, and the runs that look alike."""
+"""Who knows what after which segment, as tables, and the runs that look alike."""
 
 from __future__ import annotations
 
 import pytest
 
 from checker.command.verbs.knows import main
-from checker.verdicts.exploration import explore
-from diagrams.ladder import ladder
+from checker.verdicts.exploring import explore
+from diagrams.ladders import ladder
 from spec.tcp.catalogue.knowledge import (
     last_ack_known,
     last_ack_told,

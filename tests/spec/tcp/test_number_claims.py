@@ -1,9 +1,9 @@
-"""Claims P40 to P42: the article's numbers, why SYN and FIN take one, and when a buffer is freed."""
+"""The article's numbers, why SYN and FIN take one, and when a buffer is freed."""
 
 from __future__ import annotations
 
 from checker import Exploration, explore
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
 
@@ -17,7 +17,7 @@ def drawn(found: Exploration, asked: str) -> str:
     return "\n" + ladder(found.trace(asked), rows=False, title=False)
 
 
-def test_p40_the_articles_numbers_to_the_last_ack_of_the_close() -> None:
+def test_the_articles_numbers_to_the_last_ack_of_the_close() -> None:
     found = explored("s2-closing")
     assert found.answer("numbered").cost == 4
     assert (
@@ -32,7 +32,7 @@ def test_p40_the_articles_numbers_to_the_last_ack_of_the_close() -> None:
     )
 
 
-def test_p41_a_fin_without_a_number_is_forgotten() -> None:
+def test_a_fin_without_a_number_is_forgotten() -> None:
     found = explored("fin-unnumbered")
     assert found.violates("fin_is_heard", steps=6)
     assert explored("fin-numbered").holds("fin_can_be_heard")
@@ -50,7 +50,7 @@ def test_p41_a_fin_without_a_number_is_forgotten() -> None:
     )
 
 
-def test_p41_a_syn_without_a_number_is_acknowledged_by_an_old_ack() -> None:
+def test_a_syn_without_a_number_is_acknowledged_by_an_old_ack() -> None:
     found = explored("syn-unnumbered-any-ack")
     assert found.violates("was_there", steps=3)
     assert explored("syn-unnumbered").violates("completes")
@@ -66,6 +66,6 @@ def test_p41_a_syn_without_a_number_is_acknowledged_by_an_old_ack() -> None:
     )
 
 
-def test_p42_what_is_freed_has_come_and_a_buffer_freed_at_sending_is_a_loss() -> None:
+def test_what_is_freed_has_come_and_a_buffer_freed_at_sending_is_a_loss() -> None:
     assert explored("half-close", FLYING=2).holds("numbers_in_order")
     assert explored("frees-when-sent").violates("numbers_in_order", steps=2)

@@ -9,7 +9,7 @@ import pytest
 from checker.command.verbs.scenario import scenarios, tcp_cast
 from checker.results import Trace
 from checker.scenarios import NotFollowed, follow, parse, parse_text
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 
 HERE = Path(__file__).parent
 SCENARIOS = {one.stem: one for one in scenarios()}

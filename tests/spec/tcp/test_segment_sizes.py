@@ -1,14 +1,22 @@
-"""Claim P15: segment sizes are announced, one for each way; nothing is negotiated."""
+"""Segment sizes are announced, one for each way; nothing is negotiated."""
 
 from __future__ import annotations
 
 from checker import explore
-from diagrams.ladder import ladder
-from spec.mss.models import MODELS, sizes, within_announced
+from diagrams.ladders import ladder
+from spec.mss.models import (
+    mss,
+    mss_absent,
+    mss_absent_unheeded,
+    mss_narrow,
+    mss_unheeded,
+    sizes,
+    within_announced,
+)
 
 
 def test_each_end_gets_what_it_announced_and_no_common_minimum_is_kept() -> None:
-    found = explore(MODELS["mss"])
+    found = explore(mss)
     assert found.holds("within_announced")
     assert found.holds("a_filled")
     assert found.holds("b_filled")
@@ -26,13 +34,13 @@ def test_each_end_gets_what_it_announced_and_no_common_minimum_is_kept() -> None
 
 
 def test_an_absent_option_means_536_octets_and_is_no_permission() -> None:
-    assert explore(MODELS["mss-absent"]).holds("within_default")
-    assert explore(MODELS["mss-absent-unheeded"]).violates("within_default", steps=5)
+    assert explore(mss_absent).holds("within_default")
+    assert explore(mss_absent_unheeded).violates("within_default", steps=5)
 
 
 def test_a_link_that_says_what_it_takes_has_nothing_to_fragment() -> None:
-    assert explore(MODELS["mss-narrow"]).holds("within_links")
-    assert explore(MODELS["mss-unheeded"]).violates("within_links", steps=5)
+    assert explore(mss_narrow).holds("within_links")
+    assert explore(mss_unheeded).violates("within_links", steps=5)
 
 
 def test_the_limit_is_kept_for_other_values_too() -> None:

@@ -1,9 +1,9 @@
-"""Claims P27 to P36: who waits, what silence says, and what becomes of a close without TIME-WAIT."""
+"""Who waits, what silence says, and what becomes of a close without TIME-WAIT."""
 
 from __future__ import annotations
 
 from checker import Exploration, explore
-from diagrams.ladder import ladder
+from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
 
@@ -17,7 +17,7 @@ def drawn(found: Exploration, asked: str) -> str:
     return "\n" + ladder(found.trace(asked), rows=False, title=False)
 
 
-def test_p27_who_closed_before_the_others_fin_came_waits() -> None:
+def test_who_closed_before_the_others_fin_came_waits() -> None:
     found = explored("who-waits")
     assert found.holds("waits_who_closed_first")
     assert found.holds("one_waits")
@@ -25,7 +25,7 @@ def test_p27_who_closed_before_the_others_fin_came_waits() -> None:
     assert explored("who-waits-on").holds("both_wait")
 
 
-def test_p28_an_ack_is_not_repeated_where_the_fin_is_not() -> None:
+def test_an_ack_is_not_repeated_where_the_fin_is_not() -> None:
     found = explored("no-fin-timer")
     assert found.violates("can_close", steps=4)
     assert explored("passive-close").holds("can_close")
@@ -41,7 +41,7 @@ def test_p28_an_ack_is_not_repeated_where_the_fin_is_not() -> None:
     )
 
 
-def test_p30_silence_proves_nothing() -> None:
+def test_silence_proves_nothing() -> None:
     found = explored("passive-close")
     assert found.violates("quiet_proves", steps=6)
     assert found.violates("silence_proves", steps=7)
@@ -58,7 +58,7 @@ def test_p30_silence_proves_nothing() -> None:
     )
 
 
-def test_p31_without_time_wait_b_is_reset_by_reordering_alone() -> None:
+def test_without_time_wait_b_is_reset_by_reordering_alone() -> None:
     found = explored("close-without-wait")
     assert found.violates("never_reset", steps=6)
     assert (
@@ -75,7 +75,7 @@ def test_p31_without_time_wait_b_is_reset_by_reordering_alone() -> None:
     )
 
 
-def test_p31_with_time_wait_b_is_not_reset_but_the_old_ack_ends_the_wait() -> None:
+def test_with_time_wait_b_is_not_reset_but_the_old_ack_ends_the_wait() -> None:
     found = explored("close-reordered")
     assert found.holds("never_reset")
     assert found.violates("never_assassinated", steps=8)
@@ -95,14 +95,14 @@ def test_p31_with_time_wait_b_is_not_reset_but_the_old_ack_ends_the_wait() -> No
     )
 
 
-def test_p33_the_passive_closer_is_free_at_once_and_the_active_one_is_not() -> None:
+def test_the_passive_closer_is_free_at_once_and_the_active_one_is_not() -> None:
     found = explored("passive-close")
     assert found.holds("passive_never_waits")
     assert found.holds("active_waits")
     assert explored("abort-frees").holds("reset_frees")
 
 
-def test_p34_a_close_before_established_dies_of_reordering() -> None:
+def test_a_close_before_established_dies_of_reordering() -> None:
     found = explored("early-close-reordered")
     assert found.violates("no_dead_end", steps=9)
     assert explored("early-close-in-order").holds("no_dead_end")
@@ -124,7 +124,7 @@ def test_p34_a_close_before_established_dies_of_reordering() -> None:
     )
 
 
-def test_p35_a_simultaneous_close_takes_four_segments() -> None:
+def test_a_simultaneous_close_takes_four_segments() -> None:
     found = explored("simultaneous-close")
     assert found.answer("both_at_once").cost == 4
     assert (
@@ -141,7 +141,7 @@ def test_p35_a_simultaneous_close_takes_four_segments() -> None:
     )
 
 
-def test_p36_close_with_text_unread_resets_although_it_is_acknowledged() -> None:
+def test_close_with_text_unread_resets_although_it_is_acknowledged() -> None:
     found = explored("unread-close")
     assert found.holds("acknowledged_and_gone")
     assert (

@@ -1,0 +1,151 @@
+"""The answer to a why: the sentence, the run beside the same schedule elsewhere, the condition, repairs, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.command.report.heading import folded
+from checker.evidence.counterfactual import Beside, never_taken
+from checker.evidence.repairs import Repairs
+from checker.results import Answer, Step, Trace, count, extent
+
+GAP = 3
+"""Columns between the two runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One side of an answer: what to call it, its verdict, and how many states that rests on."""
+
+    called: str
+    answer: Answer
+    states: int
+    complete: bool
+    numbers: str = ""
+    """For which of all 2^32 numbers it is so; empty where numbers play no part."""
+
+    @property
+    def words(self) -> str:
+        """``with three messages: HOLDS, in all 1,206 states``."""
+        said = extent(self.answer)
+        how = f" ({said})" if said else f", in all {count(self.states, 'state')}" if self.complete else ""
+        return f"{self.called}: {self.answer.verdict}{how}"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """All that answers one question."""
+
+    question: str
+    reason: str
+    here: Told
+    there: Told | None
+    """The system that does better; None where none was found."""
+    trace: Trace
+    beside: Beside | None
+    differ: Sequence[str]
+    """The rows in which the two systems differ."""
+    repairs: Repairs | None
+    """None where nothing is violated: then the run is of something that is possible."""
+    try_next: Sequence[str]
+
+
+def answer_lines(why: Why, width: int) -> Iterator[str]:
+    """The answer in its five parts, in so many columns."""
+    yield from folded(why.question, width)
+    if why.reason:
+        yield from folded(f" {why.reason}", width, 1)
+    yield from folded(f" asked: {why.here.answer.about}", width, 8)
+    for side in (why.here, why.there):
+        if side is not None:
+            yield from folded(f"   {side.words}", width, 5)
+    yield ""
+    yield from _runs(why, width)
+    yield ""
+    for name, text in _below(why):
+        yield from folded(f" {name:<12}{text}", width, 13)
+
+
+def _below(why: Why) -> Iterator[tuple[str, str]]:
+    for side in (why.here, why.there):
+        if side is not None and side.numbers:
+            yield "holds for", f"{side.called}: {side.numbers}"
+    if why.repairs is not None:
+        yield "repaired by", _repaired(why.repairs)
+    for number, command in enumerate(why.try_next):
+        yield "" if number else "try", f"handwave {command}"
+
+
+def _repaired(repairs: Repairs) -> str:
+    found = "; ".join(change.name for change in repairs.found) or "no single change that was tried"
+    rest = [f"{count(repairs.tried, 'change')} tried"]
+    rest += [f"{repairs.left:,} not tried: enough states were looked at"] * bool(repairs.left)
+    rest += [f"{repairs.open:,} not established"] * bool(repairs.open)
+    return f"{found} ({', '.join(rest)})"
+
+
+def _runs(why: Why, width: int) -> Iterator[str]:
+    if why.beside is None or why.there is None:
+        yield from _alone(why.trace, width)
+        return
+    half = (width - 5 - GAP) // 2
+    yield from _row("", [why.here.called], [why.there.called], half)
+    if why.trace.start.in_flight:
+        flying = [f"{packet.text} to {packet.to} in flight" for packet in why.trace.start.in_flight]
+        unused = [packet.text for packet in never_taken(why.trace)]
+        yield from _row("", [*flying, *(f"({text} plays no part)" for text in unused)], ["the same"], half)
+    for number, pair in enumerate(why.beside.pairs, start=1):
+        left, right = step_lines(pair.here), step_lines(pair.there) if pair.there else ["this cannot happen here"]
+        if pair.same:
+            right = ["the same"]
+        if number == why.beside.parted:
+            right.append(f"here they part{_because(why)}")
+        yield from _row(f"{number}.", left, right, half)
+    for step in why.beside.then if why.repairs is not None else ():
+        event, *done = step_lines(step)
+        yield from _row("", [], [f"then {event}", *done], half)
+    yield from _row("", [str(why.here.answer.verdict)], [str(why.there.answer.verdict)], half)
+
+
+def _because(why: Why) -> str:
+    parted = why.beside.parted if why.beside is not None else None
+    if parted is None or why.beside is None:
+        return ""
+    step = why.beside.pairs[parted - 1].here
+    rows = [name for name in why.differ if name in {f"{step.end}.{row.name}" for row in step.rows}]
+    return f": row {rows[0]}" if rows else ""
+
+
+def _alone(trace: Trace, width: int) -> Iterator[str]:
+    for number, step in enumerate(trace.steps, start=1):
+        yield from _row(f"{number}.", step_lines(step), [], width - 8)
+
+
+def step_lines(step: Step) -> list[str]:
+    """What happens in a step, and what the end does: where it goes, what it sends."""
+    before, after = step.before.end(step.end).state, step.after.end(step.end).state
+    lines = [_event(step)]
+    if before != after:
+        lines.append(f"{step.end}: {before} -> {after}")
+    if step.sent:
+        lines.append(f"{step.end} sends {', '.join(packet.text for packet in step.sent)}")
+    if before == after and not step.sent:
+        lines += [f"{path}: {old} -> {new}" for path, old, new in step.changes()][:3]
+    return lines
+
+
+def _event(step: Step) -> str:
+    if step.action == "tick":
+        return "a tick of the clock"
+    if step.packet is None:
+        return f"{step.end}: {step.event}"
+    what = {"lose": "is lost", "forge": "is forged by the attacker"}.get(step.action)
+    return f"{step.packet.text} to {step.end} {what}" if what else f"{step.end} gets {step.packet.text}"
+
+
+def _row(number: str, left: Sequence[str], right: Sequence[str], half: int) -> Iterator[str]:
+    sides = [[part for text in side for part in folded(text, half, 2)] for side in (left, right)]
+    for line in range(max(map(len, sides))):
+        texts = [side[line] if line < len(side) else "" for side in sides]
+        yield f" {number if not line else '':<4}{texts[0]:<{half + GAP}}{texts[1]}".rstrip()

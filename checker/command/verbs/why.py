@@ -1,0 +1,199 @@
+"""The verb ``why``: why a protocol is as it is, or why a property of a model is violated."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from checker.command.choosing.models import Chosen, choose
+from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, bounds
+from checker.command.outcomes import Exit, Refused
+from checker.command.report.answer import Told, Why, answer_lines, step_lines
+from checker.command.running.explored import explored
+from checker.command.terminal import columns
+from checker.command.verbs.trace import asked_about
+from checker.evidence.counterfactual import Beside, beside, rows_that_differ
+from checker.evidence.repairs import Repairs, base_of, repairs
+from checker.results import Answer, Trace, Verdict
+from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploring import explore
+from spec.notation.changes import Change, variant
+from spec.notation.explanations import Explanation
+from spec.notation.models import Model
+from spec.notation.nearest import nearest
+from spec.notation.systems import ENDS, System
+
+STATUS = "exit status: 0 an answer is printed, 1 there is nothing to explain, 2 wrong usage, 3 not established"
+
+
+class Options(Limited):
+    """What ``why`` was asked."""
+
+    asked: str | None
+    property: str | None
+    parameters: list[tuple[str, int]]
+    json: bool
+
+
+def main(arguments: Sequence[str]) -> int:
+    """List the questions, or answer one; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, Options())
+    if options.asked is None:
+        print("\n".join(_listed()))
+        return Exit.AS_EXPECTED
+    question = _questions().get(options.asked) if options.property is None else None
+    if question is not None:
+        return _printed(_answered(options.asked, question, options), options)
+    return _explained(_chosen(options), options)
+
+
+def _parser() -> Parser:
+    about = "Why a protocol is as it is; or why a property of a model is violated, and what would repair it."
+    parser = Parser("why", about, STATUS)
+    parser.add_argument("asked", metavar="QUESTION|MODEL", nargs="?", help=f"a question (none: list them), or {MODEL}")
+    parser.add_argument("property", metavar="PROPERTY", nargs="?", help="one of the model's properties")
+    add_parameters(parser)
+    parser.add_argument("--json", action="store_true", help="print one object")
+    add_limits(parser)
+    return parser
+
+
+def _questions() -> Mapping[str, Explanation]:
+    from spec.tcp.explanations import EXPLANATIONS  # who explains a model of his own does not wait for all of TCP
+
+    return EXPLANATIONS
+
+
+def _listed() -> Iterator[str]:
+    column = max(map(len, _questions()))
+    yield from (f"{name:<{column}}  {one.about}" for name, one in _questions().items())
+    yield ""
+    yield "handwave why QUESTION answers one; handwave why MODEL PROPERTY explains any violated property"
+
+
+def _chosen(options: Options) -> Chosen:
+    assert options.asked is not None
+    try:
+        return asked_about(choose(options.asked, options.parameters), options.property)
+    except Refused as refused:
+        meant = nearest(options.asked, _questions())
+        if ".py" in options.asked or not meant:
+            raise
+        raise Refused(f"there is no question '{options.asked}'{meant}; handwave why lists them") from refused
+
+
+def _answered(name: str, question: Explanation, options: Options) -> Why:
+    found = explore(question.model, **bounds(options))
+    answer = found.answers[question.asked]
+    trace = _shown(name, answer)
+    other = question.better.of(question.model.system)
+    there = explore(replace(question.model, system=other), **bounds(options))
+    here = _told(question.worse, found, question.asked)
+    return Why(
+        question.about,
+        question.reason,
+        here,
+        _told(question.better_called, there, question.asked),
+        trace,
+        beside(trace, other, found.successors.ghosts),
+        rows_that_differ(question.model.system, other),
+        _repaired(question.model, question.asked, answer, trace),
+        question.try_next,
+    )
+
+
+def _shown(name: str, answer: Answer) -> Trace:
+    if answer.trace is None:
+        raise Refused(f"{name}, {answer.property}: {answer!r}: there is no run to explain")
+    return answer.trace
+
+
+def _told(called: str, found: Exploration, name: str) -> Told:
+    return Told(called, found.answers[name], found.states, found.complete)
+
+
+def _repaired(model: Model, name: str, answer: Answer, trace: Trace) -> Repairs | None:
+    if answer.verdict is not Verdict.VIOLATED:
+        return None
+    return repairs(model.system, model.properties, name, trace)
+
+
+def _explained(chosen: Chosen, options: Options) -> int:
+    """A violated property of any model: the base of its variant, or the smallest repair, for a counterfactual."""
+    found = explored(chosen, options)
+    ((name, answer),) = found.answers.items()
+    if answer.verdict is not Verdict.VIOLATED or answer.trace is None:
+        print(f"{chosen.name}, {name}: {answer!r}: nothing is violated, so there is nothing to explain: {answer.about}")
+        return Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.NOT_AS_EXPECTED
+    mended = _repaired(chosen.model, name, answer, answer.trace)
+    better = _better(chosen.model.system, mended)
+    there, run, differ = None, None, list[str]()
+    if better is not None:
+        other = better.of(chosen.model.system)
+        there = _told(f"with {better.name}", explore(replace(chosen.model, system=other), **bounds(options)), name)
+        run = beside(answer.trace, other, found.successors.ghosts)
+        differ = [*rows_that_differ(chosen.model.system, other)]
+    commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
+    here = _told(f"with {chosen.name}", found, name)
+    question = f"Why is {name} of {chosen.name} violated?"
+    return _printed(Why(question, "", here, there, answer.trace, run, differ, mended, commands), options)
+
+
+def _better(system: System, mended: Repairs | None) -> Change | None:
+    """The tables that the variants are made from, where these do not have the fault; else the first repair."""
+    bases = {end: base_of(system.machine(end)) for end in ENDS}
+    if mended is not None and mended.found:
+        return mended.found[0]
+    names = " and ".join(f"{end} is {base.__name__}" for end, base in bases.items() if base is not None)
+    return variant(A=bases["A"], B=bases["B"], name=names) if names else None
+
+
+def _printed(why: Why, options: Options) -> int:
+    if options.json:
+        print(json.dumps(_object(why), indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(answer_lines(why, columns())))
+    return Exit.AS_EXPECTED
+
+
+def _object(why: Why) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "question": why.question,
+        "reason": why.reason,
+        "property": why.here.answer.property,
+        "about": why.here.answer.about,
+        "here": _side(why.here),
+        "there": None if why.there is None else _side(why.there),
+        "run": _steps(why.trace, why.beside),
+        "parted": None if why.beside is None else why.beside.parted,
+        "rows_that_differ": list(why.differ),
+        "repairs": None if why.repairs is None else _repairs(why.repairs),
+        "try": [f"handwave {command}" for command in why.try_next],
+    }
+
+
+def _repairs(repairs: Repairs) -> dict[str, object]:
+    found = [change.name for change in repairs.found]
+    return {"found": found, "tried": repairs.tried, "not_tried": repairs.left, "not_established": repairs.open}
+
+
+def _side(told: Told) -> dict[str, object]:
+    return {
+        "called": told.called,
+        "verdict": str(told.answer.verdict),
+        "steps": told.answer.steps,
+        "states": told.states,
+        "complete": told.complete,
+        "numbers": told.numbers,
+    }
+
+
+def _steps(trace: Trace, run: Beside | None) -> list[dict[str, object]]:
+    if run is None:
+        return [{"here": step_lines(step)} for step in trace.steps]
+    return [
+        {"here": step_lines(pair.here), "there": step_lines(pair.there) if pair.there else None, "same": pair.same}
+        for pair in run.pairs
+    ]

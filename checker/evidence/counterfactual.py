@@ -1,0 +1,138 @@
+"""The same schedule taken by another system: step for step, to where the two part.
+
+A schedule is what happens to an end, not what the end does: a call is made, a timer runs out, a message is delivered,
+repeated or lost.  What each end then does is its table's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.reference.interpreter import Interpreter, Move
+from checker.reference.replay import packets, step_of
+from checker.results import Packet, Step, Trace
+from checker.rows.configuration import Configuration
+from checker.rows.wording import Words
+from spec.notation.nodes import End, Var
+from spec.notation.systems import System
+
+NO_GHOSTS: frozenset[tuple[End, Var]] = frozenset()
+MORE = 6
+"""Steps that the other system may go on for after the schedule, until what it sent has been answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A step of the run, and what the other system does where the same happens to it."""
+
+    here: Step
+    there: Step | None
+    """None where it cannot happen: the message was never sent, or the call is not to be made."""
+
+    @property
+    def same(self) -> bool:
+        """Whether both go to the same state, send the same, and fire the same rows."""
+        if self.there is None:
+            return False
+        return _done(self.here) == _done(self.there)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A run, and the same schedule in another system."""
+
+    pairs: tuple[Pair, ...]
+    then: tuple[Step, ...]
+    """How the other system goes on by itself: what it sent in the run is delivered."""
+
+    @property
+    def parted(self) -> int | None:
+        """The number of the step at which they part, from 1 on; None where they do not."""
+        return next((number for number, pair in enumerate(self.pairs, start=1) if not pair.same), None)
+
+
+def beside(trace: Trace, other: System, ghosts: frozenset[tuple[End, Var]] = NO_GHOSTS) -> Beside:
+    """The schedule of a trace, taken by another system as the reference interpreter reads it."""
+    return _Follower(Interpreter(other, ghosts)).follow(trace)
+
+
+def _done(step: Step) -> tuple[object, ...]:
+    """What an end does in a step: where it goes, what it sends, which rows fire."""
+    after = step.after.end(step.end).state
+    return after, step.sent, tuple(row.name for row in step.rows)
+
+
+class _Follower:
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter, self.words = interpreter, Words(interpreter.frames)
+        self.sent: list[Packet] = []
+        """What was sent since the start and has not been delivered."""
+
+    def follow(self, trace: Trace) -> Beside:
+        at, pairs = self.interpreter.start(), list[Pair]()
+        for step in trace.steps:
+            move = self._likest(at, step)
+            there = None if move is None else self._step(at, move)
+            pairs.append(Pair(step, there))
+            if move is not None and move.after is not None:
+                at = move.after
+        return Beside(tuple(pairs), tuple(self._onwards(at)))
+
+    def _likest(self, at: Configuration, step: Step) -> Move | None:
+        """The move that is the same thing happening; of those that draw other numbers the one that sends the same."""
+        fit = [move for move in self._moves(at, step.end, step.action) if self._happens(move, step)]
+        return min(fit, key=lambda move: packets(self.words, move)[1] != step.sent, default=None)
+
+    def _happens(self, move: Move, step: Step) -> bool:
+        packet, _ = packets(self.words, move)
+        return move.event == step.event and packet == step.packet
+
+    def _moves(self, at: Configuration, end: End, action: str) -> Iterator[Move]:
+        for move in self.interpreter.moves(at):
+            if move.after is not None and (move.end, move.action) == (end, action):
+                yield move
+
+    def _step(self, at: Configuration, move: Move) -> Step:
+        assert move.after is not None
+        step = step_of(self.words, move, self.words.point(at), self.words.point(move.after))
+        if step.packet in self.sent and step.action in ("deliver", "duplicate"):
+            self.sent.remove(step.packet)
+        self.sent += [packet for packet in step.sent if packet not in self.sent]
+        return step
+
+    def _onwards(self, at: Configuration) -> Iterator[Step]:
+        """Each message that was sent in the run, delivered in turn, as long as something comes of it."""
+        for _ in range(MORE):
+            move = self._answer(at)
+            if move is None or move.after is None:
+                return
+            step = self._step(at, move)
+            if step.changes() or step.sent:
+                yield step
+            at = move.after
+
+    def _answer(self, at: Configuration) -> Move | None:
+        for packet in self.sent:
+            for action in ("duplicate", "deliver"):
+                for move in self._moves(at, packet.to, action):
+                    if move.fired and packets(self.words, move)[0] == packet:
+                        return move
+        return None
+
+
+def never_taken(trace: Trace) -> tuple[Packet, ...]:
+    """The messages in flight at the start that the run never delivers: it needs none of them."""
+    taken = {step.packet for step in trace.steps if step.action in ("deliver", "duplicate")}
+    return tuple(packet for packet in trace.start.in_flight if packet not in taken)
+
+
+def rows_that_differ(one: System, other: System, ends: Iterable[End] = ("A", "B")) -> Sequence[str]:
+    """``B.listen_syn``: the rows of one system's tables that are not those of the other's, in reading order."""
+    found: list[str] = []
+    for end in ends:
+        theirs = {row.name: row for row in other.machine(end).declared}
+        mine = {row.name: row for row in one.machine(end).declared}
+        found += [f"{end}.{name}" for name, row in mine.items() if theirs.get(name) is not row]
+        found += [f"{end}.{name}" for name in theirs if name not in mine]
+    return found

@@ -1,0 +1,169 @@
+"""Under which condition a property fails: an answer for all 2^32 numbers at once, with an example that was run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from checker.knowledge.needed import asks_knowledge
+from checker.numbers.exploration.counterexample import concrete
+from checker.numbers.exploration.explored import Found, Symbolic
+from checker.numbers.exploration.explorer import MOST_STATES, explore
+from checker.numbers.exploration.garbage import collecting_later
+from checker.numbers.regions import holds
+from checker.numbers.solver import Solver
+from checker.numbers.weakest import weakest
+from checker.numbers.wording import condition_words, tied_words
+from checker.numbers.words import Base, Region, Unsupported
+from checker.results import Trace, Verdict
+from checker.search.breadth_first import Watch
+from checker.search.clock import Clock
+from checker.verdicts.vacuity import premises
+from spec.notation.assumptions import Assumption
+from spec.notation.formulas import Bool
+from spec.notation.properties import Always, Property, Sometimes
+from spec.notation.systems import System
+
+Askable = Always | Sometimes
+SHOWN = (Verdict.VIOLATED, Verdict.POSSIBLE)
+"""Verdicts that some numbers show; where there is no condition, all do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """The answer to one property."""
+
+    property: str
+    about: str
+    verdict: Verdict
+    conditions: tuple[str, ...] = ()
+    """Where it is violated, or possible: each of these suffices; none at all where the numbers make no difference."""
+    trace: Trace | None = None
+    numbers: Mapping[str, int] | None = None
+    """The numbers of the trace."""
+    why: str = ""
+    ways: tuple[Region, ...] = ()
+    """The conditions, by the distances of numbers."""
+    tied: tuple[str, ...] = ()
+    """Which numbers keep their distance whatever they are: the model writes them close together."""
+
+    def true_for(self, numbers: Mapping[Base, int]) -> bool:
+        """Whether one of the conditions is true of these numbers."""
+        return any(holds(way, numbers) for way in self.ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The answers, and what was looked at."""
+
+    answers: tuple[Conditional, ...]
+    states: int
+    transitions: int
+    calls: int
+    seconds: float
+    """Of the processor."""
+    cut: str = ""
+    """What cut the search short."""
+    bounds_met: tuple[str, ...] = ()
+    bases: tuple[Base, ...] = ()
+    open: tuple[str, ...] = field(default=())
+    """Why the solver left a question open, where it did."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing cut the search short."""
+        return not self.cut
+
+    @property
+    def tied(self) -> tuple[str, ...]:
+        """Which numbers keep their distance."""
+        return self.answers[0].tied if self.answers else ()
+
+    def since(self, calls: int) -> Conditions:
+        """The same with the solver's calls since there were so many."""
+        return replace(self, calls=self.calls - calls)
+
+    def __getitem__(self, name: str) -> Conditional:
+        """The answer to a property; KeyError where it was not asked."""
+        return {one.property: one for one in self.answers}[name]
+
+
+def askable(properties: Mapping[str, Property]) -> dict[str, Askable]:
+    """The properties that a state alone decides, whatever the numbers are."""
+    return {
+        name: one for name, one in properties.items() if isinstance(one, Always | Sometimes) and not asks_knowledge(one)
+    }
+
+
+def conditions(
+    system: System,
+    properties: Mapping[str, Askable],
+    most: int = MOST_STATES,
+    solver: Solver | None = None,
+    given: Mapping[str, Assumption] | None = None,
+    watch: Watch | None = None,
+    clock: Clock | None = None,
+) -> Conditions:
+    """The answer to each property, over all numbers that the assumptions leave.
+
+    Contradiction (a SpecError) where they leave none; OutOfTime where the clock says so.
+    """
+    begin, solver = time.process_time(), solver or Solver()
+    asked = [formula for one in properties.values() for formula in _formulas(one)]
+    with collecting_later():
+        found = explore(system, asked, most, solver, given, watch, clock)
+        tied = tuple(tied_words(found.bases.tied))
+        answers = tuple(replace(_answer(found, name, one), tied=tied) for name, one in properties.items())
+    seconds = time.process_time() - begin
+    return Conditions(
+        answers,
+        len(found.order),
+        found.transitions,
+        solver.calls,
+        seconds,
+        found.cut,
+        tuple(sorted(found.successors.cuts)),
+        tuple(found.bases.all()),
+        tuple(solver.open),
+    )
+
+
+def _formulas(asked: Askable) -> list[Bool]:
+    if isinstance(asked, Sometimes):
+        return [asked.formula]
+    return [~asked.formula, *(one.formula for one in premises(asked))]
+
+
+def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
+    shows = _formulas(asked)[0]
+    try:
+        places = list(found.where(shows))
+        missing = [one.missing for one in premises(asked) if not any(True for _ in found.where(one.formula))]
+    except Unsupported as unsupported:
+        return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=str(unsupported))
+    if places:
+        return _shown(found, name, asked, shows, places)
+    if not found.complete or found.successors.unsupported:
+        why = "; ".join(sorted(found.successors.unsupported)) or found.cut
+        return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
+    if missing:
+        return Conditional(name, asked.about, Verdict.VACUOUS, why=missing[0])
+    return Conditional(name, asked.about, Verdict.HOLDS if isinstance(asked, Always) else Verdict.IMPOSSIBLE)
+
+
+def _shown(found: Symbolic, name: str, asked: Askable, shows: Bool, places: Sequence[Found]) -> Conditional:
+    """Violated, or possible: under which conditions, and where it is violated by which run."""
+    bases = found.bases.all()
+    ways = tuple(weakest(found.regions, [one.region for one in places], found.left))
+    said = tuple(condition_words(way, bases) for way in ways if way)
+    if isinstance(asked, Sometimes) and not found.open:
+        return Conditional(name, asked.about, Verdict.POSSIBLE, said, ways=ways)
+    verdict = Verdict.VIOLATED if isinstance(asked, Always) else Verdict.POSSIBLE
+    for one in sorted(places, key=lambda one: (len(found.regions.known[one.region]), one.place)):
+        numbers = found.regions.example(one.region, bases)
+        if numbers is not None:
+            trace = concrete(found, one, numbers, name, shows)
+            named = {base.name: number for base, number in numbers.items()}
+            return Conditional(name, asked.about, verdict, said, trace, named, ways=ways)
+    return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=found.open[-1], ways=ways)

@@ -1,0 +1,88 @@
+"""Whether a property holds for want of anything to hold of: decided here, for every engine, and nowhere else.
+
+An implication says nothing of a state in which its premise is false.  Where no reachable state satisfies a premise,
+what stands behind it was never looked at, and the verdict is VACUOUS, whatever else was reached.  The premises are read
+from the formula: those of every implication in it, in every conjunct, and one within another.
+
+(Beer, Ben-David, Eisner and Rodeh, Efficient detection of vacuity in temporal model checking, Formal Methods in System
+Design 18, 2001; Kupferman and Vardi, Vacuity detection in temporal model checking, STTT 4(2), 2003.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from checker.results import Answer, Verdict
+from spec.notation import nodes
+from spec.notation.formulas import Bool
+from spec.notation.liveness import Eventually, LeadsTo
+from spec.notation.nodes import Condition
+from spec.notation.properties import Always, AlwaysPossible, Property
+from spec.notation.wording import words
+
+NO_SUCH_RUN = "no run ends as is given"
+"""Why a chance is that of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What has to be true in some reachable state, for a property to say something."""
+
+    formula: Bool
+    missing: str
+    """What is said where it never is."""
+
+
+def premises(asked: Property) -> tuple[Premise, ...]:
+    """The premises of a property: what it names itself, and then those of the implications in its formula."""
+    match asked:
+        case Always(formula=formula, reached=reached):
+            named = Premise(reached.formula, f"never reached: {reached.about}")
+            return (named, *(one for one in of_formula(formula.node) if one.formula.node != reached.formula.node))
+        case LeadsTo(p=p, q=q):
+            return (_premise(p.node), *of_formula(p.node), *of_formula(q.node))
+        case Eventually(q=q):
+            return of_formula(q.node)
+        case AlwaysPossible(where=Bool() as where):
+            return (_premise(where.node),)
+        case _:
+            return ()
+
+
+def of_formula(formula: Condition) -> tuple[Premise, ...]:
+    """The premises of the implications in a formula, each once."""
+    return tuple(map(_premise, dict.fromkeys(_premises(formula, ()))))
+
+
+def _premise(node: Condition) -> Premise:
+    return Premise(Bool(node), f"its premise is never true: {words(node)}")
+
+
+def _premises(node: nodes.Node, within: tuple[Condition, ...]) -> Iterator[Condition]:
+    """``within``: the premises behind which the node stands, so that it says nothing elsewhere."""
+    match node:
+        case nodes.Some(parts=(nodes.Not(part=premise), conclusion)):
+            reached = (*within, premise)
+            yield reached[0] if len(reached) == 1 else nodes.All(reached)
+            yield from _premises(premise, ())
+            yield from _premises(conclusion, reached)
+        case nodes.All() | nodes.Some() | nodes.Named():
+            for part in nodes.children(node):
+                yield from _premises(part, within)
+        case _:
+            for part in nodes.children(node):
+                yield from _premises(part, ())
+
+
+def judged(asked: Property, answer: Answer, reached: Callable[[Bool], bool]) -> Answer:
+    """The answer; VACUOUS in place of HOLDS where some premise is never reached, which is named."""
+    if answer.verdict is not Verdict.HOLDS:
+        return answer
+    missing = next((one for one in premises(asked) if not reached(one.formula)), None)
+    return answer if missing is None else vacuous(answer, missing.missing)
+
+
+def vacuous(answer: Answer, why: str) -> Answer:
+    """The answer to a property that says nothing here."""
+    return replace(answer, verdict=Verdict.VACUOUS, witnesses=0, why=why, without=None)

@@ -1,0 +1,133 @@
+"""A picture to a file: fitted to the page, drawn, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Literal, get_args
+
+from diagrams.fit import PAGE, Box, fit
+from diagrams.picture import Picture, drawn
+from diagrams.render import LIMIT, NoRenderer, PictureError
+
+Format = Literal["svg", "png", "pdf", "dot", "txt"]
+"""What a file can be; ``txt`` is the text twin."""
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+STDOUT = "-"
+
+
+def draw(
+    picture: Picture,
+    target: str | Path,
+    *,
+    box: Box = PAGE,
+    force: bool = False,
+    form: str | None = None,
+    limit: float = LIMIT,
+) -> str:
+    """What was written, in one line: ``two-way.pdf: 12 boxes at 8.1 pt``.
+
+    The extension of ``target`` chooses the format, or ``form`` does; ``-`` is the standard output (SVG unless
+    said otherwise).  ``limit`` is in seconds.  A DOT file is the first draft, unfitted, so that it does not
+    depend on the renderer.  Raises PictureError, and then has written nothing, or, where nothing here can
+    draw, the DOT text beside the target.
+    """
+    kind = format_of(target, form)
+    if kind == "dot" or kind == "txt":
+        write(target, (picture.dot() if kind == "dot" else picture.text()).encode() + b"\n" * (kind == "txt"))
+        return f"{target}: {picture.size} as {'DOT' if kind == 'dot' else 'text'}"
+    _check_writable(target)
+    try:
+        fitted = fit(picture, box, force=force, limit=limit, kind=kind)
+        drawing = drawn(picture, fitted, kind, limit)
+    except NoRenderer as error:
+        raise _left_as_dot(picture, target, error) from None
+    write(target, drawing)
+    without = f", without {fitted.without}" if fitted.without else ""
+    return f"{target}: {picture.size} at {fitted.letter:.1f} pt{without}"
+
+
+def format_of(target: str | Path, form: str | None = None) -> Format:
+    """The format of a file.
+
+    >>> format_of("two-way.PDF"), format_of("-"), format_of("-", "png")
+    ('pdf', 'svg', 'png')
+    """
+    known = ", ".join(FORMATS)
+    if form is None and str(target) == STDOUT:
+        return "svg"
+    asked = (form if form is not None else Path(target).suffix).lower().lstrip(".")
+    for kind in FORMATS:
+        if asked == kind:
+            return kind
+    if form is not None:
+        raise PictureError(f"{form!r} is not a format of pictures: write one of {known}")
+    wrong = f"the extension .{asked} is not a format of pictures" if asked else "it has no extension"
+    raise PictureError(f"{target} was not drawn, for {wrong}: end the name with one of {known}")
+
+
+def write(target: str | Path, content: bytes) -> None:
+    """Put the content there, whole or not at all; ``-`` is the standard output.  Raises PictureError."""
+    if str(target) == STDOUT:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    real = Path(os.path.realpath(target))
+    try:
+        if real.exists() and not real.is_file():  # a device or a pipe: it is written to, not replaced
+            real.write_bytes(content)
+        else:
+            _replace(real, content)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file there, or of a new one: a temporary file has fewer than either."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _check_writable(target: str | Path) -> None:
+    """Fail before the layout, not after a minute of it."""
+    if str(target) == STDOUT:
+        return
+    folder = Path(target).parent
+    if not folder.is_dir():
+        raise PictureError(f"{target} cannot be written, for {folder} is not a folder: make it, or name another")
+    if Path(target).is_dir():
+        raise PictureError(f"{target} cannot be written, for it is a folder: name a file in it")
+
+
+def _unwritable(target: str | Path, error: OSError) -> PictureError:
+    reason = (error.strerror or str(error)).lower()
+    return PictureError(f"{target} cannot be written ({reason}): name a file in a folder that you may write to")
+
+
+def _left_as_dot(picture: Picture, target: str | Path, error: NoRenderer) -> PictureError:
+    if str(target) == STDOUT:
+        return error
+    beside = Path(target).with_suffix(".dot")
+    write(beside, picture.dot().encode())
+    return NoRenderer(f"{target} was not drawn, but its text {beside} was written; {error}")

@@ -1,0 +1,256 @@
+"""Why TCP is as it is: each question with a system in which it is otherwise, and what goes wrong there.
+
+``handwave why`` answers them.  The first property of each model is the one that is asked; the others have to stay
+possible in what is said to repair it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spec.notation import (
+    A,
+    Always,
+    AlwaysPossible,
+    B,
+    Model,
+    Sometimes,
+    any_of,
+    asks,
+    fresh,
+    limited,
+    param_raised,
+    struck,
+    variant,
+)
+from spec.notation.explanations import Explanation
+from spec.tcp.catalogue import attacks, closing, numbers, opening, time_wait, time_wait_clock
+from spec.tcp.connection import Tcp
+from spec.tcp.properties import closing as c
+from spec.tcp.properties import opening as o
+from spec.tcp.systems import OLD_SYN
+from spec.tcp.systems import closing as both_close
+from spec.tcp.systems import opening as opens
+from spec.tcp.variables import ACK, CLOSE, CLOSE_WAIT, DELAYED_ACK, ESTABLISHED, FIN_WAIT_1, IRS, RCV, opened, segment
+from spec.tcp.variants.mutants import AcksFinWithItsOwn
+from spec.tcp.variants.openings import FourWay, OneWay, TwoWay
+from spec.tcp.variants.watched import Watched
+
+AS_THE_RFC = variant(A=Tcp, B=Tcp)
+
+# Opening
+
+OLD_DATA = segment("B", SEQ=91, ACK=295, CTL=ACK, DATA=1)
+"""An octet that follows ``OLD_SYN``, of the same earlier connection."""
+
+old_data = Always(
+    "B hands its user no octet of a connection that A did not open",
+    (B.is_in(ESTABLISHED, CLOSE_WAIT) & ~A[opened].has(B[IRS])).implies(B[RCV.NXT] == B[IRS] + 1),
+    reached=Sometimes("B gets to ESTABLISHED", B.is_in(ESTABLISHED)),
+)
+
+OPENING: Mapping[str, Explanation] = {
+    "one-way": Explanation(
+        "Why is one message not enough?",
+        "A cannot know B's number, and B's number is what B will send with.",
+        Model(opens(OneWay, OneWay), asks(o.agreement)),
+        "agreement",
+        "with one message",
+        AS_THE_RFC,
+        "with three messages",
+        ("why two-way",),
+    ),
+    "two-way": Explanation(
+        "Why are two messages not enough?",
+        "A SYN carries nothing that proves that it is new. Only an acknowledgement of B's fresh number does.",
+        Model(opens(server=TwoWay, in_flight=(OLD_SYN, OLD_DATA)), asks(old_data, o.completes)),
+        "old_data",
+        "with two messages",
+        variant(B=Tcp),
+        "with three messages",
+        ("why three-way", "draw two-way-late-syn --trace not_alone -o two-way.svg"),
+    ),
+    "three-way": Explanation(
+        "Are three messages always enough?",
+        "Only while B's number is new. An old ACK that acknowledges it is as good as a third message.",
+        opening.reused_isn.only(["not_a_ghost", "b_established"]),
+        "not_a_ghost",
+        "where B chooses an old number again",
+        variant(isn={"A": fresh(100), "B": any_of(500)}),
+        "where B's number is new",
+        ("conditions reused-isn not_a_ghost", "conditions reused-isn not_a_ghost --assuming clock-driven"),
+    ),
+    "four-way": Explanation(
+        "Why not four messages, as on close?",
+        "B has nothing to wait for between its ACK and its SYN, so that one segment carries both: apart they cost "
+        "more. On close B's user may still have data to send.",
+        Model(opens(server=FourWay), asks(o.cost)),
+        "cost",
+        "with four messages",
+        variant(B=Tcp),
+        "with three messages",
+        ("why merge",),
+    ),
+    "syn-number": Explanation(
+        "Why does a SYN take a sequence number?",
+        "So that an acknowledgement of it says something that no segment before it could say.",
+        numbers.syn_unnumbered_any_ack.only(["was_there", "completes"]),
+        "was_there",
+        "where a SYN takes no number",
+        AS_THE_RFC,
+        "where it takes one",
+        ("conditions syn-unnumbered-any-ack", "claims S2.3"),
+    ),
+    "reset": Explanation(
+        "Why does an end answer with a reset what it did not ask for?",
+        "Otherwise B waits in SYN-RECEIVED for an opening that nobody makes, and the true one cannot begin.",
+        opening.old_syn_no_reset.only(["can_complete", "old_syn_taken"]),
+        "can_complete",
+        "where A stays silent",
+        variant(A=Tcp),
+        "where A sends a reset",
+        ("scenario figure-08",),
+    ),
+    "lost-syn": Explanation(
+        "What if the SYN is lost, the first message of the opening?",
+        "A sends it again, and nobody else could: B has heard nothing.",
+        Model(struck("syn_timeout", end="A").of(opens()), asks(o.can_complete, o.completes)),
+        "can_complete",
+        "where A sends its SYN once",
+        variant(A=Tcp),
+        "where A sends it again",
+        ("why lost-syn-ack",),
+    ),
+    "lost-syn-ack": Explanation(
+        "What if the SYN,ACK is lost, the second message of the opening?",
+        "B sends it again. A's repeated SYN would not help: B answers it with an ACK that A cannot use.",
+        Model(struck("syn_ack_timeout", end="B").of(opens()), asks(o.can_complete, o.completes)),
+        "can_complete",
+        "where B sends its SYN,ACK once",
+        variant(B=Tcp),
+        "where B sends it again",
+        ("why lost-ack",),
+    ),
+}
+
+# Closing
+
+merged = AlwaysPossible(
+    "A's FIN can be acknowledged before B's user closes",
+    goal=~A.is_in(FIN_WAIT_1),
+)
+
+CLOSING: Mapping[str, Explanation] = {
+    "merge": Explanation(
+        "Why can FIN and ACK not merge on close?",
+        "The ACK is the kernel's, and due at once. The FIN is the user's, who may still have data to send: if the ACK "
+        "waited for it, A would repeat its FIN for as long as B's user likes.",
+        Model(
+            both_close(server=AcksFinWithItsOwn, at_most={("B", CLOSE): 0, DELAYED_ACK: 0}),
+            asks(merged, c.half_closed),
+        ),
+        "merged",
+        "where the ACK waits for the FIN",
+        variant(B=Tcp),
+        "where the ACK leaves at once",
+        ("why merge-when", "why kernel"),
+    ),
+    "merge-when": Explanation(
+        "When do FIN and ACK share a segment all the same?",
+        "When B's user closes after A's FIN has arrived and before the ACK of it has left, and nothing is queued. "
+        "Every FIN carries an ACK: what is saved is the separate one.",
+        closing.merged_close.only(["close_cost"]),
+        "close_cost",
+        "where an ACK may wait",
+        variant(params={"DELAYED": 0}),
+        "where it leaves at once",
+        ("scenario three-segment-close",),
+    ),
+    "kernel": Explanation(
+        "Why may the kernel not close for the user?",
+        "A FIN says that the user has no more to send. Only the user knows that.",
+        closing.kernel_closes,
+        "fin_is_the_users",
+        "where the kernel closes by itself",
+        variant(B=Watched),
+        "where the user closes",
+        ("trace half-close half_closed",),
+    ),
+    "close-wait": Explanation(
+        "Why can CLOSE-WAIT last for ever?",
+        "Nothing but B's user leads out of it: no segment that A still sends, and no timer of B's.",
+        closing.close_wait.only(["nobody_waits_for_ever"]),
+        "nobody_waits_for_ever",
+        "where B's user never closes",
+        limited(CLOSE, 1, "B"),
+        "where B's user can close",
+        ("check close-wait-waits",),
+    ),
+    "fin-number": Explanation(
+        "Why does a FIN take a sequence number?",
+        "Otherwise the ACK of the data before it is taken for the ACK of the FIN, and a lost FIN is never sent again.",
+        numbers.fin_unnumbered.only(["fin_can_be_heard"]),
+        "fin_can_be_heard",
+        "where a FIN takes no number",
+        AS_THE_RFC,
+        "where it takes one",
+        ("claims S2.4",),
+    ),
+    "lost-fin": Explanation(
+        "What if a FIN is lost?",
+        "Its sender sends it again. The other end cannot know that it is to come.",
+        Model(struck("fin_timeout", end="A").of(both_close()), asks(c.can_close, c.closes)),
+        "can_close",
+        "where A sends its FIN once",
+        variant(A=Tcp),
+        "where A sends it again",
+        ("why time-wait",),
+    ),
+    "time-wait": Explanation(
+        "Why does the end that sends the last ACK wait in TIME-WAIT?",
+        "The ACK may be lost. Then the FIN comes again, and somebody has to acknowledge it again.",
+        time_wait.time_wait_silent,
+        "b_can_close",
+        "where a repeated FIN has no answer",
+        variant(A=Tcp),
+        "where A waits and answers",
+        ("why no-time-wait", "why two-msl"),
+    ),
+    "no-time-wait": Explanation(
+        "What happens without TIME-WAIT?",
+        "A is gone, and answers what it does not know with a reset.",
+        time_wait_clock.no_time_wait,
+        "no_reset",
+        "where A does not wait",
+        variant(A=Tcp),
+        "where A waits",
+        ("why two-msl",),
+    ),
+    "two-msl": Explanation(
+        "Why does TIME-WAIT last 2 MSL?",
+        "The last ACK may live for one MSL, and the FINs that B sent before it arrived for one more.",
+        time_wait_clock.time_wait(W=2).only(["late_fin"]),
+        "late_fin",
+        "where A waits one MSL",
+        param_raised("TIME_WAIT", 3),
+        "where A waits longer than two",
+        ("sweep time-wait late_fin -p W=1..8",),
+    ),
+}
+
+# Attacks
+
+ATTACKS: Mapping[str, Explanation] = {
+    "blind-reset": Explanation(
+        "Why is a reset somewhere in the window not obeyed?",
+        "An attacker who sees nothing can guess such a number; the exact one is much harder to guess.",
+        attacks.attacker_reset_793.only(["b_stays"]),
+        "b_stays",
+        "as RFC 793 has it",
+        AS_THE_RFC,
+        "as RFC 9293 has it",
+        ("check attacker-reset", "check attacker-reset-exact"),
+    ),
+}
+
+EXPLANATIONS: Mapping[str, Explanation] = {**OPENING, **CLOSING, **ATTACKS}

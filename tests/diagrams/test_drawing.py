@@ -1,0 +1,193 @@
+"""A picture to a file: whole or not at all, and one sentence where it cannot be."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import sys
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from diagrams.drawing import draw, format_of, write
+from diagrams.picture import notebook
+from diagrams.render import NoRenderer, PictureError
+from tests.diagrams.gallery import GALLERY
+from tests.diagrams.renderers import needs_a_renderer, needs_a_shell, pretended_dot, without_any
+
+CHART, MACHINE = GALLERY["chart-violated"], GALLERY["machine-opening"]
+
+
+@needs_a_renderer
+def test_the_line_that_is_printed_says_how_large_the_letters_are(tmp_path: Path) -> None:
+    told = draw(CHART(), tmp_path / "two-way.pdf")
+    assert told == f"{tmp_path}/two-way.pdf: 2 steps at 8.0 pt"
+    assert (tmp_path / "two-way.pdf").read_bytes().startswith(b"%PDF")
+
+
+@needs_a_renderer
+def test_a_chart_is_exactly_as_wide_as_a_column(tmp_path: Path) -> None:
+    draw(CHART(), tmp_path / "chart.png")
+    width, _ = struct.unpack(">II", (tmp_path / "chart.png").read_bytes()[16:24])
+    assert width in (718, 719, 720)  # 345 pt at 150 pixels an inch
+    draw(CHART(), tmp_path / "chart.svg")
+    assert '<svg role="img" aria-labelledby="title description" width="345pt"' in (tmp_path / "chart.svg").read_text()
+
+
+@needs_a_renderer
+@pytest.mark.parametrize("name", sorted(GALLERY))
+def test_an_svg_speaks(name: str, tmp_path: Path) -> None:
+    picture = GALLERY[name]()
+    draw(picture, tmp_path / "picture.svg")
+    svg = (tmp_path / "picture.svg").read_text(encoding="utf-8")
+    assert '<title id="title">' in svg
+    assert '<desc id="description">' in svg
+    assert "viewBox" in svg
+    assert "<text" in svg
+    assert 'fill="#ffffff"' in svg
+    for part in re.findall(r'<g id="(?:node|edge)\d+" class="(?:node|edge)">\s*<title>([^<]*)</title>', svg):
+        assert not re.fullmatch(r"(box|into|message) \d+.*", part), part
+
+
+@needs_a_renderer
+def test_every_node_and_every_edge_of_an_svg_has_words(tmp_path: Path) -> None:
+    draw(MACHINE(), tmp_path / "machine.svg")
+    svg = (tmp_path / "machine.svg").read_text(encoding="utf-8")
+    assert svg.count('class="edge"') == 11
+    assert svg.count('<g id="a_edge') >= 11
+    assert "<title>LISTEN → SYN-RECEIVED: rcv SYN / snd SYN,ACK (listen_syn, 3.10.7.2 third)</title>" in unescape(svg)
+
+
+def test_dot_and_text_need_no_renderer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_any(monkeypatch, tmp_path)
+    assert draw(CHART(), tmp_path / "a.dot") == f"{tmp_path}/a.dot: 2 steps as DOT"
+    assert draw(CHART(), tmp_path / "a.txt") == f"{tmp_path}/a.txt: 2 steps as text"
+    assert (tmp_path / "a.dot").read_text(encoding="utf-8") == CHART().dot()
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == CHART().text() + "\n"
+
+
+def test_with_nothing_installed_the_text_is_written_beside_and_one_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_any(monkeypatch, tmp_path / "nothing")
+    with pytest.raises(NoRenderer) as caught:
+        draw(CHART(), tmp_path / "two-way.pdf")
+    assert str(caught.value) == (
+        f"{tmp_path}/two-way.pdf was not drawn, but its text {tmp_path}/two-way.dot was written; nothing here can "
+        "draw: write 'pip install pygraphviz', or install Graphviz so that 'dot' is on the PATH"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["two-way.dot"]
+
+
+@needs_a_shell
+def test_a_renderer_that_hangs_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "out").mkdir()
+    pretended_dot(monkeypatch, tmp_path / "bin", "sleep 60")
+    with pytest.raises(PictureError, match="did not finish within"):
+        draw(CHART(), tmp_path / "out" / "a.svg", limit=0.3)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_an_unknown_extension_lists_the_known_ones() -> None:
+    with pytest.raises(PictureError) as caught:
+        draw(CHART(), "two-way.jpeg")
+    assert str(caught.value) == (
+        "two-way.jpeg was not drawn, for the extension .jpeg is not a format of pictures: "
+        "end the name with one of svg, png, pdf, dot, txt"
+    )
+
+
+def test_a_name_without_an_extension_lists_the_known_ones() -> None:
+    with pytest.raises(PictureError) as caught:
+        draw(CHART(), "two-way")
+    assert str(caught.value) == (
+        "two-way was not drawn, for it has no extension: end the name with one of svg, png, pdf, dot, txt"
+    )
+
+
+def test_an_unknown_format_lists_the_known_ones() -> None:
+    with pytest.raises(PictureError) as caught:
+        format_of("-", "gif")
+    assert str(caught.value) == "'gif' is not a format of pictures: write one of svg, png, pdf, dot, txt"
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_drawn(tmp_path: Path) -> None:
+    with pytest.raises(PictureError) as caught:
+        draw(CHART(), tmp_path / "figures" / "a.pdf")
+    assert str(caught.value) == (
+        f"{tmp_path}/figures/a.pdf cannot be written, for {tmp_path}/figures is not a folder: make it, or name another"
+    )
+
+
+def test_a_target_that_is_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(PictureError) as caught:
+        draw(CHART(), tmp_path / "a.pdf")
+    assert str(caught.value) == f"{tmp_path}/a.pdf cannot be written, for it is a folder: name a file in it"
+
+
+def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    with pytest.raises(PictureError) as caught:
+        write(tmp_path / "a.dot", b"digraph {}")
+    assert str(caught.value) == (
+        f"{tmp_path}/a.dot cannot be written (permission denied): name a file in a folder that you may write to"
+    )
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "a.dot").write_text("old")
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(PictureError, match="no space left on device"):
+        write(tmp_path / "a.dot", b"new")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.dot", "old")]
+
+
+def test_a_file_keeps_its_permissions_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.dot").write_text("old")
+    (tmp_path / "real.dot").chmod(0o640)
+    (tmp_path / "link.dot").symlink_to("real.dot")
+    write(tmp_path / "link.dot", b"new")
+    assert (tmp_path / "link.dot").is_symlink()
+    assert (tmp_path / "real.dot").read_text() == "new"
+    assert (tmp_path / "real.dot").stat().st_mode & 0o777 == 0o640
+
+
+@needs_a_shell
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    write(os.devnull, b"new")
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_dash_is_the_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = BytesIO()
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=heard))
+    draw(CHART(), "-", form="dot")
+    assert heard.getvalue().decode() == CHART().dot()
+
+
+@needs_a_renderer
+def test_a_notebook_gets_the_drawing_and_the_words() -> None:
+    shown = notebook(MACHINE())
+    assert list(shown) == ["image/svg+xml", "text/plain"]
+    assert shown["text/plain"] == MACHINE().text()
+
+
+def test_a_notebook_without_a_renderer_gets_the_words_and_one_line_of_advice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_any(monkeypatch, tmp_path)
+    shown = notebook(MACHINE())
+    assert list(shown) == ["text/plain"]
+    assert shown["text/plain"].splitlines()[-1].startswith("(nothing here can draw: write 'pip install pygraphviz'")

@@ -1,0 +1,3 @@
+"""A comparison behind ~ lacks its brackets."""
+
+Sometimes("once", ~A[TCB.ISS] == B[TCB.IRS])

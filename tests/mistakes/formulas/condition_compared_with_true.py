@@ -1,0 +1,3 @@
+"""A flag compared with True."""
+
+Sometimes("once", A[TCB.PASSIVE] == True)  # noqa: E712  # the mistake

@@ -1,0 +1,3 @@
+"""Two flags compared."""
+
+Sometimes("once", A[TCB.PASSIVE] == B[TCB.PASSIVE])

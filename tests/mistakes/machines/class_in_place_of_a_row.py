@@ -1,0 +1,6 @@
+"""A class is no row."""
+
+
+class Deaf(Opener):
+    class hear:
+        to = IDLE

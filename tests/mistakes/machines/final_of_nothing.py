@@ -1,0 +1,5 @@
+"""No final states, written as None."""
+
+
+class More(Opener):
+    final = None

@@ -1,0 +1,5 @@
+"""None strikes nothing out."""
+
+
+class Deaf(Opener):
+    hear = None

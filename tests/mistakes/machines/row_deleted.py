@@ -1,0 +1,8 @@
+"""A row taken out of the class."""
+
+
+class More(Opener):
+    """Opens."""
+
+
+del More.hear

@@ -1,0 +1,5 @@
+"""A row of the base once more."""
+
+
+class More(Opener):
+    again = Opener.open

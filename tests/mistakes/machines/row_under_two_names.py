@@ -1,0 +1,5 @@
+"""One row, two names."""
+
+
+class More(Opener):
+    close = abort = row(at=OPEN, on=call("close"), to=IDLE)

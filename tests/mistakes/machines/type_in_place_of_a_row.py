@@ -1,0 +1,5 @@
+"""A type alone sets nothing."""
+
+
+class Deaf(Opener):
+    hear: object

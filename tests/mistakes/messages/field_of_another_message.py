@@ -1,0 +1,7 @@
+"""A field of another message once more."""
+
+
+class RESET(Message):
+    """A reset."""
+
+    SEQ = SEG.SEQ

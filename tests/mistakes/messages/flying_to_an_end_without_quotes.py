@@ -1,0 +1,3 @@
+"""An end in place of its name."""
+
+SEG.flying(B, SEQ=100)

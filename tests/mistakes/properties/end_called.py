@@ -1,0 +1,3 @@
+"""An end called with a variable."""
+
+Sometimes("A is passive", A(TCB.PASSIVE))

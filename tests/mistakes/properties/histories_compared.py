@@ -1,0 +1,3 @@
+"""Two histories compared."""
+
+Sometimes("the same", A[TCB.PAST] == B[TCB.PAST])

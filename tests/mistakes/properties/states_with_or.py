@@ -1,0 +1,3 @@
+"""Two states with Python's or."""
+
+Sometimes("A is somewhere", A.is_in(IDLE or OPEN))

@@ -1,0 +1,5 @@
+"""A guard that asks for a fact."""
+
+
+class Student(Opener):
+    hear = Opener.hear.but(when=fact("fog"))

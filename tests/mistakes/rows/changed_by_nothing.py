@@ -1,0 +1,5 @@
+"""An override without a column."""
+
+
+class Same(Opener):
+    hear = Opener.hear.but()

@@ -1,0 +1,5 @@
+"""A guard that reads a variable from outside."""
+
+
+class Student(Opener):
+    hear = Opener.hear.but(when=B[TCB.PASSIVE])

@@ -1,0 +1,3 @@
+"""How often is yes?"""
+
+System(Opener, Opener, LOSSY_BAG, at_most={call("open"): True})

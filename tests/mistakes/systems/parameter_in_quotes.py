@@ -1,0 +1,3 @@
+"""A parameter that is a text."""
+
+System(Opener, Opener, LOSSY_BAG, params={"MOST": "3"})

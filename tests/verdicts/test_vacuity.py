@@ -1,0 +1,90 @@
+"""A property says something only where its premises are reached, each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.verdicts.exploring import explore
+from checker.verdicts.vacuity import of_formula
+from spec.notation import TRUE, A, Always, B, Bool, Eventually, Knows, LeadsTo, Sometimes
+from spec.notation.wording import words
+from spec.tcp import CLOSED, ESTABLISHED, ISS, LISTEN, SYN_RECEIVED, SYN_SENT, completes, opening
+
+OPEN, SENT, NEVER = A.is_in(ESTABLISHED), A.is_in(SYN_SENT), B.is_in(SYN_SENT)
+WAITS, HEARD = B.is_in(LISTEN), B.is_in(SYN_RECEIVED, ESTABLISHED)
+
+
+def said(formula: Bool) -> str:
+    return repr(explore(opening(), [Always("x", formula, completes)]).answers["x"])
+
+
+@pytest.mark.parametrize(
+    ("formula", "premises"),
+    [
+        (OPEN, []),
+        (OPEN.implies(HEARD), ["A is ESTABLISHED"]),
+        (~OPEN | HEARD, ["A is ESTABLISHED"]),
+        (OPEN.implies(HEARD) & SENT.implies(WAITS), ["A is ESTABLISHED", "A is SYN-SENT"]),
+        (OPEN.implies(WAITS.implies(SENT)), ["A is ESTABLISHED", "A is ESTABLISHED and B is LISTEN"]),
+        (OPEN.implies(WAITS.implies(SENT) & HEARD.implies(SENT)).called("so"), [
+            "A is ESTABLISHED",
+            "A is ESTABLISHED and B is LISTEN",
+            "A is ESTABLISHED and B is SYN-RECEIVED or ESTABLISHED",
+        ]),
+        (SENT | OPEN.implies(HEARD), ["A is ESTABLISHED"]),
+        (OPEN.implies(WAITS).implies(SENT), ["A is ESTABLISHED implies B is LISTEN", "A is ESTABLISHED"]),
+        (~(OPEN.implies(WAITS)), ["A is ESTABLISHED"]),
+        (SENT.implies(Knows(A, OPEN.implies(WAITS))), ["A is SYN-SENT", "A is ESTABLISHED"]),
+        (OPEN.implies(HEARD) & OPEN.implies(HEARD), ["A is ESTABLISHED"]),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_the_premises_are_read_from_the_formula(formula: Bool, premises: list[str]) -> None:
+    assert [words(one.formula.node) for one in of_formula(formula.node)] == premises
+
+
+@pytest.mark.parametrize(
+    ("formula", "missing"),
+    [
+        (NEVER.implies(OPEN), "B is SYN-SENT"),
+        (OPEN.implies(HEARD) & NEVER.implies(OPEN), "B is SYN-SENT"),
+        (OPEN.implies(NEVER.implies(WAITS)), "A is ESTABLISHED and B is SYN-SENT"),
+        (SENT.implies(OPEN.implies(WAITS)), "A is SYN-SENT and A is ESTABLISHED"),
+        ((NEVER.implies(OPEN)).called("a name for it"), "B is SYN-SENT"),
+        (~NEVER | OPEN, "B is SYN-SENT"),
+    ],
+)
+def test_what_holds_for_want_of_a_premise_is_vacuous_whatever_else_is_reached(formula: Bool, missing: str) -> None:
+    assert said(formula) == f"VACUOUS (its premise is never true: {missing})"
+
+
+def test_what_has_all_its_premises_holds_and_what_is_false_is_violated() -> None:
+    assert said(OPEN.implies(HEARD) & SENT.implies(~OPEN)) == "HOLDS"
+    assert said(NEVER.implies(OPEN) & ~OPEN) == "VIOLATED in 3 steps"
+
+
+def test_what_is_named_as_reached_is_asked_for_first() -> None:
+    named = Always("x", NEVER.implies(OPEN), Sometimes("B opens too", NEVER))
+    assert repr(explore(opening(), [named]).answers["x"]) == "VACUOUS (never reached: B opens too)"
+
+
+def test_a_liveness_property_has_premises_too() -> None:
+    asked = {
+        "begun": LeadsTo("x", SENT, TRUE),
+        "never": LeadsTo("x", NEVER, OPEN),
+        "inside": LeadsTo("x", TRUE, NEVER.implies(OPEN)),
+        "in the end": Eventually("x", NEVER.implies(OPEN)),
+    }
+    assert {name: repr(one) for name, one in explore(opening(), asked).answers.items()} == {
+        "begun": "HOLDS",
+        "never": "VACUOUS (its premise is never true: B is SYN-SENT)",
+        "inside": "VACUOUS (its premise is never true: B is SYN-SENT)",
+        "in the end": "VACUOUS (its premise is never true: B is SYN-SENT)",
+    }
+
+
+def test_a_search_that_was_cut_short_calls_nothing_vacuous() -> None:
+    asked = Always("x", OPEN.implies(~A.is_in(CLOSED) & (A[ISS] == 100)), completes)
+    assert repr(explore(opening(), [asked], max_depth=1).answers["x"]) == (
+        "NOT ESTABLISHED (cut short by the bound of 1 steps)"
+    )
