@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from spec.notation import Machine, SpecError
 from spec.tcp import connection
 from spec.tcp.variables import TcpState
-from spec.tcp.variants import openings as variants
-from spec.tcp.variants import readings
+from spec.tcp.variants import openings as variants, readings
 
 MACHINES: Mapping[str, type[Machine]] = {
     name: value

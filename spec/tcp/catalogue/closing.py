@@ -20,9 +20,7 @@ from spec.notation import (
 )
 from spec.tcp.catalogue.changes import ACKS_MAY_WAIT, AN_ABORT, FIN_UNNUMBERED, LATE_ACKS
 from spec.tcp.connection import Tcp
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import data as d
-from spec.tcp.properties import time as t
+from spec.tcp.properties import closing as c, data as d, time as t
 from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.variables import (
     ACTIVE_OPEN,

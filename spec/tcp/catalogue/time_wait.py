@@ -22,8 +22,7 @@ from spec.notation import (
     variant,
 )
 from spec.tcp.catalogue.changes import ACKS_MAY_WAIT, AN_ABORT
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import time as t
+from spec.tcp.properties import closing as c, time as t
 from spec.tcp.systems import ANY, allowing, both_established
 from spec.tcp.variables import (
     ACK,

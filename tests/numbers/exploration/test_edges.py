@@ -12,10 +12,8 @@ from checker.results import Verdict
 from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.notation import LOSSY, LOSSY_BAG, Always, Model, System, fresh, limited
-from spec.tcp.catalogue.opening import opening
-from spec.tcp.properties import opening as p
-from spec.tcp.properties import time as t
-from spec.tcp.systems import both_established, connection
+from spec.tcp.properties import opening as p, time as t
+from spec.tcp.systems import both_established, opening
 from spec.tcp.variables import RETRANSMIT, RST, segment
 from spec.tcp.variants.readings import Rfc793
 
