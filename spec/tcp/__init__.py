@@ -34,7 +34,6 @@ from spec.notation import (
     strong,
     weak,
 )
-from spec.tcp.connection import Tcp
 from spec.tcp.properties.opening import (
     a_first,
     agreement,
@@ -49,6 +48,7 @@ from spec.tcp.properties.opening import (
     was_there,
 )
 from spec.tcp.systems import OLD_SYN, opening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ABORT,
     ACK,

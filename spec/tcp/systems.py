@@ -11,7 +11,7 @@ from spec.notation import LOSSY, LOSSY_BAG, Call, Channel, Machine, Numbers, Sys
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, Limits, Start
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ABORT,
     ACK,

@@ -6,9 +6,9 @@ Both ends are ESTABLISHED; the attacker may put two segments of one kind in flig
 from __future__ import annotations
 
 from spec.notation import LOSSY, Change, Flying, Machine, Model, Questions, System, ask, asks, one_more_forgery, variant
-from spec.tcp.connection import Tcp
 from spec.tcp.properties import time as t
 from spec.tcp.systems import ANY, allowing, both_established
+from spec.tcp.table import Tcp
 from spec.tcp.variables import RETRANSMIT, RST, SYN, segment
 from spec.tcp.variants.readings import Rfc793
 

@@ -19,9 +19,9 @@ from spec.notation import (
     variant,
 )
 from spec.tcp.catalogue.changes import ACKS_MAY_WAIT, AN_ABORT, FIN_UNNUMBERED, LATE_ACKS
-from spec.tcp.connection import Tcp
 from spec.tcp.properties import closing as c, data as d, time as t
 from spec.tcp.systems import ANY, allowing, both_established, listening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,

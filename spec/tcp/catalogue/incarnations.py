@@ -33,10 +33,10 @@ from spec.notation import (
 )
 from spec.notation.nodes import End
 from spec.notation.systems import Start
-from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_AHEAD, CLOCK_DRIVEN
 from spec.tcp.properties import opening as p, time as t
 from spec.tcp.systems import ANY, allowing, both_established, both_in_time_wait, listening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,

@@ -8,8 +8,8 @@ from typing import TypeVar
 from spec.notation import Bool, Count, OfA, OfB, Seq
 from spec.notation.invariants import EverSent, Invariant
 from spec.notation.properties import Peer
-from spec.tcp.connection import SYNCHRONIZED
 from spec.tcp.properties.closing import HEARD_FIN
+from spec.tcp.table import SYNCHRONIZED
 from spec.tcp.variables import (
     ACK,
     CLOSED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spec.notation import RETURN, param, row, timer
-from spec.tcp.connection import MAY_SEND
+from spec.tcp.table import MAY_SEND
 from spec.tcp.variables import (
     ACK,
     CLOSE_WAIT,

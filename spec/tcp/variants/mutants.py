@@ -6,7 +6,7 @@ They are no readings of RFC 9293 (``readings.py``) and nobody's design (``openin
 from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ACK,
     CLOSED,

@@ -8,7 +8,7 @@ liberty, with the section that gives it.  Captures of real connections are read 
 from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE, Effect, param, row, timer
-from spec.tcp.connection import OPEN, Tcp
+from spec.tcp.table import OPEN, Tcp
 from spec.tcp.variables import (
     ACK,
     CLOSE_WAIT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spec.notation import TRUE, Counter, Flag, Variables
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 from spec.tcp.variables import CLOSE_WAIT, OCTETS, QUEUE_MOST, RCV, delete_tcb, text_new
 
 
