@@ -36,6 +36,7 @@ def between(least: int, most: int, monotone: tuple[str, ...] = ()) -> Range:
     """The values that a model's parameter may take, both ends included.
 
     ``monotone`` names the properties whose verdict changes at most once over them: a sweep may then bisect.
+    SpecError where the least is more than the most.
     """
     if least > most:
         raise fault(f"between({least}, {most}) holds no number: give the least first")
@@ -52,7 +53,7 @@ class Model:
     Sometimes).  Half of a course's models are meant to fail.
 
     ``mutants``: for each property that holds, the changes that must break it.  ``larger``: the bounds raised by one,
-    under which it must hold as well.
+    under which it must hold as well.  SpecError where the parts do not fit together.
     """
 
     system: System
@@ -165,6 +166,8 @@ def model(name: str = "", **ranges: Range) -> Callable[[Callable[..., Model]], P
 
     @model(M=between(1, 16))
     def small(M: int = 2) -> Model: ...
+
+    SpecError where a parameter lacks its default or its range.
     """
     place = here()
     if not isinstance(name, str):

@@ -116,7 +116,10 @@ def timer(name: str) -> Timer:
 
 
 def arrival(message: type[Message], bits: BitSet | None = None, mask: enum.IntFlag | int = 0) -> Arrival:
-    """Event: a message of this kind arrives; where a field of bits is named, with all of these bits on."""
+    """Event: a message of this kind arrives; where a field of bits is named, with all of these bits on.
+
+    SpecError where it is no message, or no field of it.
+    """
     if not (isinstance(message, type) and issubclass(message, Message)):
         raise fault(f"arrival({shown(message)}): give a kind of message, a subclass of Message")
     if bits is None:

@@ -8,6 +8,8 @@ liberty, with the section that gives it.  Captures of real connections are read 
 from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE, Effect, param, row, timer
+from spec.tcp.effects import send_ack
+from spec.tcp.guards import acceptable, text_out
 from spec.tcp.table import OPEN, Tcp
 from spec.tcp.variables import (
     ACK,
@@ -25,10 +27,7 @@ from spec.tcp.variables import (
     RST,
     SEG,
     SND,
-    acceptable,
     send,
-    send_ack,
-    text_out,
 )
 from spec.tcp.variants.openings import Relaxed
 

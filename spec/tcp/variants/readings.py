@@ -7,24 +7,9 @@ recommends.  Each class here overrides what it reads otherwise, and says where.
 from __future__ import annotations
 
 from spec.notation import RETURN, row
+from spec.tcp.effects import delete_tcb, forget, send_ack, start_clock
 from spec.tcp.table import Tcp
-from spec.tcp.variables import (
-    ACK,
-    CLOSED,
-    CLOSING,
-    ISS,
-    LAST_ACK,
-    LISTEN,
-    RST,
-    SND,
-    TIME_WAIT,
-    delete_tcb,
-    forget,
-    rcv,
-    send,
-    send_ack,
-    start_clock,
-)
+from spec.tcp.variables import ACK, CLOSED, CLOSING, ISS, LAST_ACK, LISTEN, RST, SND, TIME_WAIT, rcv, send
 
 
 class Rfc793(Tcp):
