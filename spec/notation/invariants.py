@@ -87,7 +87,9 @@ class EverSent(Generic[Mine, Other]):
 
 
 to_A: EverSent[OfA, OfB] = EverSent("A")
+"""The messages ever sent to A: ``to_A[SEG.ACK] == A[SND.NXT]``."""
 to_B: EverSent[OfB, OfA] = EverSent("B")
+"""The messages ever sent to B."""
 
 
 def addressed(part: nodes.Field) -> End | None:
