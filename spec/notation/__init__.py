@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from spec.notation.asking import Asked, Asks, ask, asks
 from spec.notation.assumptions import EARLIER, ISN, Assumption, assuming
 from spec.notation.chances import Chance
 from spec.notation.changes import (
@@ -50,7 +51,6 @@ from spec.notation.properties import (
     Sometimes,
     nothing_in_flight,
 )
-from spec.notation.questions import Question, Questions, ask, asks
 from spec.notation.row_changes import altered, struck
 from spec.notation.rows import (
     RETURN,
@@ -101,6 +101,8 @@ __all__ = [
     "AlwaysPossible",
     "Amount",
     "Arrival",
+    "Asked",
+    "Asks",
     "Assumption",
     "Attacker",
     "B",
@@ -141,8 +143,6 @@ __all__ = [
     "OfB",
     "Ours",
     "Property",
-    "Question",
-    "Questions",
     "Row",
     "Send",
     "Seq",

@@ -95,7 +95,10 @@ def _said(key: str, value: object) -> str:
 
 
 def limited(event: Call | Timer, most: int, end: End | None = None) -> Change:
-    """A call or timer at most so often, at each end or at one: ``limited(RETRANSMIT, 0)``."""
+    """A call or timer at most so often, at each end or at one: ``limited(RETRANSMIT, 0)``.
+
+    SpecError where it is no call and no timer, or no end.
+    """
     if end is not None:
         check_end(end, f"limited(..., end={end!r})")
     if not isinstance(event, Call | Timer):

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from spec.notation.asking import EXPECTED, Asks
 from spec.notation.assumptions import Assumption
 from spec.notation.calling import spelt, spelt_class
 from spec.notation.changes import Change
@@ -16,7 +17,6 @@ from spec.notation.knowledge import WhoKnows
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.naming import checked
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
-from spec.notation.questions import EXPECTED, Questions
 from spec.notation.stable import check_facts, check_knowledge
 from spec.notation.systems import System
 from spec.notation.worlds import check_asked, check_worlds
@@ -76,7 +76,7 @@ class Model:
             raise fault(f"Model({shown(self.system)}, ...): give a System first")
         if not isinstance(self.properties, Mapping):
             raise fault("Model(..., properties): give what is asked, asks(safe), or names, {'safe': ...}")
-        if isinstance(self.properties, Questions):
+        if isinstance(self.properties, Asks):
             self._take(self.properties)
         for name, one in self.properties.items():
             if not isinstance(one, Property):
@@ -106,7 +106,7 @@ class Model:
             for formula in table.rows.values():
                 check_facts(self.system, formula, str(table.place))
 
-    def _take(self, asked: Questions) -> None:
+    def _take(self, asked: Asks) -> None:
         """Set what the questions say."""
         object.__setattr__(self, "expect", {**asked.expect, **self.expect})
         object.__setattr__(self, "mutants", {**asked.mutants, **self.mutants})

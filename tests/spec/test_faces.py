@@ -124,7 +124,7 @@ class TestEachPublicName:
         assert short == []
 
     def test_that_makes_a_system_names_the_section_of_the_rfc(self) -> None:
-        for one in (spec.tcp.opening, spec.tcp.closing, spec.tcp.table):
+        for one in (spec.tcp.opening, spec.tcp.closing, spec.tcp.connection):
             assert "RFC 9293 3." in said(one)
 
     def test_that_is_a_sequence_variable_says_whose_octets_it_counts(self) -> None:

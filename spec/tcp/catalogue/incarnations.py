@@ -12,12 +12,12 @@ from spec.notation import (
     AGED,
     DUPLICATING_BAG,
     LOSSY_BAG,
+    Asks,
     Change,
     Limits,
     Machine,
     Model,
     Numbers,
-    Questions,
     System,
     any_of,
     ask,
@@ -56,7 +56,7 @@ MSL_1 = LOSSY_BAG.holding(2).living(1)
 MORE_DATA = once_more(SEND)
 
 
-def _nothing_old(broken_by: Change) -> Questions:
+def _nothing_old(broken_by: Change) -> Asks:
     """Neither data, nor an ACK, nor a reset of the other incarnation is taken; what must break that."""
     return asks(
         t.second,
@@ -66,7 +66,7 @@ def _nothing_old(broken_by: Change) -> Questions:
     )
 
 
-def _all_is_taken() -> Questions:
+def _all_is_taken() -> Asks:
     """Data, ACKs and resets of the other incarnation are taken."""
     return asks(t.second, ask(t.own_text, "VIOLATED"), ask(t.own_acks, "VIOLATED"), ask(t.own_resets, "VIOLATED"))
 
