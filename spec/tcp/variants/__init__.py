@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         Linux as Linux,
     )
     from spec.tcp.variants.mutants import (
+        AcksFinWithItsOwn as AcksFinWithItsOwn,
         AcksTheThirdLate as AcksTheThirdLate,
         ClosesByItself as ClosesByItself,
         EndBeforeText as EndBeforeText,
