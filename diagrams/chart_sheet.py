@@ -12,6 +12,7 @@ from diagrams.pinned import at, inches
 from diagrams.style import (
     BARE,
     BOXES,
+    CHART_LETTER as LETTER,
     CROSS,
     LINES,
     MONO,
@@ -22,7 +23,6 @@ from diagrams.style import (
     Attributes,
     Role,
 )
-from diagrams.style import CHART_LETTER as LETTER
 
 _CIRCLE = 13.0
 _STATE_HIGH = 12.0

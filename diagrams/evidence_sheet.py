@@ -13,8 +13,7 @@ from diagrams.flights import Flight
 from diagrams.knowledge_sheet import TITLE
 from diagrams.letters import shorten, wrap
 from diagrams.pinned import Pinned, Place, sized
-from diagrams.style import BARE, CROSS, LINES, MONO, SAME, STEP, LineRole
-from diagrams.style import CHART_LETTER as LETTER
+from diagrams.style import BARE, CHART_LETTER as LETTER, CROSS, LINES, MONO, SAME, STEP, LineRole
 
 UNLIKE = "≠"
 _CIRCLE = 13.0

@@ -13,8 +13,7 @@ from diagrams.chart_places import WIDTH
 from diagrams.flights import Flight, flights
 from diagrams.letters import shorten, wrap
 from diagrams.pinned import Place, taken
-from diagrams.style import CHART_LETTER as LETTER
-from diagrams.style import CellRole
+from diagrams.style import CHART_LETTER as LETTER, CellRole
 
 LINE_AT: dict[End, float] = {"A": 20.0, "B": 66.0}
 """The heights of the lifelines, which lie."""

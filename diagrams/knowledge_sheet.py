@@ -7,8 +7,18 @@ from collections.abc import Iterable, Sequence
 from checker.knowledge.answers import Cell, KnowledgeTable
 from checker.results import count
 from diagrams.flights import Flight
-from diagrams.knowledge_places import CELLS as SIZES
-from diagrams.knowledge_places import INDENT, LEAD, LINE, LINE_AT, NUMBERS_AT, ROW, STATE_AT, Label, Places
+from diagrams.knowledge_places import (
+    CELLS as SIZES,
+    INDENT,
+    LEAD,
+    LINE,
+    LINE_AT,
+    NUMBERS_AT,
+    ROW,
+    STATE_AT,
+    Label,
+    Places,
+)
 from diagrams.knowledge_text import AT_FIRST
 from diagrams.letters import shorten, wrap
 from diagrams.pinned import Pinned, Place, sized, taken
@@ -16,6 +26,7 @@ from diagrams.style import (
     BARE,
     CELL_WORDS,
     CELLS,
+    CHART_LETTER as LETTER,
     CROSS,
     GUIDE,
     LINES,
@@ -25,7 +36,6 @@ from diagrams.style import (
     STEP,
     CellRole,
 )
-from diagrams.style import CHART_LETTER as LETTER
 
 _CIRCLE = 13.0
 TITLE = 40.0

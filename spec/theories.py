@@ -8,8 +8,7 @@ from dataclasses import replace
 from spec.generals import argument
 from spec.notation import Theory
 from spec.notation.invariants import Induction
-from spec.tcp.proofs import arithmetic
-from spec.tcp.proofs import inductions as invariants
+from spec.tcp.proofs import arithmetic, inductions as invariants
 
 DECLARED = {**arithmetic.THEORIES, **argument.THEORIES}
 THEORIES: Mapping[str, Theory] = {name: replace(one, name=name) for name, one in DECLARED.items()}

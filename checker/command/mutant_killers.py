@@ -22,7 +22,7 @@ from spec.notation.machines import Machine
 from spec.notation.models import Model
 from spec.notation.systems import ENDS
 from spec.tcp import actors
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 
 Verdicts = Mapping[str, tuple[Verdict, int | None, int | None]]
 """Of each property, with the length of its run, and its cost."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+
+from spec.notation.offering import offered
 
 
 class Assigned(NamedTuple):
@@ -46,10 +49,13 @@ def _member(module: str, owner: str, name: str) -> str:
 
 
 def _imported(module: str, name: str) -> Iterator[tuple[str, str]]:
-    """The module and the name there, for a name that is imported."""
+    """The module and the name there, for a name that is imported or offered."""
     for node in _parsed(module).body:
         if isinstance(node, ast.ImportFrom) and node.module is not None:
             yield from ((node.module, alias.name) for alias in node.names if name == (alias.asname or alias.name))
+        if isinstance(node, ast.If):
+            import_module(module)
+            yield from [offered(module)[name]] if name in offered(module) else []
 
 
 def _assignments(module: str, body: Sequence[ast.stmt]) -> Iterator[Assigned]:

@@ -1,5 +1,8 @@
 """The notation: the words in which a protocol is declared.  Standard library only."""
 
+from typing import TYPE_CHECKING
+
+from spec.notation.asking import Asked, Asks, ask, asks
 from spec.notation.assumptions import EARLIER, ISN, Assumption, assuming
 from spec.notation.chances import Chance
 from spec.notation.changes import (
@@ -35,6 +38,8 @@ from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.machines import Machine
 from spec.notation.messages import Amount, ControlBits, Flying, Message, Number, Send
 from spec.notation.models import Model, between, model
+from spec.notation.nodes import End
+from spec.notation.offering import offer
 from spec.notation.properties import (
     A,
     Always,
@@ -46,7 +51,6 @@ from spec.notation.properties import (
     Sometimes,
     nothing_in_flight,
 )
-from spec.notation.questions import Question, Questions, ask, asks
 from spec.notation.row_changes import altered, struck
 from spec.notation.rows import (
     RETURN,
@@ -64,8 +68,13 @@ from spec.notation.rows import (
     row,
     timer,
 )
-from spec.notation.systems import Limits, Numbers, System, any_of, at, fresh
+from spec.notation.systems import Limits, Numbers, Start, System, any_of, at, fresh
 from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Variables
+
+if TYPE_CHECKING:
+    from spec.notation.invariants import Induction, Invariant, chosen, to_A, to_B
+else:
+    __getattr__, __dir__ = offer(__name__)  # type checkers would take any name for one that is offered
 
 __all__ = [
     "AGED",
@@ -92,6 +101,8 @@ __all__ = [
     "AlwaysPossible",
     "Amount",
     "Arrival",
+    "Asked",
+    "Asks",
     "Assumption",
     "Attacker",
     "B",
@@ -106,6 +117,7 @@ __all__ = [
     "Count",
     "Counter",
     "Effect",
+    "End",
     "EnumVar",
     "Event",
     "Eventually",
@@ -115,6 +127,8 @@ __all__ = [
     "Flying",
     "History",
     "Hop",
+    "Induction",
+    "Invariant",
     "Knows",
     "LeadsTo",
     "Lemma",
@@ -129,14 +143,13 @@ __all__ = [
     "OfB",
     "Ours",
     "Property",
-    "Question",
-    "Questions",
     "Row",
     "Send",
     "Seq",
     "SeqVar",
     "Sometimes",
     "SpecError",
+    "Start",
     "State",
     "Store",
     "System",
@@ -155,6 +168,7 @@ __all__ = [
     "at",
     "between",
     "call",
+    "chosen",
     "fact",
     "fresh",
     "limited",
@@ -171,6 +185,8 @@ __all__ = [
     "strong",
     "struck",
     "timer",
+    "to_A",
+    "to_B",
     "variant",
     "weak",
 ]

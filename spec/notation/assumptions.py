@@ -52,7 +52,7 @@ NUMBERS = (ISN.ours, ISN.theirs, EARLIER.ours, EARLIER.theirs)
 @spelt_class
 @dataclass(frozen=True, eq=False)
 class Assumption:
-    """A discipline of initial numbers: :func:`assuming`."""
+    """A discipline of initial numbers: :func:`assuming`.  SpecError where it reads anything but numbers."""
 
     about: str
     formula: Bool

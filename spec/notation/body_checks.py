@@ -74,12 +74,16 @@ def check_hidden(machine: type[Machine], body: Body) -> None:
     annotated = cast("dict[str, object]", body.get("__annotations__", {}))
     for row in machine.declared:
         meant = inspect.getattr_static(machine, row.name, None)
-        said = f"{body.places.get(row.name, here())}: '{row.name}' of {machine.__name__}"
         if meant is not row:
             base = _owners(machine, row.name)[0].__name__
-            raise SpecError(f"{said} is {_kind(meant)}, which hides a row of {base}: {_meant(base, row.name, meant)}")
+            hidden = f"is {_kind(meant)}, which hides a row of {base}: {_meant(base, row.name, meant)}"
+            raise _said(machine, body, row, hidden)
         if row.name in annotated and row.name not in body:
-            raise SpecError(f"{said} is given a type, and stays the row that it was: write {row.name} = ...")
+            raise _said(machine, body, row, f"is given a type, and stays the row that it was: write {row.name} = ...")
+
+
+def _said(machine: type[Machine], body: Body, row: Row, text: str) -> SpecError:
+    return SpecError(f"{body.places.get(row.name, here())}: '{row.name}' of {machine.__name__} {text}")
 
 
 def _kind(value: object) -> str:

@@ -21,6 +21,8 @@ class Chance:
 
     Assumed: each message is lost with probability p, independently of all others; what a user may do is done; and one
     thing happens at a time, so that nothing is in flight beside the message whose fate is open.
+
+    SpecError where a formula is none.
     """
 
     about: str

@@ -54,7 +54,7 @@ def variant(
 ) -> Change:
     """Another machine at an end, another channel, other messages in flight at the start: ``variant(B=TwoWay)``.
 
-    ``params`` are put in place of those of the same name; the others stay.
+    ``params`` are put in place of those of the same name; the others stay.  SpecError where nothing changes.
     """
     given = {
         "A": A,
@@ -95,7 +95,10 @@ def _said(key: str, value: object) -> str:
 
 
 def limited(event: Call | Timer, most: int, end: End | None = None) -> Change:
-    """A call or timer at most so often, at each end or at one: ``limited(RETRANSMIT, 0)``."""
+    """A call or timer at most so often, at each end or at one: ``limited(RETRANSMIT, 0)``.
+
+    SpecError where it is no call and no timer, or no end.
+    """
     if end is not None:
         check_end(end, f"limited(..., end={end!r})")
     if not isinstance(event, Call | Timer):
@@ -165,7 +168,10 @@ def _busier(channel: Channel) -> Channel:
 
 
 def more_numbers(**numbers: int) -> Change:
-    """One more initial number for an end to choose: ``more_numbers(A=200, B=500)``."""
+    """One more initial number for an end to choose: ``more_numbers(A=200, B=500)``.
+
+    SpecError where it is no end.
+    """
     unknown = [end for end in numbers if end not in ENDS]
     if unknown or not numbers:
         raise SpecError(f"{here()}: more_numbers({', '.join(unknown)}): the ends are A and B")
@@ -181,7 +187,10 @@ def more_numbers(**numbers: int) -> Change:
 
 
 def param_raised(name: str, by: int = 1) -> Change:
-    """A parameter of the system raised, by one if nothing else is said; by less than 0: lowered."""
+    """A parameter of the system raised, by one if nothing else is said; by less than 0: lowered.
+
+    SpecError, where the change is made, if the system has no such parameter.
+    """
 
     def made(system: System) -> System:
         if name not in system.params:

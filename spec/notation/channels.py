@@ -60,6 +60,8 @@ class Channel:
     any more; where a channel may not lose, that tick waits until the message has been delivered.
     ``last_instant``, the rule for ties: whether a message may still arrive at the instant in which its lifetime
     ends, after the tick of that instant and so after the timers that run out with it.
+
+    SpecError where the parts do not fit together, such as a bag without a capacity.
     """
 
     name: str

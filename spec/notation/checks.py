@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from spec.notation import nodes
 from spec.notation.errors import SpecError, fault
 from spec.notation.messages import Send
 from spec.notation.rows import Arrival, Row, State, Then
-from spec.notation.variables import UNNAMED, Assign, Draw, Remember
+from spec.notation.variables import UNNAMED, Assign, Draw
 from spec.notation.wording import words
 
 if TYPE_CHECKING:
@@ -23,17 +23,25 @@ def check_machine(machine: type[Machine], own: Mapping[str, Row]) -> None:
     if not machine.declared:
         return
     _check_start(machine)
-    for row in machine.declared:
+    rows = _unchecked(machine, own)
+    for row in rows:
         _check_states(machine, row)
         _check_outside(machine, row)
         _check_fields(machine, row)
         _check_ghosts(machine, row)
         _check_twice(machine, row)
         _check_constants(machine, row)
-    _check_names(machine)
-    _check_unset(machine)
-    _check_never_fires(machine)
+    _check_names(machine, rows)
+    _check_unset(machine, rows)
+    _check_never_fires(machine, rows)
     _check_left(machine)
+
+
+def _unchecked(machine: type[Machine], own: Mapping[str, Row]) -> tuple[Row, ...]:
+    """Its own rows where those of its one base, with the same states, were looked at there; else all."""
+    bases = [base for base in machine.__bases__ if _declared(base)]
+    looked_at = len(bases) == 1 and type(getattr(bases[0], "start", None)) is type(machine.start)
+    return tuple(own.values()) if looked_at else machine.declared
 
 
 def _said(machine: type[Machine], row: Row, text: str) -> SpecError:
@@ -159,28 +167,27 @@ def _check_constants(machine: type[Machine], row: Row) -> None:
                 )
 
 
-def _check_names(machine: type[Machine]) -> None:
-    for row in machine.declared:
+def _check_names(machine: type[Machine], rows: Iterable[Row]) -> None:
+    for row in rows:
         read = [part for part in row.parts if isinstance(part, nodes.Var)]
         for var in read + [effect.var for effect in row.do if not isinstance(effect, Send)]:
             if var.name == UNNAMED:
                 raise _said(machine, row, "has a variable without a name: declare it in a class made from Variables")
     named: dict[str, nodes.Var] = {}
-    for row in machine.declared:
-        for effect in row.do:
-            if isinstance(effect, Assign | Draw | Remember):
-                other = named.setdefault(effect.var.name, effect.var)
-                if other != effect.var:
-                    raise _said(
-                        machine,
-                        row,
-                        f"sets a second variable called {other.name}: give one another name, or its group a prefix",
-                    )
+    for var in machine.variables():
+        if named.setdefault(var.name, var) != var:
+            row = next(row for row in machine.declared if var in row.sets)
+            raise _said(
+                machine,
+                row,
+                f"sets a second variable called {var.name}: give one another name, or its group a prefix",
+            )
 
 
-def _check_unset(machine: type[Machine]) -> None:
+def _check_unset(machine: type[Machine], rows: Iterable[Row]) -> None:
     settable = set(machine.variables())
-    for row in machine.declared:
+    kept = settable.issuperset(var for base in machine.__bases__ for row in _declared(base) for var in row.sets)
+    for row in rows if kept else machine.declared:
         for part in row.parts:
             if isinstance(part, nodes.Var) and part not in settable:
                 raise _said(
@@ -191,33 +198,56 @@ def _check_unset(machine: type[Machine]) -> None:
                 )
 
 
-def _check_never_fires(machine: type[Machine]) -> None:
+def _check_never_fires(machine: type[Machine], rows: Iterable[Row]) -> None:
+    """Look at these rows, and at those below them that share their event."""
     met: dict[object, list[Row]] = {}
-    for row in machine.rows:
-        alike = met.setdefault(row.on.message if isinstance(row.on, Arrival) else row.on, [])
-        possible, taker = set(machine.states()), None
-        for above in alike:
-            before = set(possible)
-            _read(above, row, possible)
-            if before & set(row.at) and not possible & set(row.at):
-                taker = above
-        if taker is not None and not possible & set(row.at):
-            raise _said(
-                machine,
-                row,
-                f"can never fire: '{taker.name}' ({taker.place}) stands above it, has no guard, and takes its "
-                "event away; put this row above it, or give that one a guard",
-            )
-        alike.append(row)
+    looked_at = {id(row) for row in rows}
+    changed: set[object] = set()
+    for row in machine.declared:
+        event = row.on.message if isinstance(row.on, Arrival) else row.on
+        above = met.setdefault(event, [])
+        if id(row) in looked_at:
+            changed.add(event)
+        if row.dropped:
+            continue
+        if event in changed:
+            _check_met(machine, row, above)
+        if _takes(row) or _leads_on(row):
+            above.append(row)
+
+
+def _check_met(machine: type[Machine], row: Row, above: Iterable[Row]) -> None:
+    possible, taker = set(machine.states()), None
+    for other in above:
+        before = not possible.isdisjoint(row.at)
+        _read(other, row, possible)
+        if before and possible.isdisjoint(row.at):
+            taker = other
+    if taker is not None and possible.isdisjoint(row.at):
+        raise _said(
+            machine,
+            row,
+            f"can never fire: '{taker.name}' ({taker.place}) stands above it, has no guard, and takes its "
+            "event away; put this row above it, or give that one a guard",
+        )
+
+
+def _takes(row: Row) -> bool:
+    """Whether nothing below it is met in the states in which it fires."""
+    return row.when == nodes.TRUTH and (row.then is Then.RETURN or row.to is not None)
+
+
+def _leads_on(row: Row) -> bool:
+    """Whether reading goes on below it, from another state."""
+    return row.to is not None and row.then is not Then.RETURN
 
 
 def _read(above: Row, row: Row, possible: set[State]) -> None:
     """What a row that may share the event does to the states in which those below it may be met."""
-    at = possible & set(above.at)
-    returns = above.then is Then.RETURN
-    if _covers(above, row) and above.when == nodes.TRUTH and (returns or above.to is not None):
+    at = possible.intersection(above.at)
+    if _takes(above) and _covers(above, row):
         possible -= at
-    if at and above.to is not None and not returns:
+    if at and above.to is not None and _leads_on(above):
         possible.add(above.to)
 
 

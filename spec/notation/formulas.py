@@ -38,7 +38,10 @@ SPACES: dict[type, Space] = {Ours: Space.OURS, Theirs: Space.THEIRS, OfA: Space.
 
 
 class Bool:
-    """A formula that is true or false: combine with ``&``, ``|``, ``~`` and ``.implies()``."""
+    """A formula that is true or false: combine with ``&``, ``|``, ``~`` and ``.implies()``.
+
+    SpecError where it is combined with something else, or used as Python's own truth value.
+    """
 
     def __init__(self, node: Condition) -> None:
         self.node: Condition = node

@@ -87,7 +87,9 @@ class EverSent(Generic[Mine, Other]):
 
 
 to_A: EverSent[OfA, OfB] = EverSent("A")
+"""The messages ever sent to A: ``to_A[SEG.ACK] == A[SND.NXT]``."""
 to_B: EverSent[OfB, OfA] = EverSent("B")
+"""The messages ever sent to B."""
 
 
 def addressed(part: nodes.Field) -> End | None:
@@ -98,7 +100,10 @@ def addressed(part: nodes.Field) -> End | None:
 @spelt_class
 @dataclass(frozen=True, eq=False)
 class Invariant:
-    """A formula that is true in every state, and of every message ever sent; ``why``, in one sentence."""
+    """A formula that is true in every state, and of every message ever sent; ``why``, in one sentence.
+
+    SpecError where a text is missing, or the formula is none.
+    """
 
     about: str
     formula: Bool
@@ -137,6 +142,7 @@ class Induction:
     for granted in every state of the runs that are spoken of.  ``k``: true in k states one after the other, then also
     in the next.  The system's bounds on calls and timers are lifted (what never happens there does not happen here
     either); the numbers chosen are any, or with ``fresh`` any that the end has not chosen before.
+    SpecError where the parts do not fit together.
     """
 
     system: System

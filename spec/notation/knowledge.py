@@ -45,7 +45,10 @@ def Knows(who: Peer[OfA, OfB] | Peer[OfB, OfA], what: Bool, *, view: View = HIST
 
 @spelt
 def EveryoneKnows(what: Bool, depth: int = 1, *, view: Literal["history", "state"] = HISTORY) -> Bool:
-    """Both ends know it; with a depth, both know that both know it, and so on: ``E^depth``.  Depth 0 is the fact."""
+    """Both ends know it; with a depth, both know that both know it, and so on: ``E^depth``.  Depth 0 is the fact.
+
+    SpecError where the depth is no number from 0 on.
+    """
     if not isinstance(depth, int) or depth < 0:
         raise fault(f"EveryoneKnows(depth={depth!r}): it is 0 or more")
     for _ in range(depth):
@@ -62,7 +65,10 @@ def CommonKnowledge(what: Bool, *, view: Literal["history", "state"] = HISTORY) 
 
 
 def fact(name: str) -> Bool:
-    """What is true of the system itself, from the start on and for ever, in those of its ``worlds`` that say so."""
+    """What is true of the system itself, from the start on and for ever, in those of its ``worlds`` that say so.
+
+    SpecError where its name cannot be one.
+    """
     return Bool(nodes.Fact(checked_name(name, "fact(...)")))
 
 

@@ -34,6 +34,7 @@ class Lemma:
     """For all values of the symbols: where ``given`` is true, so is ``then``.
 
     It holds for want of a case where ``given`` cannot be true; the verdict is VACUOUS then.
+    SpecError where ``then`` is no function of the solver and the symbols.
     """
 
     about: str

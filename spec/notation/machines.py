@@ -17,7 +17,6 @@ from spec.notation.checks import check_machine
 from spec.notation.errors import SpecError, fault, here
 from spec.notation.naming import checked_name
 from spec.notation.rows import Event, Row, State
-from spec.notation.variables import Assign, Draw, Remember
 
 
 class MissingRow(SpecError, AttributeError):
@@ -63,12 +62,7 @@ class _Table(type):
 
 
 def _variables(rows: Iterable[Row]) -> tuple[nodes.Var, ...]:
-    found: dict[nodes.Var, None] = {}
-    for row in rows:
-        for effect in row.do:
-            if isinstance(effect, Assign | Draw | Remember):
-                found.setdefault(effect.var)
-    return tuple(found)
+    return tuple(dict.fromkeys(var for row in rows for var in row.sets))
 
 
 class Machine(metaclass=_Table):
@@ -114,11 +108,12 @@ def _declare(machine: type[Machine], body: Body) -> None:
     _put(machine, "declared", tuple(named.values()))
     _put(machine, "rows", tuple(row for row in machine.declared if not row.dropped))
     _put(machine, "_set", _variables(machine.declared))
-    for name in named:
+    own = {name: row for name, row in named.items() if id(row) not in of_bases}
+    for name in own:
         checked_name(name, f"a row of {machine.__name__}")
     check_hidden(machine, body)
     check_bases(machine)
-    check_machine(machine, {name: row for name, row in named.items() if id(row) not in of_bases})
+    check_machine(machine, own)
 
 
 def _put(machine: type[Machine], name: str, value: object) -> None:

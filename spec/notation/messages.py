@@ -47,6 +47,8 @@ class Amount(Count):
 
     ``ghost``: no rule may read it, nor does a message of the protocol carry it.  It is set from ghost variables of
     the sender, ghost variables of the receiver remember it, and where no property asks for those it is left out.
+
+    SpecError where ``most`` is no bound.
     """
 
     def __init__(self, most: int | Count, *, ghost: bool = False) -> None:
@@ -121,7 +123,10 @@ def _check_field(kind: type[Message], name: str, value: object) -> None:
 
 
 class Message:
-    """A kind of message.  Subclass it, give it fields, and say ``prefix`` and ``text`` if the RFC has its own."""
+    """A kind of message.  Subclass it, give it fields, and say ``prefix`` and ``text`` if the RFC has its own.
+
+    SpecError where a field is no field.
+    """
 
     prefix: ClassVar[str] = ""
     fields: ClassVar[tuple[nodes.Field, ...]] = ()

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from spec.notation.asking import EXPECTED, Asks
 from spec.notation.assumptions import Assumption
 from spec.notation.calling import spelt, spelt_class
 from spec.notation.changes import Change
@@ -16,7 +17,6 @@ from spec.notation.knowledge import WhoKnows
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.naming import checked
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
-from spec.notation.questions import EXPECTED, Questions
 from spec.notation.stable import check_facts, check_knowledge
 from spec.notation.systems import System
 from spec.notation.worlds import check_asked, check_worlds
@@ -36,6 +36,7 @@ def between(least: int, most: int, monotone: tuple[str, ...] = ()) -> Range:
     """The values that a model's parameter may take, both ends included.
 
     ``monotone`` names the properties whose verdict changes at most once over them: a sweep may then bisect.
+    SpecError where the least is more than the most.
     """
     if least > most:
         raise fault(f"between({least}, {most}) holds no number: give the least first")
@@ -52,7 +53,7 @@ class Model:
     Sometimes).  Half of a course's models are meant to fail.
 
     ``mutants``: for each property that holds, the changes that must break it.  ``larger``: the bounds raised by one,
-    under which it must hold as well.
+    under which it must hold as well.  SpecError where the parts do not fit together.
     """
 
     system: System
@@ -75,7 +76,7 @@ class Model:
             raise fault(f"Model({shown(self.system)}, ...): give a System first")
         if not isinstance(self.properties, Mapping):
             raise fault("Model(..., properties): give what is asked, asks(safe), or names, {'safe': ...}")
-        if isinstance(self.properties, Questions):
+        if isinstance(self.properties, Asks):
             self._take(self.properties)
         for name, one in self.properties.items():
             if not isinstance(one, Property):
@@ -105,7 +106,7 @@ class Model:
             for formula in table.rows.values():
                 check_facts(self.system, formula, str(table.place))
 
-    def _take(self, asked: Questions) -> None:
+    def _take(self, asked: Asks) -> None:
         """Set what the questions say."""
         object.__setattr__(self, "expect", {**asked.expect, **self.expect})
         object.__setattr__(self, "mutants", {**asked.mutants, **self.mutants})
@@ -165,6 +166,8 @@ def model(name: str = "", **ranges: Range) -> Callable[[Callable[..., Model]], P
 
     @model(M=between(1, 16))
     def small(M: int = 2) -> Model: ...
+
+    SpecError where a parameter lacks its default or its range.
     """
     place = here()
     if not isinstance(name, str):

@@ -14,6 +14,7 @@ from operator import is_
 from typing import Any, Literal, cast, get_args
 
 End = Literal["A", "B"]
+"""The name of an end, as text."""
 ENDS: tuple[End, End] = ("A", "B")
 
 

@@ -189,6 +189,7 @@ class Always:
 
     ``reached`` is a Sometimes: it shows that the situation occurs that the formula is about, such as the premise of
     an implication.  Where it never occurs the verdict is VACUOUS.
+    SpecError where the formula is none, or reads a message.
     """
 
     about: str

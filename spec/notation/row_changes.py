@@ -25,7 +25,10 @@ Alter = Callable[[Row], Row]
 
 
 def struck(*names: str, end: End | None = None) -> Change:
-    """Rows struck out, at each end or at one: ``struck("fin_timeout", end="B")``."""
+    """Rows struck out, at each end or at one: ``struck("fin_timeout", end="B")``.
+
+    SpecError, where the change is made, if an end has no such row.
+    """
     if end is not None:
         check_end(end, f"struck(..., end={end!r})")
     if not names:
@@ -37,6 +40,8 @@ def altered(name: str, end: End | None = None, **rows: Alter) -> Change:
     """Rows that say something else, at each end or at one::
 
     altered("B does not look at SEG.ACK", "B", ack_new=lambda row: row.but(when=TRUE))
+
+    SpecError, where the change is made, if an end has no such row.
     """
     if end is not None:
         check_end(end, f"altered({name!r}, {end!r})")

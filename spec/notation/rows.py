@@ -16,7 +16,7 @@ from spec.notation.errors import Place, SpecError, fault, here, shown
 from spec.notation.formulas import Bool, Count, Seq, condition
 from spec.notation.messages import Message, Send
 from spec.notation.naming import checked, checked_name
-from spec.notation.nodes import Condition, Node
+from spec.notation.nodes import Condition, Node, Var
 from spec.notation.variables import Assign, Draw, Remember, StartOver
 
 Effect = Assign | Draw | StartOver | Remember | Send
@@ -116,7 +116,10 @@ def timer(name: str) -> Timer:
 
 
 def arrival(message: type[Message], bits: BitSet | None = None, mask: enum.IntFlag | int = 0) -> Arrival:
-    """Event: a message of this kind arrives; where a field of bits is named, with all of these bits on."""
+    """Event: a message of this kind arrives; where a field of bits is named, with all of these bits on.
+
+    SpecError where it is no message, or no field of it.
+    """
     if not (isinstance(message, type) and issubclass(message, Message)):
         raise fault(f"arrival({shown(message)}): give a kind of message, a subclass of Message")
     if bits is None:
@@ -228,6 +231,11 @@ class Row:
             elif isinstance(effect, Send | Remember):
                 read.extend(effect.values)
         return tuple(read)
+
+    @cached_property
+    def sets(self) -> tuple[Var, ...]:
+        """The variables that its effects set, choose or remember, each once."""
+        return tuple(dict.fromkeys(one.var for one in self.do if isinstance(one, Assign | Draw | Remember)))
 
     @cached_property
     def parts(self) -> tuple[Node, ...]:

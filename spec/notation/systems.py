@@ -50,7 +50,10 @@ class Start:
 
 
 def at(state: State, *values: tuple[SeqVar[Ours] | SeqVar[Theirs] | Flag | Counter, int]) -> Start:
-    """An end that starts elsewhere: ``at(ESTABLISHED, (SND.NXT, 300), (RCV.NXT, 100))``."""
+    """An end that starts elsewhere: ``at(ESTABLISHED, (SND.NXT, 300), (RCV.NXT, 100))``.
+
+    A number counts in the space of its variable.  SpecError where something is no state, variable or value.
+    """
     if not isinstance(state, State):
         raise fault(f"at({shown(state)}, ...): give a state; write it without quotes")
     for one in values:
@@ -72,6 +75,7 @@ class System:
     ``modulus``: sequence numbers are 0..modulus-1.  ``isn``: the numbers that ``choose()`` may draw at an end
     (by default those of the RFC's figures: A 100 and then 200, B 300 and then 400).  ``at_most``: how often a
     call is made or a timer runs out, at each end or at one.  ``params``: what ``param(...)`` stands for.
+    SpecError where the parts do not fit together.
     """
 
     A: type[Machine]

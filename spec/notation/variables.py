@@ -60,7 +60,7 @@ UNNAMED = "?"
 
 
 class Variables:
-    """A group of variables that share a prefix."""
+    """A group of variables that share a prefix.  SpecError where one lacks its brackets."""
 
     prefix: str = ""
 
@@ -95,7 +95,7 @@ class _Named:
 
 
 class SeqVar(_Named, Seq[Own]):
-    """A sequence number of our space or of the peer's; 0 at the start."""
+    """A sequence number of our space or of the peer's; 0 at the start.  SpecError where the space is neither."""
 
     @spelt
     def __init__(self, space: type[Own]) -> None:
@@ -145,7 +145,7 @@ class Flag(Bool):
 
 
 class Counter(_Named, Count):
-    """A whole number 0..most; ``most`` may be a ``param``."""
+    """A whole number 0..most; ``most`` may be a ``param``.  SpecError where it is no bound."""
 
     @spelt
     def __init__(self, most: int | Count, *, start: int = 0, ghost: bool = False) -> None:
@@ -166,7 +166,7 @@ class Counter(_Named, Count):
 
 
 class EnumVar(_Named, Choice[E]):
-    """A member of an enumeration; the first one at the start."""
+    """A member of an enumeration; the first one at the start.  SpecError where it is none."""
 
     @spelt
     def __init__(self, members: type[E]) -> None:
@@ -185,7 +185,7 @@ class History(_Named):
     """A history (ghost) variable: the set of all tuples ever remembered.  Properties read it, rows never do.
 
     ``accepted = History(Ours, Theirs)`` remembers pairs; the row says ``accepted.remember(ISS, IRS)``; a
-    property asks ``A[accepted].has(B[IRS], B[ISS])``.
+    property asks ``A[accepted].has(B[IRS], B[ISS])``.  SpecError where no space is given.
     """
 
     def __init__(self, *parts: type[Ours] | type[Theirs]) -> None:

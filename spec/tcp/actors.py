@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spec.notation import Machine, SpecError
-from spec.tcp import connection
+from spec.tcp import table
 from spec.tcp.variables import TcpState
-from spec.tcp.variants import openings as variants
-from spec.tcp.variants import readings
+from spec.tcp.variants import openings as variants, readings
 
 MACHINES: Mapping[str, type[Machine]] = {
     name: value
-    for module in (connection, variants, readings)
+    for module in (table, variants, readings)
     for name, value in vars(module).items()
-    if isinstance(value, type) and issubclass(value, connection.Tcp)
+    if isinstance(value, type) and issubclass(value, table.Tcp)
 }
 """By the names of their classes."""
 PARAMS: Mapping[str, int] = {"DATA": 64, "QUEUE": 64, "BUFFER": 64, "WINDOWS": 64}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spec.notation import Row
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 from spec.tcp.variants.openings import Relaxed, RepeatsSynAck
 from spec.tcp.variants.readings import (
     AbortsToTimeWait,

@@ -25,12 +25,9 @@ from spec.notation import (
 )
 from spec.notation.explanations import Explanation
 from spec.tcp.catalogue import attacks, closing, numbers, opening, time_wait, time_wait_clock
-from spec.tcp.connection import Tcp
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import opening as o
-from spec.tcp.systems import OLD_SYN
-from spec.tcp.systems import closing as both_close
-from spec.tcp.systems import opening as opens
+from spec.tcp.properties import closing as c, opening as o
+from spec.tcp.systems import OLD_SYN, closing as both_close, opening as opens
+from spec.tcp.table import Tcp
 from spec.tcp.variables import ACK, CLOSE, CLOSE_WAIT, DELAYED_ACK, ESTABLISHED, FIN_WAIT_1, IRS, RCV, opened, segment
 from spec.tcp.variants.mutants import AcksFinWithItsOwn
 from spec.tcp.variants.openings import FourWay, OneWay, TwoWay

@@ -11,7 +11,7 @@ from spec.notation import LOSSY, LOSSY_BAG, Call, Channel, Machine, Numbers, Sys
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, Limits, Start
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ABORT,
     ACK,
@@ -81,7 +81,6 @@ def opening(
     end chooses, ``in_flight`` the segments of earlier connections, ``modulus`` how many sequence numbers there are.
     SpecError where one of them does not fit.
     """
-    __tracebackhide__ = True
     numbers = isn or {"A": fresh(*(100 * n for n in range(1, opens + 1))), "B": fresh(300, 400)}
     limits: Limits = {
         **dict.fromkeys(AFTER_OPENING, 0),
@@ -118,7 +117,6 @@ def closing(
     more of the table's parameters; ``modulus`` is how many sequence numbers there are.  SpecError where one does not
     fit.
     """
-    __tracebackhide__ = True
     begins = both_established(buffer) if start is None else start
     limits = _limited({**dict.fromkeys(UNASKED, 0), CLOSE: 1}, at_most, client, server)
     return System(client, server, channel, in_flight, modulus, FIGURES, limits, _windows(buffer, params), begins)
@@ -142,7 +140,6 @@ def connection(
     Timers may run out at any time; nobody sends data, aborts or gives up.  ``at_most`` says otherwise, event by event:
     ``at_most={("A", SEND): 1}``.  The rest is as in :func:`opening` and :func:`closing`.
     """
-    __tracebackhide__ = True
     begins: Mapping[End, Start] = {"B": listening(buffer)} if start is None else start
     limits: Limits = {**dict.fromkeys(UNASKED, 0), ("A", ACTIVE_OPEN): 1, ("B", ACTIVE_OPEN): 0, CLOSE: 1}
     limits = _limited(limits, at_most, client, server)
@@ -168,7 +165,6 @@ def allowing(
     Each event happens at most so often, at each end or at the one that is named.  ``buffer`` octets fit into a receive
     buffer, and so no larger window is announced.  SpecError where something does not fit.
     """
-    __tracebackhide__ = True
     never: Limits = dict.fromkeys(_limits_of(client, server), 0)
     limits = _limited(never, allowed, client, server)
     return System(

@@ -9,14 +9,11 @@ import enum
 from collections.abc import Mapping
 
 from spec.notation import (
-    FALSE,
-    TRUE,
     Amount,
     Arrival,
     ControlBits,
     Count,
     Counter,
-    Effect,
     Flag,
     Flying,
     History,
@@ -54,23 +51,32 @@ SYN, RST, FIN, ACK = Ctl.SYN, Ctl.RST, Ctl.FIN, Ctl.ACK
 
 
 class TcpState(State):
-    """RFC 9293 3.3.2."""
+    """The states of a connection (RFC 9293 3.3.2)."""
 
-    CLOSED = "CLOSED"
-    LISTEN = "LISTEN"
-    SYN_SENT = "SYN-SENT"
-    SYN_RECEIVED = "SYN-RECEIVED"
-    ESTABLISHED = "ESTABLISHED"
-    FIN_WAIT_1 = "FIN-WAIT-1"
-    FIN_WAIT_2 = "FIN-WAIT-2"
-    CLOSE_WAIT = "CLOSE-WAIT"
-    CLOSING = "CLOSING"
-    LAST_ACK = "LAST-ACK"
-    TIME_WAIT = "TIME-WAIT"
+    CLOSED = "CLOSED"  # no connection
+    LISTEN = "LISTEN"  # waits for a SYN, after a passive OPEN
+    SYN_SENT = "SYN-SENT"  # has sent a SYN, and waits for the peer's
+    SYN_RECEIVED = "SYN-RECEIVED"  # has sent and received a SYN, and waits for the ACK of its own
+    ESTABLISHED = "ESTABLISHED"  # open: data goes both ways
+    FIN_WAIT_1 = "FIN-WAIT-1"  # the user has closed; the ACK of its FIN, and the peer's FIN, are missing
+    FIN_WAIT_2 = "FIN-WAIT-2"  # its FIN is acknowledged; the peer's FIN is missing
+    CLOSE_WAIT = "CLOSE-WAIT"  # the peer has closed; waits for its own user to close
+    CLOSING = "CLOSING"  # both have closed at once; the ACK of its FIN is missing
+    LAST_ACK = "LAST-ACK"  # has closed after the peer; the ACK of its FIN is missing
+    TIME_WAIT = "TIME-WAIT"  # all is acknowledged; waits 2 MSL, so that the peer's FIN can be answered again
 
 
-CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED = list(TcpState)[:5]
-FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT = list(TcpState)[5:]
+CLOSED = TcpState.CLOSED
+LISTEN = TcpState.LISTEN
+SYN_SENT = TcpState.SYN_SENT
+SYN_RECEIVED = TcpState.SYN_RECEIVED
+ESTABLISHED = TcpState.ESTABLISHED
+FIN_WAIT_1 = TcpState.FIN_WAIT_1
+FIN_WAIT_2 = TcpState.FIN_WAIT_2
+CLOSE_WAIT = TcpState.CLOSE_WAIT
+CLOSING = TcpState.CLOSING
+LAST_ACK = TcpState.LAST_ACK
+TIME_WAIT = TcpState.TIME_WAIT
 
 # Parameters of a system: bounds of the search, and choices that RFC 9293 leaves open.
 BUFFER = param("BUFFER", 16)  # octets of the receive buffer: the largest window that an end announces
@@ -133,7 +139,7 @@ SEG = Segment
 
 
 class SND(Variables):
-    """Send sequence variables (3.3.1)."""
+    """Send sequence variables; its numbers count our octets (RFC 9293 3.3.1)."""
 
     prefix = "SND."
     UNA = SeqVar(Ours)  # oldest number not yet acknowledged
@@ -145,7 +151,7 @@ class SND(Variables):
 
 
 class RCV(Variables):
-    """Receive sequence variables (3.3.1)."""
+    """Receive sequence variables; its numbers count the peer's octets (RFC 9293 3.3.1)."""
 
     prefix = "RCV."
     NXT = SeqVar(Theirs)  # next number expected
@@ -189,15 +195,20 @@ opened, entered = Past.opened, Past.entered
 eof, incarnation = Past.eof, Past.incarnation
 alien_text, alien_ack, alien_rst = Past.alien_text, Past.alien_ack, Past.alien_rst
 
-ACTIVE_OPEN, PASSIVE_OPEN = call("active OPEN"), call("passive OPEN")
-SEND, RECEIVE, CLOSE, ABORT = call("SEND"), call("RECEIVE"), call("CLOSE"), call("ABORT")
-CRASH = call("crash")
-"""The end loses its memory, and with it the connection."""
-CLOSE_BOTH = call("close()")
-"""Close both directions at once, as a socket's close() does (the half-duplex close of 3.6.1, MAY-1)."""
-TRANSMIT = timer("transmission")
-RETRANSMIT, USER_TIMEOUT = timer("retransmission timeout"), timer("user timeout")
-DELAYED_ACK, PERSIST, TWO_MSL = timer("delayed ACK"), timer("persist timeout"), timer("2 MSL timeout")
+ACTIVE_OPEN = call("active OPEN")  # open a connection to the peer (3.10.1)
+PASSIVE_OPEN = call("passive OPEN")  # listen for a connection (3.10.1)
+SEND = call("SEND")  # give data to be sent: OCTETS octets (3.10.2)
+RECEIVE = call("RECEIVE")  # read all the data that has arrived, or the end of it (3.10.3)
+CLOSE = call("CLOSE")  # close one's own direction, as shutdown(SHUT_WR) does: a FIN follows the data (3.10.4)
+CLOSE_BOTH = call("close()")  # close both directions at once, as a socket's close() does (3.6.1, MAY-1)
+ABORT = call("ABORT")  # give the connection up, and tell the peer by a reset (3.10.5)
+CRASH = call("crash")  # the end loses its memory, and with it the connection (3.4.2); where CRASHES is 1
+TRANSMIT = timer("transmission")  # data or a FIN that waited is sent
+RETRANSMIT = timer("retransmission timeout")  # what is not acknowledged is sent again (3.8.1, 3.10.8)
+USER_TIMEOUT = timer("user timeout")  # the user has waited long enough: the connection is given up (3.10.8)
+DELAYED_ACK = timer("delayed ACK")  # an ACK that may wait is sent, where DELAYED is 1 (3.8.6.3)
+PERSIST = timer("persist timeout")  # a window of 0 is probed (3.8.6.1)
+TWO_MSL = timer("2 MSL timeout")  # TIME-WAIT is over, where no clock counts it (3.10.8)
 
 
 def rcv(bits: Ctl = NO_BITS) -> Arrival:
@@ -239,85 +250,3 @@ def segment(
     """
     window = (0 if CTL & RST else 16) if WND is None else WND
     return Segment.flying(to, SEQ=SEQ, ACK=ACK, CTL=int(CTL), DATA=DATA, WND=window, INCARNATION=INCARNATION)
-
-
-# Named guards
-
-seg_len = SEG.DATA + SEG.CTL.has(SYN).counted() + SEG.CTL.has(FIN).counted()
-"""SEG.LEN: the numbers that a segment occupies, SYN and FIN counted."""
-begins_in_window = (RCV.NXT <= SEG.SEQ) & (SEG.SEQ < RCV.NXT + RCV.WND)
-ends_in_window = (SEG.SEQ + seg_len - 1 >= RCV.NXT) & (SEG.SEQ + seg_len - 1 < RCV.NXT + RCV.WND)
-acceptable = (
-    ((seg_len == 0) & (RCV.WND == 0) & (SEG.SEQ == RCV.NXT))
-    | ((seg_len == 0) & (RCV.WND > 0) & begins_in_window)
-    | ((seg_len > 0) & (RCV.WND > 0) & (begins_in_window | ends_in_window))
-).called("acceptable")
-"""Table 6 of RFC 9293: the four cases of the acceptability test."""
-in_order = (SEG.SEQ == RCV.NXT).called("in order")
-ack_of_new = ((SND.UNA < SEG.ACK) & (SEG.ACK <= SND.NXT)).called("acknowledges something new")
-ack_of_syn = ack_of_new.called("ACK of SYN")
-fin_acked = (SND.FIN & (SND.UNA == SND.NXT)).called("our FIN is acknowledged")
-text_out = SND.NXT.since(SND.UNA) - SND.FIN.counted()
-"""Octets of data that were sent and not acknowledged, once the SYN has been."""
-text_new = (SEG.SEQ + SEG.DATA).since(RCV.NXT)
-"""Octets of the segment's data that are new, where it begins at or before RCV.NXT."""
-brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings data in order")
-fin_here = (
-    (SEG.CTL.has(FIN) & (SEG.SEQ + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
-).called("FIN, and all before it")
-
-quiet = ((QUIET_TICKS > 0) & (Host.QUIET > 0)).called("quiet time")
-
-# Effects that several rows share
-
-forget: tuple[Effect, ...] = (
-    ISS.set_to(0),
-    IRS.set_to(0),
-    SND.UNA.set_to(0),
-    SND.NXT.set_to(0),
-    SND.WND.set_to(0),
-    SND.QUEUE.set_to(0),
-    SND.CLOSING.set_to(FALSE),
-    SND.FIN.set_to(FALSE),
-    RCV.NXT.set_to(0),
-    RCV.OWED.set_to(FALSE),
-    RCV.HOLE.set_to(0),
-    RCV.HELD.set_to(0),
-    RCV.HELD_FIN.set_to(FALSE),
-    RCV.DEAF.set_to(FALSE),
-    TCB.CLOCK.set_to(0),
-)
-"""Back to LISTEN: everything about the peer is forgotten."""
-delete_tcb: tuple[Effect, ...] = (*forget, RCV.WND.set_to(0), PASSIVE.set_to(FALSE))
-start_clock: tuple[Effect, ...] = (TCB.CLOCK.set_to(TIME_WAIT_TICKS),)
-"""The 2 MSL timeout begins."""
-take_incarnation: tuple[Effect, ...] = (incarnation.set_to(SEG.INCARNATION),)
-alien = incarnation != SEG.INCARNATION
-take_text: tuple[Effect, ...] = (alien_text.set_to(alien_text | alien),)
-take_ack: tuple[Effect, ...] = (alien_ack.set_to(alien_ack | alien),)
-take_rst: tuple[Effect, ...] = (alien_rst.set_to(alien_rst | alien),)
-"""What is remembered of segments of another incarnation."""
-send_syn: tuple[Effect, ...] = (
-    incarnation.set_to(incarnation + 1),
-    ISS.choose(),
-    opened.remember(ISS),
-    RCV.WND.set_to(BUFFER),
-    send(SEQ=ISS, CTL=SYN),
-    SND.UNA.set_to(ISS),
-    SND.NXT.set_to(ISS + 1),
-)
-send_ack: tuple[Effect, ...] = (send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=ACK),)
-send_syn_ack: tuple[Effect, ...] = (send(SEQ=ISS, ACK=RCV.NXT, CTL=SYN | ACK),)
-take_fin: tuple[Effect, ...] = (
-    RCV.NXT.set_to(RCV.NXT + 1),
-    RCV.OWED.set_to(TRUE),
-    RCV.HELD_FIN.set_to(FALSE),
-)
-take_syn: tuple[Effect, ...] = (RCV.NXT.set_to(SEG.SEQ + 1), IRS.set_to(SEG.SEQ), SND.WND.set_to(SEG.WND))
-send_fin: tuple[Effect, ...] = (
-    send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=FIN | ACK),
-    SND.NXT.set_to(SND.NXT + 1),
-    SND.FIN.set_to(TRUE),
-    SND.CLOSING.set_to(FALSE),
-    RCV.OWED.set_to(FALSE),
-)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from wcwidth import wcswidth
 
-from checker.command.parser import claims as claiming
+from checker.command.verbs import claims as claiming
 from spec.articles import CLAIMS, Claim
 from tests.command.saying import Run
 

@@ -7,8 +7,8 @@ import pytest
 from checker.command.outcomes import Refused
 from checker.command.verbs.mutate import SAME, SETTINGS, main
 from checker.evidence.mutants import mutants, mutated, same_decisions
-from spec.tcp.connection import Tcp
 from spec.tcp.survivors import REASONS
+from spec.tcp.table import Tcp
 
 MUTANTS = {str(mutant): mutant for mutant in mutants(Tcp)}
 

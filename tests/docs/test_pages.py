@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.making.commands import commands, printed
-from docs.making.commands import pytest as run_pytest
+from docs.making.commands import commands, printed, pytest as run_pytest
 from docs.making.facts import restated, unexplained, unused
 from docs.making.pages import ROOT, Block, blocks, pages, title, write_files
 from docs.making.pictures import KEPT, Shown, fingerprint, kept_fingerprint, pictures

@@ -10,8 +10,8 @@ import pytest
 
 from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
+from checker.search import breadth_first as searching
 from checker.search.breadth_first import Limits, Search, search
-from checker.search.breadth_first import breadth_first as searching
 from checker.search.native import cheapest, engine, machine_code, met, tables, threads, waiting
 from checker.search.native.take_over import TakeOver
 from spec.notation import SpecError, System

@@ -5,8 +5,7 @@ from __future__ import annotations
 import enum
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from checker.packed.layout import Keys, Layout, mixed, size, unmixed
 from checker.packed.successors import Successors

@@ -18,9 +18,9 @@ from checker.verdicts import pickling
 from checker.verdicts.defaults import EngineName
 from spec.catalogue import MODELS
 from spec.notation import LOSSY, A, B, Model, Sometimes, SpecError, System, struck
-from spec.tcp.connection import Tcp
 from spec.tcp.properties.opening import not_a_ghost
 from spec.tcp.systems import OLD_SYN, opening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import ESTABLISHED
 from spec.tcp.variants.openings import TwoWay
 

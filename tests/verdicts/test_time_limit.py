@@ -9,8 +9,8 @@ import pytest
 
 from checker import explore
 from checker.evidence.assurance import assured
+from checker.search import clock as clocks
 from checker.search.breadth_first import Limits
-from checker.search.breadth_first import clock as clocks
 from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.deciding import Decider
 from checker.verdicts.exploration import Exploration

@@ -10,8 +10,7 @@ from checker.command.outcomes import Exit
 from checker.command.report.expectations import worst
 from checker.numbers.exploration.conditions import Conditional
 from checker.results import Answer, Trace, Verdict
-from spec.articles import Claim, Run
-from spec.articles import Verdict as ClaimVerdict
+from spec.articles import Claim, Run, Verdict as ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from checker.evidence.mutants import Mutant, mutants, mutated, refused, same_decisions
 from spec.notation.nearest import nearest
-from spec.tcp.connection import Tcp
 from spec.tcp.survivors import REASONS
+from spec.tcp.table import Tcp
 
 SAME = "it does what the table does in every state"
 OTHERWISE: Mapping[str, int] = {"DELAYED": 1, "HOLDS": 1, "REOPENS": 1, "TIME_WAIT": 2, "CRASHES": 1, "QUIET": 2}

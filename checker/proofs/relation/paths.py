@@ -21,8 +21,7 @@ from spec.notation import nodes
 from spec.notation.messages import Message
 from spec.notation.nodes import Var
 from spec.notation.rows import TICK, Arrival, Event, Row
-from spec.notation.systems import Numbers as Rule
-from spec.notation.systems import System
+from spec.notation.systems import Numbers as Rule, System
 
 WORDS = 2**32
 """The modulus under which a sequence number is a word of 32 bits."""

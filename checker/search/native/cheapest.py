@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from checker.search.clock import Clock
-from checker.search.native import cheapest_context as way
-from checker.search.native import context as at
-from checker.search.native import machine_code
+from checker.search.native import cheapest_context as way, context as at, machine_code
 from checker.search.native.entry_words import by_entry
 from checker.search.native.heap import Space
 from checker.search.native.view_classes import PairTruth

@@ -6,8 +6,7 @@ Of two ways that cost the same the shorter is better, and of two as long the one
 
 from __future__ import annotations
 
-from checker.search.native import cheapest_context as way
-from checker.search.native import context as at
+from checker.search.native import cheapest_context as way, context as at
 from checker.search.native.pair_parts import is_true, slot_of
 from checker.search.native.words import Words, words32, words64
 

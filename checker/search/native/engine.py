@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from checker.packed.successors import Successors
 from checker.search.breadth_first import Cut, Limits, Search
 from checker.search.checkpoints.pairs import InPairs
-from checker.search.native import context as at
-from checker.search.native import threads
+from checker.search.native import context as at, threads
 from checker.search.native.heap import Space
 from checker.search.native.machine_code import Kernels
 from checker.search.native.met import Met

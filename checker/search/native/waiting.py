@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.packed.fair_moves import MetInView
 from checker.search.clock import Clock
-from checker.search.native import context as at
-from checker.search.native import machine_code
-from checker.search.native import waiting_context as wait
+from checker.search.native import context as at, machine_code, waiting_context as wait
 from checker.search.native.entry_words import by_entry
 from checker.search.native.heap import Space
 from checker.search.native.view_classes import PairTruth

@@ -6,8 +6,7 @@ words of its own, so that a kernel can stop and go on.
 
 from __future__ import annotations
 
-from checker.search.native import context as at
-from checker.search.native import waiting_context as wait
+from checker.search.native import context as at, waiting_context as wait
 from checker.search.native.pair_parts import is_true, slot_of
 from checker.search.native.words import Words, octets, words32, words64
 

@@ -5,10 +5,10 @@ Both ends are ESTABLISHED; the attacker may put two segments of one kind in flig
 
 from __future__ import annotations
 
-from spec.notation import LOSSY, Change, Flying, Machine, Model, Questions, System, ask, asks, one_more_forgery, variant
-from spec.tcp.connection import Tcp
+from spec.notation import LOSSY, Asks, Change, Flying, Machine, Model, System, ask, asks, one_more_forgery, variant
 from spec.tcp.properties import time as t
 from spec.tcp.systems import ANY, allowing, both_established
+from spec.tcp.table import Tcp
 from spec.tcp.variables import RETRANSMIT, RST, SYN, segment
 from spec.tcp.variants.readings import Rfc793
 
@@ -24,12 +24,12 @@ def _attacked(machine: type[Machine], by: Flying) -> System:
     return allowing({RETRANSMIT: ANY}, machine, machine, network, start=both_established())
 
 
-def _fails(broken_by: Change) -> Questions:
+def _fails(broken_by: Change) -> Asks:
     """The attack fails, unless something is changed."""
     return asks(ask(t.b_gone, "IMPOSSIBLE", broken_by=broken_by), ask(t.b_stays, broken_by=broken_by))
 
 
-def _succeeds() -> Questions:
+def _succeeds() -> Asks:
     """The attack succeeds."""
     return asks(t.b_gone, ask(t.b_stays, "VIOLATED"))
 

@@ -19,11 +19,10 @@ from spec.notation import (
     variant,
 )
 from spec.tcp.catalogue.changes import ACKS_MAY_WAIT, AN_ABORT, FIN_UNNUMBERED, LATE_ACKS
-from spec.tcp.connection import Tcp
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import data as d
-from spec.tcp.properties import time as t
+from spec.tcp.effects import start_clock, take_fin
+from spec.tcp.properties import closing as c, data as d, time as t
 from spec.tcp.systems import ANY, allowing, both_established, listening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,
@@ -34,8 +33,6 @@ from spec.tcp.variables import (
     TRANSMIT,
     TWO_MSL,
     USER_TIMEOUT,
-    start_clock,
-    take_fin,
 )
 from spec.tcp.variants.mutants import AcksTheThirdLate, ClosesByItself, IgnoresClose, NeverRepeatsFin, SilentWhenClosed
 from spec.tcp.variants.unnumbered import FinWithoutNumber

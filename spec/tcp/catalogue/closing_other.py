@@ -25,11 +25,9 @@ from spec.notation import (
     variant,
 )
 from spec.tcp.catalogue.changes import AN_ABORT, TAKES_ANY_ACK
-from spec.tcp.connection import Tcp
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import data as d
-from spec.tcp.properties import opening as p
+from spec.tcp.properties import closing as c, data as d, opening as p
 from spec.tcp.systems import ANY, allowing, both_established, listening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ABORT,
     ACTIVE_OPEN,

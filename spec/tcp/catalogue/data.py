@@ -23,8 +23,7 @@ from spec.notation import (
 )
 from spec.tcp.catalogue.changes import FIN_UNNUMBERED
 from spec.tcp.disciplines import CLOCK_DRIVEN
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import data as d
+from spec.tcp.properties import closing as c, data as d
 from spec.tcp.systems import ANY, allowing, both_established
 from spec.tcp.variables import (
     ACK,

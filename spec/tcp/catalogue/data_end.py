@@ -20,10 +20,9 @@ from spec.notation import (
     once_more,
     variant,
 )
-from spec.tcp.connection import Tcp
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import data as d
+from spec.tcp.properties import closing as c, data as d
 from spec.tcp.systems import ANY, allowing, both_established
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ABORT,
     CLOSE,

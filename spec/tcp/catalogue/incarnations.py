@@ -12,12 +12,12 @@ from spec.notation import (
     AGED,
     DUPLICATING_BAG,
     LOSSY_BAG,
+    Asks,
     Change,
     Limits,
     Machine,
     Model,
     Numbers,
-    Questions,
     System,
     any_of,
     ask,
@@ -33,11 +33,10 @@ from spec.notation import (
 )
 from spec.notation.nodes import End
 from spec.notation.systems import Start
-from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_AHEAD, CLOCK_DRIVEN
-from spec.tcp.properties import opening as p
-from spec.tcp.properties import time as t
+from spec.tcp.properties import opening as p, time as t
 from spec.tcp.systems import ANY, allowing, both_established, both_in_time_wait, listening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,
@@ -57,7 +56,7 @@ MSL_1 = LOSSY_BAG.holding(2).living(1)
 MORE_DATA = once_more(SEND)
 
 
-def _nothing_old(broken_by: Change) -> Questions:
+def _nothing_old(broken_by: Change) -> Asks:
     """Neither data, nor an ACK, nor a reset of the other incarnation is taken; what must break that."""
     return asks(
         t.second,
@@ -67,7 +66,7 @@ def _nothing_old(broken_by: Change) -> Questions:
     )
 
 
-def _all_is_taken() -> Questions:
+def _all_is_taken() -> Asks:
     """Data, ACKs and resets of the other incarnation are taken."""
     return asks(t.second, ask(t.own_text, "VIOLATED"), ask(t.own_acks, "VIOLATED"), ask(t.own_resets, "VIOLATED"))
 

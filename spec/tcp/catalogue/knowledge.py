@@ -25,9 +25,9 @@ from spec.notation import (
     variant,
 )
 from spec.notation.variables import Assign
-from spec.tcp.connection import Tcp
 from spec.tcp.properties import knowledge as k
 from spec.tcp.systems import allowing, both_established, listening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ACK,
     ACTIVE_OPEN,

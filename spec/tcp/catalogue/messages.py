@@ -33,9 +33,9 @@ from spec.tcp.catalogue.changes import (
     TAKES_ANY_ACK,
     TAKES_OLD_SYN,
 )
-from spec.tcp.connection import Tcp
 from spec.tcp.properties import opening as p
 from spec.tcp.systems import OLD_SYN, listening, opening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import ACTIVE_OPEN, LISTEN, PASSIVE, RCV, RETRANSMIT
 from spec.tcp.variants.openings import (
     FourWay,

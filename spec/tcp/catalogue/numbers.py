@@ -31,11 +31,10 @@ from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import Start
 from spec.tcp.catalogue.changes import A_GIVES_UP_ONCE, A_SENDS, FIN_UNNUMBERED, TAKES_ANY_ACK
-from spec.tcp.connection import Tcp
 from spec.tcp.disciplines import CLOCK_DRIVEN, NOT_REPEATED
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import opening as p
+from spec.tcp.properties import closing as c, opening as p
 from spec.tcp.systems import ANY, allowing, both_established, listening, opening
+from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ACK,
     ACTIVE_OPEN,

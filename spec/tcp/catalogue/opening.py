@@ -33,8 +33,7 @@ from spec.tcp.catalogue.changes import (
     TAKES_OLD_SYN,
 )
 from spec.tcp.disciplines import CLOCK_DRIVEN, NO_OLD_ACK, NOT_REPEATED
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import opening as p
+from spec.tcp.properties import closing as c, opening as p
 from spec.tcp.systems import ANY, FAR_OLD_SYN, OLD_ACK, OLD_SYN, allowing, listening, opening
 from spec.tcp.variables import (
     ABORT,

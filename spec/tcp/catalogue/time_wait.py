@@ -22,23 +22,10 @@ from spec.notation import (
     variant,
 )
 from spec.tcp.catalogue.changes import ACKS_MAY_WAIT, AN_ABORT
-from spec.tcp.properties import closing as c
-from spec.tcp.properties import time as t
+from spec.tcp.effects import delete_tcb, start_clock
+from spec.tcp.properties import closing as c, time as t
 from spec.tcp.systems import ANY, allowing, both_established
-from spec.tcp.variables import (
-    ACK,
-    CLOSE,
-    CLOSED,
-    FIN,
-    RCV,
-    RETRANSMIT,
-    SND,
-    TIME_WAIT,
-    TWO_MSL,
-    delete_tcb,
-    send,
-    start_clock,
-)
+from spec.tcp.variables import ACK, CLOSE, CLOSED, FIN, RCV, RETRANSMIT, SND, TIME_WAIT, TWO_MSL, send
 from spec.tcp.variants.mutants import NeverWaits, SilentTimeWait
 from spec.tcp.variants.watched import Watched, WatchedLater
 

@@ -33,9 +33,9 @@ from spec.notation import (
 )
 from spec.notation.nodes import End
 from spec.notation.systems import Start
-from spec.tcp.connection import Tcp
 from spec.tcp.properties import time as t
 from spec.tcp.systems import ANY, allowing, both_established
+from spec.tcp.table import Tcp
 from spec.tcp.variables import CLOSE, CLOSE_WAIT, FIN_WAIT_2, IRS, ISS, PASSIVE, RCV, RETRANSMIT, SND
 from spec.tcp.variants.mutants import NoTimeWait, RestartsSilently, RestartsWithoutClock, StopsClock
 from spec.tcp.variants.readings import RestartsTimeWait, Rfc1337

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spec.notation import INTEGER, WORD, Lemma, Theory
-from spec.tcp.variables import acceptable, ack_of_new, fin_here
+from spec.tcp.guards import acceptable, ack_of_new, fin_here
 
 HALF = 2**31
 TICK = 4

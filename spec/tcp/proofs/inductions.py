@@ -11,8 +11,7 @@ from spec.notation import A, B, System
 from spec.notation.invariants import Induction, Invariant, to_A, to_B
 from spec.notation.properties import Peer
 from spec.notation.systems import Limits
-from spec.tcp.proofs import octets as x
-from spec.tcp.proofs import opening as o
+from spec.tcp.proofs import octets as x, opening as o
 from spec.tcp.properties import opening as p
 from spec.tcp.systems import ANY, OLD_SYN, allowing, both_established, opening
 from spec.tcp.variables import (

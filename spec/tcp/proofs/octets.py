@@ -8,8 +8,9 @@ from typing import TypeVar
 from spec.notation import Bool, Count, OfA, OfB, Seq
 from spec.notation.invariants import EverSent, Invariant
 from spec.notation.properties import Peer
-from spec.tcp.connection import SYNCHRONIZED
+from spec.tcp.guards import seg_len
 from spec.tcp.properties.closing import HEARD_FIN
+from spec.tcp.table import SYNCHRONIZED
 from spec.tcp.variables import (
     ACK,
     CLOSED,
@@ -28,7 +29,6 @@ from spec.tcp.variables import (
     SYN,
     SYN_RECEIVED,
     TIME_WAIT,
-    seg_len,
 )
 
 syn, ack, rst, fin = SEG.CTL.has(SYN), SEG.CTL.has(ACK), SEG.CTL.has(RST), SEG.CTL.has(FIN)

@@ -15,6 +15,7 @@ from spec.notation import (
     strong,
     weak,
 )
+from spec.tcp.guards import quiet
 from spec.tcp.properties.closing import a_closed, a_fin_acked, b_closed, both_time_wait, closes
 from spec.tcp.variables import (
     ACK,
@@ -30,7 +31,6 @@ from spec.tcp.variables import (
     alien_rst,
     alien_text,
     incarnation,
-    quiet,
     rcv,
 )
 from spec.tcp.variants.watched import closed_first, was_reset

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from spec.notation import RETURN, param, row, timer
-from spec.tcp.connection import MAY_SEND, OPEN
+from spec.tcp.effects import delete_tcb, forget, send_ack
+from spec.tcp.guards import acceptable, in_order, seg_len
+from spec.tcp.table import MAY_SEND, OPEN
 from spec.tcp.variables import (
     ACK,
     CLOSE_WAIT,
@@ -22,14 +24,8 @@ from spec.tcp.variables import (
     SND,
     SYN_RECEIVED,
     TIME_WAIT,
-    acceptable,
-    delete_tcb,
-    forget,
-    in_order,
     rcv,
-    seg_len,
     send,
-    send_ack,
 )
 from spec.tcp.variants.openings import Relaxed
 from spec.tcp.variants.permitted import LARGEST, Permitted, stale

@@ -6,21 +6,10 @@ They are no readings of RFC 9293 (``readings.py``) and nobody's design (``openin
 from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE
-from spec.tcp.connection import Tcp
-from spec.tcp.variables import (
-    ACK,
-    CLOSED,
-    FIN,
-    OCTETS,
-    RCV,
-    SEG,
-    SND,
-    acceptable,
-    delete_tcb,
-    send,
-    start_clock,
-    take_syn,
-)
+from spec.tcp.effects import delete_tcb, start_clock, take_syn
+from spec.tcp.guards import acceptable
+from spec.tcp.table import Tcp
+from spec.tcp.variables import ACK, CLOSED, FIN, OCTETS, RCV, SEG, SND, send
 from spec.tcp.variants.readings import RestartsTimeWait
 from spec.tcp.variants.watched import Watched
 

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 from spec.notation import Effect, SeqVar, Theirs, Variables
-from spec.tcp.connection import Tcp
-from spec.tcp.variables import (
-    ACK,
-    ESTABLISHED,
-    IRS,
-    ISS,
-    RCV,
-    SEG,
-    SND,
-    SYN,
-    SYN_RECEIVED,
-    ack_of_syn,
-    entered,
-    send,
-    send_ack,
-    send_syn,
-    send_syn_ack,
-    take_syn,
-)
+from spec.tcp.effects import send_ack, send_syn, send_syn_ack, take_syn
+from spec.tcp.guards import ack_of_syn
+from spec.tcp.table import Tcp
+from spec.tcp.variables import ACK, ESTABLISHED, IRS, ISS, RCV, SEG, SND, SYN, SYN_RECEIVED, entered, send
 
 number: tuple[Effect, ...] = (ISS.choose(), SND.NXT.set_to(ISS + 1), SND.UNA.set_to(ISS))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spec.notation import FALSE, TICK, TRUE, Bool, Flag, Row, Variables, row
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 from spec.tcp.variables import TcpState
 
 

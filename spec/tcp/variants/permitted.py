@@ -8,7 +8,9 @@ liberty, with the section that gives it.  Captures of real connections are read 
 from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE, Effect, call, param, row, timer
-from spec.tcp.connection import ANSWERS, MAY_SEND, OPEN, Tcp
+from spec.tcp.effects import send_ack, send_syn_ack, take_incarnation, take_text
+from spec.tcp.guards import acceptable, text_out
+from spec.tcp.table import ANSWERS, MAY_SEND, OPEN, Tcp
 from spec.tcp.variables import (
     ACK,
     BUFFER,
@@ -33,16 +35,10 @@ from spec.tcp.variables import (
     SYN_RECEIVED,
     SYN_SENT,
     TRANSMIT,
-    acceptable,
     incarnation,
     opened,
     rcv,
     send,
-    send_ack,
-    send_syn_ack,
-    take_incarnation,
-    take_text,
-    text_out,
 )
 from spec.tcp.variants.openings import Relaxed
 

@@ -1,30 +1,15 @@
 """Other readings of RFC 9293: one class for each place where it contradicts itself, leaves a choice, or is older.
 
-The table in ``connection.py`` follows section 3.10 to the letter, with the protection of RFC 5961 that 3.10.7.4
+The table in ``table.py`` follows section 3.10 to the letter, with the protection of RFC 5961 that 3.10.7.4
 recommends.  Each class here overrides what it reads otherwise, and says where.
 """
 
 from __future__ import annotations
 
 from spec.notation import RETURN, row
-from spec.tcp.connection import Tcp
-from spec.tcp.variables import (
-    ACK,
-    CLOSED,
-    CLOSING,
-    ISS,
-    LAST_ACK,
-    LISTEN,
-    RST,
-    SND,
-    TIME_WAIT,
-    delete_tcb,
-    forget,
-    rcv,
-    send,
-    send_ack,
-    start_clock,
-)
+from spec.tcp.effects import delete_tcb, forget, send_ack, start_clock
+from spec.tcp.table import Tcp
+from spec.tcp.variables import ACK, CLOSED, CLOSING, ISS, LAST_ACK, LISTEN, RST, SND, TIME_WAIT, rcv, send
 
 
 class Rfc793(Tcp):

@@ -10,7 +10,7 @@ from spec.notation import (
     Variables,
 )
 from spec.notation.messages import Send
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 from spec.tcp.variables import ISS
 from spec.tcp.variants.openings import TwoWay
 from spec.tcp.variants.watched import Watched

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 from spec.notation import FALSE, TRUE, Effect
-from spec.tcp.connection import Tcp
-from spec.tcp.variables import (
-    ACK,
-    BUFFER,
-    FIN,
-    FIN_WAIT_1,
-    IRS,
-    ISS,
-    OCTETS,
-    RCV,
-    SEG,
-    SND,
-    SYN,
-    entered,
-    opened,
-    send,
-    send_ack,
-    send_syn_ack,
-)
+from spec.tcp.effects import send_ack, send_syn_ack
+from spec.tcp.table import Tcp
+from spec.tcp.variables import ACK, BUFFER, FIN, FIN_WAIT_1, IRS, ISS, OCTETS, RCV, SEG, SND, SYN, entered, opened, send
 
 fin_unnumbered: tuple[Effect, ...] = (
     send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=FIN | ACK),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from spec.notation import TRUE, Counter, Flag, Variables
-from spec.tcp.connection import Tcp
-from spec.tcp.variables import CLOSE_WAIT, OCTETS, QUEUE_MOST, RCV, delete_tcb, text_new
+from spec.tcp.effects import delete_tcb
+from spec.tcp.guards import text_new
+from spec.tcp.table import Tcp
+from spec.tcp.variables import CLOSE_WAIT, OCTETS, QUEUE_MOST, RCV
 
 
 class Seen(Variables):

@@ -12,10 +12,8 @@ from checker.results import Verdict
 from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.notation import LOSSY, LOSSY_BAG, Always, Model, System, fresh, limited
-from spec.tcp.catalogue.opening import opening
-from spec.tcp.properties import opening as p
-from spec.tcp.properties import time as t
-from spec.tcp.systems import both_established, connection
+from spec.tcp.properties import opening as p, time as t
+from spec.tcp.systems import allowing, both_established, opening
 from spec.tcp.variables import RETRANSMIT, RST, segment
 from spec.tcp.variants.readings import Rfc793
 
@@ -27,7 +25,7 @@ def reset(window: int) -> System:
     """Both ends ESTABLISHED with such windows; one forged reset, and RFC 793, which obeys it anywhere in the window."""
     by = (segment("B", SEQ=50_000, CTL=RST),)
     network = LOSSY.attacked(by=by)
-    return connection({}, Rfc793, Rfc793, network, start=both_established(window), buffer=window, modulus=2**32)
+    return allowing({}, Rfc793, Rfc793, network, start=both_established(window), buffer=window, modulus=2**32)
 
 
 @pytest.mark.parametrize(

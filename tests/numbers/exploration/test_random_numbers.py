@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given, note, settings
-from hypothesis import strategies as st
+from hypothesis import given, note, settings, strategies as st
 
 from checker.numbers.arcs import MODULUS
 from checker.numbers.exploration.conditions import Conditional, askable, conditions

@@ -18,8 +18,8 @@ from checker.search.clock import Clock
 from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.notation import Model, System, fresh
-from spec.tcp.catalogue.opening import opening
 from spec.tcp.properties.opening import not_a_ghost
+from spec.tcp.systems import opening
 from spec.tcp.variables import ACK, SYN, segment
 from tests.numbers.transfer.drawing import EDGES
 

@@ -13,10 +13,10 @@ from checker.verdicts.exploring import explore
 from spec.notation import DUPLICATING_BAG, Change, System, any_of, variant
 from spec.notation.invariants import Induction
 from spec.tcp.catalogue.changes import TAKES_ANY_ACK, TAKES_FIRST_SYN
-from spec.tcp.connection import Tcp
 from spec.tcp.proofs.opening import AGREEMENT, OPENING
 from spec.tcp.properties import opening as p
 from spec.tcp.systems import OLD_SYN, opening
+from spec.tcp.table import Tcp
 from spec.tcp.variants.openings import OneWay, Relaxed, RepeatsSynAck
 from spec.theories import INDUCTIONS
 

@@ -12,11 +12,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from checker import explore
-from checker.search.breadth_first import breadth_first as searching
+from checker.search import breadth_first as searching
 from checker.search.checkpoints.keeper import Checkpoints
 from checker.verdicts.engines import EngineName
 from spec.catalogue import MODELS

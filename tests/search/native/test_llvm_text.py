@@ -8,8 +8,7 @@ from array import array
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from checker.search.native.llvm_text import llvm_text
 from checker.search.native.llvm_values import NotAKernel

@@ -1,7 +1,7 @@
 """The checklist of RFC 9293 against the rows."""
 
 from spec.tcp.checklist import ITEMS
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 
 
 def test_every_item_from_1_to_57_is_ticked_once_by_rows_or_by_a_decision() -> None:

@@ -9,7 +9,7 @@ from spec.catalogue import MODELS
 from spec.notation import Model
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
-from spec.tcp.connection import Tcp
+from spec.tcp.table import Tcp
 
 
 @cache

@@ -8,10 +8,11 @@ from spec.catalogue import MODELS, group
 from spec.notation import AGED, LOSSY_BAG, Model
 from spec.tcp.catalogue.incarnations import crash
 from spec.tcp.catalogue.time_wait_clock import DELIVERING, last_half, time_wait
-from spec.tcp.connection import Tcp
+from spec.tcp.effects import send_ack, start_clock
 from spec.tcp.properties import time as t
 from spec.tcp.systems import ANY, allowing
-from spec.tcp.variables import ACTIVE_OPEN, RETRANSMIT, send_ack, start_clock
+from spec.tcp.table import Tcp
+from spec.tcp.variables import ACTIVE_OPEN, RETRANSMIT
 from spec.tcp.variants.pacing import OncePerTick
 from spec.tcp.variants.readings import Rfc1337
 

@@ -12,6 +12,34 @@ In these rows CLOSE is the RFC's call, which closes one direction (a socket's ``
 from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TICK, TRUE, Machine, row
+from spec.tcp.effects import (
+    delete_tcb,
+    forget,
+    send_ack,
+    send_fin,
+    send_syn,
+    send_syn_ack,
+    start_clock,
+    take_ack,
+    take_fin,
+    take_incarnation,
+    take_rst,
+    take_syn,
+    take_text,
+)
+from spec.tcp.guards import (
+    acceptable,
+    ack_of_new,
+    ack_of_syn,
+    brings_text,
+    fin_acked,
+    fin_here,
+    in_order,
+    quiet,
+    seg_len,
+    text_new,
+    text_out,
+)
 from spec.tcp.variables import (
     ABORT,
     ACK,
@@ -62,34 +90,10 @@ from spec.tcp.variables import (
     WINDOWS,
     Host,
     TcpState,
-    acceptable,
-    ack_of_new,
-    ack_of_syn,
-    brings_text,
-    delete_tcb,
     entered,
     eof,
-    fin_acked,
-    fin_here,
-    forget,
-    in_order,
-    quiet,
     rcv,
-    seg_len,
     send,
-    send_ack,
-    send_fin,
-    send_syn,
-    send_syn_ack,
-    start_clock,
-    take_ack,
-    take_fin,
-    take_incarnation,
-    take_rst,
-    take_syn,
-    take_text,
-    text_new,
-    text_out,
 )
 
 SYNCHRONIZED = (
@@ -110,6 +114,7 @@ LISTENS_TO_TEXT = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2)
 MAY_SEND = (ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING)
 """States in which data that was queued may leave."""
 ANSWERS = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT)
+"""States in which an ACK may be owed."""
 
 
 class Tcp(Machine):

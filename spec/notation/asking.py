@@ -19,7 +19,7 @@ EXPECTED = ("HOLDS", "VIOLATED", "POSSIBLE", "IMPOSSIBLE", "VACUOUS")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Asked:
     """A property, the verdict that is expected of it, and the changes of the system that must break it."""
 
     property: Property
@@ -28,10 +28,10 @@ class Question:
     broken_by: tuple[Change, ...] = ()
 
 
-class Questions(Mapping[str, Property]):
+class Asks(Mapping[str, Property]):
     """The properties of a model by their names, with what is expected of each and what must break it."""
 
-    def __init__(self, asked: Mapping[str, Question]) -> None:
+    def __init__(self, asked: Mapping[str, Asked]) -> None:
         self.asked = asked
 
     def __getitem__(self, name: str) -> Property:
@@ -59,7 +59,7 @@ def ask(
     expected: str = "",
     *,
     broken_by: Change | tuple[Change, ...] = (),
-) -> Question:
+) -> Asked:
     """A property with the verdict that is expected of it, in capital letters, and the changes that must break it.
 
     Without a verdict it is expected to hold, or, where it says what is possible, to be possible.  SpecError where the
@@ -72,28 +72,28 @@ def ask(
     for one in changes:
         if not isinstance(one, Change):
             raise fault(f"ask(..., broken_by={shown(one)}): give a change of the system, such as variant(B=TwoWay)")
-    return Question(property, expected, changes)
+    return Asked(property, expected, changes)
 
 
-def asks(*asked: Property | Question, **named: Property | Question) -> Questions:
+def asks(*asked: Property | Asked, **named: Property | Asked) -> Asks:
     """The properties that a model asks, each under the name that it has where it was declared, or is given here.
 
     ``asks(closes, ask(no_dead_end, "VIOLATED"), safe=Always(...))``.  SpecError where a property has no name, or two
     have the same.
     """
-    found: dict[str, Question] = {}
+    found: dict[str, Asked] = {}
     names = _Names(users_frame())
     for place, one in enumerate(asked):
         _add(found, names.of(one, place), one)
     for name, one in named.items():
         _add(found, name, one)
-    return Questions(found)
+    return Asks(found)
 
 
-def _add(found: dict[str, Question], name: str, one: Property | Question) -> None:
+def _add(found: dict[str, Asked], name: str, one: Property | Asked) -> None:
     if name in found:
         raise fault(f"asks(...) asks '{name}' twice: leave one out, or give it another name, other={name}")
-    found[name] = one if isinstance(one, Question) else ask(one)
+    found[name] = one if isinstance(one, Asked) else ask(one)
 
 
 def _check_property(one: object, where: str) -> None:
@@ -109,9 +109,9 @@ class _Names:
         modules = [one for space in spaces for one in space.values() if isinstance(one, ModuleType)]
         self.spaces = [*spaces, *map(vars, modules)]
 
-    def of(self, one: Property | Question, place: int) -> str:
+    def of(self, one: Property | Asked, place: int) -> str:
         """The property's name; SpecError where it has none."""
-        wanted = one.property if isinstance(one, Question) else one
+        wanted = one.property if isinstance(one, Asked) else one
         _check_property(wanted, "asks")
         for space in self.spaces:
             for name, value in space.items():
@@ -124,4 +124,4 @@ class _Names:
         )
 
 
-__all__ = ["EXPECTED", "Question", "Questions", "ask", "asks"]
+__all__ = ["EXPECTED", "Asked", "Asks", "ask", "asks"]

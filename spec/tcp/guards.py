@@ -1,0 +1,30 @@
+"""The conditions that the rows of the table ask for, by name."""
+
+from __future__ import annotations
+
+from spec.tcp.variables import FIN, QUIET_TICKS, RCV, SEG, SND, SYN, Host
+
+seg_len = SEG.DATA + SEG.CTL.has(SYN).counted() + SEG.CTL.has(FIN).counted()
+"""SEG.LEN: the numbers that a segment occupies, SYN and FIN counted."""
+begins_in_window = (RCV.NXT <= SEG.SEQ) & (SEG.SEQ < RCV.NXT + RCV.WND)
+ends_in_window = (SEG.SEQ + seg_len - 1 >= RCV.NXT) & (SEG.SEQ + seg_len - 1 < RCV.NXT + RCV.WND)
+acceptable = (
+    ((seg_len == 0) & (RCV.WND == 0) & (SEG.SEQ == RCV.NXT))
+    | ((seg_len == 0) & (RCV.WND > 0) & begins_in_window)
+    | ((seg_len > 0) & (RCV.WND > 0) & (begins_in_window | ends_in_window))
+).called("acceptable")
+"""Table 6 of RFC 9293: the four cases of the acceptability test."""
+in_order = (SEG.SEQ == RCV.NXT).called("in order")
+ack_of_new = ((SND.UNA < SEG.ACK) & (SEG.ACK <= SND.NXT)).called("acknowledges something new")
+ack_of_syn = ack_of_new.called("ACK of SYN")
+fin_acked = (SND.FIN & (SND.UNA == SND.NXT)).called("our FIN is acknowledged")
+text_out = SND.NXT.since(SND.UNA) - SND.FIN.counted()
+"""Octets of data that were sent and not acknowledged, once the SYN has been."""
+text_new = (SEG.SEQ + SEG.DATA).since(RCV.NXT)
+"""Octets of the segment's data that are new, where it begins at or before RCV.NXT."""
+brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings data in order")
+fin_here = (
+    (SEG.CTL.has(FIN) & (SEG.SEQ + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
+).called("FIN, and all before it")
+
+quiet = ((QUIET_TICKS > 0) & (Host.QUIET > 0)).called("quiet time")

@@ -1,0 +1,148 @@
+"""What a student imports: all that a homework needs, with words, and no more is loaded than what is asked for."""
+
+from __future__ import annotations
+
+import ast
+import enum
+import inspect
+import operator
+import runpy
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import ModuleType
+from typing import get_args
+
+import pytest
+
+import spec.notation
+import spec.tcp
+from spec.notation import Call, Machine, Property, State, Timer
+from spec.notation.offering import offered
+from spec.tcp import table, variables
+from spec.tcp.properties import closing, data, opening
+from spec.tcp.variants import linux, mutants, openings, pacing, permitted, readings, unnumbered, watched
+
+FACES = (spec.tcp, spec.notation)
+VARIANTS = (openings, readings, permitted, linux, pacing, mutants, unnumbered, watched)
+
+
+def star(module: ModuleType) -> dict[str, object]:
+    """What a star import brings."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "homework.py")
+        file.write_text(f"from {module.__name__} import *\n", "utf-8")
+        return {name: one for name, one in runpy.run_path(str(file)).items() if not name.startswith("__")}
+
+
+def public(module: ModuleType) -> list[str]:
+    names: list[str] = vars(module).get("__all__") or list(offered(module.__name__))
+    return names
+
+
+def of_kind(module: ModuleType, kind: type | tuple[type, ...]) -> set[str]:
+    return {name for name, one in vars(module).items() if isinstance(one, kind) and not name.startswith("_")}
+
+
+class TestTheStarImport:
+    @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
+    def test_brings_what_the_package_offers_by_its_name(self, face: ModuleType) -> None:
+        found = star(face)
+        assert sorted(found) == sorted(public(face))
+        assert all(one is getattr(face, name) for name, one in found.items())
+
+    def test_brings_no_module(self) -> None:
+        assert [name for name, one in star(spec.tcp).items() if isinstance(one, ModuleType)] == []
+
+    def test_brings_all_eleven_states_and_all_fourteen_calls_and_timers(self) -> None:
+        names = star(spec.tcp).keys()
+        assert len(of_kind(variables, State) & names) == 11
+        assert len(of_kind(variables, (Call, Timer)) & names) == 14
+
+    def test_brings_every_control_bit_variable_and_parameter_of_tcp(self) -> None:
+        own = {
+            name
+            for name, one in vars(variables).items()
+            if name not in vars(spec.notation) and not name.startswith("_") and not isinstance(one, ModuleType)
+        }
+        assert own - {"annotations", "here", "Mapping"} <= star(spec.tcp).keys()
+        assert {"SYN", "ACK", "FIN", "RST"} <= star(spec.tcp).keys()
+
+    def test_brings_every_name_that_a_row_of_the_table_is_written_with(self) -> None:
+        written = {node.id for node in ast.walk(ast.parse(inspect.getsource(table))) if isinstance(node, ast.Name)}
+        assert {name for name in written if hasattr(table, name)} <= star(spec.tcp).keys() | {"__doc__"}
+
+    def test_brings_the_properties_of_opening_closing_and_data(self) -> None:
+        names = star(spec.tcp).keys()
+        for module in (opening, closing, data):
+            assert of_kind(module, get_args(Property)) <= names
+
+    def test_brings_every_variant(self) -> None:
+        declared = {
+            name
+            for module in VARIANTS
+            for name, one in vars(module).items()
+            if isinstance(one, type) and issubclass(one, Machine) and one.__module__ == module.__name__
+        }
+        assert declared <= star(spec.tcp).keys()
+
+
+def test_a_name_is_the_same_by_either_way_of_importing() -> None:
+    import spec.tcp as tcp
+
+    assert tcp.closing is star(spec.tcp)["closing"]
+    assert tcp.LAST_ACK is variables.LAST_ACK
+
+
+def test_a_name_that_is_not_offered_is_refused_as_python_does() -> None:
+    with pytest.raises(AttributeError) as refused:
+        operator.attrgetter("LAST_AK")(spec.tcp)
+    assert str(refused.value) == "module 'spec.tcp' has no attribute 'LAST_AK'"
+
+
+def test_to_import_a_module_of_tcp_loads_neither_the_table_nor_the_variants() -> None:
+    code = "import sys, spec.tcp.variables; print(*(one for one in sys.modules if one.startswith('spec.tcp')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["spec.tcp", "spec.tcp.variables"]
+
+
+class TestEachPublicName:
+    """That each has words at all is tested with the page that prints them, in ``tests/docs``."""
+
+    @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
+    def test_that_may_refuse_says_so(self, face: ModuleType) -> None:
+        silent = [name for name, one in star(face).items() if refuses(one) and "SpecError" not in said(one) + name]
+        assert silent == []
+
+    def test_of_tcp_that_is_a_function_or_a_variant_says_its_source_or_its_idea(self) -> None:
+        short = [
+            name
+            for name, home in offered("spec.tcp").items()
+            if home.module.startswith("spec.tcp") and callable(one := getattr(spec.tcp, name)) and len(said(one)) < 20
+        ]
+        assert short == []
+
+    def test_that_makes_a_system_names_the_section_of_the_rfc(self) -> None:
+        for one in (spec.tcp.opening, spec.tcp.closing, spec.tcp.connection):
+            assert "RFC 9293 3." in said(one)
+
+    def test_that_is_a_sequence_variable_says_whose_octets_it_counts(self) -> None:
+        assert "our octets" in said(spec.tcp.SND)
+        assert "the peer's octets" in said(spec.tcp.RCV)
+        assert "SEQ counts the sender's octets, ACK ours" in said(spec.tcp.SEG)
+
+
+def said(one: object) -> str:
+    return inspect.getdoc(one) or ""
+
+
+def refuses(one: object) -> bool:
+    """Whether the source of a class or function of ours makes a SpecError itself."""
+    if not (isinstance(one, type) or inspect.isroutine(one)) or isinstance(one, enum.EnumMeta):
+        return False
+    try:
+        source = inspect.getsource(inspect.unwrap(one))
+    except (TypeError, OSError):
+        return False
+    return "fault(" in source or "SpecError(" in source.partition(":")[2]
