@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,7 +53,7 @@ class Endpoint:
         self._plain = {name: rules.parameters[name] for name in rules.varying}
         self._nothing = tuple(self._plain.values())
         self._possible: dict[tuple[int, str, bool], tuple[Possible, ...]] = {}
-        self.at = lru_cache(maxsize=4096)(self._at)
+        self.at: Callable[[Place], At] = lru_cache(maxsize=4096)(self._at)
 
     def start(self, at: Start) -> Place:
         """The place that is meant."""

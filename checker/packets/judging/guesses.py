@@ -7,7 +7,7 @@ unread longer than the rules allow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -76,7 +76,7 @@ class Guesses:
         self._next = _delivered_next(packets)
         self.sent_before = _sent_before(packets)
         """For each place that of the message that the end sent before it; -1 where there is none."""
-        self.over = lru_cache(maxsize=4096)(self._over)
+        self.over: Callable[[Guess, int], tuple[Way, ...]] = lru_cache(maxsize=4096)(self._over)
 
     def unread(self, guess: Guess, before: int) -> int | None:
         """The place of the first message delivered before that place that the end has not read."""

@@ -118,7 +118,7 @@ class _Next:
     def all_read(self, starts: Iterable[Guess]) -> list[Guess]:
         """The guesses once everything has been read, cheapest first."""
         done: list[Guess] = []
-        waiting = {guess: self._unread(guess) for guess in starts}
+        waiting: dict[Guess, int] = {guess: self._unread(guess) for guess in starts}
         while waiting:
             place = min(waiting.values())
             here = [guess for guess, unread in waiting.items() if unread == place]

@@ -31,7 +31,8 @@ class _Delivered:
             return
         self.beyond.append((first, last))
         while here := [one for one in self.beyond if ahead(one[0], self.next) <= 0]:
-            self.next = max((last for _, last in [*here, (0, self.next)]), key=lambda last: ahead(last, here[0][0]))
+            for _, end in here:
+                self.next = end if ahead(end, self.next) > 0 else self.next
             self.beyond = [one for one in self.beyond if one not in here]
 
 
