@@ -64,16 +64,26 @@ class ReachableGraph:
 
     def edges(self) -> Iterator[Edge]:
         """Every transition of the expanded states, in the order of the search."""
-        for source, target, end, happening in self.steps():
-            yield Edge(source, target, self._describer.label(end, happening), happening.action)
+        for state in range(self._search.expanded):
+            yield from self.leaving(state)
+
+    def leaving(self, state: int) -> Iterator[Edge]:
+        """The transitions from one state; none where it was not expanded."""
+        for target, end, happening in self._followed(state):
+            yield Edge(state, target, self._describer.label(end, happening), happening.action)
 
     def steps(self) -> Iterator[tuple[int, int, End, Happening]]:
-        """The same: from where, to where, at which end, and what happened."""
+        """Every transition: from where, to where, at which end, and what happened."""
+        for state in range(self._search.expanded):
+            for target, end, happening in self._followed(state):
+                yield state, target, end, happening
+
+    def _followed(self, state: int) -> Iterator[tuple[int, End, Happening]]:
         places = self._places
-        for place in range(self._search.expanded):
-            for end, happening, after in self._successors.followed(self._search.order[place]):
+        if state < self._search.expanded:
+            for end, happening, after in self._successors.followed(self._search.order[state]):
                 if after in places:
-                    yield place, places[after], end, happening
+                    yield places[after], end, happening
 
     def to_networkx(self, *paths: str) -> nx.MultiDiGraph[Any]:
         """The graph as a ``networkx.MultiDiGraph``; with paths, such as ``"A.state", "B.state"``, its quotient by them.
