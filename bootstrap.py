@@ -65,7 +65,7 @@ QUESTIONS = (
     ),
     Question(
         "Why can FIN and ACK not merge on close?",
-        ("claims", "S1.8"),
+        ("why", "merge"),
         ("kernel-first", "three_segments", "closing.svg"),
     ),
 )

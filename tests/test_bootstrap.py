@@ -47,7 +47,7 @@ def test_check_answers_two_questions_with_a_picture_each_and_says_what_to_type_n
     asked, _, closing = said.partition("Why can FIN and ACK not merge on close?")
     assert asked.startswith("Why does a two-way handshake accept stale SYNs?\n")
     assert "A SYN carries nothing that proves that it is new." in asked
-    assert "Where a FIN is acknowledged at once its ACK precedes the other's close" in closing
+    assert "The ACK is the kernel's, and due at once." in closing
     for name in ("two-way.svg", "closing.svg"):
         assert re.search(rf"^pictures/{name}: \d+ steps at ", said, re.MULTILINE)
         assert (tmp_path / "pictures" / name).read_bytes().startswith(b"<?xml")
