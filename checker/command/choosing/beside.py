@@ -12,7 +12,7 @@ import importlib.machinery
 import importlib.util
 import inspect
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -34,7 +34,7 @@ def run(name: str, full: str) -> ModuleType:
 
 
 @contextlib.contextmanager
-def importing() -> Iterator[None]:
+def importing() -> Generator[None, None, None]:
     """What is run meanwhile finds the files beside it; before and afterwards none is known by its bare name."""
     if not any(isinstance(one, _Beside) for one in sys.meta_path):
         sys.meta_path.append(_Beside())
