@@ -8,11 +8,10 @@ from pathlib import Path
 
 from checker.command.conform_report import Report
 from checker.command.outcomes import Refused
-from checker.command.verbs.conform import TABLES
-from checker.command.verbs.scenario import FOLDER
 from checker.evidence.mutants import Mutant, mutated
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
+from checker.packets.tcp.tables import TABLES
 from checker.results import Verdict
 from checker.scenarios import Cast, Scenario, ScenarioError, follow, parse
 from checker.verdicts.exploration import Exploration
@@ -82,7 +81,7 @@ def _as(machine: type[Machine], mutant: Mutant | None) -> type[Machine]:
 
 
 def _scenarios() -> Iterator[Killer]:
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(actors.SCENARIOS.glob("*.txt")):
         scenario = parse(path)
         steps = follow(scenario, _cast(scenario, None)).steps
         fired = frozenset(row.name for step in steps for row in step.rows)

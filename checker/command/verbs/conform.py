@@ -13,13 +13,8 @@ from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
+from checker.packets.tcp.tables import TABLES
 from checker.results import count
-from spec.notation.machines import Machine
-from spec.tcp.variants.linux import Linux
-from spec.tcp.variants.permitted import Permitted
-
-TABLES: dict[str, type[Machine]] = {"rfc9293": Permitted, "linux": Linux}
-"""The tables that a capture may be held to, the strictest first."""
 
 
 class Options(argparse.Namespace):

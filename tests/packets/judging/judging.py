@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from checker.command.conform_report import Report
-from checker.command.verbs.conform import TABLES
 from checker.packets.reading import Capture, Segment, read
 from checker.packets.reading.conversations import conversations
 from checker.packets.reading.pairs import Pair, pairs
+from checker.packets.tcp.tables import TABLES
 from checker.results import End
 
 DATA = Path(__file__).parents[1] / "captures"

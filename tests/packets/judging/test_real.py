@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from checker.command.conform_report import Report
-from checker.command.verbs.conform import TABLES
 from checker.packets.reading import read
 from checker.packets.reading.pairs import pairs, side
+from checker.packets.tcp.tables import TABLES
 from tests.packets.judging.judging import DATA, only_pair, report, segments, states
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "captures"
