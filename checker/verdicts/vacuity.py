@@ -4,8 +4,8 @@ An implication says nothing of a state in which its premise is false.  Where no 
 what stands behind it was never looked at, and the verdict is VACUOUS, whatever else was reached.  The premises are read
 from the formula: those of every implication in it, in every conjunct, and one within another.
 
-What a premise denies is an exception: *p and not q implies r* says that p implies q or r.  So p has to be reached, and q
-may be true whenever p is.  A premise that does nothing but deny has to be reached as it stands.
+What a premise denies is an exception: *p and not q implies r* says that p implies q or r.  So p has to be reached, and
+q may be true whenever p is.  A premise that does nothing but deny has to be reached as it stands.
 
 (Beer, Ben-David, Eisner and Rodeh, Efficient detection of vacuity in temporal model checking, Formal Methods in System
 Design 18, 2001; Kupferman and Vardi, Vacuity detection in temporal model checking, STTT 4(2), 2003.)
