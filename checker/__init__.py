@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.results import Answer, Trace, Verdict
+    from checker.verdicts.dominators import Unavoidable, unavoidable
     from checker.verdicts.exploration import Exploration
     from checker.verdicts.exploring import explore
 
-__all__ = ["Answer", "Exploration", "Trace", "Verdict", "explore"]
+__all__ = ["Answer", "Exploration", "Trace", "Unavoidable", "Verdict", "explore", "unavoidable"]
 
 _FROM = {
     "Answer": "checker.results",
     "Exploration": "checker.verdicts.exploration",
     "Trace": "checker.results",
+    "Unavoidable": "checker.verdicts.dominators",
     "Verdict": "checker.results",
     "explore": "checker.verdicts.exploring",
+    "unavoidable": "checker.verdicts.dominators",
 }
 
 

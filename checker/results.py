@@ -109,12 +109,13 @@ class Point:
 
     def paths(self) -> tuple[str, ...]:
         """Everything :meth:`value` accepts here, in order."""
-        named = tuple(f"{who}.{name}" for who, end in (("A", self.a), ("B", self.b)) for name in _names(end))
-        return (*named, "in flight")
+        return tuple(self.said())
 
-
-def _names(end: EndPoint) -> tuple[str, ...]:
-    return ("state", *(name for name, _ in end.values))
+    def said(self) -> dict[str, str]:
+        """The text of everything, by its path."""
+        ends = (("A", self.a), ("B", self.b))
+        named = {f"{who}.{name}": text for who, end in ends for name, text in (("state", end.state), *end.values)}
+        return {**named, "in flight": self.value("in flight")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,12 @@
 """What tests of every folder have, or may ask for."""
 
+import pytest
+
+from tests.exploring import together
 from tests.passing_time import passing as passing
 from tests.solver_work import work_is_counted as work_is_counted
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each model of the catalogue is explored by one process alone."""
+    together(items)

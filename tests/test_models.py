@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from checker import explore
 from spec import catalogue
 from spec.catalogue import MODELS
-from spec.notation import Model
+from tests.exploring import declared, explored
 
 PINNED = tomllib.loads(Path(__file__).with_name("models.toml").read_text("utf-8"))
 
@@ -23,9 +22,7 @@ def test_every_model_is_pinned() -> None:
 
 @pytest.mark.parametrize("name", PINNED)
 def test_counts_and_verdicts_are_the_pinned_ones(name: str) -> None:
-    declared = MODELS[name]
-    model = declared if isinstance(declared, Model) else declared()
-    found = explore(model)
+    model, found = declared(name), explored(name)
     now = {"states": found.states, "transitions": found.transitions, "depth": found.depth}
     pinned = PINNED[name]
     assert now == {count: pinned[count] for count in now}, f"never fired: {', '.join(found.coverage.never_fired)}"

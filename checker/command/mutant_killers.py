@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.command.outcomes import Refused
-from checker.command.verbs.scenario import FOLDER
 from checker.evidence.mutants import Mutant, mutated
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
-from checker.packets.tcp.conformance import TABLES, conform
+from checker.packets.tcp.conformance import conform
+from checker.packets.tcp.tables import TABLES
 from checker.results import Verdict
 from checker.scenarios import Cast, Scenario, ScenarioError, follow, parse
 from checker.verdicts.exploration import Exploration
@@ -56,13 +56,20 @@ class Killer:
             return True
 
 
-def killers(captures: str | None = None) -> list[Killer]:
-    """Every scenario and every model of moderate size, the small ones first, with its result for the table as it is.
+Round = Callable[[], Sequence[Killer]]
+"""Killers with their results for the table as it is; to make them takes a while."""
+
+
+def rounds(captures: str | None = None) -> list[Round]:
+    """Every scenario; then every model of moderate size: the small ones first.
 
     ``captures``: a folder; behind them come its captures, ``NAME.client.pcap`` and ``NAME.server.pcap``.
     """
-    found = [*sorted(_scenarios(), key=_size), *sorted(_models(), key=_size)]
-    return found if captures is None else [*found, *_captures(Path(captures))]
+    found: list[Round] = [lambda: sorted(_scenarios(), key=_size), lambda: sorted(_models(), key=_size)]
+    if captures is not None:
+        files = _files(Path(captures))  # refused before anything is begun
+        found.append(lambda: [_capture_killer(file, end) for file, end in files])
+    return found
 
 
 def _size(killer: Killer) -> int:
@@ -74,7 +81,7 @@ def _as(machine: type[Machine], mutant: Mutant | None) -> type[Machine]:
 
 
 def _scenarios() -> Iterator[Killer]:
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(actors.SCENARIOS.glob("*.txt")):
         scenario = parse(path)
         steps = follow(scenario, _cast(scenario, None)).steps
         fired = frozenset(row.name for step in steps for row in step.rows)
@@ -97,15 +104,18 @@ def _scenario(scenario: Scenario) -> Callable[[Mutant | None], object]:
     return judge
 
 
-def _captures(folder: Path) -> Iterator[Killer]:
+def _files(folder: Path) -> list[tuple[Path, str]]:
     if not folder.is_dir():
         raise Refused(f"{folder} is no folder")
     files = [(file, end) for end in ("client", "server") for file in sorted(folder.glob(f"*.{end}.pcap*"))]
     if not files:
         raise Refused(f"{folder} has no capture whose name says its end, such as close.client.pcap")
-    for file, end in files:
-        judge = _capture(pairs(read(str(file))), end, file.name)
-        yield Killer(f"capture {file.stem}", judge, judge(None))
+    return files
+
+
+def _capture_killer(file: Path, end: str) -> Killer:
+    judge = _capture(pairs(read(str(file))), end, file.name)
+    return Killer(f"capture {file.stem}", judge, judge(None))
 
 
 def _capture(found: Sequence[Pair], end: str, name: str) -> Callable[[Mutant | None], object]:

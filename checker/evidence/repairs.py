@@ -24,11 +24,11 @@ from spec.notation.row_changes import with_rows
 from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, System
 
-MOST_STATES = 20_000
+MOST_STATES = 10_000
 """States of a changed system; a repair that needs more is not established."""
 RAISED = (1, 2, 3)
 """By how much a parameter is raised: the first that is enough is told."""
-IN_ALL = 200_000
+IN_ALL = 100_000
 """States of all changed systems together: a bound that is the same on every machine, however busy it is."""
 
 

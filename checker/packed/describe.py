@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
-from checker.results import Action, FiredRow, Packet, Point, Step, Trace
+from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.rows.configuration import Carried
-from checker.rows.wording import Words
+from checker.rows.wording import Flying, Words, put_together
 from spec.notation.ends import peer
 from spec.notation.nodes import End
 from spec.notation.rows import TICK
+from spec.notation.systems import ENDS
+
+MOST_PARTS = 50_000
+"""So many views of each end are kept in words."""
 
 
 class Describer:
@@ -21,13 +25,28 @@ class Describer:
         self.successors = successors
         self.layout, self.frames = successors.layout, successors.frames
         self.words = Words(self.frames)
+        self._views: dict[End, int] = {end: self.layout.view(end) for end in ENDS}
+        self._parts: dict[End, dict[int, tuple[EndPoint, Flying]]] = {"A": {}, "B": {}}
         # a graph asks for the same few packets and labels a million times
         self._packets: dict[tuple[End, int], Packet] = {}
         self._labels: dict[tuple[End, Action, int, int], str] = {}
+        self._told: dict[tuple[object, ...], dict[str, str]] = {}
 
     def point(self, packed: int) -> Point:
         """The configuration in words."""
-        return self.words.point(self.layout.unpack(packed))
+        (a, to_a), (b, to_b) = self._part("A", packed), self._part("B", packed)
+        return put_together(a, b, to_a, to_b, tuple(bits.get(packed) for bits in self.layout.forged))
+
+    def _part(self, end: End, packed: int) -> tuple[EndPoint, Flying]:
+        """The end and what is on its way to it: both stand in one view, of which there are few."""
+        view, known = packed & self._views[end], self._parts[end]
+        found = known.get(view)
+        if found is None:
+            flying = self.layout.ways[end].unpack(packed)
+            found = self.words.end(end, self.layout.local(end, packed)), self.words.flying(end, flying)
+            if len(known) < MOST_PARTS:
+                known[view] = found
+        return found
 
     def packet(self, to: End, carried: Carried) -> Packet:
         """The message in words."""
@@ -42,20 +61,16 @@ class Describer:
 
     def step(self, end: End, happening: Happening, before: Point, after: Point) -> Step:
         """A transition in words."""
-        other = peer(end)
-        sent = [self.key_packet(other, key) for key in happening.sent]
-        if happening.action == "tick":
-            sent += [self.key_packet(end, key) for key in happening.peer_sent]
         return Step(
             action=happening.action,
             end=end,
             event=self._event(end, happening),
             packet=self.key_packet(end, happening.key) if happening.key >= 0 else None,
-            sent=tuple(sent),
+            sent=tuple(self._sent(end, happening)),
             rows=self._rows(end, happening.fired),
             before=before,
             after=after,
-            peer_rows=self._rows(other, happening.peer_fired),
+            peer_rows=self._rows(peer(end), happening.peer_fired),
             expired=tuple(self._expired(before)) if happening.action == "tick" else (),
         )
 
@@ -72,6 +87,30 @@ class Describer:
         for packet, age in zip(before.in_flight, before.ages, strict=bool(before.ages)):
             if age is not None and age == self.layout.ways[packet.to].channel.oldest:
                 yield packet
+
+    def attributes(self, end: End, happening: Happening) -> dict[str, str]:
+        """What is said of a transition, as texts: rows with ``; `` between them, of a tick those of A and then of B."""
+        told = self._told.get((end, *happening[1:]))
+        if told is None:
+            other = peer(end)
+            rows = (*self._rows(end, happening.fired), *self._rows(other, happening.peer_fired))
+            told = self._told[end, *happening[1:]] = {
+                "label": self.label(end, happening),
+                "action": happening.action,
+                "end": end,
+                "event": self._event(end, happening),
+                "rows": "; ".join(row.name for row in rows),
+                "rfc": "; ".join(row.rfc for row in rows),
+                "message": self.key_packet(end, happening.key).text if happening.key >= 0 else "",
+                "sent": "; ".join(packet.text for packet in self._sent(end, happening)),
+            }
+        return told
+
+    def _sent(self, end: End, happening: Happening) -> list[Packet]:
+        sent = [self.key_packet(peer(end), key) for key in happening.sent]
+        if happening.action == "tick":
+            sent += [self.key_packet(end, key) for key in happening.peer_sent]
+        return sent
 
     def label(self, end: End, happening: Happening) -> str:
         """A transition in a few words, for an arrow."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checker.results import EndPoint, Packet, Point
 from checker.rows.configuration import Carried, Configuration, EndFrame, Local, Value, is_bound
@@ -10,6 +10,9 @@ from spec.notation import nodes
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 from spec.notation.wording import bit_names
+
+Flying = tuple[tuple[Packet, int | None], ...]
+"""Messages in flight, each with its age."""
 
 
 class Words:
@@ -20,17 +23,17 @@ class Words:
 
     def point(self, configuration: Configuration) -> Point:
         """The configuration in words."""
-        flying: list[Packet] = []
-        ages: list[int | None] = []
-        for to in reversed(ENDS):
-            keeps_ages = self.frames[to].system.way(to).lifetime is not None
-            for carried in configuration.towards(to):
-                flying.append(self.packet(to, carried))
-                ages.append(carried.age if keeps_ages else None)
-        a, b = self._end("A", configuration.a), self._end("B", configuration.b)
-        return Point(a, b, tuple(flying), () if set(ages) <= {None} else tuple(ages), configuration.forged)
+        a, b = (self.end(end, configuration.local(end)) for end in ENDS)
+        to_a, to_b = (self.flying(to, configuration.towards(to)) for to in ENDS)
+        return put_together(a, b, to_a, to_b, configuration.forged)
 
-    def _end(self, end: End, local: Local) -> EndPoint:
+    def flying(self, to: End, messages: Sequence[Carried]) -> Flying:
+        """The messages on their way to an end, in words, each with its age where the channel keeps ages."""
+        keeps_ages = self.frames[to].system.way(to).lifetime is not None
+        return tuple((self.packet(to, one), one.age if keeps_ages else None) for one in messages)
+
+    def end(self, end: End, local: Local) -> EndPoint:
+        """An end in words."""
         frame = self.frames[end]
         said = [(var, value_text(var.domain, value)) for var, value in zip(frame.slots, local.values, strict=True)]
         return EndPoint(
@@ -46,6 +49,13 @@ class Words:
         given = zip(kind.fields, carried.values, strict=True)
         fields = {field.name: value for field, value in given if frame.receives(field)}
         return Packet(to, kind.text(fields), kind.short(fields))
+
+
+def put_together(a: EndPoint, b: EndPoint, to_a: Flying, to_b: Flying, forged: tuple[int, ...]) -> Point:
+    """The point of which these are the parts: what is in flight to B comes first."""
+    flying = to_b + to_a
+    ages = tuple(age for _, age in flying)
+    return Point(a, b, tuple(packet for packet, _ in flying), () if set(ages) <= {None} else ages, forged)
 
 
 def value_text(domain: nodes.Domain, value: Value) -> str:

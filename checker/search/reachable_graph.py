@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from checker.packed.describe import Describer
 from checker.packed.successors import Successors
+from checker.packed.transition import Happening
 from checker.results import Edge, Mark, Point
 from checker.search.breadth_first import Search
+from spec.notation.errors import SpecError
+from spec.notation.nodes import End
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class ReachableGraph:
@@ -57,9 +64,51 @@ class ReachableGraph:
 
     def edges(self) -> Iterator[Edge]:
         """Every transition of the expanded states, in the order of the search."""
+        for state in range(self._search.expanded):
+            yield from self.leaving(state)
+
+    def leaving(self, state: int) -> Iterator[Edge]:
+        """The transitions from one state; none where it was not expanded."""
+        for target, end, happening in self._followed(state):
+            yield Edge(state, target, self._describer.label(end, happening), happening.action)
+
+    def steps(self) -> Iterator[tuple[int, int, End, Happening]]:
+        """Every transition: from where, to where, at which end, and what happened."""
+        for state in range(self._search.expanded):
+            for target, end, happening in self._followed(state):
+                yield state, target, end, happening
+
+    def _followed(self, state: int) -> Iterator[tuple[int, End, Happening]]:
         places = self._places
-        for place in range(self._search.expanded):
-            packed = self._search.order[place]
-            for end, happening, after in self._successors.followed(packed):
+        if state < self._search.expanded:
+            for end, happening, after in self._successors.followed(self._search.order[state]):
                 if after in places:
-                    yield Edge(place, places[after], self._describer.label(end, happening), happening.action)
+                    yield places[after], end, happening
+
+    def to_networkx(self, *paths: str) -> nx.MultiDiGraph[Any]:
+        """The graph as a ``networkx.MultiDiGraph``; with paths, such as ``"A.state", "B.state"``, its quotient by them.
+
+        Nodes are the numbers of the states, and have as attributes ``A.state``, ``A.SND.NXT``, ... and ``in flight``
+        (texts, as ``point`` says them), and ``mark`` (``start``, ``goal``, ``violation``, ``open`` or empty).  Edges
+        have ``label``, ``action``, ``end``, ``event``, ``rows``, ``rfc``, ``message`` and ``sent``.  The graph has
+        ``name`` and ``complete``.
+
+        In a quotient a node is the tuple of its values, with ``states``, the number of states behind it; an edge
+        stands for all steps of one ``label``, and ``steps`` counts them.  It takes about 1 kB a transition.
+        SpecError where there is no such path.
+        """
+        from checker.search.networkx_graph import quotient, whole  # networkx takes a while
+
+        known = self.point(0).paths()
+        for path in paths:
+            if path not in known:
+                raise SpecError(f"{self.title} has no {path!r} to group by: write one of {', '.join(known)}")
+        nodes = (self._attributes(state, paths or known) for state in range(self.states))
+        edges = ((one, other, self._describer.attributes(end, what)) for one, other, end, what in self.steps())
+        if paths:
+            return quotient(self.title, self.complete, paths, nodes, edges)
+        return whole(self.title, self.complete, nodes, edges)
+
+    def _attributes(self, state: int, paths: tuple[str, ...]) -> dict[str, str]:
+        said = self.point(state).said()
+        return {path: said[path] for path in paths} | {"mark": self._marks.get(state, "")}

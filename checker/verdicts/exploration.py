@@ -88,13 +88,20 @@ class Exploration:
         return self._telling(self._answer(asked))
 
     def _answer(self, asked: Property | str) -> Answer:
+        return self.answers[self._name_of(asked)]
+
+    def question(self, asked: Property | str) -> Property:
+        """The property that was explored, given by itself or by name; SpecError where there is none."""
+        return self.properties[self._name_of(asked)]
+
+    def _name_of(self, asked: Property | str) -> str:
         for name, one in self.properties.items():
             if one is asked or name == asked:
-                return self.answers[name]
+                return name
         if not isinstance(asked, str):  # a result that was pickled has copies of its properties
             alike = [name for name, one in self.properties.items() if same_question(one, asked)]
             if len(alike) == 1:
-                return self.answers[alike[0]]
+                return alike[0]
         asked_for = asked if isinstance(asked, str) else asked.about
         raise SpecError(f"'{asked_for}' was not among the properties explored: {', '.join(self.properties) or 'none'}")
 
@@ -138,13 +145,13 @@ class Exploration:
                 continue  # a run that was not seen might take the knowledge away
             if isinstance(one, Sometimes | Cheapest):
                 goal = one.formula if isinstance(one, Sometimes) else one.goal
-                marks.update(dict.fromkeys(self._places(goal), "goal"))
+                marks.update(dict.fromkeys(self.places(goal), "goal"))
         for name, one in self.properties.items():
             if isinstance(one, Always) and self.answers[name].verdict is Verdict.VIOLATED:
-                marks.update(dict.fromkeys(self._places(~one.formula), "violation"))
+                marks.update(dict.fromkeys(self.places(~one.formula), "violation"))
         return marks
 
-    def _places(self, formula: Bool) -> Iterator[int]:
+    def places(self, formula: Bool) -> Iterator[int]:
         """Every state in which the formula is true, nearest first; it takes the time that it takes."""
         for some in places_true(self.search.order, self.successors.layout, formula, Clock(), "states looked at"):
             yield from some

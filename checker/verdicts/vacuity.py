@@ -4,6 +4,9 @@ An implication says nothing of a state in which its premise is false.  Where no 
 what stands behind it was never looked at, and the verdict is VACUOUS, whatever else was reached.  The premises are read
 from the formula: those of every implication in it, in every conjunct, and one within another.
 
+What a premise denies is an exception: *p and not q implies r* says that p implies q or r.  So p has to be reached, and
+q may be true whenever p is.  A premise that does nothing but deny has to be reached as it stands.
+
 (Beer, Ben-David, Eisner and Rodeh, Efficient detection of vacuity in temporal model checking, Formal Methods in System
 Design 18, 2001; Kupferman and Vardi, Vacuity detection in temporal model checking, STTT 4(2), 2003.)
 """
@@ -63,7 +66,7 @@ def _premises(node: nodes.Node, within: tuple[Condition, ...]) -> Iterator[Condi
     """``within``: the premises behind which the node stands, so that it says nothing elsewhere."""
     match node:
         case nodes.Some(parts=(nodes.Not(part=premise), conclusion)):
-            reached = (*within, premise)
+            reached = (*within, _without_exceptions(premise))
             yield reached[0] if len(reached) == 1 else nodes.All(reached)
             yield from _premises(premise, ())
             yield from _premises(conclusion, reached)
@@ -73,6 +76,13 @@ def _premises(node: nodes.Node, within: tuple[Condition, ...]) -> Iterator[Condi
         case _:
             for part in nodes.children(node):
                 yield from _premises(part, ())
+
+
+def _without_exceptions(premise: Condition) -> Condition:
+    if not isinstance(premise, nodes.All):
+        return premise
+    kept = tuple(part for part in premise.parts if not isinstance(part, nodes.Not))
+    return premise if not kept else kept[0] if len(kept) == 1 else nodes.All(kept)
 
 
 def judged(asked: Property, answer: Answer, reached: Callable[[Bool], bool]) -> Answer:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable
 from types import FunctionType
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from spec.notation.bodies import Body
 from spec.notation.errors import SpecError, fault, here, shown
 from spec.notation.formulas import Bool
 from spec.notation.naming import checked_name
 from spec.notation.rows import Row, State
-
-if TYPE_CHECKING:
-    from spec.notation.machines import Machine
+from spec.notation.tables import Table
 
 WORKED_OUT = ("rows", "declared", "states", "variables", "events")
 """What a machine has of its own, besides ``start`` and ``final``."""
 
 
-def check_body(machine: type[Machine], body: Body) -> None:
+def check_body(machine: type[Table], body: Body) -> None:
     """SpecError where the body takes a name that a machine has, gives a row two, or makes a row and loses it."""
     for name, value in body.items():
         if isinstance(value, Row) and name != value.name and value.made_from is None:
@@ -69,7 +67,7 @@ def _lost(body: Body, row: object) -> str:
     )
 
 
-def check_hidden(machine: type[Machine], body: Body) -> None:
+def check_hidden(machine: type[Table], body: Body) -> None:
     """SpecError where a name stands for a row of the table, yet means something else in the class."""
     annotated = cast("dict[str, object]", body.get("__annotations__", {}))
     for row in machine.declared:
@@ -82,7 +80,7 @@ def check_hidden(machine: type[Machine], body: Body) -> None:
             raise _said(machine, body, row, f"is given a type, and stays the row that it was: write {row.name} = ...")
 
 
-def _said(machine: type[Machine], body: Body, row: Row, text: str) -> SpecError:
+def _said(machine: type[Table], body: Body, row: Row, text: str) -> SpecError:
     return SpecError(f"{body.places.get(row.name, here())}: '{row.name}' of {machine.__name__} {text}")
 
 
@@ -118,7 +116,7 @@ def _meant(base: str, name: str, value: object) -> str:
             return f"write {name} = {base}.{name}.but(...), or give it another name"
 
 
-def check_states(machine: type[Machine]) -> None:
+def check_states(machine: type[Table]) -> None:
     """SpecError where ``start`` or ``final`` are not states, or the states are not spelt apart."""
     start, final = getattr(machine, "start", None), machine.final
     if isinstance(start, Row):
@@ -139,7 +137,7 @@ def check_states(machine: type[Machine]) -> None:
             raise fault(f"final of {machine.__name__} holds {state!r}: give states, without quotes")
 
 
-def check_bases(machine: type[Machine]) -> None:
+def check_bases(machine: type[Table]) -> None:
     """SpecError where two bases change one row, each in its own way, and the machine does not say which is meant."""
     for row in machine.declared:
         owners = _owners(machine, row.name)
@@ -152,13 +150,13 @@ def check_bases(machine: type[Machine]) -> None:
             )
 
 
-def _stays(machine: type[Machine], name: str, row: Row) -> bool:
+def _stays(machine: type[Table], name: str, row: Row) -> bool:
     """Whether the bases have that very row, and no two of them have one each."""
     of_bases = [one for one in _owners(machine, name) if one is not machine]
     return bool(of_bases) and vars(of_bases[0])[name] is row and _rival(of_bases) is None
 
 
-def _owners(machine: type[Machine], name: str) -> list[type]:
+def _owners(machine: type[Table], name: str) -> list[type]:
     """The machines that give this name a row, the one that is read first."""
     return [one for one in machine.__mro__ if hasattr(one, "declared") and isinstance(vars(one).get(name), Row)]
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from spec.notation import nodes
 from spec.notation.errors import SpecError, fault
 from spec.notation.messages import Send
 from spec.notation.rows import Arrival, Row, State, Then
+from spec.notation.tables import Table
 from spec.notation.variables import UNNAMED, Assign, Draw
 from spec.notation.wording import words
 
-if TYPE_CHECKING:
-    from spec.notation.machines import Machine
 
-
-def check_machine(machine: type[Machine], own: Mapping[str, Row]) -> None:
+def check_machine(machine: type[Table], own: Mapping[str, Row]) -> None:
     """SpecError at the first fault, row by row in reading order, then the table as a whole."""
     for name, row in own.items():
         _check_override(machine, name, row)
@@ -37,18 +34,18 @@ def check_machine(machine: type[Machine], own: Mapping[str, Row]) -> None:
     _check_left(machine)
 
 
-def _unchecked(machine: type[Machine], own: Mapping[str, Row]) -> tuple[Row, ...]:
+def _unchecked(machine: type[Table], own: Mapping[str, Row]) -> tuple[Row, ...]:
     """Its own rows where those of its one base, with the same states, were looked at there; else all."""
     bases = [base for base in machine.__bases__ if _declared(base)]
     looked_at = len(bases) == 1 and type(getattr(bases[0], "start", None)) is type(machine.start)
     return tuple(own.values()) if looked_at else machine.declared
 
 
-def _said(machine: type[Machine], row: Row, text: str) -> SpecError:
+def _said(machine: type[Table], row: Row, text: str) -> SpecError:
     return SpecError(f"{row.place}: row '{row.name}' of {machine.__name__} {text}")
 
 
-def _check_override(machine: type[Machine], name: str, row: Row) -> None:
+def _check_override(machine: type[Table], name: str, row: Row) -> None:
     made = row.made_from
     if made is not None and not made.name:
         raise SpecError(
@@ -74,12 +71,12 @@ def _declared(base: type) -> tuple[Row, ...]:
     return rows
 
 
-def _check_start(machine: type[Machine]) -> None:
+def _check_start(machine: type[Table]) -> None:
     if getattr(machine, "start", None) is None:
         raise fault(f"{machine.__name__} does not say where it starts: write start = ... among its rows")
 
 
-def _check_states(machine: type[Machine], row: Row) -> None:
+def _check_states(machine: type[Table], row: Row) -> None:
     own = type(machine.start)
     for state in (*row.at, *(() if row.to is None else (row.to,))):
         if not isinstance(state, own):
@@ -89,7 +86,7 @@ def _check_states(machine: type[Machine], row: Row) -> None:
             )
 
 
-def _check_outside(machine: type[Machine], row: Row) -> None:
+def _check_outside(machine: type[Table], row: Row) -> None:
     """No end sees what only a property does."""
     for part in row.parts:
         match part:
@@ -107,13 +104,13 @@ def _check_outside(machine: type[Machine], row: Row) -> None:
         raise _said(machine, row, why)
 
 
-def _check_fields(machine: type[Machine], row: Row) -> None:
+def _check_fields(machine: type[Table], row: Row) -> None:
     for part in row.parts:
         if isinstance(part, nodes.Field):
             _check_field(machine, row, part)
 
 
-def _check_field(machine: type[Machine], row: Row, field: nodes.Field) -> None:
+def _check_field(machine: type[Table], row: Row, field: nodes.Field) -> None:
     if not isinstance(row.on, Arrival):
         raise _said(
             machine,
@@ -130,7 +127,7 @@ def _check_field(machine: type[Machine], row: Row, field: nodes.Field) -> None:
         )
 
 
-def _check_ghosts(machine: type[Machine], row: Row) -> None:
+def _check_ghosts(machine: type[Table], row: Row) -> None:
     if not any(isinstance(part, nodes.Var | nodes.Field) and part.ghost for part in row.parts):
         return
     reads = [row.when, *(e.value for e in row.do if isinstance(e, Assign) and not e.var.ghost)]
@@ -144,7 +141,7 @@ def _check_ghosts(machine: type[Machine], row: Row) -> None:
                 raise _said(machine, row, f"reads {name}, which no rule may: let a ghost variable remember it")
 
 
-def _check_twice(machine: type[Machine], row: Row) -> None:
+def _check_twice(machine: type[Table], row: Row) -> None:
     seen: set[nodes.Var] = set()
     for effect in row.do:
         if isinstance(effect, Assign | Draw):
@@ -153,7 +150,7 @@ def _check_twice(machine: type[Machine], row: Row) -> None:
             seen.add(effect.var)
 
 
-def _check_constants(machine: type[Machine], row: Row) -> None:
+def _check_constants(machine: type[Table], row: Row) -> None:
     for effect in row.do:
         if isinstance(effect, Assign) and isinstance(effect.value, nodes.Const):
             domain = effect.var.domain
@@ -167,7 +164,7 @@ def _check_constants(machine: type[Machine], row: Row) -> None:
                 )
 
 
-def _check_names(machine: type[Machine], rows: Iterable[Row]) -> None:
+def _check_names(machine: type[Table], rows: Iterable[Row]) -> None:
     for row in rows:
         read = [part for part in row.parts if isinstance(part, nodes.Var)]
         for var in read + [effect.var for effect in row.do if not isinstance(effect, Send)]:
@@ -184,7 +181,7 @@ def _check_names(machine: type[Machine], rows: Iterable[Row]) -> None:
             )
 
 
-def _check_unset(machine: type[Machine], rows: Iterable[Row]) -> None:
+def _check_unset(machine: type[Table], rows: Iterable[Row]) -> None:
     settable = set(machine.variables())
     kept = settable.issuperset(var for base in machine.__bases__ for row in _declared(base) for var in row.sets)
     for row in rows if kept else machine.declared:
@@ -198,7 +195,7 @@ def _check_unset(machine: type[Machine], rows: Iterable[Row]) -> None:
                 )
 
 
-def _check_never_fires(machine: type[Machine], rows: Iterable[Row]) -> None:
+def _check_never_fires(machine: type[Table], rows: Iterable[Row]) -> None:
     """Look at these rows, and at those below them that share their event."""
     met: dict[object, list[Row]] = {}
     looked_at = {id(row) for row in rows}
@@ -216,7 +213,7 @@ def _check_never_fires(machine: type[Machine], rows: Iterable[Row]) -> None:
             above.append(row)
 
 
-def _check_met(machine: type[Machine], row: Row, above: Iterable[Row]) -> None:
+def _check_met(machine: type[Table], row: Row, above: Iterable[Row]) -> None:
     possible, taker = set(machine.states()), None
     for other in above:
         before = not possible.isdisjoint(row.at)
@@ -258,7 +255,7 @@ def _covers(above: Row, row: Row) -> bool:
     return True
 
 
-def _check_left(machine: type[Machine]) -> None:
+def _check_left(machine: type[Table]) -> None:
     entered = {machine.start: machine.declared[0]}
     for row in machine.declared:
         if row.to is not None:

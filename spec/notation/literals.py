@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from spec.notation import nodes
 from spec.notation.errors import SpecError
+from spec.notation.system_parts import Parts
 from spec.notation.wording import words
 
-if TYPE_CHECKING:
-    from spec.notation.systems import System
 
-
-def check_literals(system: System, parts: Iterable[nodes.Node], place: str) -> None:
+def check_literals(system: Parts, parts: Iterable[nodes.Node], place: str) -> None:
     """SpecError where one of these parts of a formula names a sequence number that the system does not have."""
     for part in parts:
         for number in _written(part):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from spec.notation import nodes
 from spec.notation.bodies import Body
@@ -16,7 +16,8 @@ from spec.notation.body_checks import check_bases, check_body, check_hidden, che
 from spec.notation.checks import check_machine
 from spec.notation.errors import SpecError, fault, here
 from spec.notation.naming import checked_name
-from spec.notation.rows import Event, Row, State
+from spec.notation.rows import Row
+from spec.notation.tables import Table
 
 
 class MissingRow(SpecError, AttributeError):
@@ -30,7 +31,7 @@ class _Table(type):
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, object], /, **kwargs: object) -> None:
         super().__init__(name, bases, body)
-        if bases:
+        if any(isinstance(base, _Table) for base in bases):
             _declare(cast("type[Machine]", cls), cast(Body, body))
 
     def __setattr__(cls, name: str, value: object) -> None:
@@ -65,35 +66,11 @@ def _variables(rows: Iterable[Row]) -> tuple[nodes.Var, ...]:
     return tuple(dict.fromkeys(var for row in rows for var in row.sets))
 
 
-class Machine(metaclass=_Table):
+class Machine(Table, metaclass=_Table):
     """Read the rows from the top.  A row fires when the end is at one of its states, its event occurs and its
     guard holds; its effects happen in the order written.  Reading goes on below it, from the new state, unless
     it says RETURN.
     """
-
-    start: ClassVar[State]
-    final: ClassVar[tuple[State, ...]] = ()
-    """States that nothing needs to leave."""
-    rows: ClassVar[tuple[Row, ...]] = ()
-    """Every row that can be read, in order; struck-out rows are not among them."""
-    declared: ClassVar[tuple[Row, ...]] = ()
-    """The same with the struck-out ones."""
-    _set: ClassVar[tuple[nodes.Var, ...]] = ()
-
-    @classmethod
-    def states(cls) -> tuple[State, ...]:
-        """Every state of the machine's enumeration, in order."""
-        return tuple(type(cls.start))
-
-    @classmethod
-    def variables(cls) -> tuple[nodes.Var, ...]:
-        """Every variable that the rows set, in the order in which they are first set."""
-        return cls._set
-
-    @classmethod
-    def events(cls) -> tuple[Event, ...]:
-        """Every event that a row waits for, in the order of the rows."""
-        return tuple(dict.fromkeys(row.on for row in cls.rows))
 
 
 def _declare(machine: type[Machine], body: Body) -> None:

@@ -14,9 +14,21 @@ def nearest(given: str, known: Iterable[str]) -> str:
     >>> nearest("xyz", ["lossy"])
     ''
     """
-    exact = [name for name in known if _plain(name) == _plain(given)]
-    found = exact or get_close_matches(given, list(known), n=3, cutoff=0.55)
+    found = closest(given, known)
     return f" (did you mean {' or '.join(found)}?)" if found else ""
+
+
+def closest(given: str, known: Iterable[str], alike: float = 0.55) -> list[str]:
+    """The known names that are most like the one given, the best first.
+
+    These are those that differ in case and dashes only; else three at most, each ``alike``, from 0 (not at all) to 1.
+
+    >>> closest("lossy", ["LOSSY", "LOSSY_BAG"])
+    ['LOSSY']
+    """
+    names = list(dict.fromkeys(known))
+    exact = [name for name in names if _plain(name) == _plain(given)]
+    return exact or get_close_matches(given, names, n=3, cutoff=alike)
 
 
 def _plain(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from spec.notation import nodes
 from spec.notation.channels import Channel, Store
@@ -16,10 +15,9 @@ from spec.notation.machines import Machine
 from spec.notation.messages import Flying, Message, Send
 from spec.notation.nodes import ENDS, End
 from spec.notation.rows import Arrival, Call, Row, State, Timer
+from spec.notation.system_parts import Parts
 from spec.notation.variables import Draw
 
-if TYPE_CHECKING:
-    from spec.notation.systems import System
 DICTIONARIES = {
     "isn": '"A": fresh(100), "B": fresh(300)',
     "at_most": 'call("open"): 1',
@@ -28,7 +26,7 @@ DICTIONARIES = {
 }
 
 
-def check_system(system: System) -> None:
+def check_system(system: Parts) -> None:
     """SpecError at the first fault: the ends, then the channel, then what the search is bounded by."""
     if not isinstance(system.modulus, int) or not 1 <= system.modulus <= 2**32:
         raise fault(f"modulus={system.modulus}: sequence numbers are counted modulo 1 to 2^32")
@@ -59,7 +57,7 @@ def check_system(system: System) -> None:
         raise fault(f"facts={system.facts!r}: give names in brackets, such as facts=('A can send',)")
 
 
-def _check_machine(system: System, end: End) -> None:
+def _check_machine(system: Parts, end: End) -> None:
     machine = system.machine(end)
     if not (isinstance(machine, type) and issubclass(machine, Machine)):
         raise fault(f"System({end}={shown(machine)}): give a machine, a subclass of Machine, without calling it")
@@ -67,14 +65,14 @@ def _check_machine(system: System, end: End) -> None:
         raise fault(f"System({end}={machine.__name__}): {machine.__name__} has no rows: declare some, and its start")
 
 
-def _check_params(system: System, end: End) -> None:
+def _check_params(system: Parts, end: End) -> None:
     """Every parameter that a bound or a formula names has a value."""
     machine = system.machine(end)
     for part in parameters(machine, machine.rows):
         system.value(part)
 
 
-def _check_params_are_read(system: System) -> None:
+def _check_params_are_read(system: Parts) -> None:
     """Every parameter that has a value is one that a bound or a formula names."""
     read = {one.name for end in ENDS for one in parameters(system.machine(end), system.machine(end).declared)}
     read |= {one.name for flying in system.flying() for one in bounds_named(flying.message.fields)}
@@ -104,7 +102,7 @@ def _kinds(rows: tuple[Row, ...]) -> list[type[Message]]:
     return sent + [row.on.message for row in rows if isinstance(row.on, Arrival)]
 
 
-def _check_kinds(system: System) -> None:
+def _check_kinds(system: Parts) -> None:
     kinds = {kind: None for end in ENDS for kind in _kinds(system.machine(end).rows)}
     named: dict[str, type[Message]] = {}
     for kind in kinds:
@@ -112,7 +110,7 @@ def _check_kinds(system: System) -> None:
             raise fault(f"two kinds of message are called {kind.__name__}: import one, or give one another name")
 
 
-def _check_numbers(system: System, end: End) -> None:
+def _check_numbers(system: Parts, end: End) -> None:
     if not any(isinstance(effect, Draw) for row in system.machine(end).rows for effect in row.do):
         return
     numbers = system.isn.get(end)
@@ -126,7 +124,7 @@ def _check_numbers(system: System, end: End) -> None:
             )
 
 
-def _check_start(system: System, end: End) -> None:
+def _check_start(system: Parts, end: End) -> None:
     begin = system.start.get(end)
     if begin is None:
         return
@@ -146,7 +144,7 @@ def _check_start(system: System, end: End) -> None:
             raise fault(f"{end} starts with {var.name}={value}, which is outside 0..{most}")
 
 
-def _most(system: System, domain: nodes.Domain) -> int:
+def _most(system: Parts, domain: nodes.Domain) -> int:
     match domain:
         case nodes.Counts(most=most):
             return system.value(most)
@@ -160,13 +158,13 @@ def _most(system: System, domain: nodes.Domain) -> int:
             return system.modulus - 1
 
 
-def _check_channel(system: System) -> None:
+def _check_channel(system: Parts) -> None:
     ways = system.channel if isinstance(system.channel, tuple) else (system.channel, system.channel)
     if len(ways) != 2 or not all(isinstance(way, Channel) for way in ways):
         raise fault(f"channel={shown(system.channel)}: give one such as LOSSY, or two in brackets: to B, and to A")
 
 
-def _check_limits(system: System) -> None:
+def _check_limits(system: Parts) -> None:
     events = {end: [one for one in system.machine(end).events() if isinstance(one, Call | Timer)] for end in ENDS}
     for key, most in system.at_most.items():
         one = key if isinstance(key, tuple) and len(key) == 2 else (None, key)
@@ -189,7 +187,7 @@ def _check_limits(system: System) -> None:
             raise fault(f"at_most[{event.name}] = {most!r}: give 0 or more")
 
 
-def _check_attackers(system: System) -> None:
+def _check_attackers(system: Parts) -> None:
     for attacker in system.attackers():
         for flying in attacker.by:
             _check_flying(system, flying)
@@ -199,14 +197,14 @@ def _check_attackers(system: System) -> None:
             raise fault(f"the channel to {end} is attacked with a message to the other end: attack the other channel")
 
 
-def _check_flying(system: System, flying: Flying) -> None:
+def _check_flying(system: Parts, flying: Flying) -> None:
     for one, value in zip(flying.message.fields, flying.values, strict=True):
         most = _most(system, one.domain)
         if not 0 <= value <= most:
             raise fault(f"{flying.message.__name__}.flying({one.name}={value}): it is 0 to {most}")
 
 
-def _check_in_flight(system: System) -> None:
+def _check_in_flight(system: Parts) -> None:
     if isinstance(system.in_flight, Flying):
         raise fault("in_flight holds one message without brackets: write in_flight=(..., ), with a comma")
     for flying in system.in_flight:

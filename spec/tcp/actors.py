@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from spec.notation import Machine, SpecError
 from spec.tcp import table
@@ -16,6 +17,8 @@ MACHINES: Mapping[str, type[Machine]] = {
     if isinstance(value, type) and issubclass(value, table.Tcp)
 }
 """By the names of their classes."""
+SCENARIOS = Path(__file__).with_name("scenarios")
+"""The folder of the scenarios that come with TCP."""
 PARAMS: Mapping[str, int] = {"DATA": 64, "QUEUE": 64, "BUFFER": 64, "WINDOWS": 64}
 """Room for the data of a scenario: octets in a segment, in a queue, in a buffer."""
 UNSEEN: Mapping[str, int] = {"WND": 64}

@@ -7,6 +7,7 @@ possible in what is said to repair it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spec.notation import (
     A,
@@ -166,7 +167,7 @@ CLOSING: Mapping[str, Explanation] = {
     "kernel": Explanation(
         "Why may the kernel not close for the user?",
         "A FIN says that the user has no more to send. Only the user knows that.",
-        closing.kernel_closes,
+        replace(closing.kernel_closes, system=limited(CLOSE, 1, "B").of(closing.kernel_closes.system)),
         "fin_is_the_users",
         "where the kernel closes by itself",
         variant(B=Watched),

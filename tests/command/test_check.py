@@ -255,6 +255,7 @@ def test_the_catalogue_is_a_table_of_the_verdicts_that_a_model_is_there_for(
         "NOT for all 2^32 numbers",
     ]
     assert said.lines[-1].startswith("2 of 2 models, 6 of 6 properties as expected, ")
+    assert re.fullmatch(r"2 models: about (\d+ s|a minute|\d+ minutes)\n", said.err)
     assert said.status == 0
 
 

@@ -40,6 +40,27 @@ def test_a_trace_is_written_as_text_or_as_markdown(handwave: Run, mine: Path, tm
     assert (tmp_path / "run.md").read_text() == f"```text\n{APART}```\n"
 
 
+def test_what_every_other_run_passes_is_told_below_the_ladder(handwave: Run) -> None:
+    said = handwave("trace", "three-way", "half_way", "--every-run", "--no-rows")
+    assert said.lines[-6:] == [
+        "",
+        "every run that ends so, within the bounds of the search",
+        "  fires at A: active_open, 3.10.1",
+        "  fires at B: listen_syn, 3.10.7.2 third",
+        "  fires at A: syn_sent_syn_ack, 3.10.7.3 fourth",
+        "  passes this run's state after 1 step: A SYN-SENT, B LISTEN",
+    ]
+    assert said.status == 0
+
+
+def test_of_a_search_that_was_cut_short_not_every_run_is_known(handwave: Run) -> None:
+    said = handwave("trace", "closing", "half_closed", "--every-run", "--max-states", "300")
+    assert said.err == (
+        "handwave: not every run of closing is known: the search was cut short by the bound of 300 states\n"
+    )
+    assert (said.out, said.status) == ("", 2)
+
+
 def test_what_holds_has_no_trace(handwave: Run) -> None:
     said = handwave("trace", "lossy", "agreement")
     assert said.out.startswith("lossy, agreement: HOLDS, so there is no run to show: ")

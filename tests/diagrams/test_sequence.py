@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from checker.results import Packet, Trace
 from diagrams.chart_labels import set_labels
@@ -16,6 +16,7 @@ from diagrams.sequence import HIGHEST, MOST_MESSAGES, charts
 from tests.diagrams import runs
 from tests.diagrams.opening import fooled, two_way
 from tests.diagrams.runs import Run, to_a, to_b
+from tests.engines.random_settings import random
 
 RUNS = {
     "fooled": fooled(two_way()),
@@ -183,7 +184,7 @@ def to_other(end: str, sent: tuple[Packet, ...]) -> tuple[Packet, ...]:
     return tuple(packet for packet in sent if packet.to != end)
 
 
-@settings(max_examples=60, deadline=None)
+@random
 @given(any_run())
 def test_any_run_can_be_drawn_and_every_step_of_it_is_there(trace: Trace) -> None:
     pages = charts(trace)

@@ -6,10 +6,11 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-MACHINES = int(os.environ.get("HANDWAVE_RANDOM_MACHINES", "100"))
+MACHINES = int(os.environ.get("HANDWAVE_RANDOM_MACHINES", "25"))
 """So many random machines; by default the same ones on every run, and a failing one is not made smaller.
 
-``HANDWAVE_RANDOM_MACHINES=3000 pytest tests/engines`` tries new ones, and takes minutes to make a failing one small.
+``python3 bootstrap.py agree`` tries more and new ones, ``HANDWAVE_RANDOM_MACHINES=3000 pytest -m hypothesis`` so many;
+a failing one is made small, and told with the line that tries it again.
 """
 LONG = "HANDWAVE_RANDOM_MACHINES" in os.environ
 random = settings(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from itertools import product
 
 import pytest
@@ -12,13 +11,11 @@ from checker.liveness.fair_loops import Demands, fair_parts
 from checker.liveness.lasso import BUDGET, Lasso, lasso
 from checker.search.clock import Clock
 from checker.search.pending import Waiting
+from tests.engines.random_settings import MACHINES, random
 from tests.liveness.waiting_graphs import Case, by_fixpoints, by_subsets, cases, fair, offends_nothing
 
-GRAPHS = int(os.environ.get("HANDWAVE_RANDOM_GRAPHS", "2000"))
-"""So many random graphs; by default the same ones on every run."""
-random = settings(
-    max_examples=GRAPHS, derandomize="HANDWAVE_RANDOM_GRAPHS" not in os.environ, database=None, deadline=None
-)
+many = settings(random, max_examples=20 * MACHINES)
+"""Graphs are small."""
 
 
 def decided(case: Case) -> tuple[Waiting, Lasso | None]:
@@ -28,7 +25,7 @@ def decided(case: Case) -> tuple[Waiting, Lasso | None]:
     return graph, lasso(graph, case.demands, parts, Clock())
 
 
-@random
+@many
 @given(cases())
 def test_a_fair_loop_is_found_exactly_where_two_slow_judges_find_one(case: Case) -> None:
     note(repr(case))
@@ -38,7 +35,7 @@ def test_a_fair_loop_is_found_exactly_where_two_slow_judges_find_one(case: Case)
         assert offends_nothing(case, graph, found)
 
 
-@random
+@many
 @given(cases())
 def test_no_fair_lasso_is_shorter_than_the_one_shown(case: Case) -> None:
     note(repr(case))
@@ -70,7 +67,7 @@ def _round(case: Case, start: int, length: int) -> bool:
     return any(run[-1][1] == start and fair(case, [frm for frm, _, _ in run], run) for run in runs)
 
 
-@random
+@many
 @given(cases())
 def test_a_loop_put_together_from_pieces_is_fair_too(case: Case) -> None:
     note(repr(case))

@@ -8,7 +8,25 @@ from checker.verdicts.exploring import explore
 from checker.verdicts.vacuity import of_formula
 from spec.notation import TRUE, A, Always, B, Bool, Eventually, Knows, LeadsTo, Sometimes
 from spec.notation.wording import words
-from spec.tcp import CLOSED, ESTABLISHED, ISS, LISTEN, SYN_RECEIVED, SYN_SENT, completes, opening
+from spec.tcp import (
+    ACK,
+    CLOSED,
+    ESTABLISHED,
+    IRS,
+    ISS,
+    LISTEN,
+    OLD_SYN,
+    RCV,
+    SYN_RECEIVED,
+    SYN_SENT,
+    Tcp,
+    TwoWay,
+    completes,
+    opened,
+    opening,
+    segment,
+)
+from spec.tcp.variables import CLOSE_WAIT
 
 OPEN, SENT, NEVER = A.is_in(ESTABLISHED), A.is_in(SYN_SENT), B.is_in(SYN_SENT)
 WAITS, HEARD = B.is_in(LISTEN), B.is_in(SYN_RECEIVED, ESTABLISHED)
@@ -36,6 +54,10 @@ def said(formula: Bool) -> str:
         (~(OPEN.implies(WAITS)), ["A is ESTABLISHED"]),
         (SENT.implies(Knows(A, OPEN.implies(WAITS))), ["A is SYN-SENT", "A is ESTABLISHED"]),
         (OPEN.implies(HEARD) & OPEN.implies(HEARD), ["A is ESTABLISHED"]),
+        ((OPEN & ~WAITS).implies(HEARD), ["A is ESTABLISHED"]),
+        ((OPEN & HEARD & ~WAITS).implies(SENT), ["A is ESTABLISHED and B is SYN-RECEIVED or ESTABLISHED"]),
+        ((~OPEN).implies(HEARD), ["not A is ESTABLISHED"]),
+        ((~OPEN & ~SENT).implies(HEARD), ["not A is ESTABLISHED and not A is SYN-SENT"]),
     ],
     ids=repr,
 )  # fmt: skip
@@ -88,3 +110,16 @@ def test_a_search_that_was_cut_short_calls_nothing_vacuous() -> None:
     assert repr(explore(opening(), [asked], max_depth=1).answers["x"]) == (
         "NOT ESTABLISHED (cut short by the bound of 1 steps)"
     )
+
+
+def test_what_a_premise_denies_is_an_exception_that_may_always_be_made() -> None:
+    old = segment("B", SEQ=91, ACK=295, CTL=ACK, DATA=1)
+    unasked = B.is_in(ESTABLISHED, CLOSE_WAIT) & ~A[opened].has(B[IRS])
+    old_text = Always(
+        "B's user is handed no octet of a connection that A did not open",
+        unasked.implies(B[RCV.NXT] == B[IRS] + 1),
+        Sometimes("B is ESTABLISHED", B.is_in(ESTABLISHED)),
+    )
+    two, three = (opening(server=one, in_flight=(OLD_SYN, old)) for one in (TwoWay, Tcp))
+    assert repr(explore(two, [old_text]).answer(old_text)) == "VIOLATED in 2 steps"
+    assert repr(explore(three, [old_text]).answer(old_text)) == "HOLDS"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FunctionType, ModuleType
 
+from checker.command.choosing.beside import importing
 from checker.command.choosing.user_files import load
 from checker.command.outcomes import Refused
 from spec.notation.invariants import Induction
@@ -75,7 +76,9 @@ def chosen(typed: str, name: str, found: Choice, given: Given) -> Chosen:
         if values:
             raise Refused(f"model {name} has no parameters: leave out -p {next(iter(values))}=...")
         return Chosen(typed, found if found.name else replace(found, name=name), {}, {})
-    return Chosen(typed, found(**values), values, {**found.defaults, **values})
+    with importing():
+        made = found(**values)
+    return Chosen(typed, made, values, {**found.defaults, **values})
 
 
 def _once(given: Given) -> dict[str, int]:

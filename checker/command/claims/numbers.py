@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from checker.numbers.exploration.conditions import SHOWN, Conditional, Conditions, askable, conditions
+from checker.numbers.exploration.explorer import MOST_STATES
 from checker.numbers.free_numbers import has_numbers
 from checker.results import Answer, Verdict
 from spec.notation.errors import SpecError
 from spec.notation.models import Model
 
 
-def for_all_numbers(model: Model, names: Collection[str]) -> Conditions | None:
-    """The answers for all numbers to those of these properties that a state decides; None where there are none."""
+def for_all_numbers(model: Model, names: Collection[str], most: int = MOST_STATES) -> Conditions | None:
+    """The answers for all numbers to those of these properties that a state decides; None where there are none.
+
+    ``most``: the states that the search for them may look at.
+    """
     asked = {name: one for name, one in askable(model.properties).items() if name in names}
     if not asked or model.worlds or not has_numbers(model.system):
         return None
     try:
-        return conditions(model.system, asked)
+        return conditions(model.system, asked, most)
     except SpecError:  # for some numbers a counter leaves its bounds
         return None
 

@@ -70,7 +70,7 @@ def answer_lines(why: Why, width: int) -> Iterator[str]:
 def _below(why: Why) -> Iterator[tuple[str, str]]:
     for side in (why.here, why.there):
         if side is not None and side.numbers:
-            yield "holds for", f"{side.called}: {side.numbers}"
+            yield "numbers", f"{side.called}: {side.numbers}"
     if why.repairs is not None:
         yield "repaired by", _repaired(why.repairs)
     for number, command in enumerate(why.try_next):

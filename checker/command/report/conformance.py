@@ -10,7 +10,8 @@ from checker.packets.judging.guesses import Happened
 from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.pairs import Pair
 from checker.packets.reading.sequence import SPACE
-from checker.packets.tcp.conformance import Conformance, Conforms, Lacking, Unknown
+from checker.packets.tcp.conformance import Conformance, Conforms, Unknown
+from checker.packets.tcp.missing import Lacking
 from checker.results import End, count
 from diagrams.ladders import conversation
 from spec.notation.ends import peer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from checker.command.report.expectations import Judged, judged, status, worst
 from checker.command.report.text import Shown, report
 from checker.command.running.checkpoints import Checkpointed, add_checkpoints, checkpoints
 from checker.command.running.explored import asking, explored
+from checker.command.running.how_long import CATALOGUE, about
 from checker.command.running.side_by_side import together
 from checker.command.terminal import columns
 from checker.search.breadth_first import Watch
@@ -207,6 +209,7 @@ def _catalogue(options: Options) -> int:
 
 
 def _table(models: Sequence[Chosen], options: Options) -> int:
+    print(f"{len(models)} models: {about(CATALOGUE, options.jobs)}", file=sys.stderr, flush=True)
     begin, parts, grid = time.perf_counter(), list[Part](), table(models)
     print(grid.heading())
 

@@ -13,7 +13,8 @@ from checker.command.terminal import columns
 from checker.command.writing import put
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
-from checker.packets.tcp.conformance import TABLES, Conformance, Conforms, conform
+from checker.packets.tcp.conformance import Conformance, Conforms, conform
+from checker.packets.tcp.tables import TABLES
 from checker.results import count
 
 EXITS = {

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.command.mutant_killers import Killer, killers
+from checker.command.mutant_killers import Killer, Round, rounds
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from checker.evidence.mutants import Mutant, mutants, mutated, refused, same_decisions
@@ -33,6 +33,11 @@ class Fate:
     reason: str = ""
     """Why it survives, where that is known."""
 
+    @property
+    def alive(self) -> bool:
+        """Whether something else may still kill it."""
+        return not self.killer and self.reason != SAME
+
 
 class Options(argparse.Namespace):
     """What ``mutate`` was asked."""
@@ -48,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     """Make the mutants and see what kills them; the exit status."""
     options = _parser().parse_intermixed_args(arguments, Options())
     chosen = _chosen(options.rows)
-    fates = list(_watched(_fates(chosen, killers(options.captures), options.jobs), len(chosen)))
+    fates = _fates(chosen, rounds(options.captures), options.jobs)
     if options.json:
         print(
             json.dumps([{"mutant": one.mutant, "killer": one.killer, "reason": one.reason} for one in fates], indent=2)
@@ -76,7 +81,17 @@ def _chosen(rows: Sequence[str]) -> list[Mutant]:
     return [mutant for mutant in mutants(Tcp) if not rows or mutant.row in rows]
 
 
-def _fates(chosen: Sequence[Mutant], ready: Sequence[Killer], jobs: int) -> Iterator[Fate]:
+def _fates(chosen: Sequence[Mutant], ready: Sequence[Round], jobs: int) -> list[Fate]:
+    """What becomes of each mutant; a round is made ready only for those that are still alive."""
+    fates: dict[Mutant, Fate] = {}
+    for killers in ready:
+        alive = [one for one in chosen if one not in fates or fates[one].alive]
+        if alive:
+            fates.update(zip(alive, _watched(_tried(alive, killers(), jobs), len(alive)), strict=True))
+    return [fates[one] for one in chosen]
+
+
+def _tried(chosen: Sequence[Mutant], ready: Sequence[Killer], jobs: int) -> Iterator[Fate]:
     court = Court(chosen, ready)
     if jobs < 2 or len(chosen) < 2:
         yield from map(court.fate, range(len(chosen)))

@@ -19,8 +19,6 @@ from spec.notation.machines import Machine
 from spec.notation.nearest import nearest
 from spec.tcp import actors
 
-FOLDER = Path(actors.__file__).parent / "scenarios"
-
 
 class Options(argparse.Namespace):
     """What ``scenario`` was asked."""
@@ -97,7 +95,7 @@ def found(name: str) -> Path:
 
 def scenarios() -> list[Path]:
     """The files of the scenarios that there are, by name."""
-    return sorted(FOLDER.glob("*.txt"), key=lambda one: one.stem)
+    return sorted(actors.SCENARIOS.glob("*.txt"), key=lambda one: one.stem)
 
 
 def _listed() -> Iterator[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
 from checker.command.outcomes import Exit, Refused
+from checker.command.report.heading import folded
 from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
 from checker.command.writing import put
-from checker.results import Answer, Verdict
+from checker.results import Answer, Verdict, count
+from checker.verdicts.exploration import Exploration
 from diagrams.ladders import ladder
 
 STATUS = "exit status: 0 a run is printed, 1 there is none, 2 wrong usage, 3 not established"
@@ -26,6 +28,7 @@ class Options(Limited):
     changes: bool
     rows: bool
     fairness: bool
+    every_run: bool
     output: str | None
 
 
@@ -38,9 +41,15 @@ def main(arguments: Sequence[str]) -> int:
     (answer,) = found.answers.values()
     if answer.trace is None:
         return _without(chosen, answer)
+    if options.every_run and options.output is not None:
+        raise Refused("--every-run says more than a ladder: leave out -o")
+    common = list(_every_run(found, answer)) if options.every_run else []
     lines = ladder(answer.trace, rows=options.rows, changes=options.changes, title=False, width=columns())
     picture = f"handwave draw {chosen.words} --trace {shlex.quote(answer.property)}"
-    put(f"{chosen.name}, {answer.property}: {answer!r}: {answer.about}\n\n{lines}", options.output, picture)
+    said = f"{chosen.name}, {answer.property}: {answer!r}: {answer.about}\n\n{lines}"
+    put(said, options.output, picture)
+    if common:
+        print("\n" + "\n".join(line for text in common for line in folded(text, columns(), 4)))
     return Exit.AS_EXPECTED
 
 
@@ -54,6 +63,7 @@ def _parser() -> Parser:
     parser.add_argument(
         "--no-fairness", dest="fairness", action="store_false", help="what is promised without any fairness"
     )
+    parser.add_argument("--every-run", action="store_true", help="say below it what every other run passes as well")
     parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
     add_limits(parser)
     return parser
@@ -65,6 +75,21 @@ def asked_about(chosen: Chosen, name: str | None) -> Chosen:
     if name is None and len(names) != 1:
         raise Refused(f"say which property of {chosen.name}: {', '.join(names) or 'it has none'}")
     return asking(chosen, [names[0] if name is None else name])
+
+
+def _every_run(found: Exploration, answer: Answer) -> Iterator[str]:
+    """What every run that ends so has in common, a line each."""
+    from checker.verdicts.dominators import unavoidable  # networkx takes a while
+
+    passed = unavoidable(found, answer.property)
+    yield "every run that ends so, within the bounds of the search"
+    for end, row in passed.rows:
+        yield f"  fires at {end}: {row.name}{f', {row.rfc}' if row.rfc else ''}"
+    points = passed.trace.points()
+    for number in passed.steps:
+        if 0 < number < len(passed.trace.steps):
+            a, b = points[number].a.state, points[number].b.state
+            yield f"  passes this run's state after {count(number, 'step')}: A {a}, B {b}"
 
 
 def _without(chosen: Chosen, answer: Answer) -> int:

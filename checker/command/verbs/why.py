@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.command.choosing.models import Chosen, choose
+from checker.command.claims.numbers import for_all_numbers, numbers_words
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, bounds
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.answer import Told, Why, answer_lines, step_lines
@@ -24,6 +25,8 @@ from spec.notation.models import Model
 from spec.notation.nearest import nearest
 from spec.notation.systems import ENDS, System
 
+MOST_STATES = 20_000
+"""States of the search for all numbers at once, on each side."""
 STATUS = "exit status: 0 an answer is printed, 1 there is nothing to explain, 2 wrong usage, 3 not established"
 
 
@@ -89,12 +92,12 @@ def _answered(name: str, question: Explanation, options: Options) -> Why:
     trace = _shown(name, answer)
     other = question.better.of(question.model.system)
     there = explore(replace(question.model, system=other), **bounds(options))
-    here = _told(question.worse, found, question.asked)
+    here = _told(question.worse, found, question.model, question.asked)
     return Why(
         question.about,
         question.reason,
         here,
-        _told(question.better_called, there, question.asked),
+        _told(question.better_called, there, replace(question.model, system=other), question.asked),
         trace,
         beside(trace, other, found.successors.ghosts),
         rows_that_differ(question.model.system, other),
@@ -109,8 +112,17 @@ def _shown(name: str, answer: Answer) -> Trace:
     return answer.trace
 
 
-def _told(called: str, found: Exploration, name: str) -> Told:
-    return Told(called, found.answers[name], found.states, found.complete)
+def _told(called: str, found: Exploration, model: Model, name: str) -> Told:
+    return Told(called, found.answers[name], found.states, found.complete, _numbers(model, name))
+
+
+def _numbers(model: Model, name: str) -> str:
+    """``VIOLATED whatever the numbers are``; empty where a single state does not decide it, or there are no numbers."""
+    found = for_all_numbers(model, [name], MOST_STATES)
+    if found is None:
+        return ""
+    (answer,) = found.answers
+    return f"{answer.verdict} {numbers_words(answer)}"
 
 
 def _repaired(model: Model, name: str, answer: Answer, trace: Trace) -> Repairs | None:
@@ -131,11 +143,12 @@ def _explained(chosen: Chosen, options: Options) -> int:
     there, run, differ = None, None, list[str]()
     if better is not None:
         other = better.of(chosen.model.system)
-        there = _told(f"with {better.name}", explore(replace(chosen.model, system=other), **bounds(options)), name)
+        model = replace(chosen.model, system=other)
+        there = _told(f"with {better.name}", explore(model, **bounds(options)), model, name)
         run = beside(answer.trace, other, found.successors.ghosts)
         differ = [*rows_that_differ(chosen.model.system, other)]
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
-    here = _told(f"with {chosen.name}", found, name)
+    here = _told(f"with {chosen.name}", found, chosen.model, name)
     question = f"Why is {name} of {chosen.name} violated?"
     return _printed(Why(question, "", here, there, answer.trace, run, differ, mended, commands), options)
 

@@ -7,23 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from checker.packets.judging import After, Judgement, judge
 from checker.packets.reading.conversations import ACK, RST, Segment
 from checker.packets.reading.pairs import Pair
 from checker.packets.tcp.beginnings import begins_inside, starts
-from checker.packets.tcp.missing import Lacking
 from checker.packets.tcp.rules import TcpRules
+from checker.packets.tcp.tables import TABLES
 from checker.packets.tcp.wire import Wire, wire
 from checker.results import End
 from spec.notation.machines import Machine
 from spec.tcp.variables import CLOSED, TcpState
-from spec.tcp.variants.linux import Linux
-from spec.tcp.variants.permitted import Permitted
-
-TABLES: Final[Mapping[str, type[Machine]]] = {"rfc9293": Permitted, "linux": Linux}
-"""The tables that a capture may be held to, the strictest first."""
 
 
 class Conforms(enum.Enum):
@@ -192,6 +187,3 @@ def _reach(judgement: Judgement) -> int:
 def _joined(some: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
     """The states of both, in the order of the RFC."""
     return tuple(state.value for state in TcpState if state.value in (*some, *more))
-
-
-__all__ = ["TABLES", "Conformance", "Conforms", "Lacking", "Unknown", "conform"]

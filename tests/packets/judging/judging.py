@@ -9,7 +9,8 @@ from pathlib import Path
 from checker.packets.reading import Capture, Segment, read
 from checker.packets.reading.conversations import conversations
 from checker.packets.reading.pairs import Pair, pairs
-from checker.packets.tcp.conformance import TABLES, Conformance, conform
+from checker.packets.tcp.conformance import Conformance, conform
+from checker.packets.tcp.tables import TABLES
 from checker.results import End
 
 DATA = Path(__file__).parents[1] / "captures"

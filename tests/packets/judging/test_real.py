@@ -11,7 +11,8 @@ import pytest
 
 from checker.packets.reading import read
 from checker.packets.reading.pairs import pairs, side
-from checker.packets.tcp.conformance import TABLES, Conformance, conform
+from checker.packets.tcp.conformance import Conformance, conform
+from checker.packets.tcp.tables import TABLES
 from tests.packets.judging.judging import DATA, only_pair, report, segments, states
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "captures"

@@ -1,19 +1,8 @@
 """What articles say about opening: each refuted claim with its shortest run, as a ladder."""
 
-from checker import Exploration, Verdict, explore
-from diagrams.ladders import ladder
-from spec.catalogue import MODELS
-from spec.notation import Model
+from checker import Verdict
 from spec.tcp.properties import opening as p
-
-
-def explored(name: str, **parameters: int) -> Exploration:
-    declared = MODELS[name]
-    return explore(declared if isinstance(declared, Model) else declared(**parameters))
-
-
-def drawn(found: Exploration, asked: str) -> str:
-    return "\n" + ladder(found.trace(asked), title=False)
+from tests.exploring import drawn, explored
 
 
 def test_both_established_have_each_others_number() -> None:
@@ -25,7 +14,7 @@ def test_sender_and_receiver_of_the_third_segment_do_not_change_together() -> No
     found = explored("three-way")
     assert found.holds(p.a_first)
     assert (
-        drawn(found, "half_way")
+        drawn(found, "half_way", rows=True)
         == """
     A                                                   B
 1.  CLOSED                                              LISTEN
@@ -46,7 +35,7 @@ def test_the_textbook_form_a_gives_up_and_b_hears_of_it_late() -> None:
     found = explored("two-way-late-syn")
     assert found.violates(p.not_alone, steps=3)
     assert (
-        drawn(found, "not_alone")
+        drawn(found, "not_alone", rows=True)
         == """
     A                                                B
 1.  CLOSED                                           LISTEN
@@ -77,7 +66,7 @@ def test_the_naive_form_is_refuted_by_a_half_open_connection() -> None:
     found = explored("three-way-reopen")
     assert found.violates(p.not_alone, steps=5)
     assert (
-        drawn(found, "not_alone")
+        drawn(found, "not_alone", rows=True)
         == """
     A                                                   B
 1.  CLOSED                                              LISTEN
@@ -101,7 +90,7 @@ def test_three_messages_are_not_enough_where_b_chooses_an_old_number_again() -> 
     found = explored("reused-isn")
     assert found.violates(p.not_a_ghost, steps=2)
     assert (
-        drawn(found, "not_a_ghost")
+        drawn(found, "not_a_ghost", rows=True)
         == """
     A                                                  B
 1.  CLOSED                                             LISTEN        <SEQ=90><CTL=SYN> to B in flight
@@ -126,7 +115,7 @@ def test_a_lost_answer_is_a_dead_end_only_where_nobody_repeats_anything() -> Non
     found = explored("two-way-lost-answer")
     assert found.violates(p.not_left_alone, steps=3)
     assert (
-        drawn(found, "not_left_alone")
+        drawn(found, "not_left_alone", rows=True)
         == """
     A                                                B
 1.  CLOSED                                           LISTEN
@@ -146,7 +135,7 @@ def test_the_answer_sent_apart_costs_six_segments_to_the_letter_and_five_as_figu
     relaxed = explored("four-way-relaxed")
     assert relaxed.answer(p.cost).cost == 5
     assert (
-        drawn(relaxed, "cost")
+        drawn(relaxed, "cost", rows=True)
         == """
     A                                                    B
 1.  CLOSED                                               LISTEN
@@ -171,7 +160,7 @@ def test_who_must_own_a_timer() -> None:
     strict = explored("one-timer")
     assert strict.violates(p.can_complete, steps=3)
     assert (
-        drawn(strict, "can_complete")
+        drawn(strict, "can_complete", rows=True)
         == """
     A                                                B
 1.  CLOSED                                           LISTEN

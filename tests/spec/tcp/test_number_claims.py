@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from checker import Exploration, explore
-from diagrams.ladders import ladder
-from spec.catalogue import MODELS
-from spec.notation import Model
-
-
-def explored(name: str, **parameters: int) -> Exploration:
-    declared = MODELS[name]
-    return explore(declared if isinstance(declared, Model) else declared(**parameters))
-
-
-def drawn(found: Exploration, asked: str) -> str:
-    return "\n" + ladder(found.trace(asked), rows=False, title=False)
+from tests.exploring import drawn, explored
 
 
 def test_the_articles_numbers_to_the_last_ack_of_the_close() -> None:
