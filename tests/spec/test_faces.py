@@ -18,6 +18,7 @@ import pytest
 
 import spec.notation
 import spec.tcp
+from checker import explore
 from spec.notation import Call, Machine, Property, State, Timer
 from spec.notation.offering import offered
 from spec.tcp import table, variables
@@ -105,6 +106,41 @@ def test_to_import_a_module_of_tcp_loads_neither_the_table_nor_the_variants() ->
     code = "import sys, spec.tcp.variables; print(*(one for one in sys.modules if one.startswith('spec.tcp')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["spec.tcp", "spec.tcp.variables"]
+
+
+HOMEWORK = """from spec.tcp import *
+
+
+class Impatient(Tcp):
+    \"\"\"A server that closes as soon as the client has.\"\"\"
+
+    fin = Tcp.fin.but(do=[*Tcp.fin.do, SND.CLOSING.set_to(TRUE)])
+
+
+class Hurried(Tcp):
+    \"\"\"A client that does not wait in TIME-WAIT.\"\"\"
+
+    fin_last = Tcp.fin_last.but(do=[send(SEQ=SND.NXT, ACK=RCV.NXT + 1, CTL=ACK), *delete_tcb], to=CLOSED, then=RETURN)
+
+
+b_waits = Sometimes("B waits for the ACK of its FIN", B.is_in(LAST_ACK))
+no_reset_to_b = Always("nothing resets B while it waits", B.is_in(LAST_ACK).implies(~B.gets(rcv(RST))), b_waits)
+impatient = Model(closing(server=Impatient, at_most={("B", CLOSE): 0}), asks(closes, can_close, three_segments))
+hurried = Model(closing(Hurried), asks(ask(no_reset_to_b, "VIOLATED"), all_gone))
+whole = Model(connection(), asks(agreement, closes, can_close))
+"""
+
+
+def test_a_homework_about_closing_needs_no_other_import(tmp_path: Path) -> None:
+    (tmp_path / "homework.py").write_text(HOMEWORK, "utf-8")
+    written = runpy.run_path(str(tmp_path / "homework.py"))
+    found = [explore(written[name]) for name in ("impatient", "hurried", "whole")]
+    verdicts = [{name: str(answer.verdict) for name, answer in one.answers.items()} for one in found]
+    assert verdicts == [
+        {"closes": "POSSIBLE", "can_close": "HOLDS", "three_segments": "POSSIBLE"},
+        {"no_reset_to_b": "VIOLATED", "all_gone": "POSSIBLE"},
+        {"agreement": "HOLDS", "closes": "POSSIBLE", "can_close": "HOLDS"},
+    ]
 
 
 class TestEachPublicName:
