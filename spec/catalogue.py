@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 
 from spec.notation.models import Model, Parametric
+from spec.notation.offering import source
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,7 @@ def topic_of(name: str) -> Topic | None:
 
 def _likely(module: str, name: str) -> Mapping[str, Model | Parametric]:
     """The models of a module, if its text declares that name; it is imported only then."""
-    return group(module) if re.search(rf"(?m)^(def )?{re.escape(name.replace('-', '_'))}\b", _text(module)) else {}
-
-
-@cache
-def _text(module: str) -> str:
-    found = find_spec(module)
-    loader = None if found is None else found.loader
-    source = getattr(loader, "get_source", None)
-    return "" if source is None else str(source(module) or "")
+    return group(module) if re.search(rf"(?m)^(def )?{re.escape(name.replace('-', '_'))}\b", source(module)) else {}
 
 
 class Catalogue(Mapping[str, Model | Parametric]):

@@ -253,3 +253,21 @@ def test_the_configuration_says_who_searches(pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\nmodel_engine = swift")
     result = run(pytester, test)
     result.stderr.fnmatch_lines(["*model_engine='swift': it is one of auto, python, native"])
+
+
+def test_names_and_models_are_found_where_pytest_rewrites_the_assertions_of_an_installed_handwave(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makeconftest("import pytest\n\npytest.register_assert_rewrite('spec')\n")
+    pytester.makepyfile(
+        """
+        from spec.catalogue import MODELS
+        from spec.tcp import *
+
+
+        def test_it():
+            assert opening().A is Tcp
+            assert MODELS["three-way"].system.A is Tcp
+        """
+    )
+    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)

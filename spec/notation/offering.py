@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.abc import InspectLoader
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -24,12 +25,17 @@ class Home(NamedTuple):
 @cache
 def offered(package: str) -> Mapping[str, Home]:
     """The names that the package offers, each with its home."""
-    return {name: home for node in ast.parse(_source(package)).body for name, home in _imports(node)}
+    return {name: home for node in ast.parse(source(package)).body for name, home in _imports(node)}
 
 
-def _source(package: str) -> str:
-    loader: object = getattr(sys.modules[package].__spec__, "loader", None)
-    return str(loader.get_source(package)) if isinstance(loader, InspectLoader) else ""
+@cache
+def source(module: str) -> str:
+    """The text of a module, which is found and not imported; "" where it has none.
+
+    It is read from its file: not every loader can be asked for it (pytest's cannot, which loads what is installed).
+    """
+    found = find_spec(module)
+    return Path(found.origin).read_text("utf-8") if found is not None and found.has_location and found.origin else ""
 
 
 def _imports(node: ast.stmt) -> Iterator[tuple[str, Home]]:
