@@ -263,6 +263,8 @@ class Answer:
     """Under which fairness a promise was decided."""
     waiting: int | None = None
     """In how many states a promise is open."""
+    how: str = ""
+    """How it was decided, where the reachable states were not met one by one (:mod:`checker.pairs`)."""
     without: Answer | None = None
     """Where a promise holds under fairness: the answer without it, so that nobody assumes what is claimed."""
 

@@ -73,25 +73,17 @@ class PropertyPrinter(Printer):
             self.reads |= way.bits.mask
             return f"(s & {way.bits.mask} != 0)"
         if way.universe is not None:
-            mask = sum(way.bit[key] for key in way.universe if self._matches(condition, key))
+            mask = sum(way.bit[key] for key in way.universe if matches(self.layout, condition, key))
             self.reads |= mask
             return f"(s & {mask} != 0)"
         self.reads |= way.bits.mask
         name = f"in_flight_{len(self.names)}"
 
         def any_such(s: int) -> bool:
-            return any(self._matches(condition, key) for key in way.unpack_keys(s))
+            return any(matches(self.layout, condition, key) for key in way.unpack_keys(s))
 
         self.names[name] = any_such
         return f"{name}(s)"
-
-    def _matches(self, condition: nodes.InFlight, key: int) -> bool:
-        frame = self.layout.frames[condition.to]
-        carried = self.layout.ways[condition.to].keys.carried(key)
-        kind = frame.kinds[carried.kind]
-        fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
-        bits = fields.get(condition.field, 0)
-        return kind.__name__ == condition.message and bits & condition.mask == condition.mask
 
     def _contains(self, end: End, var: Var, values: tuple[str, ...]) -> str:
         if (end, var) not in self.layout.histories:
@@ -102,6 +94,16 @@ class PropertyPrinter(Printer):
         name = f"places_{len(self.names)}"
         self.names[name] = places
         return f"(({', '.join(values)},) in {name} and s >> {name}[{', '.join(values)},] & 1)"
+
+
+def matches(layout: Layout, condition: nodes.InFlight, key: int) -> bool:
+    """Whether a message to the end that the condition names is such a one; its key."""
+    frame = layout.frames[condition.to]
+    carried = layout.ways[condition.to].keys.carried(key)
+    kind = frame.kinds[carried.kind]
+    fields = {field.name: value for field, value in zip(kind.fields, carried.values, strict=True)}
+    bits = fields.get(condition.field, 0)
+    return condition.message in (None, kind.__name__) and bits & condition.mask == condition.mask
 
 
 def predicate(layout: Layout, formula: Bool, place: Place | None = None) -> Predicate:

@@ -1,0 +1,157 @@
+"""Verdicts from both bounds, each no better than what was shown; what they do not decide is left to the whole graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checker.clock import Clock, OutOfTime
+from checker.pairs.always_possible import Possible
+from checker.pairs.distances import SENT
+from checker.pairs.ends import NOTHING, Ends, Flying
+from checker.pairs.goals import Goal, TooManySorts, asks_flying, formula_goal
+from checker.pairs.joined import Joined
+from checker.pairs.lightest import TooManyStates
+from checker.pairs.packing import Packing
+from checker.pairs.reaching import Reached, Reaching, Unreached
+from checker.pairs.resting import stuck
+from checker.pairs.traces import trace_of
+from checker.results import Answer, Verdict, count
+from spec.notation import nodes
+from spec.notation.formulas import TRUE, Bool
+from spec.notation.formulas_of import formulas
+from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
+
+
+class Undecided(Exception):
+    """The bounds do not decide the property; the text says why."""
+
+
+class Decider:
+    """Decides properties by both bounds of a system."""
+
+    def __init__(self, ends: Ends, clock: Clock) -> None:
+        """OutOfBounds, OutOfTime."""
+        self.ends, self.clock = ends, clock
+        self.joined = Joined(ends, clock)
+        self.packing = Packing(ends)
+        self.reaching = Reaching(self.joined, self.packing, clock)
+
+    def decide(self, name: str, asked: Property) -> Answer:
+        """The answer to a property.  Undecided."""
+        if any(isinstance(part, nodes.OfRuns) for one in formulas(asked) for part in nodes.walk(one.node)):
+            raise Undecided("who knows what depends on every run")
+        try:
+            return self._decided(name, asked)
+        except TooManySorts:
+            raise Undecided("it tells many sorts of messages in flight apart") from None
+        except TooManyStates:
+            raise Undecided("no run was found soon") from None
+        except OutOfTime:
+            raise Undecided(f"cut short by {self.clock.why}{self.clock.covered}") from None
+
+    def _decided(self, name: str, asked: Property) -> Answer:
+        match asked:
+            case Sometimes(formula=formula):
+                return self._possible(name, asked, self._reach(formula))
+            case Cheapest(goal=formula):
+                return self._possible(name, asked, self._reach(formula, by_cost=True))
+            case Always():
+                return self._always(name, asked)
+            case NeverStuck():
+                return self._never_stuck(name, asked)
+            case AlwaysPossible():
+                return self._always_possible(name, asked)
+            case _:
+                raise Undecided("it is about whole runs")
+
+    def _reach(self, formula: Bool, *, by_cost: bool = False) -> Reached | Unreached:
+        return self.reaching.reach(formula_goal(self.packing, formula), by_cost=by_cost)
+
+    def _possible(self, name: str, asked: Property, found: Reached | Unreached) -> Answer:
+        if isinstance(found, Reached):
+            return self._shown(name, asked, Verdict.POSSIBLE, found)
+        return self._proved(name, asked, Verdict.IMPOSSIBLE, found)
+
+    def _always(self, name: str, asked: Always) -> Answer:
+        bad = self._reach(~asked.formula)
+        if isinstance(bad, Reached):
+            return self._shown(name, asked, Verdict.VIOLATED, bad)
+        reached = self._reach(asked.reached.formula)
+        if isinstance(reached, Unreached):
+            return self._proved(name, asked, Verdict.VACUOUS, reached, f"never reached: {asked.reached.about}")
+        return self._proved(name, asked, Verdict.HOLDS, bad)
+
+    def _never_stuck(self, name: str, asked: NeverStuck) -> Answer:
+        done = formula_goal(self.packing, asked.done).true
+        perhaps = stuck(self.ends, done, certain=False)
+        if self.reaching.keeps(perhaps):
+            certain = self.reaching.reach(stuck(self.ends, done, certain=True))
+            if isinstance(certain, Reached):
+                return self._shown(name, asked, Verdict.VIOLATED, certain)
+            found = self.reaching.reach(perhaps)
+            if isinstance(found, Unreached):
+                return self._proved(name, asked, Verdict.HOLDS, found)
+            raise Undecided("a bound was met")
+        ways = [self.ends.system.way(side.end) for side in self.ends.sides]
+        if any(way.capacity is not None and not way.loses for way in ways):
+            raise Undecided("a full channel may stop an end")
+        if any(perhaps.within(pair, NOTHING) for pair in self.joined):
+            raise Undecided("over these channels a run has to be looked for in the whole graph")
+        return self._proved(name, asked, Verdict.HOLDS, Unreached())
+
+    def _always_possible(self, name: str, asked: AlwaysPossible) -> Answer:
+        where = formula_goal(self.packing, TRUE if asked.where is None else asked.where)
+        goal = formula_goal(self.packing, asked.goal)
+        if not self.reaching.sets or not self.reaching.loses:
+            raise Undecided("over these channels it may depend on what is in flight")
+        if asked.where is not None and asks_flying(asked.where.node):
+            raise Undecided("it begins where something is in flight")
+        for certain in (True, False) if self.ends.cuts else (False,):
+            possible = Possible(self.joined, self.packing, self._or_cut(goal) if certain else goal, self.clock)
+            lost = self.reaching.reach(_lost(where, possible))
+            if isinstance(lost, Reached) and (certain or not self.ends.cuts):
+                return self._shown(name, asked, Verdict.VIOLATED, lost)
+            if isinstance(lost, Reached):
+                raise Undecided("a bound was met")
+        if isinstance(self.reaching.reach(where), Unreached):
+            return self._proved(name, asked, Verdict.VACUOUS, Unreached(), "no state satisfies its premise")
+        return self._proved(name, asked, Verdict.HOLDS, lost)
+
+    def _or_cut(self, goal: Goal) -> Goal:
+        """The goal, or something that a bound of the search cuts off: nobody knows what comes then."""
+
+        def within(pair: int, flying: Flying) -> bool:
+            cut = any(side.table.cut(pair & side.mask) & flying[side.place] for side in self.ends.sides)
+            return cut or goal.within(pair, flying)
+
+        return Goal(within, within)
+
+    def _shown(self, name: str, asked: Property, verdict: Verdict, found: Reached) -> Answer:
+        trace = trace_of(self.ends, found.run, name, asked, violates=verdict is Verdict.VIOLATED)
+        cost = found.weight // SENT if isinstance(asked, Cheapest) else None
+        return Answer(name, verdict, asked.about, trace, len(found.run) - 1, cost, how=_looked(found.looked))
+
+    def _proved(self, name: str, asked: Property, verdict: Verdict, found: Unreached, why: str = "") -> Answer:
+        how = f"from above: {count(len(self.joined), 'pair')} of local states"
+        if found.sorts:
+            how += f", split by {count(found.sorts, 'sort')} of messages"
+        if found.looked:
+            how += f"; from below: {_looked(found.looked)}"
+        witnesses = 0 if verdict in (Verdict.IMPOSSIBLE, Verdict.VACUOUS) else None
+        return Answer(name, verdict, asked.about, witnesses=witnesses, why=why, how=how)
+
+
+def _looked(states: int) -> str:
+    return f"{count(states, 'state')} looked at"
+
+
+def _lost(where: Goal, possible: Possible) -> Goal:
+    """A state that the premise holds of, and from which the goal can no longer be reached."""
+
+    def true(pair: int, flying: Flying) -> bool:
+        return where.true(pair, flying) and not possible.at(pair, flying)
+
+    def within(pair: int, flying: Flying) -> bool:
+        return where.true(pair, NOTHING) and not possible.from_nothing(pair)
+
+    return Goal(true, within, grows=False)
