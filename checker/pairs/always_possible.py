@@ -9,13 +9,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping
 
-from checker.clock import Clock
 from checker.pairs.distances import Backwards, Weight, distances
 from checker.pairs.ends import NOTHING, Flying
 from checker.pairs.goals import Goal
 from checker.pairs.joined import Joined
 from checker.pairs.moves import At, KeptMoves
 from checker.pairs.packing import Packing
+from checker.search.clock import Clock
 
 BEFORE_JOINING = 64
 """States that are looked at before it is asked whether a joining from there meets a goal at all."""
@@ -52,7 +52,7 @@ class Possible:
         return bool(found)
 
     def _search(self, pair: int, flying: Flying, most: int | None) -> bool | None:
-        """Whether the search that keeps every message meets the goal, nearest first; None where ``most`` are too few."""
+        """Whether the search that keeps every message meets the goal; None where ``most`` states are too few."""
         first = At(pair, flying)
         queue, seen = [(self.to_go[pair], 0, first)], {(pair, flying)}
         met: dict[int, list[Flying]] = {}

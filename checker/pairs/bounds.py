@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.bounds import OutOfBounds
-from checker.clock import Clock, OutOfTime
+from checker.packed.predicates import ghosts_in
 from checker.pairs.decide import Decider, Undecided
 from checker.pairs.ends import Ends
-from checker.predicates import ghosts_in, predicate
 from checker.results import Answer
+from checker.rows.out_of_bounds import OutOfBounds
+from checker.search.clock import Clock, OutOfTime
 from spec.notation.formulas_of import formulas
 from spec.notation.properties import Property
 from spec.notation.systems import System

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from checker.clock import Clock, OutOfTime
 from checker.pairs.always_possible import Possible
 from checker.pairs.distances import SENT
 from checker.pairs.ends import NOTHING, Ends, Flying
@@ -16,7 +13,9 @@ from checker.pairs.reaching import Reached, Reaching, Unreached
 from checker.pairs.resting import stuck
 from checker.pairs.traces import trace_of
 from checker.results import Answer, Verdict, count
+from checker.search.clock import Clock, OutOfTime
 from spec.notation import nodes
+from spec.notation.errors import SpecError
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.formulas_of import formulas
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
@@ -46,6 +45,8 @@ class Decider:
             raise Undecided("it tells many sorts of messages in flight apart") from None
         except TooManyStates:
             raise Undecided("no run was found soon") from None
+        except SpecError as refused:
+            raise Undecided(str(refused)) from None
         except OutOfTime:
             raise Undecided(f"cut short by {self.clock.why}{self.clock.covered}") from None
 
@@ -106,19 +107,25 @@ class Decider:
             raise Undecided("over these channels it may depend on what is in flight")
         if asked.where is not None and asks_flying(asked.where.node):
             raise Undecided("it begins where something is in flight")
-        for certain in (True, False) if self.ends.cuts else (False,):
-            possible = Possible(self.joined, self.packing, self._or_cut(goal) if certain else goal, self.clock)
-            lost = self.reaching.reach(_lost(where, possible))
-            if isinstance(lost, Reached) and (certain or not self.ends.cuts):
-                return self._shown(name, asked, Verdict.VIOLATED, lost)
-            if isinstance(lost, Reached):
-                raise Undecided("a bound was met")
+        certain = self._lost(where, self._or_cut(goal))
+        if isinstance(certain, Reached):
+            return self._shown(name, asked, Verdict.VIOLATED, certain)
+        lost = self._lost(where, goal) if self.ends.cuts else certain
+        if isinstance(lost, Reached):
+            raise Undecided("a bound was met")
         if isinstance(self.reaching.reach(where), Unreached):
             return self._proved(name, asked, Verdict.VACUOUS, Unreached(), "no state satisfies its premise")
         return self._proved(name, asked, Verdict.HOLDS, lost)
 
+    def _lost(self, where: Goal, goal: Goal) -> Reached | Unreached:
+        """Whether there is a state that the premise holds of, and from which the goal can no longer be reached."""
+        return self.reaching.reach(_lost(where, Possible(self.joined, self.packing, goal, self.clock)))
+
     def _or_cut(self, goal: Goal) -> Goal:
         """The goal, or something that a bound of the search cuts off: nobody knows what comes then."""
+
+        if not self.ends.cuts:
+            return goal
 
         def within(pair: int, flying: Flying) -> bool:
             cut = any(side.table.cut(pair & side.mask) & flying[side.place] for side in self.ends.sides)

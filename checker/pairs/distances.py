@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from checker.clock import Clock
 from checker.pairs.ends import Side
 from checker.pairs.joined import Joined
+from checker.search.clock import Clock
 
 STEP = 1
 """The weight of a step, where runs are compared by their length."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from checker.configuration import EndFrame
-from checker.layout import EndBits
-from checker.python_source import Step
-from checker.steps import EndSteps
+from checker.packed.end_steps import EndSteps
+from checker.packed.layout import EndBits
+from checker.packed.python_source import Step
+from checker.rows.configuration import EndFrame
 
 NO_MESSAGE = 1
 """The bit of calls and timers, which need no message: it is on in every set."""
@@ -91,7 +91,9 @@ class EndTable:
     OutOfBounds where a row leaves the bounds of a counter.
     """
 
-    def __init__(self, frame: EndFrame, bits: EndBits, steps: EndSteps, ways: tuple[Messages, Messages], shift: int) -> None:
+    def __init__(
+        self, frame: EndFrame, bits: EndBits, steps: EndSteps, ways: tuple[Messages, Messages], shift: int
+    ) -> None:
         """``ways``: the messages towards the end, and those that it sends."""
         self.frame, self.bits, self.steps, self.shift = frame, bits, steps, shift
         self.received, self.sent = ways

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from checker.configuration import frames
-from checker.layout import EndBits, Keys
+from checker.packed.end_steps import EndSteps
+from checker.packed.layout import EndBits, Keys
 from checker.pairs.end_table import NO_MESSAGE, EndTable, Messages
-from checker.steps import EndSteps
+from checker.rows.configuration import frames
 from spec.notation.ends import peer
 from spec.notation.nodes import End, Var
 from spec.notation.systems import ENDS, System

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, NamedTuple
 
-from checker.clock import Clock
 from checker.pairs.distances import SENT, Weight
 from checker.pairs.end_table import NO_MESSAGE
 from checker.pairs.goals import Goal
 from checker.pairs.joined import Split
 from checker.pairs.lightest import TooManyStates
 from checker.pairs.moves import At, Content, Moves
+from checker.search.clock import Clock
 from spec.notation.systems import ENDS
 
 NEVER: Weight = 1 << 62
@@ -83,7 +83,8 @@ class FirstRun(Generic[Content]):
 
     def _known_to_lack(self, at: At[Content], left: Weight) -> Weight | None:
         for content, spent, lacks in self._failed.get(at.node, ()):
-            if left <= spent and (content == at.content or (self.goal.grows and self.moves.covers(content, at.content))):
+            covered = content == at.content or (self.goal.grows and self.moves.covers(content, at.content))
+            if left <= spent and covered:
                 return lacks if lacks >= NEVER else lacks + spent - left
         return None
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from checker.packed.predicates import matches, predicate
 from checker.pairs.ends import NOTHING, Flying
 from checker.pairs.packing import Packing
-from checker.predicates import matches, predicate
 from spec.notation import nodes
 from spec.notation.formulas import Bool
 from spec.notation.nodes import ENDS, Condition, End

@@ -15,8 +15,8 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.clock import Clock
-from checker.pairs.ends import Ends, Flying, Side
+from checker.pairs.ends import Ends, Flying, Side, sent_by
+from checker.search.clock import Clock
 
 
 @dataclass(frozen=True)
@@ -96,14 +96,14 @@ class Joined:
         while work:
             node = work.popleft()
             waits.discard(node)
-            for changed in self._changed(node):
+            for changed in self.changed(node):
                 if changed not in waits:
                     waits.add(changed)
                     work.append(changed)
             self.visits += 1
             clock.tick()
 
-    def _changed(self, node: int) -> list[int]:
+    def changed(self, node: int) -> list[int]:
         """Take every step from a node; the nodes that are new, or where more can be in flight."""
         changed: list[int] = []
         for side in self.ends.sides:
@@ -116,16 +116,16 @@ class Joined:
         towards, away = self.flying[side.place], self.flying[1 - side.place]
         rest, fly, there = node & ~side.mask, towards[node], away[node]
         out: dict[int, int] = {}
+        sorts = bool(self.split.sorts)
         for target, needs, sent, _ in side.table.moves(node & side.mask, fly):
             if needs & fly:
+                if sorts:  # what is of different sorts leads to different nodes, and is not joined
+                    target |= self.split.of(sent_by(side, (0, 0), sent))
                 out[target] = out.get(target, 0) | sent
-        narrow = bool(self.split.sorts) or self._within is not None
         for target, sent in out.items():
             after, more = rest | target, there | sent
-            if narrow:
-                after |= self.split.of((fly, more) if side.place == 0 else (more, fly))
-                if not self._allowed(after):
-                    continue
+            if self._within is not None and not self._allowed(after):
+                continue
             known = towards.get(after)
             if known is None:
                 towards[after], away[after] = fly, more

@@ -1,7 +1,7 @@
 """What the lightest run to a goal weighs: a search that looks first where a run has least to go in all.
 
-A*: Hart, Nilsson and Raphael 1968; an upper bound says what is left at least, and where no goal can be reached.  A state
-is left out where one of the same pair was met that is no further away and covers it.
+A*: Hart, Nilsson and Raphael 1968; an upper bound says what is left at least, and where no goal can be reached.  A
+state is left out where one of the same pair was met that is no further away and covers it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping
 
-from checker.clock import Clock
 from checker.pairs.distances import Weight
 from checker.pairs.goals import Asked
 from checker.pairs.joined import Split
 from checker.pairs.moves import At, Content, Moves
+from checker.search.clock import Clock
 
 
 class TooManyStates(Exception):

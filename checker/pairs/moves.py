@@ -1,7 +1,7 @@
 """What may happen over sets without a capacity, where nothing that is in flight stands in the way of anything.
 
-Two ways to step through such a system.  :class:`KeptMoves` loses nothing, and a copy always stays where it may: what can
-be done with less in flight can be done with more (well-structured systems: Abdulla and Jonsson 1996, Finkel and
+Two ways to step through such a system.  :class:`KeptMoves` loses nothing, and a copy always stays where it may: what
+can be done with less in flight can be done with more (well-structured systems: Abdulla and Jonsson 1996, Finkel and
 Schnoebelen 2001), so shortest runs are as short as those of the whole graph.  :class:`SetMoves` takes the system as it
 stands.
 """
@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from checker.configuration import Configuration
+from checker.packed.python_source import Step
 from checker.pairs.distances import STEP, Weight, weight
 from checker.pairs.end_table import NO_MESSAGE
 from checker.pairs.ends import Ends, Flying, Side, sent_by
 from checker.pairs.joined import Split
 from checker.pairs.packing import Packing
-from checker.python_source import Step
+from checker.rows.configuration import Configuration
 from spec.notation.channels import Channel, Hop, Store
 
 Content = TypeVar("Content")
@@ -58,11 +58,17 @@ class Moves(Protocol[Content]):
 
 def unbounded_sets(ends: Ends) -> bool:
     """Whether both ways are sets without a capacity, and there is no time."""
-    return not ends.ticks and all(_is_unbounded_set(ends.system.way(side.end)) for side in ends.sides)
+    return not ends.ticks and all(is_unbounded_set(ends.system.way(side.end)) for side in ends.sides)
 
 
-def _is_unbounded_set(way: Channel) -> bool:
+def is_unbounded_set(way: Channel) -> bool:
+    """Whether nothing that is in flight there stands in the way of anything."""
     return way.store is Store.SET and way.capacity is None and way.lifetime is None
+
+
+def repeats(way: Channel) -> bool:
+    """Whether a copy may stay of what is delivered."""
+    return Hop.DUPLICATE in way.hops
 
 
 class _OverSets:
@@ -102,7 +108,7 @@ class KeptMoves(_OverSets):
     def steps(self, at: At[Flying]) -> Iterator[At[Flying]]:
         """What may happen there that leads to another pair, or puts something in flight."""
         for side in self.ends.sides:
-            stays = Hop.DUPLICATE in self.ends.system.way(side.end).hops
+            stays = repeats(self.ends.system.way(side.end))
             rest, fly, there = at.node & ~side.mask, at.content[side.place], at.content[1 - side.place]
             for target, needs, sent, cost in side.table.moves(at.node & side.mask, fly):
                 met, more = needs & fly, there | sent

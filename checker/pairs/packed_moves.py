@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.configuration import Configuration
-from checker.interpret import Interpreter
+from checker.packed.successors import Successors
 from checker.pairs.distances import weight
 from checker.pairs.end_table import NO_MESSAGE, LocalState
 from checker.pairs.ends import Ends, Flying, Side
 from checker.pairs.joined import Split
 from checker.pairs.moves import At
-from checker.successors import Successors
+from checker.reference.interpreter import Interpreter
+from checker.rows.configuration import Configuration
 from spec.notation.systems import ENDS
 
 
@@ -28,13 +28,13 @@ class PackedMoves:
     def start(self) -> At[int]:
         """The state that the system starts in."""
         packed = self.layout.pack(Interpreter(self.ends.system, self.ends.ghosts).start())
-        return At(self._node(packed), packed)
+        return At(self.node(packed), packed)
 
     def steps(self, at: At[int]) -> Iterator[At[int]]:
         """What may happen there and no bound cuts off, in the order in which a search of the whole graph takes it."""
         was = at.node >> self.split.shift << self.split.shift
         for _, happening, after in self.successors.followed(at.content):
-            yield At(self._node(after) | was, after, weight(happening.cost, by_cost=self.by_cost))
+            yield At(self.node(after) | was, after, weight(happening.cost, by_cost=self.by_cost))
 
     def flying(self, content: int) -> Flying:
         """What is in flight."""
@@ -49,7 +49,8 @@ class PackedMoves:
         """Whether it is the same configuration."""
         return more == less
 
-    def _node(self, packed: int) -> int:
+    def node(self, packed: int) -> int:
+        """The node of the upper bound to which a configuration belongs, as far as what is in flight tells."""
         node = sum(self._number(side, packed) for side in self.ends.sides)
         for one, bits in zip(self.ends.forgers, self.layout.forged, strict=True):
             node |= bits.get(packed) << one.at

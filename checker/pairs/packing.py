@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from checker.configuration import Configuration
-from checker.layout import Layout
+from checker.packed.layout import Layout
 from checker.pairs.ends import Ends, Flying
+from checker.rows.configuration import Configuration
 from spec.notation.nodes import End, Var
 from spec.notation.systems import ENDS
 
@@ -20,7 +20,7 @@ class Packing:
 
     def __init__(self, ends: Ends) -> None:
         self.ends = ends
-        universes = {end: ends.messages[end].keys[1:] for end in ENDS}
+        universes: dict[End, list[int]] = {end: ends.messages[end].keys[1:] for end in ENDS}
         self.layout = Layout(ends.system, ends.frames, universes, self._remembered())
         self._shifts = tuple(self.layout.ways[end].bits.shift for end in ENDS)
         self.local = cache(self._local)

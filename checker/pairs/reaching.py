@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from checker.clock import Clock
-from checker.configuration import Configuration
+from checker.packed.successors import Successors
 from checker.pairs.distances import Backwards, Weight, distances
+from checker.pairs.ends import Ends
 from checker.pairs.first_run import FirstRun
 from checker.pairs.goals import Asked, Goal
 from checker.pairs.joined import Joined
@@ -23,7 +23,8 @@ from checker.pairs.moves import Content, KeptMoves, Moves, SetMoves, unbounded_s
 from checker.pairs.packed_moves import PackedMoves
 from checker.pairs.packing import Packing
 from checker.pairs.spurious import unsent
-from checker.successors import Successors
+from checker.rows.configuration import Configuration
+from checker.search.clock import Clock
 
 Exactly = TypeVar("Exactly")
 AT_FIRST = 500
@@ -62,13 +63,17 @@ class Unreached:
     """By how many sorts of messages pairs were split."""
 
 
+def loses(ends: Ends) -> bool:
+    """Whether whatever is in flight can be lost."""
+    return all(ends.system.way(side.end).loses for side in ends.sides)
+
+
 class Reaching:
     """Looks for runs to goals within an upper bound."""
 
     def __init__(self, joined: Joined, packing: Packing, clock: Clock) -> None:
         self.packing, self.joined, self.ends, self.clock = packing, joined, joined.ends, clock
-        ways = [joined.ends.system.way(side.end) for side in joined.ends.sides]
-        self.loses = all(way.loses for way in ways)
+        self.loses = loses(joined.ends)
         self.sets = unbounded_sets(joined.ends)
         self._successors: Successors | None = None
 

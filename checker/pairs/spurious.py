@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from checker.clock import Clock
 from checker.pairs.distances import STEP, Weight, weight
 from checker.pairs.ends import Ends, Flying, Side, sent_by
 from checker.pairs.joined import Joined
+from checker.search.clock import Clock
 
 
 class _Step(NamedTuple):
-    """A step of the bound: the node after it, the end that takes it, and the messages of which it needs one."""
+    """A step of the bound: the node after it, who takes it, the messages of which it needs one, and those it sends."""
 
     after: int
     side: Side | None
     """None where no end does: a forgery, or a tick."""
     needs: int
+    sent: int
 
 
 def unsent(joined: Joined, to_go: Mapping[int, Weight], clock: Clock, *, by_cost: bool) -> tuple[int, int] | None:
@@ -33,7 +34,8 @@ def unsent(joined: Joined, to_go: Mapping[int, Weight], clock: Clock, *, by_cost
         step = next(_lightest(joined, to_go, node, by_cost=by_cost))
         if step.side is not None and not step.needs & sent[step.side.place]:
             return step.side.place, step.needs
-        sent = _taken(joined, node, sent, step)
+        # what was forged, or grew older, is granted
+        sent = joined.at(step.after) if step.side is None else sent_by(step.side, sent, step.sent)
         node = step.after
         sent = _all_sent(ends, split.pair(node), sent)
     return None
@@ -43,27 +45,16 @@ def _lightest(joined: Joined, to_go: Mapping[int, Weight], node: int, *, by_cost
     """The steps from a node with which lightest runs begin; those alike are one."""
     for side in joined.ends.sides:
         flying = joined.at(node)
-        found: dict[int, int] = {}
+        found: dict[tuple[int, int], int] = {}
         for target, needs, sent, cost in side.table.moves(node & side.mask, flying[side.place]):
             if needs & flying[side.place]:
                 after = node & ~side.mask | target | joined.split.of(sent_by(side, flying, sent))
                 if to_go.get(after, -1) + weight(cost, by_cost=by_cost) == to_go[node]:
-                    found[after] = found.get(after, 0) | needs & flying[side.place]
-        yield from (_Step(after, side, needs) for after, needs in found.items())
+                    found[after, sent] = found.get((after, sent), 0) | needs & flying[side.place]
+        yield from (_Step(after, side, needs, sent) for (after, sent), needs in found.items())
     for after, _ in joined.no_end(node):
         if to_go.get(after, -1) + STEP == to_go[node]:
-            yield _Step(after, None, 0)
-
-
-def _taken(joined: Joined, node: int, sent: Flying, step: _Step) -> Flying:
-    """All that may have been sent once the step was taken."""
-    if step.side is None:  # what was forged, or grew older, is granted
-        return joined.at(step.after)
-    side, there = step.side, sent[step.side.place]
-    for target, needs, more, _ in side.table.moves(node & side.mask, there):
-        if target == step.after & side.mask and needs & there:
-            sent = sent_by(side, sent, more)
-    return sent
+            yield _Step(after, None, 0, 0)
 
 
 def _all_sent(ends: Ends, pair: int, flying: Flying) -> Flying:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from checker.configuration import Configuration
-from checker.describe import Words
-from checker.interpret import Interpreter, Move
-from checker.literal_replay import NotReplayed, Replayed, shows, step_of
 from checker.pairs.ends import Ends
+from checker.reference.interpreter import Interpreter, Move
+from checker.reference.replay import NotReplayed, Replayed, shows, step_of
 from checker.results import Trace
+from checker.rows.configuration import Configuration
+from checker.rows.wording import Words
 from spec.notation.properties import Property
 
 
@@ -18,10 +19,10 @@ def trace_of(ends: Ends, points: Sequence[Configuration], title: str, asked: Pro
     interpreter = Interpreter(ends.system, ends.ghosts)
     if points[0] != interpreter.start():
         raise NotReplayed("it begins elsewhere")
-    moves = [_move(interpreter, *two) for two in zip(points, points[1:], strict=False)]
+    moves = [_move(interpreter, *two) for two in pairwise(points)]
     words = Words(interpreter.frames)
     said = [words.point(one) for one in points]
-    steps = [step_of(words, *one) for one in zip(moves, said, said[1:], strict=False)]
+    steps = [step_of(words, move, *two) for move, two in zip(moves, pairwise(said), strict=True)]
     trace = Trace(said[0], tuple(steps), title, violates_at=len(steps) if violates else None)
     if not shows(Replayed(interpreter, tuple(points), tuple(moves)), asked, trace):
         raise NotReplayed("the run can be taken, and does not show it")

@@ -73,14 +73,23 @@ def channels(draw: Draw) -> Channel:
 
 
 @st.composite
-def cases(draw: Draw) -> Case | None:
-    """A system with properties; None where the notation refuses what was drawn."""
+def sets(draw: Draw) -> Channel:
+    """A set without a capacity, in which messages live for ever; mostly one that repeats and loses."""
+    hops = (Hop.DELIVER, Hop.DUPLICATE, Hop.LOSE)
+    if draw(st.integers(0, 3)) == 0:
+        hops = (Hop.DELIVER, *draw(st.lists(st.sampled_from((Hop.DUPLICATE, Hop.LOSE)), unique=True)))
+    return Channel("random set", Store.SET, hops)
+
+
+@st.composite
+def cases(draw: Draw, over: st.SearchStrategy[Channel] | None = None) -> Case | None:
+    """A system with properties, over some channels; None where the notation refuses what was drawn."""
     try:
         known = draw(kinds())
         a: Table = draw(tables(known, "First"))
         other = draw(st.integers(0, 3))
         b: Table = a if other == 0 else draw(variants(a)) if other == 1 else draw(tables(known, "Second"))
-        system: System = draw(systems(a, b, known))
+        system: System = draw(systems(a, b, known, over))
         promised = draw(promises(system, a, b, known))
         return Case(system, {**draw(properties(a, b, known)), **promised})
     except SpecError:
@@ -88,12 +97,14 @@ def cases(draw: Draw) -> Case | None:
 
 
 @st.composite
-def systems(draw: Draw, a: Table, b: Table, known: list[type[Message]]) -> System:
+def systems(
+    draw: Draw, a: Table, b: Table, known: list[type[Message]], over: st.SearchStrategy[Channel] | None = None
+) -> System:
     """The two machines over some network, within some bounds."""
     modulus, params = draw(st.integers(1, 5)), {PARAM: draw(st.integers(1, 2))}
     forging = st.lists(_flying(known, modulus, params[PARAM]), min_size=1, max_size=2)
     forged: list[Flying] = draw(forging) if draw(st.booleans()) else []
-    one, other = (draw(channels()) for _ in range(2))
+    one, other = (draw(channels() if over is None else over) for _ in range(2))
     if draw(st.integers(0, 3)):
         ways: Channel | tuple[Channel, Channel] = _attacked(one, forged)
     else:
