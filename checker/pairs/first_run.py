@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, NamedTuple
 
-from checker.pairs.distances import SENT, Weight
+from checker.pairs.distances import SENT, STEP, Weight
 from checker.pairs.end_table import NO_MESSAGE
 from checker.pairs.goals import Goal
 from checker.pairs.joined import Split
@@ -64,6 +64,8 @@ class FirstRun(Generic[Content]):
         """The rest of the run, the end first, spending all that is left; or how much that lacks at least."""
         if left == 0 and self.goal.true(self.split.pair(at.node), self.moves.flying(at.content)):
             return [at]
+        if left % SENT == 0:
+            return STEP
         lacks = self._known_to_lack(at, left)
         if lacks is not None:
             return lacks

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.packed.message_keys import mixed
-from checker.pairs.bounds import Bounds, bounds
-from checker.pairs.decide import Decider
 from checker.pairs.end_table import NO_MESSAGE, LocalState
 from checker.pairs.ends import Flying, Side
 from checker.reference.replay import replayed
 from checker.rows.configuration import Configuration
+from checker.verdicts.bounds import Bounds, bounds
+from checker.verdicts.pair_verdicts import Decider
 from spec.notation import Property, SpecError, System
 from spec.notation.nodes import End, Var
 from tests.engines.found import Said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.pairs import reaching
-from checker.pairs.bounds import bounds
+from checker.verdicts.bounds import bounds
 from tests.pairs.by_hand import OVER, Decided, Waverer, answered, told_once
 from tests.pairs.judging import judged
 

@@ -14,6 +14,7 @@ from checker.pairs.resting import stuck
 from checker.pairs.traces import trace_of
 from checker.results import Answer, Verdict, count
 from checker.search.clock import Clock, OutOfTime
+from checker.verdicts.vacuity import judged
 from spec.notation import nodes
 from spec.notation.errors import SpecError
 from spec.notation.formulas import TRUE, Bool
@@ -40,7 +41,7 @@ class Decider:
         if any(isinstance(part, nodes.OfRuns) for one in formulas(asked) for part in nodes.walk(one.node)):
             raise Undecided("who knows what depends on every run")
         try:
-            return self._decided(name, asked)
+            return judged(asked, self._decided(name, asked), self._is_reached)
         except TooManySorts:
             raise Undecided("it tells many sorts of messages in flight apart") from None
         except TooManyStates:
@@ -68,6 +69,9 @@ class Decider:
     def _reach(self, formula: Bool, *, by_cost: bool = False) -> Reached | Unreached:
         return self.reaching.reach(formula_goal(self.packing, formula), by_cost=by_cost)
 
+    def _is_reached(self, premise: Bool) -> bool:
+        return isinstance(self._reach(premise), Reached)
+
     def _possible(self, name: str, asked: Property, found: Reached | Unreached) -> Answer:
         if isinstance(found, Reached):
             return self._shown(name, asked, Verdict.POSSIBLE, found)
@@ -77,9 +81,6 @@ class Decider:
         bad = self._reach(~asked.formula)
         if isinstance(bad, Reached):
             return self._shown(name, asked, Verdict.VIOLATED, bad)
-        reached = self._reach(asked.reached.formula)
-        if isinstance(reached, Unreached):
-            return self._proved(name, asked, Verdict.VACUOUS, reached, f"never reached: {asked.reached.about}")
         return self._proved(name, asked, Verdict.HOLDS, bad)
 
     def _never_stuck(self, name: str, asked: NeverStuck) -> Answer:
@@ -113,8 +114,6 @@ class Decider:
         lost = self._lost(where, goal) if self.ends.cuts else certain
         if isinstance(lost, Reached):
             raise Undecided("a bound was met")
-        if isinstance(self.reaching.reach(where), Unreached):
-            return self._proved(name, asked, Verdict.VACUOUS, Unreached(), "no state satisfies its premise")
         return self._proved(name, asked, Verdict.HOLDS, lost)
 
     def _lost(self, where: Goal, goal: Goal) -> Reached | Unreached:
@@ -138,14 +137,14 @@ class Decider:
         cost = found.weight // SENT if isinstance(asked, Cheapest) else None
         return Answer(name, verdict, asked.about, trace, len(found.run) - 1, cost, how=_looked(found.looked))
 
-    def _proved(self, name: str, asked: Property, verdict: Verdict, found: Unreached, why: str = "") -> Answer:
+    def _proved(self, name: str, asked: Property, verdict: Verdict, found: Unreached) -> Answer:
         how = f"from above: {count(len(self.joined), 'pair')} of local states"
         if found.sorts:
             how += f", split by {count(found.sorts, 'sort')} of messages"
         if found.looked:
             how += f"; from below: {_looked(found.looked)}"
-        witnesses = 0 if verdict in (Verdict.IMPOSSIBLE, Verdict.VACUOUS) else None
-        return Answer(name, verdict, asked.about, witnesses=witnesses, why=why, how=how)
+        witnesses = 0 if verdict is Verdict.IMPOSSIBLE else None
+        return Answer(name, verdict, asked.about, witnesses=witnesses, how=how)
 
 
 def _looked(states: int) -> str:

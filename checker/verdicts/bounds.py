@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.packed.predicates import ghosts_in
-from checker.pairs.decide import Decider, Undecided
 from checker.pairs.ends import Ends
 from checker.results import Answer
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.search.clock import Clock, OutOfTime
+from checker.verdicts.pair_verdicts import Decider, Undecided
 from spec.notation.formulas_of import formulas
 from spec.notation.properties import Property
 from spec.notation.systems import System
