@@ -13,6 +13,7 @@ from checker.command.version import version
 VERBS: Mapping[str, str] = {
     "list": "every model, and what is expected of it",
     "check": "explore every reachable state; a verdict for each property (no model: all of them)",
+    "pairs": "which states both ends can be in at once, and what that decides without the whole graph",
     "sweep": "a property over a range of a parameter: where it is made or broken",
     "why": "why a protocol is as it is; why a property is violated, and what would repair it",
     "trace": "the counterexample or witness of one property, as a ladder",

@@ -36,6 +36,12 @@ class Clock:
     """The most bytes that the process may have; None: any number."""
     _lap: float | None = None
 
+    @classmethod
+    def within(cls, seconds: float | None) -> Clock:
+        """A clock that begins to run now; without a limit where none is given."""
+        deadline = None if seconds is None else time.perf_counter() + seconds
+        return cls(deadline, why="the time limit" if seconds is None else f"the bound of {seconds:g} s")
+
     def begin(self, doing: str, size: int | None = None) -> None:
         """Count something else from now on; ``size``: how many there are, where that is known.  Looks at once."""
         self.doing, self.done, self.size = doing, 0, size
