@@ -188,7 +188,7 @@ class Always:
     """Every reachable state satisfies the formula.
 
     ``reached`` is a Sometimes: it shows that the situation occurs that the formula is about, such as the premise of
-    an implication.  Where it never occurs the verdict is VACUOUS.
+    an implication.  Where it never occurs, or some premise of the formula is never true, the verdict is VACUOUS.
     SpecError where the formula is none, or reads a message.
     """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spec.notation import (
     A,
     Always,
@@ -116,6 +118,12 @@ can_be_acked = AlwaysPossible("whatever has happened, what A sent can still be a
 
 one_sent, one_acked = A[ISS + 1 < SND.NXT], A[ISS + 1 < SND.UNA]
 text_arrives: Fair = (strong(B.gets(rcv(ACK)), where=SEG.DATA > 0), strong(A.gets(rcv(ACK))))
+text_arrives_in_turn: Fair = (
+    strong(B.gets(rcv(ACK)), where=(SEG.DATA > 0) & (SEG.SEQ == RCV.NXT)),
+    strong(B.gets(rcv(ACK)), where=(SEG.DATA > 0) & (SEG.SEQ < RCV.NXT)),
+    strong(A.gets(rcv(ACK)), where=SND.UNA < SEG.ACK),
+)
+"""What B waits for arrives, what it has to acknowledge again does, and so do new ACKs: no old copy counts for them."""
 
 
 def _acknowledged(*fair: Fairness) -> LeadsTo:
@@ -131,8 +139,13 @@ all_text_acked = LeadsTo(
     A[ISS + 2 < SND.UNA],
     (*text_arrives, weak(A.does(RETRANSMIT))),
 )
+text_acked_in_turn = _acknowledged(*text_arrives_in_turn, weak(A.does(RETRANSMIT)))
+all_text_acked_in_turn = replace(all_text_acked, fair=(*text_arrives_in_turn, weak(A.does(RETRANSMIT))))
 queue_drains = Eventually(
     "A's two octets are sent and acknowledged",
     A[ISS + 2 < SND.UNA],
     (*text_arrives, weak(A.does(RETRANSMIT)), weak(A.does(TRANSMIT)), weak(A.does(SEND))),
+)
+queue_drains_in_turn = replace(
+    queue_drains, fair=(*text_arrives_in_turn, weak(A.does(RETRANSMIT)), weak(A.does(TRANSMIT)), weak(A.does(SEND)))
 )
