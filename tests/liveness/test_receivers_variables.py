@@ -44,9 +44,9 @@ class Elsewhere(Variables):
     ("where", "fault"),
     [
         (B[RCV.WND] > 0, "is narrowed by B.RCV.WND: B gets it, so that RCV.WND is its own; write RCV.WND"),
-        (B.is_in(CLOSED), "is narrowed by whether B is CLOSED: narrow it by the fields of the message and the variables"),
+        (B.is_in(CLOSED), "is narrowed by whether B is CLOSED: narrow it by the fields of the message"),
         (Elsewhere.SPARE > 0, "is narrowed by SPARE, which no row of Tcp sets: read what B keeps"),
-        (SEG.INCARNATION > 0, "is narrowed by SEG.INCARNATION, which only remembers: narrow it by what the ends can see"),
+        (SEG.INCARNATION > 0, "is narrowed by SEG.INCARNATION, which only remembers"),
         (B[opened].has(1), "is narrowed by B.opened: B gets it, so that opened is its own; write opened"),
     ],
     ids=str,
