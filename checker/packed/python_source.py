@@ -17,6 +17,7 @@ from checker.rows.configuration import EndFrame
 from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
 from checker.rows.lower import Reading
 from checker.rows.out_of_bounds import out_of_bounds
+from checker.rows.python_terms import argument
 from checker.rows.shared_terms import SharingPrinter
 from spec.notation import nodes
 from spec.notation.messages import Message
@@ -46,8 +47,8 @@ class EndSource:
         if tree == Leaf(state):
             return ""
         fields = [field.name for field in event.message.fields] if isinstance(event, Arrival) else []
-        head = f"def {name}({', '.join(['s', *(f'f_{field}' for field in fields)])}):"
-        title = f"    # {self.frame.states[state]}, {event.name}"
+        head = f"def {name}({', '.join(['s', *map(argument, fields)])}):"
+        title = f"    # {self.frame.states[state]!r}, {event.name!r}"
         self.printer.begin()
         body = self.printer.shared(self._tree(tree, 1), "    ")
         return "\n".join([head, title, "    out = []", *body, "    return out", ""])

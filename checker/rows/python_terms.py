@@ -9,8 +9,17 @@ from spec.notation.nodes import Condition, Term
 from spec.notation.systems import System
 
 
+def argument(field: str) -> str:
+    """What the field of that name is called in generated code: letters and digits alone, each name another.
+
+    >>> argument("SEQ"), argument("a_b"), argument("位")
+    ('f_SEQ', 'f_a_5f_b', 'f__4f4d_')
+    """
+    return "f_" + "".join(one if one.isascii() and one.isalnum() else f"_{ord(one):x}_" for one in field)
+
+
 class Printer:
-    """Conditions and terms as Python expressions over a packed state ``s`` and fields ``f_NAME``."""
+    """Conditions and terms as Python expressions over a packed state ``s`` and the :func:`argument` of each field."""
 
     def __init__(self, system: System, variable: Callable[[nodes.Var | nodes.Of], str]) -> None:
         self.system, self.variable = system, variable
@@ -21,7 +30,7 @@ class Printer:
             case nodes.Var() | nodes.Of():
                 return self.variable(term)
             case nodes.Field(name=name):
-                return f"f_{name}"
+                return argument(name)
             case nodes.Const(value=value):
                 return str(value)
             case nodes.Param():

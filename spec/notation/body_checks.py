@@ -54,8 +54,7 @@ def _lost(body: Body, row: object) -> str:
                     "leave out the comma behind the row"
                 )
             return (
-                f"'{name}' of {body.machine} is a {type(value).__name__} that holds rows, and is not read: "
-                "give each row a name of its own"
+                f"'{name}' of {body.machine} holds rows in brackets, and is not read: give each row a name of its own"
             )
     annotated = cast("dict[str, object]", body.get("__annotations__", {}))
     for name, value in annotated.items():

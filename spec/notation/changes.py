@@ -6,14 +6,15 @@ with its bounds raised by one, so that no verdict is owed to where the search st
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from spec.notation.calling import spelt_class
 from spec.notation.channels import Channel
 from spec.notation.ends import check_end
-from spec.notation.errors import SpecError, fault, here, shown
+from spec.notation.errors import Place, SpecError, fault, here, shown
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
@@ -28,6 +29,19 @@ class Change:
 
     name: str
     of: Callable[[System], System]
+    place: Place = field(default_factory=here, compare=False, repr=False, kw_only=True)
+
+    def __post_init__(self) -> None:
+        of = getattr(self.of, "__wrapped__", self.of)
+
+        @functools.wraps(of)
+        def made(system: System) -> System:
+            try:
+                return of(system)
+            except SpecError as refused:
+                raise SpecError(f"{self.place}: the change '{self.name}' is refused: {refused}") from None
+
+        object.__setattr__(self, "of", made)
 
     def __and__(self, other: Change) -> Change:
         return Change(f"{self.name}, {other.name}", lambda system: other.of(self.of(system)))

@@ -7,7 +7,8 @@ sent it.  The sender therefore gives it one of its own numbers.  The notation tu
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, cast
 
@@ -17,6 +18,7 @@ from spec.notation.choices import BitSet
 from spec.notation.ends import check_end
 from spec.notation.errors import SpecError, fault, shown
 from spec.notation.formulas import SPACES, Count, Ours, Seq, Theirs, amount
+from spec.notation.letters import escaped
 from spec.notation.naming import checked, checked_name
 from spec.notation.nodes import End, Space, Term
 from spec.notation.variables import UNNAMED, Own
@@ -113,13 +115,23 @@ def _check_field(kind: type[Message], name: str, value: object) -> None:
     if name in ("text", "short", "prefix") and _carried(value):
         raise fault(f"'{name}' says how a {kind.__name__} is printed, and is no field: give the field another name")
     if isinstance(value, tuple | list) and any(map(_carried, cast("Iterable[object]", value))):
-        raise fault(f"'{name}' of {kind.__name__} is a {type(value).__name__} that holds a field: leave out the comma")
-    for field in _carried(value):
+        raise fault(f"'{name}' of {kind.__name__} holds a field in brackets: leave them out, or the comma")
+    for field in _carried(cast(object, value)):
         if (field.message, field.name) != (kind.__name__, name):
             raise fault(
                 f"'{name}' of {kind.__name__} is the field {field.name} of {field.message} already: "
                 "write a field of its own, such as Number(Theirs)"
             )
+
+
+def _seen(said: Callable[..., str]) -> Callable[..., str]:
+    """What a protocol says of a message itself, with every letter written out that would not be seen."""
+
+    @functools.wraps(said)
+    def saying(kind: type[Message], values: Mapping[str, int]) -> str:
+        return escaped(str(said(kind, values)))
+
+    return saying
 
 
 class Message:
@@ -144,6 +156,8 @@ class Message:
         cls.fields = tuple(node for _, face in body for node in _carried(face))
         for name, value in body:
             _check_field(cls, name, value)
+            if name in ("text", "short") and isinstance(value, classmethod):
+                setattr(cls, name, classmethod(_seen(cast("classmethod[Message, ..., str]", value).__func__)))
         for one in cls.fields:
             checked_name(one.name, f"a field of {cls.__name__}")
 

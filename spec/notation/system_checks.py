@@ -9,7 +9,7 @@ from functools import lru_cache
 from spec.notation import nodes
 from spec.notation.channels import Channel, Store
 from spec.notation.ends import check_end
-from spec.notation.errors import fault, shown
+from spec.notation.errors import SpecError, shown
 from spec.notation.literals import check_literals
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying, Message, Send
@@ -29,16 +29,16 @@ DICTIONARIES = {
 def check_system(system: Parts) -> None:
     """SpecError at the first fault: the ends, then the channel, then what the search is bounded by."""
     if not isinstance(system.modulus, int) or not 1 <= system.modulus <= 2**32:
-        raise fault(f"modulus={system.modulus}: sequence numbers are counted modulo 1 to 2^32")
+        raise _fault(system, f"modulus={system.modulus}: sequence numbers are counted modulo 1 to 2^32")
     for name, pair in DICTIONARIES.items():
         if not isinstance(getattr(system, name), Mapping):
-            raise fault(f"{name} is no dictionary: write {name}={{{pair}}}")
+            raise _fault(system, f"{name} is no dictionary: write {name}={{{pair}}}")
     for name in ("isn", "start"):
         for key in getattr(system, name):
             check_end(key, f"{name}={{{shown(key)}: ...}}")
     for name, value in system.params.items():
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise fault(f"params[{name!r}] = {shown(value)}: give a number, 0 or more")
+            raise _fault(system, f"params[{name!r}] = {shown(value)}: give a number, 0 or more")
     for end in ENDS:
         _check_machine(system, end)
         _check_params(system, end)
@@ -54,15 +54,24 @@ def check_system(system: Parts) -> None:
         for row in system.machine(end).rows:
             check_literals(system, row.parts, str(row.place))
     if not isinstance(system.facts, tuple) or not all(isinstance(one, str) and one for one in system.facts):
-        raise fault(f"facts={system.facts!r}: give names in brackets, such as facts=('A can send',)")
+        raise _fault(system, f"facts={system.facts!r}: give names in brackets, such as facts=('A can send',)")
+
+
+def _fault(system: Parts, text: str) -> SpecError:
+    """A SpecError at the line that declares the system, also where it is a change of it that is refused."""
+    return SpecError(f"{system.place}: {text}")
 
 
 def _check_machine(system: Parts, end: End) -> None:
     machine = system.machine(end)
     if not (isinstance(machine, type) and issubclass(machine, Machine)):
-        raise fault(f"System({end}={shown(machine)}): give a machine, a subclass of Machine, without calling it")
+        raise _fault(
+            system, f"System({end}={shown(machine)}): give a machine, a subclass of Machine, without calling it"
+        )
     if not isinstance(getattr(machine, "start", None), State):
-        raise fault(f"System({end}={machine.__name__}): {machine.__name__} has no rows: declare some, and its start")
+        raise _fault(
+            system, f"System({end}={machine.__name__}): {machine.__name__} has no rows: declare some, and its start"
+        )
 
 
 def _check_params(system: Parts, end: End) -> None:
@@ -80,7 +89,7 @@ def _check_params_are_read(system: Parts) -> None:
         if name not in read:
             near = difflib.get_close_matches(name, read, 1)
             meant = f": did you mean {near[0]!r}?" if near else f"; what they read: {', '.join(sorted(read)) or 'none'}"
-            raise fault(f"params gives {name!r}, which neither machine reads{meant}")
+            raise _fault(system, f"params gives {name!r}, which neither machine reads{meant}")
 
 
 @lru_cache(maxsize=64)
@@ -107,7 +116,9 @@ def _check_kinds(system: Parts) -> None:
     named: dict[str, type[Message]] = {}
     for kind in kinds:
         if named.setdefault(kind.__name__, kind) is not kind:
-            raise fault(f"two kinds of message are called {kind.__name__}: import one, or give one another name")
+            raise _fault(
+                system, f"two kinds of message are called {kind.__name__}: import one, or give one another name"
+            )
 
 
 def _check_numbers(system: Parts, end: End) -> None:
@@ -116,11 +127,14 @@ def _check_numbers(system: Parts, end: End) -> None:
     numbers = system.isn.get(end)
     if numbers is None or not getattr(numbers, "values", ()):
         given = "" if numbers is None else f"; {numbers!r} is no such rule"
-        raise fault(f'{end} chooses numbers: say which, isn={{"{end}": fresh(100), ...}} or any_of(...){given}')
+        raise _fault(
+            system, f'{end} chooses numbers: say which, isn={{"{end}": fresh(100), ...}} or any_of(...){given}'
+        )
     for value in numbers.values:
         if not isinstance(value, int) or not 0 <= value < system.modulus:
-            raise fault(
-                f"isn of {end}: {value!r} is not among the sequence numbers 0..{system.modulus - 1}: give others"
+            raise _fault(
+                system,
+                f"isn of {end}: {value!r} is not among the sequence numbers 0..{system.modulus - 1}: give others",
             )
 
 
@@ -131,17 +145,19 @@ def _check_start(system: Parts, end: End) -> None:
     machine = system.machine(end)
     state = getattr(begin, "state", None)
     if state is None:
-        raise fault(f'start={{"{end}": {shown(begin)}}}: write at({shown(begin)})')
+        raise _fault(system, f'start={{"{end}": {shown(begin)}}}: write at({shown(begin)})')
     if state not in machine.states():
         listed = ", ".join(one.name for one in machine.states())
-        raise fault(f"{end} starts at {shown(state)}, but the states of {machine.__name__} are {listed}")
+        raise _fault(system, f"{end} starts at {shown(state)}, but the states of {machine.__name__} are {listed}")
     known = {var.name: var for var in machine.variables()}
     for var, value in begin.values:
         if var.name not in known:
-            raise fault(f"{end} starts with {var.name}={value}, but no row of {machine.__name__} sets {var.name}")
+            raise _fault(
+                system, f"{end} starts with {var.name}={value}, but no row of {machine.__name__} sets {var.name}"
+            )
         most = _most(system, var.domain)
         if not 0 <= value <= most:
-            raise fault(f"{end} starts with {var.name}={value}, which is outside 0..{most}")
+            raise _fault(system, f"{end} starts with {var.name}={value}, which is outside 0..{most}")
 
 
 def _most(system: Parts, domain: nodes.Domain) -> int:
@@ -161,11 +177,13 @@ def _most(system: Parts, domain: nodes.Domain) -> int:
 def _check_channel(system: Parts) -> None:
     ways = system.channel if isinstance(system.channel, tuple) else (system.channel, system.channel)
     if len(ways) != 2 or not all(isinstance(way, Channel) for way in ways):
-        raise fault(f"channel={shown(system.channel)}: give one such as LOSSY, or two in brackets: to B, and to A")
+        raise _fault(
+            system, f"channel={shown(system.channel)}: give one such as LOSSY, or two in brackets: to B, and to A"
+        )
 
 
 def _check_limits(system: Parts) -> None:
-    events = {end: [one for one in system.machine(end).events() if isinstance(one, Call | Timer)] for end in ENDS}
+    events = {end: [row.on for row in system.machine(end).declared if isinstance(row.on, Call | Timer)] for end in ENDS}
     for key, most in system.at_most.items():
         one = key if isinstance(key, tuple) and len(key) == 2 else (None, key)
         if one[0] is not None:
@@ -173,18 +191,20 @@ def _check_limits(system: Parts) -> None:
         ends: tuple[End, ...] = ENDS if one[0] is None else (one[0],)
         event = one[1]
         if not isinstance(event, Call | Timer):
-            raise fault(
+            raise _fault(
+                system,
                 f"at_most[{key!r}]: limit a call or a timer, at each end or at one, "
-                'as in at_most={call("open"): 1} or {("A", call("open")): 1}'
+                'as in at_most={call("open"): 1} or {("A", call("open")): 1}',
             )
         known = [one for end in ends for one in events[end]]
         if event not in known:
-            raise fault(
+            raise _fault(
+                system,
                 f"at_most limits '{event.name}', which no row waits for; "
-                f"those that do: {', '.join(sorted({one.name for one in known})) or 'none'}"
+                f"those that do: {', '.join(sorted({one.name for one in known})) or 'none'}",
             )
         if not isinstance(most, int) or isinstance(most, bool) or most < 0:
-            raise fault(f"at_most[{event.name}] = {most!r}: give 0 or more")
+            raise _fault(system, f"at_most[{event.name}] = {most!r}: give 0 or more")
 
 
 def _check_attackers(system: Parts) -> None:
@@ -194,22 +214,24 @@ def _check_attackers(system: Parts) -> None:
     for end in ENDS if isinstance(system.channel, tuple) else ():
         forger = system.way(end).attacker
         if forger is not None and any(flying.to != end for flying in forger.by):
-            raise fault(f"the channel to {end} is attacked with a message to the other end: attack the other channel")
+            raise _fault(
+                system, f"the channel to {end} is attacked with a message to the other end: attack the other channel"
+            )
 
 
 def _check_flying(system: Parts, flying: Flying) -> None:
     for one, value in zip(flying.message.fields, flying.values, strict=True):
         most = _most(system, one.domain)
         if not 0 <= value <= most:
-            raise fault(f"{flying.message.__name__}.flying({one.name}={value}): it is 0 to {most}")
+            raise _fault(system, f"{flying.message.__name__}.flying({one.name}={value}): it is 0 to {most}")
 
 
 def _check_in_flight(system: Parts) -> None:
     if isinstance(system.in_flight, Flying):
-        raise fault("in_flight holds one message without brackets: write in_flight=(..., ), with a comma")
+        raise _fault(system, "in_flight holds one message without brackets: write in_flight=(..., ), with a comma")
     for flying in system.in_flight:
         if not isinstance(flying, Flying):
-            raise fault(f"in_flight holds {flying!r}: give messages in flight, such as ACK.flying('B', seq=1)")
+            raise _fault(system, f"in_flight holds {flying!r}: give messages in flight, such as ACK.flying('B', seq=1)")
         _check_flying(system, flying)
     for end in ENDS:
         flown = [flying for flying in system.in_flight if flying.to == end]
@@ -218,7 +240,8 @@ def _check_in_flight(system: Parts) -> None:
         if channel.store is Store.SET:
             many = len({(flying.message, flying.values) for flying in flown})
         if channel.capacity is not None and many > channel.capacity:
-            raise fault(
+            raise _fault(
+                system,
                 f"in_flight has {many} messages to {end}, but the channel holds {channel.capacity}: "
-                f"leave some out, or write .holding({many})"
+                f"leave some out, or write .holding({many})",
             )

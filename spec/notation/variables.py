@@ -69,7 +69,7 @@ class Variables:
             if isinstance(value, type) and issubclass(value, FACES):
                 raise fault(f"{cls.__name__}.{name} = {value.__name__} lacks its brackets: write {value.__name__}(...)")
             if isinstance(value, tuple | list) and any(isinstance(one, FACES) for one in cast("list[object]", value)):
-                raise fault(f"'{name}' of {cls.__name__} is a {type(value).__name__}: leave out the comma behind it")
+                raise fault(f"'{name}' of {cls.__name__} holds a variable in brackets: leave them out, or the comma")
 
 
 def named(var: Var, owner: type, name: str) -> Var:

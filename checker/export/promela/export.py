@@ -111,6 +111,7 @@ class Text:
         values = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
         name = f"{self.model.name} ({values})" if values else self.model.name
         bounds = [said.replace("at most 0 x", "no") for said in self.system.bounds()]
+        spelt = [f"{said} is {text}" for said, text in self.words.names.spelt.items()]
         return [
             *folded(f"{name}: {self.model.about}" if self.model.about else name),
             *(folded(f"Bounds of the search: {'; '.join(bounds)}") if bounds else []),
@@ -118,6 +119,7 @@ class Text:
             "   All states:  spin -o2 -a FILE; cc -O2 -DSAFETY -DNOREDUCE -DNOCLAIM -o pan pan.c; ./pan -m1000000",
             "   A property:  spin -a FILE; cc -O2 -DSAFETY -DNOREDUCE -o pan pan.c; ./pan -m1000000 -N NAME",
             "   (-o2: states are told apart by what is written and never read too, as handwave does.) */",
+            *(folded(f"Letters that are not of ASCII are written as numbers: {', '.join(spelt)}") if spelt else []),
         ]
 
     def _constants(self, rest: list[str]) -> list[str]:
@@ -182,7 +184,7 @@ class Text:
             if most:
                 kind, name = whole(self.system.modulus), self.words.choice[end]
                 lines += [f"hidden {kind} {name};"] if most == 1 else [f"hidden {kind} {name}[{most}];"]
-                lines += [f"hidden byte {name}s;"] if most > 1 else []
+                lines += [f"hidden byte {self.words.choices[end]};"] if most > 1 else []
         for end in self._bounded():
             lines += self.undo[end].declared()
         return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.export.promela.names import indented, remark
-from checker.export.promela.vocabulary import WORD, Vocabulary, masks
+from checker.export.promela.vocabulary import KIND, WORD, Vocabulary, masks
 from checker.export.promela.ways import Option, Queued, Way
 from checker.rows.configuration import Carried
 from spec.notation import nodes
@@ -82,9 +82,10 @@ class Dense(Way):
         offset, sizes = self.keys.offset(kind)
         place, names = "", list[str]()
         for field, one in zip(kind.fields, sizes, strict=True):
-            names.append(f"its_{field.name}")
+            given = self.words.given[field.name]
+            names.append(given)
             if one > 1:
-                place = f"({place}) * {one} + (its_{field.name})" if place else f"its_{field.name}"
+                place = f"({place}) * {one} + ({given})" if place else given
         place = f"{offset} + ({place})" if place and offset else place or str(offset)
         cell = self._bits.at(f"({place}) / {WORD}")
         shift = f"({place}) % {WORD}" if self._bits.cells > 1 else place
@@ -160,7 +161,7 @@ class Listed(Queued):
         fields = self.fields(carried.kind, carried.values)
         asked = [f"{self.new(name)}[loop_k] == {value}" for name, value in fields.items()]
         if self.many_kinds:
-            asked.insert(0, f"{self.new('kind')}[loop_k] == {self.words.kinds[self.keys.kinds[carried.kind]]}")
+            asked.insert(0, f"{self.new(KIND)}[loop_k] == {self.words.kinds[self.keys.kinds[carried.kind]]}")
         bit = self._bits.bit(place)
         lines = [f":: {' && '.join(asked) or 'true'} ->   {remark(self.text(carried))}"]
         if self.channel.loses:  # it is young again

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
 
 WORDS = """
     active always assert atomic bit bool break byte c_code c_decl c_expr c_state c_track chan d_proctype d_step do else
@@ -12,18 +13,32 @@ WORDS = """
     provided release return run select set_priority short show skip STDIN stronguntil timeout trace true typedef unless
     unsigned until U V W weakuntil X xr xs
 """
-RESERVED = frozenset(WORDS.split())
-"""What is a word of Promela, or of its formulas, already."""
+WORDS_OF_C = """
+    auto case char const continue default double enum extern float for inline linux long main register restrict signed
+    sizeof static struct switch system union unix void volatile while
+"""
+"""What the verifier, which is C, could not name a variable; Spin's preprocessor knows ``linux`` and ``unix``."""
+RESERVED = frozenset((*WORDS.split(), *WORDS_OF_C.split()))
+"""What is a word already."""
 
 
 def identifier(text: str) -> str:
-    """The text with an underscore for all that no identifier has.
+    """The text with an underscore for all that no identifier has; other letters than those of ASCII by their numbers.
 
     >>> identifier("SND.UNA"), identifier("uses of call active OPEN"), identifier("2 MSL timeout")
     ('SND_UNA', 'uses_of_call_active_OPEN', 'x2_MSL_timeout')
+    >>> identifier("naïf"), identifier("完成 2")
+    ('naif', 'u5b8c_u6210_2')
     """
-    plain = re.sub(r"[^A-Za-z0-9_]+", "_", text).strip("_") or "unnamed"
+    plain = re.sub(r"[^A-Za-z0-9_]+", "_", "".join(map(_in_ascii, text))).strip("_") or "unnamed"
     return f"x{plain}" if plain[0].isdigit() else plain
+
+
+def _in_ascii(letter: str) -> str:
+    if letter.isascii() or not letter.isalnum():
+        return letter
+    base = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+    return base or f" u{ord(letter):x} "
 
 
 class Names:
@@ -31,6 +46,8 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set(RESERVED)
+        self.spelt: dict[str, str] = {}
+        """The names of what has letters of other alphabets, each with its text."""
 
     def new(self, text: str) -> str:
         """A name like the text that nothing has yet.
@@ -43,6 +60,8 @@ class Names:
         while (said := name if number == 1 else f"{name}_{number}") in self._taken:
             number += 1
         self._taken.add(said)
+        if not text.isascii():
+            self.spelt[said] = text
         return said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checker.export.promela.names import indented
-from checker.export.promela.vocabulary import Vocabulary, whole
+from checker.export.promela.vocabulary import AGE, KIND, Vocabulary, whole
 from checker.export.promela.ways import Option, Queued
 from checker.rows.configuration import Carried
 from spec.notation import nodes
@@ -22,16 +22,21 @@ class Places(Queued):
         self.count = words.names.new(f"count_to_{to}")
         self.take = f"{words.names.new(f'take_to_{to}')}();"
         self.load = f"{words.names.new(f'look_to_{to}')}();"
+        self._stored = {part: words.names.new(f"{self.name}_{words.parts[part]}") for part in self.stored()}
         if not self.channel.loses:
-            self.full = self._full() if queue else ""
+            self.full = self._full(aged=False) if queue else ""
+            self.full_when_older = self._full(aged=self.channel.oldest is not None) if queue else ""
         if self.channel.oldest is not None:
             self.age = f"{words.names.new(f'age_to_{to}')}();"
             if not self.channel.loses:
                 oldest = self.channel.oldest
-                self.waits = self._some(f"{self.part('age', '{0}')} == {oldest}")
+                self.waits = self._some(f"{self.part(AGE, '{0}')} == {oldest}")
 
-    def _full(self) -> str:
-        """Whether what was sent finds no room; in a set what is there already takes none."""
+    def _full(self, *, aged: bool) -> str:
+        """Whether what was sent finds no room; in a set what is there already, and as young, takes none.
+
+        ``aged``: all that is there grows older first, so that nothing is as young as what is sent.
+        """
         if self.channel.store is not Store.SET:
             return f"({self.count} + {self.sent} > {self.capacity})"
         more: list[str] = []
@@ -39,7 +44,8 @@ class Places(Queued):
             sent = {name: f"{self.new(name)}[{turn}]" for name in self.parts()}
             before = [f"{value} == {self.new(name)}[{{0}}]" for name, value in sent.items()]
             again = [f"!({' && '.join(before or ['true']).format(earlier)})" for earlier in range(turn)]
-            more.append(f"({' && '.join([f'{self.sent} > {turn}', f'!{self._there(sent)}', *again])})")
+            there = [] if aged else [f"!{self._there(sent)}"]
+            more.append(f"({' && '.join([f'{self.sent} > {turn}', *there, *again])})")
         return f"({self.count} + {' + '.join(more)} > {self.capacity})"
 
     def no_room(self, values: Mapping[str, str]) -> str:
@@ -49,18 +55,18 @@ class Places(Queued):
 
     def _there(self, values: Mapping[str, str]) -> str:
         """Whether such a message is in some place, as young as it is sent."""
-        aged = [] if self.channel.oldest is None else [f"{self.part('age', '{0}')} == 0"]
+        aged = [] if self.channel.oldest is None else [f"{self.part(AGE, '{0}')} == 0"]
         same = [f"{self.part(name, '{0}')} == {value}" for name, value in values.items()]
         return self._some(" && ".join([*same, *aged]) or "true")
 
     def part(self, name: str, place: str) -> str:
         """A part of the message in that place."""
-        return f"{self.name}_{name}[{place}]"
+        return f"{self._stored[name]}[{place}]"
 
     def stored(self) -> dict[str, str]:
         """What is kept of a message: each part with its type."""
         parts = {name: kind for name, (_, kind) in self.parts().items()}
-        return parts if self.channel.oldest is None else {**parts, "age": whole(self.keys.ages)}
+        return parts if self.channel.oldest is None else {**parts, AGE: whole(self.keys.ages)}
 
     def declared(self) -> list[str]:
         """An array for each part, and how many there are."""
@@ -69,7 +75,7 @@ class Places(Queued):
             first = [self._first(one, name) for one in self._sorted()]
             rest = ["0"] * (self.capacity - len(first))
             said = f" = {{ {', '.join(first + rest)} }}" if any(one != "0" for one in first) else ""
-            lines.append(f"{kind} {self.name}_{name}[{self.capacity}]{said};")
+            lines.append(f"{kind} {self._stored[name]}[{self.capacity}]{said};")
         return [*lines, *super().declared()]
 
     def _sorted(self) -> Sequence[Carried]:
@@ -84,9 +90,9 @@ class Places(Queued):
         return sorted(self.start, key=key)
 
     def _first(self, one: Carried, part: str) -> str:
-        if part == "kind":
+        if part == KIND:
             return self.words.kinds[self.keys.kinds[one.kind]]
-        return str(one.age if part == "age" else self.fields(one.kind, one.values)[part])
+        return str(one.age if part == AGE else self.fields(one.kind, one.values)[part])
 
     def inlines(self) -> list[str]:
         """How a message is looked at, taken away and put in, and how all of them age."""
@@ -131,7 +137,7 @@ class Places(Queued):
 
     def _found(self) -> list[str]:
         """``copy_stays``: whether the message is there, as young as it is sent."""
-        aged = "" if self.channel.oldest is None else f" && {self.part('age', 'loop_k')} == 0"
+        aged = "" if self.channel.oldest is None else f" && {self.part(AGE, 'loop_k')} == 0"
         same = [f":: {self._same('loop_k')}{aged} -> copy_stays = 1;", ":: else"]
         turn = [
             f":: loop_k < {self.count} ->",
@@ -162,7 +168,7 @@ class Places(Queued):
     def _inserted(self) -> list[str]:
         up = [f"{self.part(name, 'loop_k')} = {self.part(name, 'loop_k - 1')};" for name in self.stored()]
         sets = [f"{self.part(name, 'loop_k')} = {self.new(name)}[loop_j];" for name in self.parts()]
-        sets += [] if self.channel.oldest is None else [f"{self.part('age', 'loop_k')} = 0;"]
+        sets += [] if self.channel.oldest is None else [f"{self.part(AGE, 'loop_k')} = 0;"]
         lines = [f"loop_k = {self.count};"]
         if self.channel.store is not Store.FIFO and self.capacity > 1 and self.stored():
             move = [
@@ -180,16 +186,16 @@ class Places(Queued):
         """Whether what is sent stands before the message below place k, by its parts in order."""
         said = ""
         for name in reversed(self.stored()):
-            new = "0" if name == "age" else f"{self.new(name)}[loop_j]"
+            new = "0" if name == AGE else f"{self.new(name)}[loop_j]"
             old = self.part(name, "loop_k - 1")
             said = f"({new} < {old} || ({new} == {old} && {said}))" if said else f"({new} < {old})"
         return said
 
     def _aged(self) -> list[str]:
         names = list(self.stored())
-        keep = [f"{self.part(name, 'loop_j')} = {self.part(name, 'loop_k')};" for name in names if name != "age"]
-        keep += [f"{self.part('age', 'loop_j')} = {self.part('age', 'loop_k')} + 1;", "loop_j = loop_j + 1;"]
-        old = [f":: {self.part('age', 'loop_k')} == {self.channel.oldest}   /* too old: lost */", ":: else ->"]
+        keep = [f"{self.part(name, 'loop_j')} = {self.part(name, 'loop_k')};" for name in names if name != AGE]
+        keep += [f"{self.part(AGE, 'loop_j')} = {self.part(AGE, 'loop_k')} + 1;", "loop_j = loop_j + 1;"]
+        old = [f":: {self.part(AGE, 'loop_k')} == {self.channel.oldest}   /* too old: lost */", ":: else ->"]
         one = ["if", *old, *indented(keep), "fi;", "loop_k = loop_k + 1;"]
         loop = ["do", f":: loop_k < {self.count} ->", *indented(one), ":: else -> break;", "od;"]
         rest = [f"{self.part(name, 'loop_k')} = 0;" for name in names]
@@ -217,7 +223,7 @@ class Places(Queued):
             return "false"
         questions: list[str] = []
         if self.many_kinds:
-            questions.append(f"{self.part('kind', '{0}')} == {self.words.kinds[kinds[0]]}")
+            questions.append(f"{self.part(KIND, '{0}')} == {self.words.kinds[kinds[0]]}")
         field = next((field for field in kinds[0].fields if field.name == asked.field), None)
         if asked.mask and field is not None and isinstance(field.domain, nodes.Bits):
             names = field.domain.names

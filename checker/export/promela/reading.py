@@ -31,7 +31,7 @@ class Reading:
         self.most = self.system.limit(end, event)
         self.rows = [row for row in self.frame.machine.rows if self._waits(row) and self.guard(row) != FALSEHOOD]
         self.name = words.names.new(self._title())
-        self.choice = words.choice[end]
+        self.choice, self.taken = words.choice[end], words.choices[end]
 
     def _title(self) -> str:
         if isinstance(self.event, Arrival):
@@ -105,7 +105,7 @@ class Reading:
         """The rows, read from the top; ``out``: the way that the end sends on."""
         lines: list[str] = ["reading = 1;"] if self._returns(len(self.rows)) else []
         if self.choices > 1:
-            lines.append(f"{self.choice}s = 0;")
+            lines.append(f"{self.taken} = 0;")
         if self.most is not None:
             counter = self.words.variables[self.end, used(self.event, self.most)]
             lines.append(f"{counter} = {counter} + 1;")
@@ -199,7 +199,7 @@ class Reading:
         if not numbers.each_once:
             if self.choices == 1:
                 return [f"{name} = {self.choice};"]
-            return [f"{name} = {self.choice}[{self.choice}s];", f"{self.choice}s = {self.choice}s + 1;"]
+            return [f"{name} = {self.choice}[{self.taken}];", f"{self.taken} = {self.taken} + 1;"]
         count, most = self.words.variables[self.end, drawn(len(numbers.values))], len(numbers.values)
         value = str(numbers.values[-1])
         for place in reversed(range(most - 1)):

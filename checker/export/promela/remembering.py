@@ -16,7 +16,8 @@ class Remembering:
         self.name, self.tuples = words.variables[end, var], tuples
         self.bits = Bits(self.name, max(len(tuples), 1))
         self.call = words.names.new(f"{end}_{var.name}_remembers")
-        self.size = len(var.domain.parts) if isinstance(var.domain, nodes.Tuples) else 0
+        size = len(var.domain.parts) if isinstance(var.domain, nodes.Tuples) else 0
+        self.parts = [words.names.new(f"part_{place}") for place in range(size)]
 
     def variables(self) -> list[tuple[str, str]]:
         """The variables of the bits, each with its type."""
@@ -24,7 +25,7 @@ class Remembering:
 
     def inline(self) -> list[str]:
         """How a tuple is remembered."""
-        names = [f"part_{place}" for place in range(self.size)]
+        names = self.parts
         lines = ["if"]
         for place, values in enumerate(self.tuples):
             asked = " && ".join(f"({name}) == {value}" for name, value in zip(names, values, strict=True))

@@ -8,7 +8,7 @@ from itertools import product
 from checker.export.promela.names import bare, indented, remark
 from checker.export.promela.reading import Reading
 from checker.export.promela.taking_back import Undo
-from checker.export.promela.vocabulary import Vocabulary
+from checker.export.promela.vocabulary import KIND, Vocabulary
 from checker.export.promela.ways import Option, Way
 from spec.notation import nodes
 from spec.notation.channels import Attacker, Hop
@@ -172,7 +172,7 @@ class Steps:
             line
             for end, one in self.ticks.items()
             if one.sends and self.ways[peer(end)].full
-            for line in _if(self.ways[peer(end)].full, ["bound_met = 1;"])
+            for line in _if(self.ways[peer(end)].full_when_older, ["bound_met = 1;"])
         ]
         return ["bound_met = 0;", *keep, *calls, *full, *_bounded(back, ending)]
 
@@ -184,7 +184,7 @@ class Steps:
             guard = f"{counter} < {attacker.times}"
             if way.full:
                 values = {name: str(value) for name, value in way.fields(carried.kind, carried.values).items()}
-                kind = {"kind": self.words.kinds[one.message]} if way.many_kinds else {}
+                kind = {KIND: self.words.kinds[one.message]} if way.many_kinds else {}
                 guard += f" && !{way.no_room(kind | values)}"
             send = way.send(one.message, [str(value) for value in carried.values])
             post = [way.post] if way.post else []

@@ -38,8 +38,13 @@ class Vocabulary:
         self.state: dict[End, str] = {end: names.new(f"{end}.state") for end in ENDS}
         self.variables = {(end, var): names.new(f"{end}.{var.name}") for end in ENDS for var in self.frames[end].slots}
         self.fields = self._fields()
+        self.parts = self._parts()
+        self.given = {part: names.new(f"its_{name}") for part, name in self.parts.items()}
+        """What the parts of a message are called where it is sent."""
         self.choice: dict[End, str] = {end: names.new(f"{end}.choice") for end in ENDS}
         """Where the numbers are found that an end draws from among several."""
+        self.choices: dict[End, str] = {end: names.new(f"{self.choice[end]}s") for end in ENDS}
+        """How many of them were taken."""
 
     def _numbered(self, texts: Iterable[str]) -> dict[str, str]:
         return {text: self.names.new(text) for text in dict.fromkeys(texts)}
@@ -62,6 +67,12 @@ class Vocabulary:
         names = dict.fromkeys(field.name for kind in self.kinds for field in kind.fields)
         return {name: self.names.new(prefix + name) for name in names}
 
+    def _parts(self) -> dict[str, str]:
+        """What each part of a message is called behind the name of the way that it is on."""
+        apart = Names()
+        fields = dict.fromkeys(field.name for kind in self.kinds for field in kind.fields)
+        return {KIND: apart.new("kind"), AGE: apart.new("age"), **{name: apart.new(name) for name in fields}}
+
     def sizes(self, to: End) -> dict[str, int]:
         """How many values each field has in the messages to that end; those with one value are left out."""
         found: dict[str, int] = {}
@@ -72,6 +83,8 @@ class Vocabulary:
         return {name: one for name, one in found.items() if one > 1}
 
 
+KIND, AGE = "\0kind", "\0age"
+"""The parts of a message that are no fields: no field can be called so."""
 SCRATCH = {
     "reading": "byte",
     "bound_met": "byte",

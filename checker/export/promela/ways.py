@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.export.promela.vocabulary import Vocabulary, whole
+from checker.export.promela.vocabulary import KIND, Vocabulary, whole
 from checker.rows.configuration import Carried
 from checker.rows.wording import Words
 from spec.notation import nodes
@@ -72,6 +72,8 @@ class Way(ABC):
     """The statement after which what was sent is in flight; empty where it is so at once."""
     full: str = ""
     """Whether what was sent finds no room; empty where it always does, or is lost."""
+    full_when_older: str = ""
+    """The same in a tick, in which all that is in flight grows older before it."""
     age: str = ""
     """The statement that makes every message older; empty where no ages are kept."""
     waits: str = ""
@@ -101,7 +103,7 @@ class Way(ABC):
 
     def parts(self) -> dict[str, tuple[str, str]]:
         """What a message carries: the variable in which the rows read it, and its type."""
-        kind = {"kind": ("got_kind", "mtype")} if self.many_kinds else {}
+        kind = {KIND: ("got_kind", "mtype")} if self.many_kinds else {}
         return kind | {name: (self.words.fields[name], whole(one)) for name, one in self.sizes.items()}
 
     def matching(self, asked: nodes.InFlight, keys: Sequence[int]) -> list[int]:
@@ -124,10 +126,11 @@ class Queued(Way):
         self.sent = words.names.new(f"sent_to_{to}")
         self._send = words.names.new(f"send_to_{to}")
         self.post = f"{words.names.new(f'post_to_{to}')}();"
+        self._new = {part: words.names.new(f"{self.sent}_{words.parts[part]}") for part in self.parts()}
 
     def new(self, part: str) -> str:
         """The part of a message that waits, in its place."""
-        return f"{self.sent}_{part}"
+        return self._new[part]
 
     def declared(self) -> list[str]:
         """The messages that wait are no part of a state."""
@@ -140,8 +143,9 @@ class Queued(Way):
         """How a message is put among those that wait."""
         if not self.queue:
             return []
-        names = ", ".join(f"its_{part}" for part in self.parts())
-        sets = [f"    {self.new(part)}[{self.sent}] = its_{part};" for part in self.parts()]
+        given = self.words.given
+        names = ", ".join(given[part] for part in self.parts())
+        sets = [f"    {self.new(part)}[{self.sent}] = {given[part]};" for part in self.parts()]
         return [f"inline {self._send}({names}) {{", *sets, f"    {self.sent} = {self.sent} + 1;", "}"]
 
     def send(self, message: type[Message], values: Sequence[str]) -> str:

@@ -10,7 +10,21 @@ import pytest
 from checker.export.promela.export import promela
 from spec.catalogue import MODELS
 from spec.lossy.models import lossy
-from spec.notation import LOSSY_BAG, Model, SpecError, System
+from spec.notation import (
+    LOSSY_BAG,
+    TICK,
+    Channel,
+    Hop,
+    Machine,
+    Message,
+    Model,
+    SpecError,
+    State,
+    Store,
+    System,
+    arrival,
+    row,
+)
 from tests.engines.hand_picked import Answerer, AskOnce, Question, Reply, ask_once
 from tests.engines.random_systems import Case
 from tests.export.promela.every_model import compared, configurations
@@ -94,3 +108,37 @@ def test_spin_counts_a_question_and_its_answer(tmp_path: Path) -> None:
 def _model(name: str) -> Model:
     declared = MODELS[name]
     return declared if isinstance(declared, Model) else declared()
+
+
+class Clock(State):
+    """Where an end stands."""
+
+    ON = "ON"
+
+
+class Word(Message):
+    """A word."""
+
+
+class Ticks(Machine):
+    """Says a word whenever the clock ticks."""
+
+    start, final = Clock.ON, (Clock.ON,)
+    say = row(at=Clock.ON, on=TICK, do=[Word.send()])
+
+
+class Hears(Machine):
+    """Hears a word."""
+
+    start, final = Clock.ON, (Clock.ON,)
+    hear = row(at=Clock.ON, on=arrival(Word))
+
+
+@with_spin
+@pytest.mark.parametrize(("capacity", "reached"), [(1, 2), (2, 6), (3, 8)])
+def test_what_is_sent_on_a_tick_finds_what_is_in_flight_grown_older(
+    tmp_path: Path, capacity: int, reached: int
+) -> None:
+    network = Channel("set that loses nothing", Store.SET, (Hop.DELIVER,), capacity=capacity, lifetime=2)
+    model = Model(System(Ticks, Hears, network), {}, name="ticking")
+    assert states(promela(model), tmp_path) == configurations(model, 1000) == reached
