@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from diagrams.fit import PAGE, Box, fit
 from diagrams.picture import Picture, drawn
 from diagrams.render import LIMIT, NoRenderer, PictureError
+from spec.notation.letters import escaped
 
 Format = Literal["svg", "png", "pdf", "dot", "txt"]
 """What a file can be; ``txt`` is the text twin."""
@@ -39,7 +40,7 @@ def draw(
     kind = format_of(target, form)
     if kind == "dot" or kind == "txt":
         write(target, (picture.dot() if kind == "dot" else picture.text()).encode() + b"\n" * (kind == "txt"))
-        return f"{target}: {picture.size} as {'DOT' if kind == 'dot' else 'text'}"
+        return f"{escaped(str(target))}: {picture.size} as {'DOT' if kind == 'dot' else 'text'}"
     _check_writable(target)
     try:
         fitted = fit(picture, box, force=force, limit=limit, kind=kind)
@@ -48,7 +49,7 @@ def draw(
         raise _left_as_dot(picture, target, error) from None
     write(target, drawing)
     without = f", without {fitted.without}" if fitted.without else ""
-    return f"{target}: {picture.size} at {fitted.letter:.1f} pt{without}"
+    return f"{escaped(str(target))}: {picture.size} at {fitted.letter:.1f} pt{without}"
 
 
 def format_of(target: str | Path, form: str | None = None) -> Format:

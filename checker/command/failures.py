@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from checker.command.missing_packages import missing
 from checker.command.outcomes import Exit, Refused
 from checker.command.parser import run
+from spec.notation.letters import escaped
 
 _PLACED = re.compile(r"^[^\s:]+:\d+: ")
 
@@ -55,6 +56,7 @@ def _let_go() -> None:
 
 def _told(error: Exception) -> int:
     sentence, status = explained(error)
+    sentence = escaped(sentence)  # it may quote a file, or the name of one
     print(sentence if _PLACED.match(sentence) else f"handwave: {sentence}", file=sys.stderr)
     if isinstance(error, OSError):
         _let_go()

@@ -11,6 +11,7 @@ from typing import NoReturn, TypedDict
 
 from checker.numbers.solver import SECONDS, Solver
 from checker.verdicts.defaults import ENGINES, EngineName
+from spec.notation.letters import escaped
 
 JOBS = 2
 """Models that are checked at a time, each in a process of its own, where nobody says how many."""
@@ -29,7 +30,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} ({self.prog} --help lists what it takes)\n")
+        self.exit(2, f"{self.prog}: {escaped(message)} ({self.prog} --help lists what it takes)\n")
 
 
 class Limited(argparse.Namespace):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from checker.command.outcomes import Refused
+from spec.notation.letters import escaped
 
 PICTURES = (".svg", ".pdf", ".png", ".dot")
 
@@ -22,6 +24,7 @@ def put(text: str, target: str | None, instead: str = "") -> None:
         raise Refused(f"{target} is the name of a picture, and this is text: write {instead} -o {target}")
     from diagrams.drawing import write
 
-    fenced = f"```text\n{text}\n```" if kind == ".md" else text
+    fence = "`" * (1 + max([2, *(len(run) for run in re.findall("`+", text))]))
+    fenced = f"{fence}text\n{text}\n{fence}" if kind == ".md" else text
     write(target, f"{fenced}\n".encode())
-    print(f"{target}: {len(text.splitlines())} lines")
+    print(f"{escaped(target)}: {len(text.splitlines())} lines")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from checker.scenarios.faults import wrong
 from checker.scenarios.script import Crossing, Line, Remark
 from checker.scenarios.state_lines import stand
-from checker.scenarios.tokens import ENDS, SEGMENT, end_named, written
+from checker.scenarios.tokens import ENDS, SEGMENT, end_named, in_flight, without, written
 from spec.notation.errors import Place
 from spec.notation.nodes import End
 
@@ -20,9 +20,7 @@ _NUMBER = re.compile(r"\s*\d+[a-z]?(?:\.\d*)+(?=\s|$)")
 _NAMED = re.compile(r"([A-Za-z]\w*):(?:\s+(.*))?")
 _OLD = re.compile(r"\(?\b(?:(?:old[- ])?dup(?:l(?:icate)?)?|forged)\b\.?\)?", re.IGNORECASE)
 _COPY = re.compile(r"\(?\ba copy stays(?: in flight)?\)?")
-_SILENT = re.compile(
-    rf"\b[AB]: ignored|\bVIOLATED here|(?<=\s)lost\b|(?<!\S)\?+(?!\S)|{SEGMENT.pattern}\s+to\s+[AB]\s+in flight"
-)
+_SILENT = re.compile(r"\b[AB]: ignored|\bVIOLATED here|(?<=\s)lost\b|(?<!\S)\?+(?!\S)")
 """What ladders say besides, and the RFC's question marks."""
 _INSIDE = r"((?:[^()]|\(\))*)"
 """What stands in parentheses; an event may have a pair of its own, as close() has."""
@@ -55,7 +53,7 @@ class Side:
 def lines(texts: Iterable[tuple[Place, str]]) -> tuple[Line, ...]:
     """The lines of a body."""
     kept = [(place, cleaned(text)) for place, text in texts]
-    drawn = [_SILENT.sub("", text) for place, text in kept if stand(text, place) is None]
+    drawn = [_SILENT.sub("", without(text, in_flight(text))) for place, text in kept if stand(text, place) is None]
     starts = [first.start() for text in drawn if (first := SEGMENT.search(text))]
     middle = min(starts, default=30)
     found: list[Line] = []
@@ -73,15 +71,25 @@ def cleaned(text: str) -> str:
     >>> cleaned("2.  CLOSED  A: ABORT [abort, 3.10.5]")
     '    CLOSED  A: ABORT '
     """
-    text = re.sub(r"\s*\[[^\]]*\]", " ", text.expandtabs())
+    text = _without_notes(text.expandtabs())
     number = _NUMBER.match(text)
     return " " * number.end() + text[number.end() :] if number else text
+
+
+def _without_notes(text: str) -> str:
+    """The line without what stands in square brackets, and the blanks before it."""
+    kept, at = list[str](), 0
+    while (begin := text.find("[", at)) >= 0 and (end := text.find("]", begin)) >= 0:
+        kept += [text[at:begin].rstrip(), " "]
+        at = end + 1
+    return "".join([*kept, text[at:]])
 
 
 def _line(place: Place, text: str, middle: int) -> Line:
     if said := stand(text, place):
         return Line(place, stand=said)
     old, copy = bool(_OLD.search(text)), bool(_COPY.search(text))
+    text = without(text, in_flight(text), " ")
     for silent in (_OLD, _COPY, _SILENT):
         text = silent.sub(lambda found: " " * len(found.group()), text)
     text, named = _named(place, text)
@@ -96,9 +104,10 @@ def _line(place: Place, text: str, middle: int) -> Line:
 def _named(place: Place, text: str) -> tuple[str, tuple[Remark, ...]]:
     """The line without its ``A: CLOSE``, and that."""
     remarks: list[Remark] = []
-    for inside in _NAMED_INSIDE.finditer(text):
+    insides = list(_NAMED_INSIDE.finditer(text))
+    for inside in insides:
         remarks.append(Remark(end_named(inside.group(1), place), inside.group(2).strip(), named=True))
-        text = text.replace(inside.group(), " " * len(inside.group()))
+    text = without(text, [inside.span() for inside in insides], " ")
     found = re.search(r"(?<!\S)" + _NAMED.pattern + "$", text)
     if found is None:
         return text, tuple(remarks)

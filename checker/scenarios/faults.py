@@ -18,6 +18,11 @@ class NotFollowed(ScenarioError):
         self.run = run
 
 
+LONG = 400
+"""Letters of a sentence that quotes a line; of more than that the middle is left out."""
+
+
 def wrong(place: Place, what: str) -> ScenarioError:
     """The error at that line."""
-    return ScenarioError(f"{place}: {what}")
+    said = what if len(what) <= LONG else f"{what[: LONG // 2]} ... {what[-LONG // 2 :]}"
+    return ScenarioError(f"{place}: {said}")

@@ -27,13 +27,23 @@ class Numbered:
             raise wrong(place, f"expected a number, not '{text}'")
         digits, name, sign, more = found.groups()
         if digits is not None:
-            return self._within(int(digits), place)
+            return self._within(_whole(digits, place), place)
         if name not in self._named:
             raise wrong(place, f"expected a number, not '{name}': 'where: {name} = 300' in the head makes it one")
-        step = int(more or 0)
+        step = _whole(more or "0", place)
         return (self._named[name] + (-step if sign == "-" else step)) % self.modulus
 
     def _within(self, value: int, place: Place) -> int:
         if value >= self.modulus:
             raise wrong(place, f"expected a number below {self.modulus}, not {value}")
         return value
+
+
+MOST_DIGITS = 10
+"""No number of TCP has more."""
+
+
+def _whole(digits: str, place: Place) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise wrong(place, f"expected a number of at most {MOST_DIGITS} digits, not one of {len(digits)}")
+    return int(digits)

@@ -11,6 +11,7 @@ from checker.scenarios.head import actor, item
 from checker.scenarios.script import Actor, Scenario
 from checker.scenarios.tokens import ENDS, pairs, waiting
 from spec.notation.errors import Place
+from spec.notation.letters import unseen
 from spec.notation.nodes import End
 
 _HEADING = re.compile(r"\s*(?:TCP\s+)?(?:Peer\s+)?A\s{2,}(?:TCP\s+)?(?:Peer\s+)?B\s*")
@@ -45,12 +46,22 @@ def _kept(text: str, file: str) -> tuple[Text, str]:
     kept: Text = []
     caption = ""
     for number, line in enumerate(text.splitlines(), start=1):
+        _check_seen(line, Place(file, number))
         said = line.partition("#")[0].rstrip()
         if found := _CAPTION.fullmatch(said):
             caption = found.group(1).strip()
         elif not _RULE.fullmatch(said) and not _HEADING.fullmatch(said):
             kept.append((Place(file, number), said))
     return kept, caption
+
+
+def _check_seen(line: str, place: Place) -> None:
+    """ScenarioError where a letter would act on what shows the line."""
+    wrong_one = next((letter for letter in line if letter != "\t" and unseen(letter)), None)
+    if wrong_one is not None:
+        raise wrong(
+            place, f"'{line.strip()}' holds a character that cannot be seen, U+{ord(wrong_one):04X}: leave it out"
+        )
 
 
 def _scenario(file: str, head: dict[str, tuple[Place, str]], body: Text, caption: str) -> Scenario:

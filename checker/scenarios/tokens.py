@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from checker.scenarios.faults import wrong
 from checker.scenarios.script import Waiting, Written
@@ -10,8 +11,10 @@ from spec.notation.errors import Place
 from spec.notation.nodes import End
 
 SEGMENT = re.compile(r"<\w+(?:\s*=[^<>]*)?>(?:\s*<\w+(?:\s*=[^<>]*)?>)*")
-_FIELD = re.compile(r"<(\w+)(?:\s*=\s*([^<>]*?)\s*)?>")
-_WAITING = re.compile(rf"({SEGMENT.pattern})\s+to\s+(\w+)(?:\s+in flight)?")
+"""No pattern here looks at a letter again and again, however long a line is."""
+_FIELD = re.compile(r"<(\w+)(?:\s*=([^<>]*))?>")
+_TO = re.compile(r"\s+to\s+(\w+)(?:\s+in flight)?")
+_IN_FLIGHT = re.compile(r"\s+to\s+[AB]\s+in flight")
 ENDS: dict[str, End] = {"A": "A", "B": "B"}
 
 
@@ -25,7 +28,7 @@ def written(text: str) -> Written:
 
 
 def _fields(text: str) -> list[tuple[str, str | None]]:
-    return [(one.group(1), one.group(2)) for one in _FIELD.finditer(text)]
+    return [(name, value and value.strip()) for name, value in (one.groups() for one in _FIELD.finditer(text))]
 
 
 def end_named(name: str, place: Place) -> End:
@@ -37,12 +40,33 @@ def end_named(name: str, place: Place) -> End:
 
 def waiting(text: str, place: Place) -> tuple[Waiting, ...]:
     """The segments of ``<SEQ=90><CTL=SYN> to B, ...``."""
-    pieces = list(_WAITING.finditer(text))
-    found = tuple(Waiting(place, end_named(one.group(2), place), written(one.group(1))) for one in pieces)
-    rest = _WAITING.sub("", text).replace(",", " ").replace(" and ", " ").strip()
+    pieces = [(one, to) for one in SEGMENT.finditer(text) if (to := _TO.match(text, one.end()))]
+    found = tuple(Waiting(place, end_named(to.group(1), place), written(one.group())) for one, to in pieces)
+    rest = (
+        without(text, [(one.start(), to.end()) for one, to in pieces]).replace(",", " ").replace(" and ", " ").strip()
+    )
     if rest or not found:
         raise wrong(place, f"expected segments in flight, such as <SEQ=90><CTL=SYN> to B, not '{rest or text}'")
     return found
+
+
+def in_flight(text: str) -> list[tuple[int, int]]:
+    """Where a line says of a segment that it is ``to A in flight``, as a ladder does."""
+    pieces = ((one, _IN_FLIGHT.match(text, one.end())) for one in SEGMENT.finditer(text))
+    return [(one.start(), behind.end()) for one, behind in pieces if behind is not None]
+
+
+def without(text: str, spans: Iterable[tuple[int, int]], fill: str = "") -> str:
+    """The text without what stands there; ``fill``: what each letter of it becomes.
+
+    >>> without("A: ignored  CLOSED", [(0, 10)], " ")
+    '            CLOSED'
+    """
+    kept, at = list[str](), 0
+    for begin, end in spans:
+        kept += [text[at:begin], fill * (end - begin)]
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def listed(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from checker.command.choosing.user_files import load
 from checker.command.outcomes import Refused
 from spec.notation.invariants import Induction
 from spec.notation.lemmas import Theory
+from spec.notation.letters import escaped
 from spec.notation.machines import Machine
 from spec.notation.models import Model, Parametric
 from spec.notation.nearest import nearest
@@ -43,7 +44,7 @@ class Chosen:
     def words(self) -> str:
         """What to write on a command line to have it again."""
         values = "".join(f" -p {name}={value}" for name, value in self.given.items())
-        return shlex.quote(self.typed) + values
+        return shlex.quote(escaped(self.typed)) + values
 
 
 def choose(typed: str, given: Given = ()) -> Chosen:

@@ -28,6 +28,7 @@ from diagrams.drawing import FORMATS, draw
 from diagrams.fit import Box
 from diagrams.render import LIMIT, PictureError
 from spec.notation.errors import SpecError
+from spec.notation.letters import escaped
 from spec.notation.nodes import End
 
 FIRST = ""
@@ -196,7 +197,7 @@ def _every(chosen: Chosen, options: Options) -> Iterator[Named]:
     try:
         yield from tables(chosen.model, found)
     except SpecError as error:
-        print(f"handwave: {error}", file=sys.stderr)
+        print(escaped(f"handwave: {error}"), file=sys.stderr)
 
 
 def _said(one: Named, folder: Path, options: Options) -> bool:
@@ -204,6 +205,6 @@ def _said(one: Named, folder: Path, options: Options) -> bool:
     try:
         print(_drawn(one, str(folder / f"{one.name}.{options.format or 'svg'}"), options), flush=True)
     except PictureError as error:
-        print(f"handwave: {error}", file=sys.stderr)
+        print(escaped(f"handwave: {error}"), file=sys.stderr)
         return False
     return True
