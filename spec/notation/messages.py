@@ -110,13 +110,14 @@ RESERVED = ("fields", "prefix_of", "send", "flying", "known")
 
 def _check_field(kind: type[Message], name: str, value: object) -> None:
     """SpecError where a name of the body is one that every kind has, or holds a field and is none."""
+    carried = _carried(value)
     if name in RESERVED:
         raise fault(f"{kind.__name__} has '{name}' already, as every kind of message: give the field another name")
-    if name in ("text", "short", "prefix") and _carried(value):
+    if name in ("text", "short", "prefix") and carried:
         raise fault(f"'{name}' says how a {kind.__name__} is printed, and is no field: give the field another name")
     if isinstance(value, tuple | list) and any(map(_carried, cast("Iterable[object]", value))):
         raise fault(f"'{name}' of {kind.__name__} holds a field in brackets: leave them out, or the comma")
-    for field in _carried(cast(object, value)):
+    for field in carried:
         if (field.message, field.name) != (kind.__name__, name):
             raise fault(
                 f"'{name}' of {kind.__name__} is the field {field.name} of {field.message} already: "
