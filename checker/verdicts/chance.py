@@ -1,20 +1,27 @@
 """Exact probabilities over a finished search without loops.
 
-A probability is a polynomial in p of a degree below the number of messages that a run can send, plus one: two such
-polynomials that agree in so many places are the same.  So rational numbers decide, without rounding.
+A probability is a polynomial in p, the probability that a message is lost; where it is given that something else
+happens, a quotient of two.  It is worked out as such, with exact coefficients, and compared with the formula that was
+declared, of which p itself is put in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import cast
 
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
 from checker.search.breadth_first import Search
+from checker.verdicts.rational import ONE, REST, P, Polynomial, Rational, plus, product
 from spec.notation.errors import Place, SpecError
 
 Goal = Callable[[int], bool]
+
+
+def _weight(lost: bool | None) -> Polynomial:
+    return ONE if lost is None else P if lost else REST
 
 
 class Chances:
@@ -26,30 +33,25 @@ class Chances:
         self._places = {packed: number for number, packed in enumerate(search.order)}
         self._backwards = self._ends_first()
 
-    def equal(self, goal: Goal, given: Goal, equals: Callable[[Fraction], Fraction]) -> Fraction | None:
-        """A p at which the probability of the goal, given the other, is another than said; None where there is none."""
-        for number in range(self.search.depth + 3):
-            p = Fraction(number, self.search.depth + 3)
-            both = self.of(lambda packed: goal(packed) and given(packed), p)
-            if both != equals(p) * self.of(given, p):
-                return p
-        return None
-
-    def of(self, goal: Goal, p: Fraction) -> Fraction:
+    def of(self, goal: Goal) -> Polynomial:
         """The probability of a run that ends at the goal."""
-        known: dict[int, Fraction] = {}
+        known: dict[int, Polynomial] = {}
         for place in self._backwards:
             packed, branches = self.search.order[place], self._next[place]
-            if not branches:
-                known[place] = Fraction(goal(packed))
-            else:
-                known[place] = sum(
-                    (self._weight(lost, p) * known[self._places[to]] for lost, to in branches), Fraction()
-                )
+            known[place] = ONE if not branches and goal(packed) else ()
+            for lost, to in branches:
+                known[place] = plus(known[place], product(_weight(lost), known[self._places[to]]))
         return known[0]
 
-    def _weight(self, lost: bool | None, p: Fraction) -> Fraction:
-        return Fraction(1) if lost is None else p if lost else 1 - p
+    def declared(self, equals: Callable[[Fraction], Fraction]) -> Rational:
+        """The formula that was declared.  SpecError where it is none in p."""
+        try:
+            return Rational.of(cast("Callable[[Rational], object]", equals)(Rational(P)))
+        except (TypeError, ValueError, ArithmeticError) as why:
+            raise SpecError(
+                f"{self.place}: equals=... is no formula in p ({why}): write it with p, whole numbers, fractions, "
+                "+, -, *, / and **"
+            ) from None
 
     def _branches(self, packed: int) -> list[tuple[bool | None, int]]:
         """Where it may go on to: lost or not, or (None) the one thing that happens."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import chain
 
 from checker.knowledge.needed import asks_knowledge
@@ -19,6 +18,7 @@ from checker.search.memory import NO_MEMORY
 from checker.search.reach import Run, can_reach, cheapest, edges
 from checker.search.truth import InViews, all_in_views, places_true
 from checker.verdicts.chance import Chances
+from checker.verdicts.rational import Rational
 from checker.verdicts.vacuity import NO_SUCH_RUN, judged, vacuous
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
@@ -26,7 +26,6 @@ from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import End
 from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 
-HALF = Fraction(1, 2)
 AT_A_GLANCE = (Always, NeverStuck, Sometimes)
 """Decided by a look at each state."""
 
@@ -194,12 +193,13 @@ class Decider:
         goal = predicate(self.successors.layout, asked.goal)
         given = predicate(self.successors.layout, TRUE if asked.given is None else asked.given)
         chances = Chances(self.successors, self.search, asked.place)
-        if not chances.of(given, HALF):
+        declared, condition = chances.declared(asked.equals), chances.of(given)
+        if not condition:
             return vacuous(Answer(name, Verdict.HOLDS, asked.about), NO_SUCH_RUN)
-        other = chances.equal(goal, given, asked.equals)
-        if other is None:
+        true = Rational(chances.of(lambda packed: goal(packed) and given(packed)), condition)
+        if true.same(declared):
             return Answer(name, Verdict.HOLDS, asked.about)
-        return Answer(name, Verdict.VIOLATED, asked.about, why=f"another for p = {other}")
+        return Answer(name, Verdict.VIOLATED, asked.about, why=f"it is {true}")
 
     def _found(self, name: str, about: str, verdict: Verdict, place: int, witnesses: int | None) -> Answer:
         path = self.search.path(place)

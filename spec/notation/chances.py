@@ -11,7 +11,7 @@ from spec.notation.errors import Place, fault, here
 from spec.notation.formulas import Bool, seen_from_outside
 
 Curve = Callable[[Fraction], Fraction]
-"""A probability as a function of p, the probability that a message is lost: a polynomial."""
+"""A probability as a formula in p, the probability that a message is lost: +, -, *, /, ** and fractions."""
 
 
 @spelt_class
@@ -19,6 +19,7 @@ Curve = Callable[[Fraction], Fraction]
 class Chance:
     """The probability of ending at ``goal`` is ``equals(p)``, for every p; with ``given``, that of ending there if so.
 
+    Both are compared as polynomials, or quotients of two, exactly; where they differ, the true one is said.
     Assumed: each message is lost with probability p, independently of all others; what a user may do is done; and one
     thing happens at a time, so that nothing is in flight beside the message whose fate is open.
 

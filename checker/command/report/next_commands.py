@@ -17,7 +17,8 @@ DRAWABLE = 2_000
 
 def advice(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], *, all_shown: bool = True) -> Iterator[str]:
     """A command or two; ``all_shown``: whether the report had all that ``-v`` shows."""
-    refuted = next((one.name for one in verdicts if one.answer.verdict is Verdict.VIOLATED), None)
+    drawn = (one.name for one in verdicts if one.answer.verdict is Verdict.VIOLATED and one.answer.trace is not None)
+    refuted = next(drawn, None)
     if refuted is not None:
         name, file = shlex.quote(refuted), in_a_name(refuted)
         yield f"handwave trace {chosen.words} {name} --changes"

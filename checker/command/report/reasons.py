@@ -9,6 +9,7 @@ from checker.command.report.heading import GLUE
 from checker.command.report.liveness_reasons import liveness_reasons
 from checker.results import Verdict, count
 from checker.verdicts.exploration import Exploration
+from spec.notation.chances import Chance
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import All, Node, Not, Some
 from spec.notation.properties import Always, AlwaysPossible, NeverStuck, Property, Sometimes
@@ -24,7 +25,7 @@ def reasons(found: Exploration, one: Judged, *, all_of_them: bool = True) -> Ite
     if isinstance(asked, LeadsTo | Eventually):
         yield from liveness_reasons(asked, one.answer, all_of_them=all_of_them)
         return
-    if one.answer.verdict is Verdict.VIOLATED:
+    if one.answer.verdict is Verdict.VIOLATED and not isinstance(asked, Chance):
         yield _broken(asked, one.answer.steps or 0)
     if all_of_them:
         yield from _witnesses(found, one, asked)

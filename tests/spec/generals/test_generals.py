@@ -11,6 +11,7 @@ from checker.proofs.lemmas import prove
 from checker.results import Verdict
 from checker.verdicts.chance import Chances
 from checker.verdicts.exploring import explore
+from checker.verdicts.rational import Rational
 from spec.generals.argument import heard_a, heard_b, no_common_knowledge
 from spec.generals.knowledge import after
 from spec.generals.models import generals_chance, generals_know, generals_rule
@@ -75,5 +76,5 @@ def test_with_one_message_in_ten_lost_three_arrive_in_729_of_1000_cases_and_the_
     found = explore(generals_chance(N=3))
     chances = Chances(found.successors, found.search, generals_chance(N=3).place)
     tenth = Fraction(1, 10)
-    ends = [chances.of(predicate(found.successors.layout, after(number)), tenth) for number in range(4)]
+    ends = [Rational(chances.of(predicate(found.successors.layout, after(number)))).at(tenth) for number in range(4)]
     assert ends == [Fraction(1, 10), Fraction(9, 100), Fraction(81, 1000), Fraction(729, 1000)]
