@@ -4,9 +4,3 @@ import pytest
 
 from tests.exploring import together
 from tests.passing_time import passing as passing
-from tests.solver_work import work_is_counted as work_is_counted
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each model of the catalogue is explored by one process alone."""
-    together(items)

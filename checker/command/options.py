@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import NoReturn, TypedDict
 
-from checker.numbers.solver import SECONDS, Solver
+from checker.numbers.solver import Solver
 from checker.verdicts.defaults import ENGINES, EngineName
 from spec.notation.letters import escaped
 
@@ -107,7 +107,7 @@ def add_parameters(parser: Parser) -> None:
 class Solving(argparse.Namespace):
     """What :func:`add_solver` parses."""
 
-    query_timeout: float
+    query_timeout: float | None
     save_queries: Path | None
 
     def solver(self) -> Solver:
@@ -119,7 +119,10 @@ def add_solver(parser: Parser) -> None:
     """``--query-timeout``, ``--save-queries``."""
     group = parser.add_argument_group("the solver; what it leaves open is NOT ESTABLISHED")
     group.add_argument(
-        "--query-timeout", type=seconds, default=SECONDS, metavar="S", help=f"seconds for each query ({SECONDS:g})"
+        "--query-timeout",
+        type=seconds,
+        metavar="S",
+        help="seconds for each query (none: Z3 counts its work)",
     )
     group.add_argument("--save-queries", type=folder, metavar="DIR", help="keep every query there, as SMT-LIB")
 

@@ -1,6 +1,8 @@
-"""Z3 (de Moura and Bjørner 2008), asked one thing at a time: with a limit of time, and each query kept where wanted.
+"""Z3 (de Moura and Bjørner 2008), asked one thing at a time: with a bound of work, and each query kept where wanted.
 
-A query that is not answered in time proves nothing; it is saved as SMT-LIB, to be put to another solver.
+Work is counted in Z3's own units (``rlimit``), so that an answer does not depend on how busy the machine is; a limit of
+time is the user's.  A query that is not answered within its bounds proves nothing; it is saved as SMT-LIB, to be put to
+another solver.
 """
 
 from __future__ import annotations
@@ -8,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-SECONDS = 10.0
-"""The solver's time for a query, where no other is given."""
+WORK = 50_000_000
+"""Units of Z3's work for a query: five times what the hardest of ours takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Said:
 class Solver:
     """The solver with its limits.  ``save``: a folder for the queries, or those alone that are left open."""
 
-    seconds: float = SECONDS
+    seconds: float | None = None
+    """The user's limit of time for a query; None: only its work is bounded."""
     save: Path | None = None
     calls: int = 0
     open: list[str] = field(default_factory=list[str])
@@ -38,15 +42,14 @@ class Solver:
         import z3  # takes a while
 
         self.calls += 1
-        asked: Any = z3.Solver()
-        asked.set("timeout", max(1, round(1000 * self.seconds)))
+        asked: Any = limited(z3.Solver(), self.seconds)
         asked.add(*formulas)
-        word = str(asked.check())
+        word = answer(asked)
         if self.save is not None:
             self._save(asked, word)
         if word == "unknown":
             kept = f"kept in {self.save}" if self.save is not None else "--save-queries DIR keeps it"
-            why = f"Z3 gave up on a query ({asked.reason_unknown()}): {kept}"
+            why = f"Z3 gave up on a query ({reason(asked, self.seconds)}): {kept}"
             self.open.append(why)
             return Said(word, why=why)
         return Said(word, asked.model() if word == "sat" else None)
@@ -56,3 +59,44 @@ class Solver:
         self.save.mkdir(parents=True, exist_ok=True)
         text = f"; {word}\n(set-logic ALL)\n{asked.to_smt2()}"
         (self.save / f"{self.calls:04}-{word}.smt2").write_text(text, encoding="utf-8")
+
+
+def limited(solver: Any, seconds: float | None) -> Any:
+    """A solver of Z3's with the bound of work for each query, and the user's of time."""
+    solver.set("rlimit", WORK)
+    solver.set("ctrl_c", False)  # else Ctrl-C is an answer, "unknown", and Python never hears of it
+    if seconds is not None:
+        solver.set("timeout", max(1, round(1000 * seconds)))
+    return solver
+
+
+def reason(solver: Any, seconds: float | None) -> str:
+    """Why a solver gave up on its last query."""
+    said = str(solver.reason_unknown())
+    if said not in ("canceled", "timeout", "max. resource limit exceeded"):
+        return said
+    return f"the bound of {WORK:,} units of its work{f' or of {seconds:g} s' if seconds is not None else ''}"
+
+
+def answer(solver: Any, *assumed: Any) -> str:
+    """``sat``, ``unsat`` or ``unknown``.  KeyboardInterrupt as soon as Ctrl-C is pressed."""
+    found: list[str] = []
+    failed: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            found.append(str(solver.check(*assumed)))
+        except BaseException as why:  # told where the answer is waited for
+            failed.append(why)
+
+    asking = Thread(target=ask, daemon=True)
+    asking.start()
+    try:
+        asking.join()
+    except KeyboardInterrupt:
+        solver.interrupt()
+        asking.join()
+        raise
+    if failed:
+        raise failed[0]
+    return found[0]

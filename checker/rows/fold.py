@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from checker.rows.evaluate import compare
 from spec.notation import nodes
-from spec.notation.nodes import FALSEHOOD, TRUTH, Condition, Const, Term
+from spec.notation.nodes import FALSEHOOD, TRUTH, Condition, Const, End, Term
+from spec.notation.rows import Call, Timer
 from spec.notation.systems import System
 
 NO_FACTS: Mapping[Condition, bool] = {}
@@ -127,3 +128,12 @@ def _all(parts: tuple[Condition, ...]) -> Condition:
     if FALSEHOOD in kept:
         return FALSEHOOD
     return TRUTH if not kept else kept[0] if len(kept) == 1 else nodes.All(kept)
+
+
+def possible_events(system: System, end: End) -> Iterator[Call | Timer]:
+    """The calls and timers for which a row stands whose guard the parameters do not rule out."""
+    rows = system.machine(end).rows
+    for event in system.machine(end).events():
+        guards = [fold(row.when, system) for row in rows if row.on == event]
+        if isinstance(event, Call | Timer) and any(guard != FALSEHOOD for guard in guards):
+            yield event

@@ -6,12 +6,11 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from checker.command.choosing.models import Chosen
+from checker.numbers.free_numbers import has_numbers
 from checker.rows.configuration import EndFrame
-from checker.rows.fold import fold
-from spec.notation import nodes
+from checker.rows.fold import possible_events
 from spec.notation.messages import Flying
-from spec.notation.nodes import FALSEHOOD, End
-from spec.notation.rows import Call, Timer
+from spec.notation.nodes import End
 from spec.notation.systems import ENDS, System
 
 GLUE = "\xa0"
@@ -33,21 +32,12 @@ def bounds_in_short(chosen: Chosen, system: System) -> str:
 
 
 def _can(system: System, end: End) -> str:
-    limits = [(event.name, system.limit(end, event)) for event in _possible(system, end)]
+    limits = [(event.name, system.limit(end, event)) for event in possible_events(system, end)]
     can = [f"{name} {_times(most)}" for name, most in limits if most]
     free = [name for name, most in limits if most is None]
     if free:
         can.append(f"{', '.join(free)} any number of times")
     return ", ".join(can) or "no call and no timer"
-
-
-def _possible(system: System, end: End) -> Iterator[Call | Timer]:
-    """The calls and timers for which a row stands whose guard the parameters do not rule out."""
-    rows = system.machine(end).rows
-    for event in system.machine(end).events():
-        guards = [fold(row.when, system) for row in rows if row.on == event]
-        if isinstance(event, Call | Timer) and any(guard != FALSEHOOD for guard in guards):
-            yield event
 
 
 def _times(most: int) -> str:
@@ -56,19 +46,14 @@ def _times(most: int) -> str:
 
 def setting(chosen: Chosen, system: System, frames: Mapping[End, EndFrame]) -> Iterator[tuple[str, str]]:
     """What was checked, each part with the word before it: ends, channel, numbers, bounds."""
-    yield "system", f"{system.A.__name__} / {system.B.__name__} over {channels(system)}{_modulus(frames, system)}"
+    yield "system", f"{system.A.__name__} / {system.B.__name__} over {channels(system)}{_modulus(system)}"
     yield from (("numbers", text) for text in _numbers(system, frames))
     yield from (("bounds", text) for text in _bounds(chosen, system))
     yield from (("start", text) for text in _flying(system))
 
 
-def _modulus(frames: Mapping[End, EndFrame], system: System) -> str:
-    return f", sequence numbers mod{GLUE}{system.modulus}" if has_numbers(frames) else ""
-
-
-def has_numbers(frames: Mapping[End, EndFrame]) -> bool:
-    """Whether some variable of an end is a sequence number."""
-    return any(isinstance(var.domain, nodes.Seqs) for end in ENDS for var in frames[end].slots)
+def _modulus(system: System) -> str:
+    return f", sequence numbers mod{GLUE}{system.modulus}" if has_numbers(system) else ""
 
 
 def folded(text: str, width: int, hanging: int = 3) -> list[str]:

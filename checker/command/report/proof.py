@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.command.outcomes import Exit
+from checker.numbers.free_numbers import has_numbers
+from checker.proofs.induction.hypotheses import hypotheses
 from checker.proofs.induction.proof import Inductive
 from checker.proofs.induction.questions import BOUNDS
 from checker.proofs.induction.story import Story
@@ -20,10 +22,11 @@ def lines(found: Inductive) -> Iterator[str]:
     induction = found.induction
     yield f"{induction.name}: {induction.about}" if induction.about else induction.name
     yield from _invariants(found)
-    for one in induction.given.values():
-        yield from _beside(" given: ", f"{one.about}: {one.why}")
+    for one in hypotheses(induction):
+        yield from _beside(" given: ", one)
     steps = "" if induction.k == 1 else f" of {count(induction.k, 'step')}"
-    yield f" by z3, by induction{steps}, for all 2^32 numbers and any number of calls, losses and copies:"
+    numbers = "all 2^32 numbers and " if has_numbers(induction.system) else ""
+    yield f" by z3, by induction{steps}, for {numbers}any number of calls, losses and copies:"
     yield f" {count(found.cases, 'case')} of the rows, {count(found.questions, 'question')}, {found.seconds:.2f} s"
     for name in found.failures:
         yield ""
@@ -111,7 +114,7 @@ def as_object(found: Inductive) -> dict[str, object]:
         }
         for name, answer in found.answers.items()
     ]
-    given = [one.about for one in induction.given.values()]
+    given = hypotheses(induction)
     return {"theory": induction.name, "engine": "z3", "k": induction.k, "given": given, "invariants": invariants}
 
 

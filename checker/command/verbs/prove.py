@@ -28,9 +28,9 @@ def main(arguments: Sequence[str]) -> int:
     """Prove; the exit status."""
     options = _parser().parse_intermixed_args(arguments, Options())
     asked = proofs(options.theories)
-    solver, milliseconds = options.solver(), int(1000 * options.query_timeout)
+    solver = options.solver()
     proved = [prove(one, solver) for one in asked if isinstance(one, Theory)]
-    shown = [prove_by_induction(one, milliseconds) for one in asked if isinstance(one, Induction)]
+    shown = [prove_by_induction(one, options.query_timeout) for one in asked if isinstance(one, Induction)]
     if options.save_queries is not None:
         inductive.save(shown, options.save_queries)
     if options.json:

@@ -21,9 +21,6 @@ from spec.notation.errors import SpecError
 from spec.notation.invariants import Induction
 from spec.notation.nodes import Condition
 
-MILLISECONDS = 10_000
-"""The solver's time for a question, where no other is given."""
-
 
 @dataclass(frozen=True, slots=True)
 class Inductive:
@@ -44,14 +41,15 @@ class Inductive:
         return self._tell(self.failures[name])
 
 
-def prove_by_induction(induction: Induction, milliseconds: int = MILLISECONDS, *, wide: bool = True) -> Inductive:
+def prove_by_induction(induction: Induction, seconds: float | None = None, *, wide: bool = True) -> Inductive:
     """Ask the solver whether the invariants hold at the start, and after every step where they held before.
 
+    ``seconds``: the user's limit of time for a question; its work is bounded anyhow (:mod:`checker.numbers.solver`).
     ``wide``: over words of 32 bits, with any numbers at the start; else over the system's modulus, with its own.
     SpecError where what is given, or the lemmas together, can never be true.
     """
     begin = time.perf_counter()
-    proof = Proof(induction, milliseconds, wide=wide)
+    proof = Proof(induction, seconds, wide=wide)
     proof.decide()
     return Inductive(
         induction,
@@ -68,12 +66,12 @@ def prove_by_induction(induction: Induction, milliseconds: int = MILLISECONDS, *
 class Proof:
     """One induction, and what is known of it so far."""
 
-    def __init__(self, induction: Induction, milliseconds: int, *, wide: bool = True) -> None:
+    def __init__(self, induction: Induction, seconds: float | None, *, wide: bool = True) -> None:
         self.induction = induction
         self.lemmas: dict[str, Condition] = {name: one.formula.node for name, one in induction.lemmas().items()}
         given = {name: one.formula.node for name, one in induction.given.items()}
         self.steps = Steps(induction, wide=wide)
-        self.questions = Questions(self.steps, given, milliseconds)
+        self.questions = Questions(self.steps, given, seconds)
         self.beginning = Beginning(self.steps, free=wide)
         self.left = dict(self.lemmas)
         self.verdicts: dict[str, tuple[Verdict, str]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checker.numbers.solver import answer, limited, reason
 from checker.proofs.induction.chain import Chain
 from checker.proofs.induction.moments import Kind, Moment
 from checker.proofs.induction.origins import from_origins
@@ -37,22 +38,20 @@ class GaveUp:
 
 
 class Questions:
-    """Asks the solver, and counts.  ``milliseconds``: its time for a question."""
+    """Asks the solver, and counts.  ``seconds``: the user's limit of time for a question."""
 
-    def __init__(self, steps: Steps, given: Mapping[str, Condition], milliseconds: int) -> None:
-        self.steps, self.z, self.given, self.milliseconds = steps, steps.z, given, milliseconds
+    def __init__(self, steps: Steps, given: Mapping[str, Condition], seconds: float | None) -> None:
+        self.steps, self.z, self.given, self.seconds = steps, steps.z, given, seconds
         self.asked = 0
 
     def solver(self) -> Any:
         """A solver for 32-bit words and histories."""
-        solver = self.z.SolverFor("QF_UFBV")
-        solver.set("timeout", self.milliseconds)
-        return solver
+        return limited(self.z.SolverFor("QF_UFBV"), self.seconds)
 
     def check(self, solver: Any, *also: Any) -> str:
         """``sat``, ``unsat`` or ``unknown``."""
         self.asked += 1
-        return str(solver.check(*also))
+        return answer(solver, *also)
 
     def at(self, lemmas: Mapping[str, Condition], moment: Moment) -> dict[str, list[Any]]:
         """Each lemma at a moment, about each choice of the messages that there are."""
@@ -172,7 +171,7 @@ class Asking:
             said = self.questions.check(self.solver, asked)
             false = self._false(left) if said == "sat" else {}
             if said == "unknown":
-                yield GaveUp(case, self.solver.reason_unknown(), self._query(asked))
+                yield GaveUp(case, reason(self.solver, self.questions.seconds), self._query(asked))
             self.solver.add(self.z.Not(asked))
             for name, formula in false.items():
                 yield Failure(name, chain, case, (*self.base, *enabled, self.z.Not(formula)))

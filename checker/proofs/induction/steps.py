@@ -19,6 +19,7 @@ from spec.notation.invariants import Induction, chosen
 from spec.notation.messages import Message
 from spec.notation.nodes import ENDS, End
 from spec.notation.rows import Arrival, Event
+from spec.notation.systems import System
 from spec.notation.variables import StartOver
 
 Pairs = list[tuple[Any, Any]]
@@ -221,17 +222,18 @@ class Steps:
         values = given[place] if place < len(given) else [self.z.BitVecVal(0, symbol.size()) for symbol in symbols]
         return list(zip(symbols, values, strict=True))
 
-    def _fresh(self, end: End) -> bool:
-        """Whether an end never chooses a number again: its rule says so, and its source does not start over."""
-        rule = self.system.isn.get(end)
-        effects = (effect for row in self.system.machine(end).rows for effect in row.do)
-        return rule is not None and rule.each_once and not any(isinstance(effect, StartOver) for effect in effects)
-
     def fresh(self, case: Case, moment: Moment) -> list[Any]:
         """That a number that is chosen was not chosen before, where the system's rule says so."""
         found: list[Any] = []
         for place, one in enumerate(case.path.chosen):
-            if self._fresh(case.end):
+            if never_again(self.system, case.end):
                 found.append(self.z.Not(self.scene.remembers(moment, (case.end, CHOSEN), [one.symbol])))
                 found += [one.symbol != other.symbol for other in case.path.chosen[:place]]
         return found
+
+
+def never_again(system: System, end: End) -> bool:
+    """Whether an end never chooses a number again: its rule says so, and its source does not start over."""
+    rule = system.isn.get(end)
+    effects = (effect for row in system.machine(end).rows for effect in row.do)
+    return rule is not None and rule.each_once and not any(isinstance(effect, StartOver) for effect in effects)
