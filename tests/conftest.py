@@ -4,3 +4,8 @@ import pytest
 
 from tests.exploring import together
 from tests.passing_time import passing as passing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each model of the catalogue is explored by one process alone."""
+    together(items)

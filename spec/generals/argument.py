@@ -23,11 +23,6 @@ def heard_b(arrived: Any) -> Any:
     return heard_a(arrived + 1)
 
 
-def arrived(_z: Any, d: Any, **_others: Any) -> Any:
-    """Some message has arrived."""
-    return d >= 1
-
-
 def alike(z: Any, d: Any) -> Any:
     """One of the two cannot tell d arrivals from d - 1."""
     return z.Or(heard_a(d) == heard_a(d - 1), heard_b(d) == heard_b(d - 1))
@@ -48,11 +43,6 @@ def nothing_yet(z: Any) -> Any:
     return heard_b(z.IntVal(0)) == 0
 
 
-def from_the_start(_z: Any, d: Any) -> Any:
-    """Any number of messages has arrived."""
-    return d >= 0
-
-
 def news_to_one(z: Any, d: Any) -> Any:
     """The next message is heard by one of the two."""
     return z.Xor(heard_a(d + 1) == heard_a(d), heard_b(d + 1) == heard_b(d))
@@ -61,7 +51,9 @@ def news_to_one(z: Any, d: Any) -> Any:
 no_common_knowledge = Theory(
     {
         "one_link": Lemma(
-            "one of the two cannot tell whether the last message to arrive did", {"d": INTEGER}, alike, arrived
+            "one of the two cannot tell whether the last message to arrive did",
+            {"d": INTEGER},
+            alike,
         ),
         "no_message": Lemma(
             "before any message arrives B has heard what it hears where A proposes nothing",
@@ -73,12 +65,12 @@ no_common_knowledge = Theory(
             {"d": INTEGER, "a": RULE, "b": RULE},
             carried_back,
             together,
+            where="d >= 1, and the rules agree after d messages and after d - 1",
         ),
         "depth": Lemma(
             "after d messages the next to arrive is news to one of them alone",
             {"d": INTEGER},
             news_to_one,
-            from_the_start,
         ),
     },
     about="two generals: for every number of messages, and for every rule to act by",

@@ -31,7 +31,7 @@ Formula = Callable[..., Any]
 @spelt_class
 @dataclass(frozen=True, eq=False)
 class Lemma:
-    """For all values of the symbols: where ``given`` is true, so is ``then``.
+    """For all values of the symbols: where ``given`` is true, so is ``then``.  ``where`` says in words what is given.
 
     It holds for want of a case where ``given`` cannot be true; the verdict is VACUOUS then.
     SpecError where ``then`` is no function of the solver and the symbols.
@@ -41,6 +41,7 @@ class Lemma:
     symbols: Mapping[str, Sort]
     then: Formula
     given: Formula | None = None
+    where: str = field(default="", kw_only=True)
     place: Place = field(default_factory=here, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
@@ -49,6 +50,8 @@ class Lemma:
                 raise fault(f"symbols['{name}'] is {sort!r}: it is INTEGER, WORD or RULE")
         if not callable(self.then):
             raise fault(f"Lemma({self.about!r}): then=... is a function of the solver and the symbols")
+        if self.given is not None and not self.where:
+            raise fault(f"Lemma({self.about!r}) is given something: say in words what, such as where='a < b'")
 
 
 @spelt_class

@@ -64,6 +64,7 @@ def _lines(proved: Proved) -> Iterator[str]:
         held = "as expected" if str(answer.verdict) == expected else f"NOT as expected ({expected})"
         why = f" ({answer.why})" if answer.why else ""
         yield f" {name:<{width}}  {answer.verdict}, {held}: {answer.about}{why}"
+        yield f" {'':<{width}}  given: {theory.lemmas[name].where or 'nothing'}"
     yield f" by {proved.engine}, for all numbers, in {proved.seconds:.2f} s" + ("; in prose:" if theory.prose else "")
     for sentence in theory.prose:
         yield from wrapped(f" - {sentence}", 100, "   ")
@@ -71,7 +72,13 @@ def _lines(proved: Proved) -> Iterator[str]:
 
 def _object(proved: Proved) -> dict[str, object]:
     lemmas = [
-        {"lemma": name, "verdict": str(answer.verdict), "about": answer.about, "why": answer.why}
+        {
+            "lemma": name,
+            "verdict": str(answer.verdict),
+            "about": answer.about,
+            "why": answer.why,
+            "given": proved.theory.lemmas[name].where,
+        }
         for name, answer in proved.answers.items()
     ]
     return {"theory": proved.theory.name, "engine": proved.engine, "lemmas": lemmas, "prose": proved.theory.prose}

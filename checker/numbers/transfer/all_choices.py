@@ -85,21 +85,30 @@ class AllChoices:
 
 
 def all_choices(
-    found: Exploration, properties: Mapping[str, Property], clock: Clock, most_states: int | None = None
+    found: Exploration,
+    properties: Mapping[str, Property],
+    clock: Clock,
+    most_states: int | None = None,
+    most: int = MOST,
+    free: Free | None = None,
+    regions: Regions | None = None,
 ) -> AllChoices:
     """The verdicts on some properties of a search for every choice of numbers, beginning with its own.
 
-    KeyboardInterrupt where Ctrl-C was pressed.
+    ``most``: so many choices are searched, each of no more states than ``most_states``.  ``free``: the system with free
+    numbers, where it is there already.  KeyboardInterrupt where Ctrl-C was pressed.
     """
-    free = Free(found.system, found.worlds)
-    every = AllChoices(free.bases)
+    free = free or Free(found.system, found.worlds)
+    every = AllChoices(free.bases, regions or Regions())
     try:
         own = transferred(found, free, properties=properties, regions=every.regions, clock=clock)
         if own.covered and found.complete:
             every.speaks(own, found, free.shown())
         while every.left and not every.cut:
             clock.look()
-            _search_another(every, properties, free, clock, most_states)
+            every.cut = _bound(every, most)
+            if not every.cut:
+                _search_another(every, properties, free, clock, most_states)
     except (OutOfTime, SpecError) as why:
         every.cut = clock.why if isinstance(why, OutOfTime) else str(why)
     return every
@@ -108,19 +117,17 @@ def all_choices(
 def _search_another(
     every: AllChoices, properties: Mapping[str, Property], free: Free, clock: Clock, most: int | None
 ) -> None:
-    """Search with numbers that are left, if a bound allows it."""
+    """Search with numbers that are left."""
     numbers = every.regions.example(every.left[0], every.bases.all())
-    every.cut = _bound(every, numbers)
-    if numbers is None or every.cut:
+    if numbers is None:
+        every.cut = every.regions.oracle.solver.open[-1]
         return
     system, *worlds = (with_numbers(one, numbers) for one in (free.system, *free.worlds))
     other = explore(system, properties, max_states=most, timeout=clock.left, memory=clock.memory, worlds=worlds)
     every.speaks(transferred(other, free, numbers, regions=every.regions, clock=clock), other, numbers)
 
 
-def _bound(every: AllChoices, numbers: Mapping[Base, int] | None) -> str:
-    if len(every.searched) >= MOST:
-        return f"the bound of {MOST} choices of numbers"
-    if every.states >= MOST_STATES:
-        return f"the bound of {MOST_STATES:,} states"
-    return every.regions.oracle.solver.open[-1] if numbers is None else ""
+def _bound(every: AllChoices, most: int) -> str:
+    if len(every.searched) >= most:
+        return f"the bound of {most} choices of numbers"
+    return f"the bound of {MOST_STATES:,} states" if every.states >= MOST_STATES else ""

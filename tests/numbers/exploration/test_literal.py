@@ -21,7 +21,7 @@ from spec.tcp.variables import RETRANSMIT
 from tests.engines.random_settings import LONG, MACHINES, random
 from tests.engines.random_systems import Case
 from tests.numbers.exploration.literal_explorer import Literal
-from tests.numbers.exploration.number_machines import number_cases
+from tests.numbers.number_machines import number_cases
 
 MOST = 300
 some = settings(random, max_examples=MACHINES if LONG else 25)

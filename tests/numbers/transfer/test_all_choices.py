@@ -21,7 +21,7 @@ from spec.notation import Model, System, fresh
 from spec.tcp.properties.opening import not_a_ghost
 from spec.tcp.systems import opening
 from spec.tcp.variables import ACK, SYN, segment
-from tests.numbers.transfer.drawing import EDGES
+from tests.numbers.drawing import EDGES
 
 
 def model(name: str) -> Model:

@@ -19,11 +19,17 @@ from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.lossy.models import agreement, lossy
 from spec.notation import LOSSY, Model, System, fresh
-from tests.numbers.transfer.drawing import choices
+from tests.numbers.agreement import counted, verdicts
+from tests.numbers.drawing import choices
 from tests.numbers.transfer.small import DATA, Chooses, Counts, Follows, Window, never_ahead, takes_nothing
-from tests.numbers.transfer.test_random import same
 
 WORDS = 2**32
+
+
+def same(found: Exploration, lemma: Transfer, other: Exploration) -> None:
+    """AssertionError unless the other search found what is said of all numbers."""
+    assert verdicts(other) == verdicts(found)
+    assert lemma.may_merge or counted(other) == counted(found)
 
 
 def searched(name: str) -> tuple[Model, Exploration, Transfer]:

@@ -48,3 +48,23 @@ def _moved(one: Flying, apart: int, modulus: int) -> Flying:
         for field, value in zip(one.message.fields, one.values, strict=True)
     )
     return replace(one, values=values)
+
+
+def spread(case: Case, by: int) -> Case:
+    """The same case over 32 bits, its numbers so far apart that each is a number of its own."""
+    system = case.system
+    isn = {end: replace(rule, values=tuple(by * one for one in rule.values)) for end, rule in system.isn.items()}
+    start = {
+        end: replace(
+            one,
+            values=tuple((var, by * value if isinstance(var.domain, Seqs) else value) for var, value in one.values),
+        )
+        for end, one in system.start.items()
+    }
+    flying = tuple(_far(one, by) for one in system.in_flight)
+    return Case(replace(system, modulus=2**32, isn=isn, start=start, in_flight=flying), case.properties)
+
+
+def _far(one: Flying, by: int) -> Flying:
+    kept = zip(one.message.fields, one.values, strict=True)
+    return replace(one, values=tuple(by * value if isinstance(field.domain, Seqs) else value for field, value in kept))

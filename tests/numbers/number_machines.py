@@ -139,7 +139,7 @@ def sends(draw: Draw, ours: list[Any], theirs: list[Any]) -> Any:
 @st.composite
 def flying(draw: Draw) -> Flying:
     """An old message."""
-    number = st.sampled_from((0, 90, 100, 101, 300, 2**31 + 90, 2**32 - 1))
+    number = st.sampled_from((0, 90, 91, 100, 101, 107, 120, 300, 2**31 + 90, 2**32 - 1))
     return Note.flying(
         draw(st.sampled_from(ENDS)), n=draw(number), t=draw(number), c=int(draw(st.sampled_from((0, 1))))
     )
@@ -159,7 +159,7 @@ def number_cases(draw: Draw) -> Case | None:
             one,
             other,
             channel.attacked(forged) if forged else channel,
-            in_flight=tuple(draw(st.lists(flying(), max_size=2))),
+            in_flight=tuple(draw(st.lists(flying(), max_size=3))),
             modulus=2**32,
             isn={"A": draw(rule)(100, 200), "B": draw(rule)(300)},
             at_most={OPEN: draw(st.integers(1, 2)), SAY: draw(st.integers(0, 1))},
