@@ -237,7 +237,7 @@ def test_loading_the_plugin_imports_neither_the_checker_nor_a_protocol(pytester:
     assert result.outlines == ["['checker', 'checker.verdicts', 'checker.verdicts.defaults', 'checker.pytest_plugin']"]
 
 
-MODULES = ("checker", "spec", "diagrams", "dpkt", "rich", "networkx", "z3", "graphviz")
+MODULES = ("checker", "spec", "diagrams", "rich", "networkx", "z3", "graphviz")
 
 
 def test_the_configuration_says_who_searches(pytester: pytest.Pytester) -> None:

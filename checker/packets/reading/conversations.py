@@ -89,7 +89,7 @@ class Segment:
 def _distance(number: int, base: int) -> int:
     """How far a sequence number lies after another one, negative where it lies before it.
 
-    >>> _distance(3, SPACE - 2), _distance(90, 100), _distance(SPACE - 1, 0)
+    >>> _distance(3, 2**32 - 2), _distance(90, 100), _distance(2**32 - 1, 0)
     (5, -10, 4294967295)
     """
     return ahead(number, base) if base else number

@@ -1,245 +1,195 @@
-# pyright: basic
-# mypy: disallow-subclassing-any=False
-"""The TCP segments in the bytes of a capture file, by dpkt, which has no types: the one untyped edge here.
+"""What is in a frame: the IP packet, behind the link's header and inside the tunnels that are opened.
 
-dpkt parses the file format and the headers.  Its own tables would decode every protocol it knows, nested to any
-depth; ours name IP and TCP only, so that hostile bytes cost no more than their length.
+Octets are looked at one header after the other and never deeper than :data:`DEEPEST`, so that hostile ones cost no more
+than their length.
 """
 
 from __future__ import annotations
 
-import io
 import struct
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from ipaddress import ip_address
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
 
-import dpkt
-
-from checker.packets.reading.blocks import link_types
-from checker.packets.reading.conversations import Segment
-from checker.packets.reading.options import options
-
-MOST_PACKETS: Final = 100_000
-"""More packets than this are not read: nobody reads such a ladder."""
-LONGEST: Final = 262_144
-"""Octets of the longest packet, as in libpcap (MAXIMUM_SNAPLEN)."""
-BROKEN: Final = (dpkt.Error, struct.error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
-"""What dpkt lets escape when bytes are not what they claim to be."""
-PCAP_MAGIC: Final = frozenset(bytes.fromhex(m) for m in ("a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1"))
-PCAPNG_MAGIC: Final = bytes.fromhex("0a0d0d0a")
-
-
-class _IPv4(dpkt.ip.IP):
-    _protosw = {6: dpkt.tcp.TCP}  # noqa: RUF012 - dpkt's own way to say what follows
+IPV4, IPV6, VLAN, SERVICE_VLAN, PPPOE, MPLS, BRIDGED = 0x0800, 0x86DD, 0x8100, 0x88A8, 0x8864, 0x8847, 0x6558
+"""EtherTypes (IEEE 802 numbers); BRIDGED is a whole Ethernet frame (RFC 1701)."""
+PPP: Final = {0x0021: IPV4, 0x0057: IPV6}
+"""What PPP carries, by its number (RFC 1332, RFC 5072)."""
+TCP, UDP, GRE = 6, 17, 47
+ENCAPSULATED: Final = {4: IPV4, 41: IPV6}
+"""IP in IP (RFC 2003, RFC 4213)."""
+VXLAN: Final = 4789
+"""The UDP port (RFC 7348)."""
+CLOSED: Final = {50: "ESP, which is encrypted", 51: "AH", 115: "L2TP", 132: "SCTP"}
+"""Protocols of IP that are named where they are left out."""
+EXTENSIONS: Final = (0, 43, 60)
+"""Headers of IPv6 between its own and what it carries (RFC 8200 4.1)."""
+FRAGMENT_HEADER: Final = 44
+DEEPEST: Final = 8
+"""Headers that are opened one inside the other."""
+NOT_TCP: Final = "not TCP"
 
 
-class _IPv6(dpkt.ip6.IP6):
-    _protosw = {6: dpkt.tcp.TCP}  # noqa: RUF012
+class Packet(NamedTuple):
+    """An IP packet that carries TCP."""
+
+    source: bytes
+    target: bytes
+    octets: bytes
+    """What it carries, as far as it was captured."""
+    length: int
+    """Octets of what it carries, by its header; 0 where the header leaves it to the network card."""
+    identification: int
+    """0 for IPv6."""
+    offset: int
+    """Octets before this fragment; 0 where it is none."""
+    more: bool
+    """Whether fragments follow it."""
+    fragmented: int
+    """The identification of the fragmented packet; 0 where it is none."""
+    tunnels: tuple[str, ...]
+    """What it is inside of, the outermost first."""
 
 
-_NETWORK: Final = {0x0800: _IPv4, 0x86DD: _IPv6}
+class LeftOut(Exception):
+    """Why a frame is left out, in a few words."""
 
 
-class _Ethernet(dpkt.ethernet.Ethernet):
-    _typesw = _NETWORK
+def packet(link: int, frame: bytes) -> Packet:
+    """The IP packet in a frame; LeftOut where it holds none that carries TCP, struct.error where it is cut short."""
+    kind, octets = LINKS[link](frame)
+    return _network(kind, octets, ())
 
 
-class _Cooked(dpkt.sll.SLL):
-    _typesw = _NETWORK
+def _network(kind: int, octets: bytes, tunnels: tuple[str, ...]) -> Packet:
+    if len(tunnels) > DEEPEST:
+        raise LeftOut("tunnels in tunnels")
+    if kind == IPV4 and octets[0] >> 4 == 4:
+        return _ipv4(octets, tunnels)
+    if kind == IPV6 and octets[0] >> 4 == 6:
+        return _ipv6(octets, tunnels)
+    if kind == PPPOE:
+        number, first = _ppp(octets[6:])
+        return _network(PPP.get(number, 0), octets[6 + first :], (*tunnels, "PPPoE"))
+    if kind == MPLS:
+        return _network(*_unlabelled(octets), (*tunnels, "MPLS"))
+    raise LeftOut(NOT_TCP)
 
 
-class _Cooked2(dpkt.sll2.SLL2):
-    _typesw = _NETWORK
+def _ipv4(octets: bytes, tunnels: tuple[str, ...]) -> Packet:
+    head, length, identification, place = struct.unpack_from(">BxHHH", octets)
+    words = 4 * (head & 0x0F)
+    if words < 20 or (length and length < words):
+        raise struct.error
+    offset, more = 8 * (place & 0x1FFF), bool(place & 0x2000)
+    inside = octets[words : length or None]
+    fragmented = identification if offset or more else 0
+    found = Packet(
+        octets[12:16],
+        octets[16:20],
+        inside,
+        length and length - words,
+        identification,
+        offset,
+        more,
+        fragmented,
+        tunnels,
+    )
+    return _transport(octets[9], found)
 
 
-def _raw(packet: bytes) -> Any:
-    """An IP packet of the version that it claims."""
-    return _IPv6(packet) if packet[0] >> 4 == 6 else _IPv4(packet)
+def _ipv6(octets: bytes, tunnels: tuple[str, ...]) -> Packet:
+    length, following = struct.unpack_from(">4xHB", octets)
+    at, offset, more, fragmented = 40, 0, False, 0
+    while following in EXTENSIONS or following == FRAGMENT_HEADER:
+        if following == FRAGMENT_HEADER:
+            place, fragmented = struct.unpack_from(">HI", octets, at + 2)
+            offset, more = place & 0xFFF8, bool(place & 1)
+            fragmented = fragmented if offset or more else 0
+        following, at = octets[at], at + (8 if following == FRAGMENT_HEADER else 8 * (octets[at + 1] + 1))
+    rest = 40 + length - at if length else 0
+    if rest < 0:
+        raise struct.error
+    inside = octets[at : at + rest if rest else None]
+    found = Packet(octets[8:24], octets[24:40], inside, rest, 0, offset, more, fragmented, tunnels)
+    return _transport(following, found)
 
 
-def _ethernet(frame: bytes) -> Any:
+def _transport(protocol: int, found: Packet) -> Packet:
+    if protocol == TCP:
+        return found
+    if found.fragmented:
+        raise LeftOut(NOT_TCP)
+    if protocol in ENCAPSULATED:
+        return _network(ENCAPSULATED[protocol], found.octets, (*found.tunnels, "IP in IP"))
+    if protocol == GRE:
+        return _network(*_gre(found.octets), (*found.tunnels, "GRE"))
+    if protocol == UDP and struct.unpack_from(">2xH", found.octets)[0] == VXLAN:
+        return _network(*_ethernet(found.octets[16:]), (*found.tunnels, "VXLAN"))
+    raise LeftOut(CLOSED.get(protocol, NOT_TCP))
+
+
+def _gre(octets: bytes) -> tuple[int, bytes]:
+    """What GRE carries (RFC 2784, RFC 2890); with version 1 (RFC 2637) that is PPP."""
+    flags, kind = struct.unpack_from(">HH", octets)
+    version = flags & 7
+    first = 4 + 4 * bool(flags & 0x8000) + 4 * bool(flags & 0x2000) + 4 * bool(flags & 0x1000)
+    if version == 1:
+        number, more = _ppp(octets[first + 4 * bool(flags & 0x0080) :].removeprefix(b"\xff\x03"))
+        inside = octets[first + 4 * bool(flags & 0x0080) :].removeprefix(b"\xff\x03")[more:]
+        return PPP.get(number, 0), inside
+    return _ethernet(octets[first:]) if kind == BRIDGED else (kind, octets[first:])
+
+
+def _ppp(octets: bytes) -> tuple[int, int]:
+    """The number of what PPP carries, and how many octets it takes: one where it is odd (RFC 1661 6.5)."""
+    return (octets[0], 1) if octets[0] & 1 else (int.from_bytes(octets[:2], "big"), 2)
+
+
+def _unlabelled(octets: bytes) -> tuple[int, bytes]:
+    """What is behind the labels of MPLS (RFC 3032); it does not say of what kind it is."""
+    at = 0
+    while not octets[at + 2] & 1:
+        at += 4
+    return {4: IPV4, 6: IPV6}.get(octets[at + 4] >> 4, 0), octets[at + 4 :]
+
+
+def _ethernet(frame: bytes) -> tuple[int, bytes]:
     """What an Ethernet frame carries, inside its VLAN tags."""
-    # A type below 0x600 is a length: IEEE 802.3, which carries no IP that anybody captures today.
-    return _Ethernet(frame).data if int.from_bytes(frame[12:14], "big") >= 0x600 else None
+    at = 12
+    (kind,) = struct.unpack_from(">H", frame, at)
+    while kind in (VLAN, SERVICE_VLAN):
+        at += 4
+        (kind,) = struct.unpack_from(">H", frame, at)
+    return kind, frame[at + 2 :]
 
 
-LINKS: Final[dict[int, Callable[[bytes], Any]]] = {
+def _raw(octets: bytes) -> tuple[int, bytes]:
+    """An IP packet of the version that it claims."""
+    return (IPV6 if octets[0] >> 4 == 6 else IPV4), octets
+
+
+def _at(place: int, first: int) -> Callable[[bytes], tuple[int, bytes]]:
+    """The EtherType stands at that place, and the packet begins at the other."""
+    return lambda frame: (struct.unpack_from(">H", frame, place)[0], frame[first:])
+
+
+LINKS: Final[dict[int, Callable[[bytes], tuple[int, bytes]]]] = {
     0: lambda frame: _raw(frame[4:]),
     1: _ethernet,
+    9: lambda frame: (PPP.get(_ppp(frame.removeprefix(b"\xff\x03"))[0], 0), frame.removeprefix(b"\xff\x03")[2:]),
     12: _raw,
     14: _raw,
+    51: lambda frame: (PPPOE, frame),
     101: _raw,
     108: lambda frame: _raw(frame[4:]),
-    113: lambda frame: _Cooked(frame).data,
-    228: _IPv4,
-    229: _IPv6,
-    276: lambda frame: _Cooked2(frame).data,
+    113: _at(14, 16),
+    228: lambda frame: (IPV4, frame),
+    229: lambda frame: (IPV6, frame),
+    276: _at(0, 20),
 }
 """What is in a frame, by the number of its link type (https://www.tcpdump.org/linktypes.html)."""
 
 
-NOT_TCP: Final = "not TCP"
-FRAGMENT: Final = "IP fragment"
-MALFORMED: Final = "malformed"
-
-
-@dataclass(slots=True)
-class Contents:
-    """What was found in a capture."""
-
-    segments: list[Segment] = field(default_factory=list[Segment])
-    left_out: Counter[str] = field(default_factory=Counter[str])
-    """How many packets were left out, by the reason in words."""
-    ending: str = ""
-    """Why reading stopped before the end of the file, as a clause about the next packet; empty if it did not."""
-
-    @property
-    def packets(self) -> int:
-        """How many packets were read."""
-        return len(self.segments) + self.left_out.total()
-
-
-def contents(data: bytes) -> Contents:
-    """The TCP segments in the bytes of a pcap or pcapng file; ValueError, a clause, if they are none that is read."""
-    newer = data[:4] == PCAPNG_MAGIC
-    if not newer and data[:4] not in PCAP_MAGIC:
-        raise ValueError(f"it begins with {data[:4].hex(' ')}, as neither pcap nor pcapng does")
-    links = link_types(data) if newer else set[int]()
-    file = _Watched(data)
-    try:
-        reader = dpkt.pcapng.Reader(file) if newer else dpkt.pcap.Reader(file)
-        links.add(reader.datalink())
-    except BROKEN as error:
-        raise ValueError("its header is cut short or damaged") from error
-    found = Contents()
-    found.ending = _gather(found, file, iter(reader), _network(links))
-    return found
-
-
-def _network(links: set[int]) -> Callable[[bytes], Any]:
-    """How to get at what is in a frame."""
-    if len(links) > 1:
-        raise ValueError(f"its interfaces have different link types, {_listed(links)}: save the packets of one")
-    link = next(iter(links))
-    if link not in LINKS:
-        raise ValueError(
-            f"its link type is {link}: accepted are {_listed(LINKS)} (Ethernet, raw IP, Linux cooked, loopback)"
-        )
-    return LINKS[link]
-
-
-def _listed(numbers: Iterable[int]) -> str:
+def listed(numbers: Iterable[int]) -> str:
+    """``0, 1, 12``."""
     return ", ".join(str(number) for number in sorted(numbers))
-
-
-class _Watched(io.BytesIO):
-    """A file that remembers what was last asked of it and what it gave."""
-
-    asked = 0
-    got = 0
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or size < 0:
-            raise ValueError("a block claims less than its own header")
-        data = super().read(size)
-        self.asked, self.got = size, len(data)
-        return data
-
-    @property
-    def short(self) -> bool:
-        """Whether the file ended within the last read."""
-        return self.got < self.asked
-
-    def fault(self) -> str:
-        """What is wrong where reading stopped, as a clause."""
-        if self.asked > LONGEST:
-            return f"the next packet claims {self.asked:,} octets"
-        return "the next packet is cut short" if self.short else "the next packet is damaged"
-
-
-def _gather(found: Contents, file: _Watched, packets: Iterator[Any], network: Callable[[bytes], Any]) -> str:
-    """Add every packet to what was found; why that stopped early, or nothing."""
-    first: Any = None
-    while True:
-        try:
-            when, frame = next(packets)
-        except StopIteration:
-            return file.fault() if file.short and file.got else ""
-        except BROKEN:
-            return file.fault()
-        if file.short or len(frame) > LONGEST:
-            return file.fault()
-        if found.packets == MOST_PACKETS:
-            return "more packets than that are not read"
-        first = when if first is None else first
-        _add(found, float(when - first), frame, network)
-
-
-def _add(found: Contents, seconds: float, frame: bytes, network: Callable[[bytes], Any]) -> None:
-    try:
-        segment = _segment(seconds, network(frame), found.packets)
-    except BROKEN:
-        segment = MALFORMED
-    if isinstance(segment, Segment):
-        found.segments.append(segment)
-    else:
-        found.left_out[segment] += 1
-
-
-def _segment(seconds: float, packet: Any, index: int) -> Segment | str:
-    """The TCP segment in an IP packet, or why it is left out."""
-    if not _is_ip(packet):
-        return NOT_TCP
-    if _is_fragment(packet):
-        return FRAGMENT
-    if packet.p != dpkt.ip.IP_PROTO_TCP:
-        return NOT_TCP
-    tcp = packet.data
-    length = _payload(packet) - 4 * tcp.off
-    if length < 0:
-        return MALFORMED
-    return Segment(
-        seconds=seconds,
-        source=_address(packet.src, tcp.sport),
-        target=_address(packet.dst, tcp.dport),
-        seq=tcp.seq,
-        ack=tcp.ack,
-        control=tcp.flags,
-        length=length,
-        datagram=packet.id if packet.v == 4 else 0,
-        window=tcp.win,
-        options=options(tcp.opts),
-        index=index,
-    )
-
-
-def _is_ip(packet: Any) -> bool:
-    version = {_IPv4: 4, _IPv6: 6}.get(type(packet))
-    return version is not None and version == packet.v
-
-
-def _is_fragment(packet: Any) -> bool:
-    if packet.v == 4:
-        return bool(packet.offset or packet.mf)
-    part = packet.extension_hdrs.get(dpkt.ip.IP_PROTO_FRAGMENT)
-    return part is not None and bool(part.frag_off or part.m_flag)
-
-
-def _payload(packet: Any) -> int:
-    """Octets of the TCP segment by the IP header; the capture may hold less of it.
-
-    A length of 0 means that the sender's network card had yet to cut the segment up: all that is there counts.
-    """
-    if packet.v == 4:
-        return packet.len - 4 * packet.hl if packet.len else len(packet.data)
-    extensions = sum(one.length for one in packet.all_extension_headers)
-    return packet.plen - extensions if packet.plen else len(packet.data)
-
-
-def _address(octets: bytes, port: int) -> str:
-    """``192.0.2.1:80`` or ``[2001:db8::1]:80``."""
-    host = ip_address(octets)
-    return f"[{host}]:{port}" if host.version == 6 else f"{host}:{port}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from struct import iter_unpack
 from typing import Final
 
-END, NOTHING, MSS, SCALE, SACK_PERMITTED, SACK, STAMPS = 0, 1, 2, 3, 4, 5, 8
+END, NOTHING, MSS, SCALE, SACK_PERMITTED, SACK, STAMPS, FAST_OPEN = 0, 1, 2, 3, 4, 5, 8, 34
 MOST_SCALE: Final = 14
 """A larger shift counts as this one (RFC 7323 2.3)."""
 
@@ -26,18 +26,22 @@ class Options:
     """TSval: the sender's clock."""
     held: tuple[tuple[int, int], ...] = ()
     """What its sender holds beyond a gap: the blocks of a selective acknowledgement."""
+    cookie: bool = False
+    """Whether it asks for Fast Open, or brings a cookie (RFC 7413)."""
+    cut: bool = False
+    """Whether some options were not captured."""
 
 
 NONE: Final = Options()
 
 
-def options(octets: bytes) -> Options:
-    """The options in these octets of a header; what cannot be read is left out.
+def options(octets: bytes, *, cut: bool = False) -> Options:
+    """The options in these octets of a header; what cannot be read is left out.  ``cut``: others were not captured.
 
     >>> options(bytes.fromhex("020405b4 0402 080a 00000007 00000000 01 030307"))
-    Options(mss=1460, scale=7, sack=True, stamp=7, held=())
+    Options(mss=1460, scale=7, sack=True, stamp=7, held=(), cookie=False, cut=False)
     """
-    if not octets:
+    if not octets and not cut:
         return NONE
     found = dict(_each(octets))
     return Options(
@@ -46,6 +50,8 @@ def options(octets: bytes) -> Options:
         sack=SACK_PERMITTED in found,
         stamp=_number((found.get(STAMPS) or b"")[:4], 4),
         held=tuple(iter_unpack(">II", held)) if len(held := found.get(SACK, b"")) % 8 == 0 else (),
+        cookie=FAST_OPEN in found,
+        cut=cut,
     )
 
 

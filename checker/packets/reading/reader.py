@@ -10,7 +10,7 @@ from typing import Final
 
 from checker.packets.reading.conversations import Conversation, conversations
 from checker.packets.reading.errors import CaptureError
-from checker.packets.reading.frames import Contents, contents
+from checker.packets.reading.segments import Contents, contents
 from checker.results import count
 
 LARGEST: Final = 64 * 1024 * 1024
@@ -29,8 +29,9 @@ class Capture:
 def read(path: str | os.PathLike[str]) -> Capture:
     """The TCP connections in a capture file.
 
-    Classic pcap (micro- or nanoseconds, either byte order) and pcapng are read, by dpkt; IPv4 and IPv6 over
-    Ethernet with or without VLAN tags, raw IP, Linux cooked capture and BSD loopback.
+    Classic pcap (micro- or nanoseconds, either byte order) and pcapng are read, with interfaces of different link
+    types; IPv4 and IPv6, fragmented or not, over Ethernet with or without VLAN tags, raw IP, Linux cooked capture,
+    BSD loopback and PPP; and inside PPPoE, MPLS, GRE, VXLAN and IP in IP.
 
     Raises :class:`CaptureError` where the file cannot be read or holds no TCP segment.  What follows a packet
     that is cut short or damaged is left out, and a note says so.
@@ -52,6 +53,11 @@ def _notes(found: Contents) -> list[str]:
     if found.left_out:
         why = ", ".join(f"{number:,} {reason}" for reason, number in found.left_out.items())
         notes.append(f"{count(found.left_out.total(), 'packet')} left out ({why})")
+    if found.tunnels:
+        kinds = ", ".join(f"{number:,} in {kind}" for kind, number in found.tunnels.items())
+        notes.append(f"segments were taken out of tunnels ({kinds})")
+    if found.cut:
+        notes.append(f"the options of {count(found.cut, 'segment')} were not captured (snap length)")
     if found.ending:
         notes.append(f"reading stopped after {count(found.packets, 'packet')}, since {found.ending}")
     return notes

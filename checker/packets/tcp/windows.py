@@ -33,10 +33,13 @@ class _Reader:
         self.edge: int | None = None
         self.newest: int | None = None
         self.raw: tuple[int, ...] = (0,)
+        self.cut = False
+        """Whether the options of a SYN were not captured."""
 
     def read(self, one: Segment, mine: bool) -> int:
         """The window of the next segment."""
         if SYN in one:
+            self.cut = self.cut or one.options.cut
             self.shifts[mine] = one.options.scale
             self.edge = None
             if not mine:
@@ -66,11 +69,11 @@ class _Reader:
     @property
     def known(self) -> bool:
         """Whether it was seen what the two ends agreed on."""
-        return len(self.shifts) == 2 or None in self.shifts.values()
+        return not self.cut and (len(self.shifts) == 2 or None in self.shifts.values())
 
     def _shift(self, mine: bool) -> int:
         """The shift of that side's windows; the largest one where it was not seen what was agreed."""
-        if len(self.shifts) == 2:
+        if len(self.shifts) == 2 and not self.cut:
             return 0 if None in self.shifts.values() else self.shifts[mine] or 0
         return 0 if self.known else MOST_SCALE
 

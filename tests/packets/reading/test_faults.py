@@ -11,14 +11,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, strategies as st
 
-from checker.packets.reading import Capture, CaptureError, frames, read, reader
+from checker.packets.reading import Capture, CaptureError, read, reader, segments
 
 DATA = Path(__file__).parents[1] / "captures"
 REAL = (DATA / "last_ack_lost.pcap").read_bytes()
 """Thirteen packets; each record has a header of 16 octets, the first one begins at 24 and holds 40 + 4 octets."""
 HANDSHAKE = (DATA / "handshake.pcapng").read_bytes()
 WANTED = "; a capture in the format pcap or pcapng is wanted, as tcpdump -w and Wireshark write it."
-LINKS = "0, 1, 12, 14, 101, 108, 113, 228, 229, 276 (Ethernet, raw IP, Linux cooked, loopback)"
+LINKS = "0, 1, 9, 12, 14, 51, 101, 108, 113, 228, 229, 276 (Ethernet, raw IP, Linux cooked, loopback, PPP)"
 PACKET = 24 + 16
 TCP = PACKET + 20
 
@@ -44,7 +44,6 @@ def fault(path: Path) -> str:
         (b"", "a.pcap is empty" + WANTED),
         (b"Hello, world", "a.pcap cannot be read, since it begins with 48 65 6c 6c, as neither pcap nor pcapng does"),
         (REAL[:20], "a.pcap cannot be read, since its header is cut short or damaged"),
-        (HANDSHAKE[:40], "a.pcap cannot be read, since its header is cut short or damaged"),
         (changed(20, b"\x69"), "a.pcap cannot be read, since its link type is 105: accepted are " + LINKS),
     ],
 )
@@ -68,8 +67,8 @@ def test_a_capture_without_tcp_says_what_it_holds(tmp_path: Path) -> None:
     [
         (PACKET + 9, b"\x11", "1 packet left out (1 not TCP)."),
         (PACKET, b"\x75", "1 packet left out (1 not TCP)."),
-        (PACKET + 6, b"\x20\x00", "1 packet left out (1 IP fragment)."),
-        (PACKET + 6, b"\x00\x01", "1 packet left out (1 IP fragment)."),
+        (PACKET + 6, b"\x20\x00", "1 packet left out (1 IP fragment of a packet that is not there whole)."),
+        (PACKET + 6, b"\x00\x01", "1 packet left out (1 IP fragment of a packet that is not there whole)."),
         (TCP + 12, b"\xf0", "1 packet left out (1 malformed)."),
         (TCP + 12, b"\x40", "1 packet left out (1 malformed)."),
         (PACKET, b"\x4f", "1 packet left out (1 malformed)."),
@@ -99,33 +98,67 @@ def test_a_packet_that_claims_an_absurd_length_ends_the_reading(tmp_path: Path) 
     assert found.notes == ("Reading stopped after 1 packet, since the next packet claims 4,294,967,295 octets.",)
 
 
-def test_interfaces_of_different_link_types_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.pcap").write_bytes(HANDSHAKE + struct.pack("<IIHHII", 1, 20, 101, 0, 0, 20))
+def test_a_pcapng_file_without_a_packet_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.pcap").write_bytes(HANDSHAKE[:28])
+    assert fault(tmp_path / "a.pcap") == "a.pcap holds no TCP segment that can be read."
+
+
+def test_a_pcapng_file_that_is_cut_short_before_its_first_packet_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.pcap").write_bytes(HANDSHAKE[:40])
     assert fault(tmp_path / "a.pcap") == (
-        "a.pcap cannot be read, since its interfaces have different link types, 1, 101: save the packets of one"
-        + WANTED
+        "a.pcap holds no TCP segment that can be read: "
+        "reading stopped after 0 packets, since the next packet is cut short."
     )
 
 
-def test_options_without_measure_are_refused_before_they_take_for_ever(tmp_path: Path) -> None:
-    options = struct.pack("<HH", 2, 0) * 5000
-    block = struct.pack("<IIHHI", 1, 20020, 1, 0, 0) + options + struct.pack("<I", 20020)
-    (tmp_path / "a.pcap").write_bytes(HANDSHAKE + block)
-    assert fault(tmp_path / "a.pcap") == (
-        "a.pcap cannot be read, since the options of a block take 20,000 octets, and those of all so far 20,006"
-        + WANTED
+def test_a_packet_of_an_interface_that_is_not_described_ends_the_reading(tmp_path: Path) -> None:
+    block = struct.pack("<IIIIIIII", 6, 36, 7, 0, 0, 4, 4, 0) + struct.pack("<I", 36)
+    assert capture(tmp_path, HANDSHAKE + block).notes == (
+        "Reading stopped after 3 packets, since the next packet is damaged.",
     )
+
+
+def test_a_million_options_take_no_longer_than_their_octets(tmp_path: Path) -> None:
+    options = struct.pack("<HH", 2, 0) * 1_000_000
+    length = 20 + len(options)
+    block = struct.pack("<IIHHI", 1, length, 1, 0, 0) + options + struct.pack("<I", length)
+    assert len(capture(tmp_path, HANDSHAKE + block).conversations[0].segments) == 3
+
+
+def test_tunnels_in_tunnels_are_opened_to_a_depth(tmp_path: Path) -> None:
+    packet = REAL[PACKET : PACKET + 44]
+    for _ in range(30):
+        packet = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(packet), 0, 0, 64, 4, 0) + bytes(8) + packet
+    head = REAL[:32] + struct.pack("<II", len(packet), len(packet))
+    (tmp_path / "a.pcap").write_bytes(head + packet)
+    assert fault(tmp_path / "a.pcap") == (
+        "a.pcap holds no TCP segment that can be read: 1 packet left out (1 tunnels in tunnels)."
+    )
+
+
+def test_a_header_that_was_not_captured_whole_is_named_as_such(tmp_path: Path) -> None:
+    short = REAL[:32] + struct.pack("<II", 30, 44) + REAL[PACKET : PACKET + 30]
+    (tmp_path / "a.pcap").write_bytes(short)
+    assert fault(tmp_path / "a.pcap") == (
+        "a.pcap holds no TCP segment that can be read: 1 packet left out "
+        "(1 cut off in the TCP header: captured with a snap length that is too small)."
+    )
+
+
+def test_options_that_were_not_captured_are_named(tmp_path: Path) -> None:
+    short = REAL[:32] + struct.pack("<II", 42, 44) + REAL[PACKET : PACKET + 42]
+    assert capture(tmp_path, short).notes == ("The options of 1 segment were not captured (snap length).",)
 
 
 def test_exactly_as_many_packets_as_are_read_are_the_whole_capture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frames, "MOST_PACKETS", 13)
+    monkeypatch.setattr(segments, "MOST_PACKETS", 13)
     assert capture(tmp_path, REAL).notes == ()
 
 
 def test_more_packets_than_anybody_reads_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frames, "MOST_PACKETS", 5)
+    monkeypatch.setattr(segments, "MOST_PACKETS", 5)
     found = capture(tmp_path, REAL)
     assert found.notes == ("Reading stopped after 5 packets, since more packets than that are not read.",)
 

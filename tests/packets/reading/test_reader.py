@@ -92,6 +92,11 @@ def test_either_byte_order_and_time_unit_is_read(tmp_path: Path, order: str, mag
         (276, b"\x08\x00" + bytes(18)),
         (0, b"\x02\0\0\0"),
         (108, b"\0\0\0\x02"),
+        (9, b"\xff\x03\0\x21"),
+        (51, b"\x11\0\0\x01\0\x2a\0\x21"),
+        (1, ethernet(b"\x11\0\0\x01\0\x2a\x21", 0x8864)),
+        (1, ethernet(bytes.fromhex("00010000 00020140"), 0x8847)),
+        (0x4400_0001, ethernet(b"")),
     ],
 )
 def test_ip_is_found_behind_every_accepted_link_header(tmp_path: Path, link: int, before: bytes) -> None:
@@ -101,6 +106,73 @@ def test_ip_is_found_behind_every_accepted_link_header(tmp_path: Path, link: int
 def test_pcapng_with_ethernet_is_read(tmp_path: Path) -> None:
     (talk,) = conversations(tmp_path, pcapng(ethernet(SYN_ONLY), ethernet(ANSWER)))
     assert talk.lines()[1] == ("B", "<SEQ=0><ACK=1><CTL=SYN,ACK>", "0.000500 s")
+
+
+def test_frames_whose_check_bits_were_captured_are_read() -> None:
+    (talk,) = read(DATA / "frame_check_bits.pcap").conversations
+    assert len(talk.segments) == 6
+
+
+def test_interfaces_may_have_different_link_types_and_clocks(tmp_path: Path) -> None:
+    raw = block(1, struct.pack("<HHI", 101, 0, 0) + struct.pack("<HHBxxx", 9, 1, 3))  # milliseconds
+    second = block(6, struct.pack("<IIIII", 1, 0, 2, len(ANSWER), len(ANSWER)) + ANSWER)
+    (talk,) = conversations(tmp_path, pcapng(ethernet(SYN_ONLY)) + raw + second)
+    assert [one.seconds for one in talk.segments] == [0.0, 0.002]
+
+
+def test_sections_have_their_own_byte_order_and_interfaces(tmp_path: Path) -> None:
+    simple = block(3, struct.pack("<I", len(ANSWER)) + ANSWER)
+    assert len(texts(tmp_path, pcapng(ethernet(SYN_ONLY)) + pcapng(links=(101,)) + simple)) == 2
+    swapped = struct.pack(">IIIHHqI", 0x0A0D0D0A, 28, 0x1A2B3C4D, 1, 0, -1, 28)
+    interface = struct.pack(">IIHHII", 1, 20, 101, 0, 0, 20)
+    packet = struct.pack(">IIIIIII", 6, 32 + len(ANSWER), 0, 0, 0, len(ANSWER), len(ANSWER)) + ANSWER
+    packet += struct.pack(">I", 32 + len(ANSWER))
+    assert len(texts(tmp_path, pcapng(ethernet(SYN_ONLY)) + swapped + interface + packet)) == 2
+
+
+GRE, GRE_WITH_KEY = bytes.fromhex("00000800"), bytes.fromhex("20000800 00000007")
+VXLAN = bytes.fromhex("c001 12b5 0000 0000 08000000 00000700")
+
+
+@pytest.mark.parametrize(
+    ("protocol", "head", "kind"),
+    [
+        (47, GRE, "GRE"),
+        (47, GRE_WITH_KEY, "GRE"),
+        (47, bytes.fromhex("00006558") + ethernet(b""), "GRE"),
+        (47, bytes.fromhex("3081880b 002c0001 00000001 00000001 ff030021"), "GRE"),
+        (17, VXLAN + ethernet(b""), "VXLAN"),
+        (4, b"", "IP in IP"),
+    ],
+)
+def test_what_is_in_a_tunnel_is_taken_out_and_the_tunnel_named(
+    tmp_path: Path, protocol: int, head: bytes, kind: str
+) -> None:
+    (tmp_path / "a.pcap").write_bytes(pcap(ipv4(head + SYN_ONLY, protocol=protocol)))
+    found = read(tmp_path / "a.pcap")
+    assert [text for _, text, _ in found.conversations[0].lines()] == ["<SEQ=0><CTL=SYN>"]
+    assert found.notes == (f"Segments were taken out of tunnels (1 in {kind}).",)
+
+
+def test_fragments_are_put_together_however_they_come(tmp_path: Path) -> None:
+    payload = tcp(PSH | ACK, 1, 1, bytes(60))
+    first, middle, last = (
+        ipv4(payload[:32], fragment=0x2000, number=9),
+        ipv4(payload[32:64], fragment=0x2000 | 4, number=9),
+        ipv4(payload[64:], fragment=8, number=9),
+    )
+    for order in ([first, middle, last], [last, first, middle], [first, first, last, middle]):
+        assert texts(tmp_path, pcap(*order)) == ["<SEQ=1><ACK=1><CTL=PSH,ACK><DATA=60>"]
+
+
+def test_fragments_of_ipv6_are_put_together(tmp_path: Path) -> None:
+    payload = tcp(ACK, 1, 1, bytes(28))
+    head = [struct.pack(">BBHI", 6, 0, place, 77) for place in (1, 40)]
+    frames = [
+        ipv6(payload[:40], following=44, extensions=head[0]),
+        ipv6(payload[40:], following=44, extensions=head[1]),
+    ]
+    assert texts(tmp_path, pcap(*frames, link=229)) == ["<SEQ=1><ACK=1><CTL=ACK><DATA=28>"]
 
 
 def test_ipv6_is_read_with_its_extension_headers(tmp_path: Path) -> None:
