@@ -79,7 +79,7 @@ def _printed(
 ) -> Iterator[str]:
     grid = _grid(lines, ends)
     if title:
-        yield from (title, "")
+        yield from (*wrapped(title, width), "")
     yield grid.heading(*ends)
     for number, line in enumerate(lines, start=1):
         yield from grid.line(number, line, width)

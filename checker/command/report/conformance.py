@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from checker.packets.judging import After, Fields, Judgement, Remedy, closest, remedies
 from checker.packets.judging.guesses import Happened
-from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.pairs import Pair
+from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE
 from checker.packets.tcp.conformance import Conformance, Conforms, Unknown
 from checker.packets.tcp.missing import Lacking
@@ -37,7 +37,7 @@ def text(found: Conformance, width: int, *, title: str = "", absolute: bool = Fa
     states = ["|".join(known[place].after) if place in known else "" for place in range(len(lines))]
     ladder = conversation(
         told,
-        (f"client {found.pair.addresses[0]}", f"server {found.pair.addresses[1]}"),
+        found.pair.talk.ends.names,
         title=f"{title}{found.pair.talk.heading(absolute=absolute)}",
         width=width,
         states=[(one, "") if found.end == "A" else ("", one) for one in states],

@@ -51,5 +51,6 @@ def _ladders(capture: Capture, options: Options) -> Iterator[str]:
         if options.connection in (None, number):
             title = f"{number} of {len(found)}: " if len(found) > 1 else ""
             heading = title + one.heading(absolute=options.absolute)
-            yield conversation(one.lines(absolute=options.absolute), title=heading, width=columns())
+            lines = one.lines(absolute=options.absolute)
+            yield conversation(lines, one.ends.names, title=heading, width=columns())
     yield from capture.notes

@@ -1,7 +1,4 @@
-"""The segments of a capture, sorted into connections and written as RFC 9293 writes them.
-
-SEQ and ACK are the 32 bits of the header (RFC 9293 3.1); *relative* ones count from the first SYN of their side.
-"""
+"""The segments of a capture, sorted into connections."""
 
 from __future__ import annotations
 
@@ -9,102 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from checker.packets.reading.options import NONE, Options
-from checker.packets.reading.sequence import ahead
+from checker.packets.reading.ends import Ends, ends_of
+from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.results import End
 
 ENDS: Final[tuple[End, End]] = ("A", "B")
 
-FIN: Final = 0x01
-SYN: Final = 0x02
-RST: Final = 0x04
-ACK: Final = 0x10
-FLAGS: Final = {
-    "SYN": SYN,
-    "FIN": FIN,
-    "RST": RST,
-    "PSH": 0x08,
-    "URG": 0x20,
-    "ECE": 0x40,
-    "CWR": 0x80,
-    "AE": 0x100,
-    "ACK": ACK,
-}
-"""The control bits in the order in which they are written, as in ``CTL=SYN,ACK``; AE is RFC 9768's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One TCP segment as it was seen, with the numbers of its header."""
-
-    seconds: float
-    """When it was seen, in seconds since the first packet of the capture."""
-    source: str
-    """``192.0.2.1:40001``."""
-    target: str
-    seq: int
-    ack: int
-    """Meaningless where the ACK bit is not set."""
-    control: int
-    """The control bits, FIN being the lowest."""
-    length: int
-    """Octets of data."""
-    datagram: int = 0
-    """The identification of the IPv4 datagram; 0 where there is none."""
-    window: int = 0
-    """The window as the header has it, not yet scaled."""
-    options: Options = NONE
-    index: int = 0
-    """Its place among all packets of the file, from 0."""
-
-    def __contains__(self, flag: int) -> bool:
-        return bool(self.control & flag)
-
-    @property
-    def occupies(self) -> int:
-        """SEG.LEN: the sequence numbers that it takes, SYN and FIN counted."""
-        return self.length + (SYN in self) + (FIN in self)
-
-    @property
-    def content(self) -> tuple[str, int, int, int, int]:
-        """What two segments have in common that are the same segment, sent or seen twice."""
-        return (self.source, self.seq, self.ack if ACK in self and not self.occupies else 0, self.control, self.length)
-
-    def text(self, ours: int, theirs: int) -> str:
-        """As RFC 9293 writes it, SEQ counted from ``ours`` and ACK from ``theirs``.
-
-        >>> Segment(0.0, "a:1", "b:2", 1001, 501, ACK, 10).text(1000, 500)
-        '<SEQ=1><ACK=1><CTL=ACK><DATA=10>'
-        """
-        flags = ",".join(name for name, bit in FLAGS.items() if bit in self)
-        parts = {
-            "SEQ": str(_distance(self.seq, ours)),
-            "ACK": str(_distance(self.ack, theirs)) if ACK in self else "",
-            "CTL": flags,
-            "DATA": str(self.length) if self.length else "",
-        }
-        return "".join(f"<{name}={value}>" for name, value in parts.items() if value)
-
-
-def _distance(number: int, base: int) -> int:
-    """How far a sequence number lies after another one, negative where it lies before it.
-
-    >>> _distance(3, 2**32 - 2), _distance(90, 100), _distance(2**32 - 1, 0)
-    (5, -10, 4294967295)
-    """
-    return ahead(number, base) if base else number
-
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One connection: its two ends, A being the one that opened it, and its segments in the order of the capture."""
+    """One connection: its two ends, A being the client, and its segments in the order of the capture."""
 
-    ends: tuple[str, str]
+    ends: Ends
     segments: tuple[Segment, ...]
 
     def sender(self, segment: Segment) -> End:
         """The end that sent it."""
-        return "A" if segment.source == self.ends[0] else "B"
+        return "A" if segment.source == self.ends.client else "B"
 
     def first_syn(self, end: End) -> int | None:
         """The sequence number of an end's first SYN, None where none was seen."""
@@ -121,7 +39,7 @@ class Conversation:
             numbers = f"SEQ relative to {_other(unseen[0])}'s first SYN, {unseen[0]}'s absolute (it sent none)"
         else:
             numbers = "SEQ relative to each side's first SYN"
-        return f"{self.ends[0]} to {self.ends[1]}, {numbers}"
+        return f"{self.ends.client} to {self.ends.server}, {numbers}"
 
     def lines(self, *, absolute: bool = False) -> list[tuple[End, str, str]]:
         """``(sender, segment, note)`` of every segment; the note says when, and whether it was seen before.
@@ -180,17 +98,21 @@ def conversations(segments: Iterable[Segment]) -> tuple[Conversation, ...]:
     for segment in segments:
         pair = frozenset((segment.source, segment.target))
         if pair not in latest or latest[pair].is_followed_by(segment):
-            latest[pair] = _Growing(_opener_first(segment))
+            latest[pair] = _Growing(pair)
             found.append(latest[pair])
         latest[pair].add(segment)
-    return tuple(Conversation(one.ends, tuple(one.segments)) for one in found)
+    talks: dict[frozenset[str], list[Segment]] = {}
+    for one in found:
+        talks.setdefault(one.pair, []).extend(one.segments)
+    whose = {pair: ends_of(sorted(talk, key=lambda one: one.index)) for pair, talk in talks.items()}
+    return tuple(Conversation(whose[one.pair], tuple(one.segments)) for one in found)
 
 
 @dataclass(slots=True)
 class _Growing:
     """A connection to which segments are still added, and what of them tells its end."""
 
-    ends: tuple[str, str]
+    pair: frozenset[str]
     segments: list[Segment] = field(default_factory=list[Segment])
     syns: dict[str, int] = field(default_factory=dict[str, int])
     """The number of each side's first SYN."""
@@ -211,9 +133,3 @@ class _Growing:
         """Whether the segment opens another connection between the same ends."""
         over = self.reset or len(self.fins) == 2
         return over and SYN in segment and ACK not in segment and segment.seq != self.syns.get(segment.source)
-
-
-def _opener_first(segment: Segment) -> tuple[str, str]:
-    """The ends of the connection that this segment begins; who answers a SYN did not open it."""
-    answer = SYN in segment and ACK in segment
-    return (segment.target, segment.source) if answer else (segment.source, segment.target)

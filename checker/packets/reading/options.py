@@ -35,10 +35,10 @@ class Options:
 NONE: Final = Options()
 
 
-def options(octets: bytes, *, cut: bool = False) -> Options:
+def options_in(octets: bytes, *, cut: bool = False) -> Options:
     """The options in these octets of a header; what cannot be read is left out.  ``cut``: others were not captured.
 
-    >>> options(bytes.fromhex("020405b4 0402 080a 00000007 00000000 01 030307"))
+    >>> options_in(bytes.fromhex("020405b4 0402 080a 00000007 00000000 01 030307"))
     Options(mss=1460, scale=7, sack=True, stamp=7, held=(), cookie=False, cut=False)
     """
     if not octets and not cut:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from checker.packets.reading.contents import Contents, found_in
 from checker.packets.reading.conversations import Conversation, conversations
 from checker.packets.reading.errors import CaptureError
-from checker.packets.reading.segments import Contents, contents
 from checker.results import count
 
 LARGEST: Final = 64 * 1024 * 1024
@@ -39,7 +39,7 @@ def read(path: str | os.PathLike[str]) -> Capture:
     name = _printable(os.fspath(path))
     data = _bytes(Path(path), name)
     try:
-        found = contents(data)
+        found = found_in(data)
     except ValueError as error:
         raise CaptureError(f"{name} cannot be read, since {error}; {ACCEPTED}.") from error
     notes = _notes(found)

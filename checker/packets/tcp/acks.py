@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from checker.packets.reading.conversations import ACK, RST, SYN, Segment
+from checker.packets.reading.segment import ACK, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead
 from checker.packets.tcp.missing import LARGEST_FRAME
 

@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from checker.packets.judging import After, Judgement, judge
-from checker.packets.reading.conversations import ACK, RST, Segment
 from checker.packets.reading.pairs import Pair
+from checker.packets.reading.segment import ACK, RST, Segment
 from checker.packets.tcp.beginnings import begins_inside, starts
 from checker.packets.tcp.rules import TcpRules
 from checker.packets.tcp.tables import TABLES
-from checker.packets.tcp.wire import Wire, wire
+from checker.packets.tcp.wire import Wire, seen_from
 from checker.results import End
 from spec.notation.machines import Machine
 from spec.tcp.variables import CLOSED, TcpState
@@ -170,7 +170,7 @@ def conform(pair: Pair, end: End, tables: Mapping[str, type[Machine]] = TABLES) 
     """The judgement of one end by each table."""
     address = pair.addresses[0] if end == "A" else pair.addresses[1]
     first = next((place for place, one in enumerate(pair.talk.segments) if _tells(one, address)), 0)
-    seen = wire(pair.talk.segments[first:], address)
+    seen = seen_from(pair.talk.segments[first:], address)
     judged = {name: judge(TcpRules(table, seen, starts(seen)), seen.packets) for name, table in tables.items()}
     return Conformance(pair, end, first, seen, judged)
 

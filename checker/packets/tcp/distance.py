@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from checker.packets.reading.conversations import ACK, Segment
+from checker.packets.reading.segment import ACK, Segment
 from checker.packets.reading.sequence import SPACE
 
 TIMES: Final = 30
@@ -45,7 +45,7 @@ class Distance:
         return self.quickest is None or self.quickest > FAR
 
 
-def distance(segments: Sequence[Segment], sent: Sequence[bool]) -> Distance:
+def measured(segments: Sequence[Segment], sent: Sequence[bool]) -> Distance:
     """From the shortest time between a segment and an acknowledgement of exactly what it ended with."""
     delivered: dict[int, float] = {}
     found: float | None = None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment
+from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead, far
 
 MOST: Final = 1 << 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.packets.reading.conversations import ACK, RST, SYN, Segment
+from checker.packets.reading.segment import ACK, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.packets.reading.conversations import ACK, RST, SYN, Segment
 from checker.packets.reading.options import MOST_SCALE
+from checker.packets.reading.segment import ACK, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead
 
 MOST_WINDOW = 1 << 30
@@ -78,7 +78,7 @@ class _Reader:
         return 0 if self.known else MOST_SCALE
 
 
-def windows(segments: Sequence[Segment], sent: Sequence[bool]) -> Windows:
+def announced(segments: Sequence[Segment], sent: Sequence[bool]) -> Windows:
     """What each segment tells of its sender's window."""
     reader = _Reader()
     octets: list[int] = []

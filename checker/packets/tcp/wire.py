@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from checker.packets.judging import Fields, Observed
-from checker.packets.reading.conversations import ACK, FIN, RST, SYN, Segment, copies
+from checker.packets.reading.conversations import copies
+from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead
 from checker.packets.tcp.acks import acks_all, as_read, taken
 from checker.packets.tcp.astray import arrivals
-from checker.packets.tcp.distance import Distance, distance
+from checker.packets.tcp.distance import Distance, measured
 from checker.packets.tcp.missing import ABSENT, Lacking, completed
 from checker.packets.tcp.stamps import stale
-from checker.packets.tcp.windows import Windows, windows
+from checker.packets.tcp.windows import Windows, announced
 from spec.tcp.variables import Ctl
 
 LEAST_MSS: Final = 536
@@ -74,13 +75,13 @@ class Wire:
         return tuple(dict.fromkeys(syns))
 
 
-def wire(captured: Sequence[Segment], address: str) -> Wire:
+def seen_from(captured: Sequence[Segment], address: str) -> Wire:
     """The segments as they look from that address."""
     twice = copies(captured)
     kept = [place for place, one in enumerate(captured) if place not in twice or one.source != address]
     known = as_read([captured[place] for place in kept], [captured[place].source == address for place in kept])
     mine = [one.source == address for one in known]
-    away = distance(known, mine)
+    away = measured(known, mine)
     whole, lacking = completed(known, mine, is_far=away.is_far)
     lost = set[int]()
     if away.is_far:
@@ -90,7 +91,7 @@ def wire(captured: Sequence[Segment], address: str) -> Wire:
     sent = [one.source == address for one in whole]
     places = {one.index: place for place, one in enumerate(captured)}
     lines = tuple(None if one.index == ABSENT else places[one.index] for one in whole)
-    told = windows(whole, sent)
+    told = announced(whole, sent)
     packets = tuple(
         Observed(mine, _fields(one, window), place, one.seconds, one.index == ABSENT)
         for place, (one, mine, window) in enumerate(zip(whole, sent, told.octets, strict=True))

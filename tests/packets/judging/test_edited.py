@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checker.packets.reading import Segment
-from checker.packets.reading.conversations import ACK, FIN, RST, SYN
+from checker.packets.reading.segment import ACK, FIN, RST, SYN
 from checker.packets.reading.sequence import SPACE
 from tests.packets.judging.judging import report, segments
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, strategies as st
 
-from checker.packets.reading import Capture, CaptureError, read, reader, segments
+from checker.packets.reading import Capture, CaptureError, contents, read, reader
 
 DATA = Path(__file__).parents[1] / "captures"
 REAL = (DATA / "last_ack_lost.pcap").read_bytes()
@@ -153,12 +153,12 @@ def test_options_that_were_not_captured_are_named(tmp_path: Path) -> None:
 def test_exactly_as_many_packets_as_are_read_are_the_whole_capture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(segments, "MOST_PACKETS", 13)
+    monkeypatch.setattr(contents, "MOST_PACKETS", 13)
     assert capture(tmp_path, REAL).notes == ()
 
 
 def test_more_packets_than_anybody_reads_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segments, "MOST_PACKETS", 5)
+    monkeypatch.setattr(contents, "MOST_PACKETS", 5)
     found = capture(tmp_path, REAL)
     assert found.notes == ("Reading stopped after 5 packets, since more packets than that are not read.",)
 

@@ -71,7 +71,7 @@ ANSWER = ipv4(tcp(SYN | ACK, 8000, 1001, back=True), back=True)
 @pytest.mark.parametrize(("magic", "tick"), [(0xA1B2C3D4, 1000), (0xA1B23C4D, 1_000_000)])
 def test_either_byte_order_and_time_unit_is_read(tmp_path: Path, order: str, magic: int, tick: int) -> None:
     (talk,) = conversations(tmp_path, pcap(SYN_ONLY, ANSWER, order=order, magic=magic, tick=tick))
-    assert talk.ends == ("192.0.2.1:40000", "192.0.2.2:80")
+    assert (talk.ends.client, talk.ends.server) == ("192.0.2.1:40000", "192.0.2.2:80")
     assert talk.lines() == [
         ("A", "<SEQ=0><CTL=SYN>", "0.000000 s"),
         ("B", "<SEQ=0><ACK=1><CTL=SYN,ACK>", "0.001000 s"),
@@ -179,7 +179,7 @@ def test_ipv6_is_read_with_its_extension_headers(tmp_path: Path) -> None:
     options = bytes([6, 0, 1, 4, 0, 0, 0, 0])
     frames = [ipv6(tcp(SYN, 5)), ipv6(tcp(ACK, 6, 1, b"ab"), following=0, extensions=options)]
     (talk,) = conversations(tmp_path, pcap(*frames, link=229))
-    assert talk.ends == ("[2001:db8::1]:40000", "[2001:db8::2]:80")
+    assert (talk.ends.client, talk.ends.server) == ("[2001:db8::1]:40000", "[2001:db8::2]:80")
     assert [text for _, text, _ in talk.lines()] == ["<SEQ=0><CTL=SYN>", "<SEQ=1><ACK=1><CTL=ACK><DATA=2>"]
 
 
@@ -212,7 +212,7 @@ def test_the_side_whose_syn_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_who_answers_a_syn_is_b_even_if_seen_first(tmp_path: Path) -> None:
     (talk,) = conversations(tmp_path, pcap(ANSWER))
-    assert (talk.ends[0], talk.lines()[0][0]) == ("192.0.2.1:40000", "B")
+    assert (talk.ends.client, talk.lines()[0][0]) == ("192.0.2.1:40000", "B")
 
 
 def test_relative_numbers_wrap_around_and_lie_before_the_syn_where_they_do(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Final
 
-from checker.packets.reading.conversations import Segment
 from checker.packets.reading.fragments import Fragments
 from checker.packets.reading.frames import LINKS, LeftOut, Packet, listed, packet
-from checker.packets.reading.options import options
+from checker.packets.reading.options import options_in
 from checker.packets.reading.pcapng import PCAPNG, blocks
 from checker.packets.reading.records import PCAP, Damaged, Record, pcap
+from checker.packets.reading.segment import Segment
 
 MOST_PACKETS: Final = 100_000
 """More packets than this are not read: nobody reads such a ladder."""
@@ -42,7 +42,7 @@ class Contents:
     """Why reading stopped before the end of the file, as a clause about the next packet; empty if it did not."""
 
 
-def contents(data: bytes) -> Contents:
+def found_in(data: bytes) -> Contents:
     """The TCP segments in the bytes of a pcap or pcapng file; ValueError, a clause, if they are none that is read."""
     if data[:4] != PCAPNG and data[:4] not in PCAP:
         raise ValueError(f"it begins with {data[:4].hex(' ')}, as neither pcap nor pcapng does")
@@ -109,7 +109,7 @@ def _segment(seconds: float, whole: Packet, index: int) -> Segment:
         length=length - header,
         datagram=whole.identification,
         window=window,
-        options=options(octets[HEADER:header], cut=len(octets) < header),
+        options=options_in(octets[HEADER:header], cut=len(octets) < header),
         index=index,
     )
 
