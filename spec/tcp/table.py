@@ -327,7 +327,7 @@ class Tcp(Machine):
     syn_again = row(
         at=SYN_RECEIVED,
         on=rcv(SYN),
-        when=SEG.SEQ == IRS,
+        when=(SEG.SEQ == IRS) & ~SEG.CTL.has(RST),
         do=send_ack,
         then=RETURN,
         rfc="3.10.7.4 first",
@@ -358,7 +358,7 @@ class Tcp(Machine):
     fin_again = row(
         at=TIME_WAIT,
         on=rcv(FIN),
-        when=SEG.SEQ + SEG.DATA + 1 == RCV.NXT,
+        when=(SEG.SEQ + SEG.DATA + 1 == RCV.NXT) & ~SEG.CTL.has(RST),
         do=send_ack,
         then=RETURN,
         rfc="3.10.7.4 first",

@@ -6,7 +6,7 @@ from spec.notation import Effect, SeqVar, Theirs, Variables
 from spec.tcp.effects import send_ack, send_syn, send_syn_ack, take_syn
 from spec.tcp.guards import ack_of_syn
 from spec.tcp.table import Tcp
-from spec.tcp.variables import ACK, ESTABLISHED, IRS, ISS, RCV, SEG, SND, SYN, SYN_RECEIVED, entered, send
+from spec.tcp.variables import ACK, ESTABLISHED, IRS, ISS, RCV, RST, SEG, SND, SYN, SYN_RECEIVED, entered, send
 
 number: tuple[Effect, ...] = (ISS.choose(), SND.NXT.set_to(ISS + 1), SND.UNA.set_to(ISS))
 
@@ -57,7 +57,7 @@ class Relaxed(Tcp):
     although its only number has been received already (appendix A.2).
     """
 
-    completes = (SEG.SEQ == IRS) & ack_of_syn & SEG.CTL.has(ACK)
+    completes = (SEG.SEQ == IRS) & ack_of_syn & SEG.CTL.has(ACK) & ~SEG.CTL.has(RST)
     syn_again = Tcp.syn_again.but(
         when=completes,
         do=[SND.UNA.set_to(SEG.ACK), SND.WND.set_to(SEG.WND), entered.remember(ISS, IRS)],
