@@ -16,8 +16,11 @@ from spec.tcp.variants.openings import Relaxed, RepeatsSynAck
 from spec.tcp.variants.readings import (
     AbortsToTimeWait,
     AnswersInTimeWait,
+    ChallengesWrongAcks,
     DeletesOnAcks,
+    FinWaitsForRoom,
     ForgetsNumbers,
+    ReadsWhileClosing,
     RestartsTimeWait,
     ReturnsToListen,
     Rfc793,
@@ -120,6 +123,7 @@ ITEMS: tuple[Item, ...] = (
         49,
         "ACK: new, old, too far, too old",
         (T.ack_new, T.ack_too_far, T.ack_too_old, T.window_update),
+        (ChallengesWrongAcks,),
         decision="SND.WL1 and SND.WL2 are left out: windows are taken from every ACK that is not old",
     ),
     Item(50, "FIN-WAIT-1: FIN acknowledged, and continue", (T.our_fin_acked,)),
@@ -162,6 +166,7 @@ ITEMS: tuple[Item, ...] = (
             T.fin_of_both,
             T.fin_of_both_after_peer,
         ),
+        (ReadsWhileClosing, FinWaitsForRoom),
     ),
     Item(
         56,

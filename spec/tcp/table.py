@@ -1,8 +1,8 @@
 """TCP connection management, one row a sentence, in the order of RFC 9293 section 3.10.
 
 The columns are the RFC's: the state, the event, the condition, what is done in order, the state entered, and
-whether reading ends there ("and return").  Left out by decision: security and compartments, urgent data, options,
-precedence, and the numbers SND.WL1 and SND.WL2 that order window updates.  Where the RFC is silent or
+whether reading ends there ("and return").  Left out by decision: security and compartments, urgent data, PUSH,
+options, precedence, and the numbers SND.WL1 and SND.WL2 that order window updates.  Where the RFC is silent or
 contradicts itself, the row says what is chosen and which variant chooses otherwise.
 
 In these rows CLOSE is the RFC's call, which closes one direction (a socket's ``shutdown(SHUT_WR)``); a socket's
@@ -167,7 +167,15 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.10.3; 3.8.6",
     )
-    receive = row(at=OPEN, on=RECEIVE, when=RCV.WND < BUFFER, do=[RCV.WND.set_to(BUFFER)], then=RETURN, rfc="3.10.3")
+    receive = row(
+        at=OPEN,
+        on=RECEIVE,
+        when=RCV.WND < BUFFER,
+        do=[RCV.WND.set_to(BUFFER)],
+        then=RETURN,
+        rfc="3.10.3",
+        note="in CLOSING, LAST-ACK, TIME-WAIT the call is an error, 'connection closing'; ReadsWhileClosing reads on",
+    )
     receive_end = row(
         at=(CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT),
         on=RECEIVE,
@@ -175,7 +183,7 @@ class Tcp(Machine):
         do=[eof.set_to(TRUE)],
         then=RETURN,
         rfc="3.10.3",
-        note="read() returns 0",
+        note="read() returns 0; where the RFC says 'connection closing', sockets say the same",
     )
 
     # 3.10.4 CLOSE call
@@ -185,7 +193,13 @@ class Tcp(Machine):
     )
     close_after_peer = row(at=CLOSE_WAIT, on=CLOSE, when=~SND.CLOSING, do=[SND.CLOSING.set_to(TRUE)], rfc="3.10.4")
     fin_at_once = row(
-        at=FIN_WAIT_1, on=CLOSE, when=SND.CLOSING & (SND.QUEUE == 0), do=send_fin, then=RETURN, rfc="3.10.4"
+        at=FIN_WAIT_1,
+        on=CLOSE,
+        when=SND.CLOSING & (SND.QUEUE == 0),
+        do=send_fin,
+        then=RETURN,
+        rfc="3.10.4",
+        note="a FIN waits for no window, here and below (the RFC is silent); FinWaitsForRoom reads otherwise",
     )
     fin_at_once_after_peer = row(
         at=CLOSE_WAIT,
@@ -457,7 +471,14 @@ class Tcp(Machine):
         at=CLOSING, on=rcv(ACK), when=fin_acked, do=start_clock, to=TIME_WAIT, then=RETURN, rfc="3.10.7.4 fifth"
     )
     last_ack_acked = row(
-        at=LAST_ACK, on=rcv(ACK), when=fin_acked, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.7.4 fifth"
+        at=LAST_ACK,
+        on=rcv(ACK),
+        when=fin_acked,
+        do=delete_tcb,
+        to=CLOSED,
+        then=RETURN,
+        rfc="3.10.7.4 fifth",
+        note="any other ACK is ignored: 'the only thing that can arrive'; ChallengesWrongAcks answers it",
     )
 
     # seventh: data

@@ -1,4 +1,4 @@
-"""Data to the end: when read() returns 0, and what has been moved when both ends are CLOSED.
+"""Data to the end: when read() returns 0, when a FIN may leave, what has been moved when both ends are CLOSED.
 
 Both ends are ESTABLISHED at the start (A opened with 100, B listened and chose 300).
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spec.notation import (
     DUPLICATING_BAG,
+    LOSSY_FIFO,
     Limits,
     Machine,
     Model,
@@ -18,6 +19,7 @@ from spec.notation import (
     limited,
     model,
     once_more,
+    struck,
     variant,
 )
 from spec.tcp.properties import closing as c, data as d
@@ -33,6 +35,7 @@ from spec.tcp.variables import (
     TWO_MSL,
 )
 from spec.tcp.variants.mutants import EndBeforeText, EndOutOfOrder, FreesWhenSent
+from spec.tcp.variants.readings import FinWaitsForRoom, ReadsWhileClosing
 from spec.tcp.variants.watched import Watched
 
 MOVING: Limits = {TRANSMIT: ANY, RETRANSMIT: ANY}
@@ -76,6 +79,59 @@ read_end_before_text = Model(
     _reading(EndBeforeText),
     asks(ask(d.end_after_all_text, "VIOLATED")),
     about="a mutant: read() returns 0 although data in the buffer is unread",
+)
+
+# A FIN and the peer's window
+
+FIN_ONCE, NO_WAIT = struck("fin_timeout").called("a FIN is sent once"), variant(A=Tcp, B=Tcp)
+
+
+def _fin_behind_data(machine: type[Machine]) -> System:
+    """A fills B's buffer of two octets and closes; B's user may read twice.  The order is kept: no window goes back."""
+    allowed: Limits = {("A", SEND): 2, ("A", CLOSE): 1, ("B", RECEIVE): 2, **MOVING}
+    return allowing(allowed, machine, machine, LOSSY_FIFO.holding(3), start=both_established(2), buffer=2)
+
+
+fin_beyond_window = Model(
+    _fin_behind_data(Tcp),
+    asks(d.fin_sent_beyond, ask(d.fin_within_window, "VIOLATED"), ask(d.fin_is_taken, broken_by=FIN_ONCE)),
+    about="a FIN is sent although the peer's window has no room for it, and is taken once the peer's user has read",
+    rfc="9293 3.10.4, 3.10.7.4 first",
+    larger=(once_more(SEND),),
+)
+fin_within_window = Model(
+    _fin_behind_data(FinWaitsForRoom),
+    asks(
+        ask(d.fin_sent_beyond, "IMPOSSIBLE", broken_by=NO_WAIT),
+        ask(d.fin_within_window, broken_by=NO_WAIT),
+        ask(d.fin_is_taken, broken_by=FIN_ONCE),
+    ),
+    about="a FIN waits until the peer's window has room for it: the other reading of 3.10.4",
+    rfc="9293 3.10.4",
+    larger=(once_more(SEND),),
+)
+
+# Reading while the connection closes
+
+
+def _closing_unread(server: type[Machine]) -> System:
+    """A sends an octet and closes; B closes too, and its user may read at any time."""
+    allowed: Limits = {("A", SEND): 1, ("A", CLOSE): 1, ("B", CLOSE): 1, ("B", RECEIVE): ANY}
+    return _carries(1, allowed, Tcp, server)
+
+
+unread_in_last_ack = Model(
+    _closing_unread(Tcp),
+    asks(d.closes_unread, ask(d.can_read_the_end, "VIOLATED")),
+    about="an end that has closed reads no more (3.10.3 to the letter): data that has arrived can stay unread",
+    rfc="9293 3.10.3",
+)
+read_in_last_ack = Model(
+    _closing_unread(ReadsWhileClosing),
+    asks(d.closes_unread, ask(d.can_read_the_end, broken_by=variant(B=Tcp))),
+    about="an end that has closed can still read what has arrived, as sockets do",
+    rfc="9293 3.10.3",
+    larger=(once_more(SEND),),
 )
 
 # Data before the FIN

@@ -54,6 +54,13 @@ window_shut = Sometimes("A has data to send, and B's window is shut", A[SND.QUEU
 text_held = Sometimes("B holds data that came out of order", B[RCV.HELD > 0])
 text_held_by_a = Sometimes("A holds data that came out of order", A[RCV.HELD > 0])
 
+fin_sent_beyond = Sometimes("A's FIN is sent beyond B's window", A[SND.FIN & (SND.NXT.since(SND.UNA) > SND.WND)])
+fin_sent = Sometimes("A has sent its FIN", A[SND.FIN])
+fin_within_window = Always(
+    "A's FIN is within B's window", A[SND.FIN].implies(A[SND.NXT.since(SND.UNA) <= SND.WND]), fin_sent
+)
+fin_is_taken = AlwaysPossible("A has sent its FIN: B can still take it", B.is_in(CLOSE_WAIT), where=A[SND.FIN])
+
 # Numbers in order, both ways
 
 numbers_in_order = Always(
@@ -84,6 +91,13 @@ end_once_fin_came = Always(
     "once A's FIN has come, nothing but the end is left to read",
     B.is_in(CLOSE_WAIT).implies(B[RCV.WND == BUFFER]),
     b_heard,
+)
+
+closes_unread = Sometimes(
+    "B waits for its last ACK, and its user has not read all that has arrived", B.is_in(LAST_ACK) & B[RCV.WND < BUFFER]
+)
+can_read_the_end = AlwaysPossible(
+    "in LAST-ACK B's user can still read all that has arrived, and the end of it", B[eof], where=B.is_in(LAST_ACK)
 )
 
 # Data before the FIN

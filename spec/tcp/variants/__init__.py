@@ -54,8 +54,11 @@ if TYPE_CHECKING:
     from spec.tcp.variants.readings import (
         AbortsToTimeWait as AbortsToTimeWait,
         AnswersInTimeWait as AnswersInTimeWait,
+        ChallengesWrongAcks as ChallengesWrongAcks,
         DeletesOnAcks as DeletesOnAcks,
+        FinWaitsForRoom as FinWaitsForRoom,
         ForgetsNumbers as ForgetsNumbers,
+        ReadsWhileClosing as ReadsWhileClosing,
         RestartsTimeWait as RestartsTimeWait,
         ReturnsToListen as ReturnsToListen,
         Rfc793 as Rfc793,

@@ -6,10 +6,12 @@ recommends.  Each class here overrides what it reads otherwise, and says where.
 
 from __future__ import annotations
 
-from spec.notation import RETURN, row
+from spec.notation import RETURN, Bool, row
 from spec.tcp.effects import delete_tcb, forget, send_ack, start_clock
-from spec.tcp.table import Tcp
+from spec.tcp.table import OPEN, Tcp
 from spec.tcp.variables import ACK, CLOSED, CLOSING, ISS, LAST_ACK, LISTEN, RST, SND, TIME_WAIT, rcv, send
+
+room_for_fin = SND.NXT.since(SND.UNA) + 1 <= SND.WND
 
 
 class Rfc793(Tcp):
@@ -65,3 +67,34 @@ class AnswersInTimeWait(Tcp):
     time_wait_anything = row(
         at=TIME_WAIT, on=rcv(ACK), do=send_ack, then=RETURN, rfc="3.10.7.4 fifth", note="and restart the 2 MSL timeout"
     )
+
+
+class ReadsWhileClosing(Tcp):
+    """What sockets do: data that has arrived can be read in CLOSING, LAST-ACK and TIME-WAIT too (3.10.3 says "error:
+    connection closing").
+    """
+
+    receive = Tcp.receive.but(at=(*OPEN, CLOSING, LAST_ACK, TIME_WAIT), rfc="3.10.3, otherwise")
+
+
+class FinWaitsForRoom(Tcp):
+    """A FIN takes a number, and waits until the peer's window has room for it, as data does (3.10.4 is silent)."""
+
+    fin_at_once = Tcp.fin_at_once.but(when=Bool(Tcp.fin_at_once.when) & room_for_fin)
+    fin_at_once_after_peer = Tcp.fin_at_once_after_peer.but(when=Bool(Tcp.fin_at_once_after_peer.when) & room_for_fin)
+    fin_of_both = Tcp.fin_of_both.but(when=Bool(Tcp.fin_of_both.when) & room_for_fin)
+    fin_of_both_after_peer = Tcp.fin_of_both_after_peer.but(when=Bool(Tcp.fin_of_both_after_peer.when) & room_for_fin)
+    transmit_fin = Tcp.transmit_fin.but(when=Bool(Tcp.transmit_fin.when) & room_for_fin)
+    transmit_fin_after_peer = Tcp.transmit_fin_after_peer.but(
+        when=Bool(Tcp.transmit_fin_after_peer.when) & room_for_fin
+    )
+
+
+class ChallengesWrongAcks(Tcp):
+    """RFC 5961 section 5 read for every synchronized state: an ACK beyond what was sent, or too old, is answered by an
+    ACK in LAST-ACK (where 3.10.7.4 ignores it) and in SYN-RECEIVED (where it sends a reset) too.
+    """
+
+    syn_received_bad_ack = Tcp.syn_received_bad_ack.but(do=send_ack, rfc="5961 5")
+    ack_too_far = Tcp.ack_too_far.but(at=(*OPEN, CLOSING, LAST_ACK), rfc="3.10.7.4 fifth; 5961 5")
+    ack_too_old = Tcp.ack_too_old.but(at=(*OPEN, CLOSING, LAST_ACK), rfc="3.10.7.4 fifth; 5961 5")
