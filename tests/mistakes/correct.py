@@ -66,6 +66,12 @@ class TCB(Variables):
     NOW = Counter(2, ghost=True)
 
 
+class Blank(Machine):
+    """Where nothing happens yet."""
+
+    start, final = IDLE, (IDLE, OPEN)
+
+
 class Opener(Machine):
     """Opens, and remembers a number of its own and one of the peer's."""
 

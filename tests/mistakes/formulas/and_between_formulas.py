@@ -1,7 +1,5 @@
 """Python's own 'and'."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     hear = row(at=IDLE, on=arrival(SEG), when=TCB.PASSIVE and SEG.ACK == TCB.ISS, to=OPEN)

@@ -1,7 +1,5 @@
 """A chained comparison."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     hear = row(at=IDLE, on=arrival(SEG), when=TCB.ISS < SEG.ACK <= TCB.NXT, to=OPEN)

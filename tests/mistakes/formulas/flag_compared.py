@@ -1,7 +1,5 @@
 """A flag is compared as if it were a number."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), when=TCB.PASSIVE == TRUE, to=OPEN)

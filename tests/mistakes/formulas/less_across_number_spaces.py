@@ -1,7 +1,5 @@
 """SEQ where ACK was meant."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     hear = row(at=IDLE, on=arrival(SEG), when=SEG.SEQ < TCB.NXT, to=OPEN)

@@ -20,7 +20,5 @@ class LIGHT(Variables):
     SHOWN = EnumVar(Colour)
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), when=LIGHT.SHOWN == Fruit.APPLE, to=OPEN)

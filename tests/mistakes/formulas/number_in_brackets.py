@@ -1,7 +1,5 @@
 """Python's own 'in'."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     hear = row(at=IDLE, on=arrival(SEG), when=SEG.ACK in (TCB.ISS, TCB.NXT), to=OPEN)

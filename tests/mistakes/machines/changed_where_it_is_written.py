@@ -1,7 +1,5 @@
 """A row that is struck out where it is written."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), to=OPEN).never()

@@ -1,7 +1,5 @@
 """Fields have names."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), do=[SEG.send(TCB.ISS)], to=OPEN)

@@ -1,7 +1,5 @@
 """A variable's name in quotes."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), do=[SEG.send(SEQ="ISS")], to=OPEN)

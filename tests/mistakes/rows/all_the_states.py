@@ -1,7 +1,5 @@
 """The enumeration instead of its members."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=Where, on=call("go"), to=OPEN)

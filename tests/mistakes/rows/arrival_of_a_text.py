@@ -1,7 +1,5 @@
 """A message in quotes."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=arrival("SYN"), to=OPEN)

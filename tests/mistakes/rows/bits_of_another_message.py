@@ -1,7 +1,5 @@
 """Bits of a field that the message does not have."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=arrival(SEG, FLAGGED.CTL, Ctl.SYN), to=OPEN)

@@ -1,7 +1,5 @@
 """Bits, but of which field?"""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=arrival(FLAGGED, mask=Ctl.SYN), to=OPEN)

@@ -1,7 +1,5 @@
 """A choice that is not made."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), do=[TCB.ISS.choose], to=OPEN)

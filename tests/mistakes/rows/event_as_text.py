@@ -1,7 +1,5 @@
 """An event in quotes."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on="SYN", to=OPEN)

@@ -1,7 +1,5 @@
 """A kind of message is no event."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=SEG, to=OPEN)

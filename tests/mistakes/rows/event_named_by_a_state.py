@@ -1,7 +1,5 @@
 """A state where a name is meant."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=timer(IDLE), to=OPEN)

@@ -1,7 +1,5 @@
 """What does the user call?"""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call(), to=OPEN)

@@ -1,7 +1,5 @@
 """A field of a message that does not arrive."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     hear = row(at=IDLE, on=arrival(SEG), do=[TCB.IRS.set_to(DATA.SEQ)], to=OPEN)

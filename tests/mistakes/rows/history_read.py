@@ -1,7 +1,5 @@
 """A rule may not know what is only remembered."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), when=~TCB.WAS, do=[TCB.WAS.set_to(TRUE)], to=OPEN)

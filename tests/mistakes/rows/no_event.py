@@ -1,7 +1,5 @@
 """What does it wait for?"""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, to=OPEN)

@@ -1,7 +1,5 @@
 """One of several states in quotes."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=(IDLE, "OPEN"), on=call("go"))

@@ -1,7 +1,5 @@
 """A message that is not sent."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), do=[SEG.send], to=OPEN)

@@ -1,7 +1,5 @@
 """The same variable twice."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     hear = row(at=IDLE, on=arrival(SEG), do=[TCB.ISS.choose(), TCB.ISS.set_to(SEG.ACK)], to=OPEN)

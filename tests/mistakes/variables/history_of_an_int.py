@@ -1,7 +1,5 @@
 """A plain number is remembered."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), do=[TCB.PAST.remember(100)], to=OPEN)

@@ -1,7 +1,5 @@
 """An own number is remembered, not one of the peer's."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     hear = row(at=IDLE, on=arrival(SEG), do=[TCB.PAST.remember(SEG.SEQ)], to=OPEN)

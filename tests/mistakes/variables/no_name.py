@@ -3,7 +3,5 @@
 LONELY = SeqVar(Ours)
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), do=[LONELY.choose()], to=OPEN)

@@ -1,7 +1,5 @@
 """A number of the protocol, written out."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), do=[TCB.ISS.set_to(100)], to=OPEN)

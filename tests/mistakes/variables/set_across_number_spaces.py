@@ -1,7 +1,5 @@
 """ACK where SEQ was meant."""
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     hear = row(at=IDLE, on=arrival(SEG), do=[TCB.IRS.set_to(SEG.ACK)], to=OPEN)

@@ -13,7 +13,5 @@ class Rcv(Variables):
     NXT = SeqVar(Theirs)
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), do=[Snd.NXT.set_to(0), Rcv.NXT.set_to(0)], to=OPEN)

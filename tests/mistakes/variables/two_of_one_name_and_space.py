@@ -13,8 +13,6 @@ class Rcv(Variables):
     LAST = SeqVar(Ours)
 
 
-class Student(Machine):
-    start, final = IDLE, (IDLE, OPEN)
-
+class Student(Blank):
     go = row(at=IDLE, on=call("go"), do=[Snd.LAST.choose()], to=OPEN)
     back = row(at=OPEN, on=call("back"), do=[Rcv.LAST.set_to(0)], to=IDLE)
