@@ -31,7 +31,7 @@ COMMANDS = {
     "check": [],  # see QUESTIONS
     "catalogue": [["{bin}/handwave", "check", "--jobs", str(os.cpu_count() or 1)]],
     "test": [["{bin}/python", "-m", "pytest", "-n", "auto", "--dist", "loadgroup"]],
-    "agree": [["{bin}/python", "-m", "pytest", "-n", "auto", "-m", "hypothesis"]],
+    "agree": [["{bin}/python", "-m", "pytest", "-n", "auto", "-m", "hypothesis or agreement"]],
     "lint": [
         ["{bin}/ruff", "check", "."],
         ["{bin}/ruff", "format", "--check", "."],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from functools import cache
 from inspect import getsource
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,10 @@ from checker import Exploration, explore
 from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
+from spec.notation.nodes import End
 
+PINNED = tomllib.loads(Path(__file__).with_name("models.toml").read_text("utf-8"))
+"""Counts and verdicts of each model, by its name."""
 NAMED = re.compile(r'\bexplored\("([a-z0-9-]+)"')
 
 
@@ -28,6 +33,12 @@ def declared(name: str, **parameters: int) -> Model:
 def explored(name: str, **parameters: int) -> Exploration:
     """What exploring it found: to be read, and left as it is."""
     return explore(declared(name, **parameters))
+
+
+def fired(found: Exploration, end: End) -> list[str]:
+    """The rows of an end that fired."""
+    rows = found.system.machine(end).rows
+    return [row.name for place, row in enumerate(rows) if found.successors.fired[end] >> place & 1]
 
 
 def drawn(found: Exploration, asked: str, *, rows: bool = False) -> str:

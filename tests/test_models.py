@@ -4,16 +4,11 @@ A moved count is a failure; explain it in the commit that moves it, and write th
 ``python tests/pin_models.py``.
 """
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
 from spec import catalogue
 from spec.catalogue import MODELS
-from tests.exploring import declared, explored
-
-PINNED = tomllib.loads(Path(__file__).with_name("models.toml").read_text("utf-8"))
+from tests.exploring import PINNED, declared, explored, fired
 
 
 def test_every_model_is_pinned() -> None:
@@ -27,6 +22,8 @@ def test_counts_and_verdicts_are_the_pinned_ones(name: str) -> None:
     pinned = PINNED[name]
     assert now == {count: pinned[count] for count in now}, f"never fired: {', '.join(found.coverage.never_fired)}"
     assert {one: repr(answer) for one, answer in found.answers.items()} == pinned["verdicts"]
+    for end, rows in pinned.get("fires", {}).items():
+        assert set(rows) <= set(fired(found, end))
     assert {one: str(answer.verdict) for one, answer in found.answers.items()} == {
         one: model.expected(one) for one in model.properties
     }
