@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from checker.verdicts.defaults import ENGINES, Explored, Orders, standing
+from checker.verdicts.defaults import ENGINES, Extent, Orders, standing
 
 if TYPE_CHECKING:
     from checker.results import Answer, Trace
@@ -89,11 +89,11 @@ class _Seen:
     """What happened in one test; told by the checker."""
 
     def __init__(self) -> None:
-        self.explored_here: list[Explored] = []
+        self.explored_here: list[Extent] = []
         self.doubted: Answer | None = None
         """The last answer that was a no: what a failing ``assert`` failed on."""
 
-    def explored(self, found: Explored) -> None:
+    def explored(self, found: Extent) -> None:
         self.explored_here.append(found)
 
     def asked(self, answer: Answer) -> None:
@@ -176,14 +176,14 @@ def _about(answer: Answer, failure: pytest.ExceptionInfo[BaseException]) -> bool
     return failure.errisinstance(AssertionError) and (not said or repr(answer) in said)
 
 
-def _told(found: Explored) -> str:
+def _told(found: Extent) -> str:
     """``two-way: 43 states, 242 transitions, depth 5, complete, 0.04 s; all 11 rows fired``."""
     from checker.command.report.text import counts, rows_fired
 
     return f"{found.name}: {counts(found)}; rows: {rows_fired(found)}"
 
 
-def _properties(found: Explored) -> list[tuple[str, object]]:
+def _properties(found: Extent) -> list[tuple[str, object]]:
     return [
         (f"{found.name}.{name}", value)
         for name, value in (

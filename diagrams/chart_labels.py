@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from diagrams.chart_places import BESIDE, FORGED_AT, LINE_AT, ROW, TICK_AT, WIDTH, Chart, Line, Place
+from diagrams.chart_places import BESIDE, FORGED_AT, LINE_AT, ROW, TICK_AT, WIDTH, Chart, MessageLine, Place
 from diagrams.letters import width
 from diagrams.style import CHART_LETTER
 
@@ -18,7 +18,7 @@ Rectangle = tuple[float, float, float, float]
 _RADIUS, _LOST, _TICK = 7.0, 45.0, 14.0
 
 
-def set_labels(chart: Chart) -> list[Line]:
+def set_labels(chart: Chart) -> list[MessageLine]:
     """Put every label where no line, no label and no mark is; those for which there was no such place."""
     for line in chart.lines:
         if line.flight.fate == "lost":
@@ -27,7 +27,7 @@ def set_labels(chart: Chart) -> list[Line]:
     return [line for line in chart.lines if not _set_label(line, taken, chart.lines)]
 
 
-def _set_cross(lost: Line, lines: Iterable[Line]) -> None:
+def _set_cross(lost: MessageLine, lines: Iterable[MessageLine]) -> None:
     """Let the lost message end where no other line goes through its cross, its number and its word."""
     start, end = LINE_AT[lost.flight.packet.sender], LINE_AT[lost.flight.packet.to]
     others = [line for line in lines if line is not lost]
@@ -38,13 +38,13 @@ def _set_cross(lost: Line, lines: Iterable[Line]) -> None:
     lost.head = (start + (end - start) * 0.58, lost.head[1])
 
 
-def _loss(line: Line) -> Rectangle:
+def _loss(line: MessageLine) -> Rectangle:
     """The cross at the end of a lost message, the number of the step and the word."""
     (x, y), aside = line.head, _LOST if line.flight.packet.to == "B" else -_LOST
     return min(x, x + aside) - _RADIUS, y - _RADIUS, max(x, x + aside) + _RADIUS, y + _RADIUS
 
 
-def _set_label(line: Line, taken: list[Rectangle], lines: Iterable[Line]) -> bool:
+def _set_label(line: MessageLine, taken: list[Rectangle], lines: Iterable[MessageLine]) -> bool:
     """Put the label, and add it to what is taken; whether there was a free place."""
     choices = list(_choices(line))
     for place in choices:
@@ -75,7 +75,7 @@ def _marks(chart: Chart) -> Iterator[Rectangle]:
             yield _loss(line)
 
 
-def _choices(line: Line) -> Iterator[Place]:
+def _choices(line: MessageLine) -> Iterator[Place]:
     half, high = _half(line), ROW * len(line.label) / 2
     low = LINE_AT["A"] + BESIDE + half
     top = max(LINE_AT["B"] - BESIDE - half, low)
@@ -88,20 +88,20 @@ def _choices(line: Line) -> Iterator[Place]:
     yield from (((low + top) / 2, y), (near, y), *([(far, y)] if line.far else []))
 
 
-def obstacles(line: Line, lines: Iterable[Line]) -> list[Line]:
+def obstacles(line: MessageLine, lines: Iterable[MessageLine]) -> list[MessageLine]:
     """The lines that cross the label at one of its places."""
-    found: list[Line] = []
+    found: list[MessageLine] = []
     for place in _choices(line):
         line.label_at = place
         found += [other for other in lines if _crosses(_rectangle(line), other)]
     return found
 
 
-def _half(line: Line) -> float:
+def _half(line: MessageLine) -> float:
     return max(width(text, CHART_LETTER, mono=True) for text in line.label) / 2 + 2.0
 
 
-def _rectangle(line: Line) -> Rectangle:
+def _rectangle(line: MessageLine) -> Rectangle:
     half, high = _half(line), ROW * len(line.label) / 2 - 0.2
     x, y = line.label_at
     return x - half, y - high, x + half, y + high
@@ -111,7 +111,7 @@ def _overlap(one: Rectangle, other: Rectangle) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _crosses(box: Rectangle, line: Line) -> bool:
+def _crosses(box: Rectangle, line: MessageLine) -> bool:
     """Whether the line, clipped to the heights of the box, comes between its sides."""
     (x0, y0), (x1, y1) = line.tail, line.head
     top, low = max(box[1], min(y0, y1)), min(box[3], max(y0, y1))

@@ -41,7 +41,7 @@ _BEFORE, _STEP = 40.0, 12.0
 _STUB, _ENTRY = 0.25, 0.42  # apart, so that no message seems to go on as another
 
 
-class Way(NamedTuple):
+class Room(NamedTuple):
     """One way to make room for a label: two lines for it, and points above its step and below its tail."""
 
     tall: bool = False
@@ -52,11 +52,11 @@ class Way(NamedTuple):
 
 
 WAYS = (
-    Way(),
-    Way(tall=True),
-    *(Way(True, above) for above in (10.0, 20.0, 30.0, 40.0)),
-    *(Way(True, 0.0, below) for below in (10.0, 20.0, 30.0, 45.0)),
-    *(Way(True, 0.0, below, far=True) for below in (0.0, 10.0, 20.0, 30.0)),
+    Room(),
+    Room(tall=True),
+    *(Room(True, above) for above in (10.0, 20.0, 30.0, 40.0)),
+    *(Room(True, 0.0, below) for below in (10.0, 20.0, 30.0, 45.0)),
+    *(Room(True, 0.0, below, far=True) for below in (0.0, 10.0, 20.0, 30.0)),
 )
 
 Place = tuple[float, float]
@@ -89,7 +89,7 @@ class Stop:
 
 
 @dataclass(slots=True)
-class Line:
+class MessageLine:
     """One message as it is drawn, or the part of it that is."""
 
     flight: Flight
@@ -116,7 +116,7 @@ class Chart:
     """A chart with every place settled."""
 
     stops: list[Stop]
-    lines: list[Line]
+    lines: list[MessageLine]
     violation: float | None
     """The height of the line under the step that violates."""
     loop: tuple[float, float] | None
@@ -219,7 +219,7 @@ def _new_state(step: Step, end: End) -> str:
     return new if new != old else ""
 
 
-def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, first: int) -> Iterator[Line]:
+def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, first: int) -> Iterator[MessageLine]:
     for place, flight in enumerate(every):
         end = stops[flight.ended_at - 1].y if flight.ended_at is not None else None
         if flight.sent_at is None:
@@ -232,16 +232,16 @@ def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, first
             yield _entering(flight, end or 0.0, f"(from step {first + flight.sent_at - 1})")
 
 
-def _entering(flight: Flight, end: float, word: str) -> Line:
+def _entering(flight: Flight, end: float, word: str) -> MessageLine:
     tail = (_between(flight, _ENTRY), max(_HEAD + 8.0, end - _BEFORE))
-    return Line(flight, tail, _head(flight, tail, end), [*_text(flight, tall=False), word], enters=True)
+    return MessageLine(flight, tail, _head(flight, tail, end), [*_text(flight, tall=False), word], enters=True)
 
 
-def _leaving(flight: Flight, stop: Stop, end: float | None, way: Way, breaks: bool) -> Line:
+def _leaving(flight: Flight, stop: Stop, end: float | None, way: Room, breaks: bool) -> MessageLine:
     tail = (FORGED_AT if flight.forged else _between(flight, 0.0), stop.tails[flight.place])
     head = (_between(flight, _STUB), tail[1] + 8.0) if breaks else _head(flight, tail, end)
     far = way.far and not breaks and flight.fate == "delivered"
-    return Line(flight, tail, head, _label(flight, way.tall), breaks=breaks, far=far)
+    return MessageLine(flight, tail, head, _label(flight, way.tall), breaks=breaks, far=far)
 
 
 def _head(flight: Flight, tail: Place, end: float | None) -> Place:
@@ -275,6 +275,6 @@ def _two_lines(text: str, most: float) -> list[str]:
     return [shorten(part, most, LETTER, mono=True) for part in (parts[0], " ".join(parts[1:])) if part]
 
 
-def _bottom(stops: Sequence[Stop], lines: Sequence[Line]) -> float:
+def _bottom(stops: Sequence[Stop], lines: Sequence[MessageLine]) -> float:
     lowest = [_HEAD + 10.0, *(stop.bottom for stop in stops), *(line.head[1] + 6.0 for line in lines)]
     return max([*lowest, *(tail + 6.0 for stop in stops for tail in stop.tails)])

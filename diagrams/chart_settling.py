@@ -16,7 +16,7 @@ from typing import Literal
 
 from checker.results import Trace
 from diagrams.chart_labels import obstacles, set_labels
-from diagrams.chart_places import ENTRIES, WAYS, Chart, Line, Wishes, settled
+from diagrams.chart_places import ENTRIES, WAYS, Chart, MessageLine, Wishes, settled
 from diagrams.flights import Flight, flights
 
 _LONG = 40.0
@@ -46,15 +46,15 @@ class _Search:
             if not self._make_room(line, tried, len(crowded)) and not self._interrupt(line, tried):
                 self.hopeless.add(self._place(line))
 
-    def _try(self) -> tuple[Chart, list[Line]]:
+    def _try(self) -> tuple[Chart, list[MessageLine]]:
         """The chart as it is wished for, and the lines whose labels found no place."""
         tried = settled(self.trace, self.every, self.wishes, self.first)
         return tried, set_labels(tried)
 
-    def _place(self, line: Line) -> int:
+    def _place(self, line: MessageLine) -> int:
         return self.every.index(line.flight)
 
-    def _make_room(self, line: Line, tried: Chart, crowded: int) -> bool:
+    def _make_room(self, line: MessageLine, tried: Chart, crowded: int) -> bool:
         """Make room in the best way there is; whether it leaves fewer labels without a place."""
         kept = self.wishes
         options = [self._wish("way", self._place(line), way) for way in range(len(WAYS))]
@@ -78,7 +78,7 @@ class _Search:
         tried, crowded = self._try()
         return len(crowded), tried.bottom
 
-    def _interrupt(self, line: Line, tried: Chart) -> bool:
+    def _interrupt(self, line: MessageLine, tried: Chart) -> bool:
         """Interrupt the longest line in the way of that label, or else its own; whether there is one."""
         for lines in (obstacles(line, tried.lines), [line]):
             long = [other for other in lines if other.drop > _LONG and not other.enters and not other.breaks]

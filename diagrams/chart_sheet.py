@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.results import End, EndPoint, Step, Trace
-from diagrams.chart_places import BESIDE, FORGED_AT, LINE_AT, OUTSIDE, ROW, TICK_AT, WIDTH, Chart, Line, Place, Stop
+from diagrams.chart_places import (
+    BESIDE,
+    FORGED_AT,
+    LINE_AT,
+    OUTSIDE,
+    ROW,
+    TICK_AT,
+    WIDTH,
+    Chart,
+    MessageLine,
+    Place,
+    Stop,
+)
 from diagrams.dot import Sheet
 from diagrams.letters import shorten, width, wrap
 from diagrams.pinned import at, inches
@@ -108,11 +120,11 @@ class _Drawing:
                 return line.head[0] + side * (_CIRCLE + 2.0)
         return LINE_AT[stop.step.end]
 
-    def _write_label(self, name: str, line: Line) -> None:
+    def _write_label(self, name: str, line: MessageLine) -> None:
         tip = _flight_words(line, self._first)
         self._text(f"{name} label", line.label, line.label_at, tip, MONO)
 
-    def _draw_line(self, name: str, line: Line) -> None:
+    def _draw_line(self, name: str, line: MessageLine) -> None:
         flight, tip = line.flight, _flight_words(line, self._first)
         self._point(f"{name} leaves", line.tail, tip)
         opening = {"dir": "both", "arrowtail": "odot"} if line.enters else {}
@@ -129,7 +141,7 @@ class _Drawing:
             self._point(f"{name} ends", line.head, tip)
             self._paper.edge(f"{name} leaves", f"{name} ends", (), tip, LINES["flight"])
 
-    def _draw_cross(self, name: str, line: Line, tip: str) -> None:
+    def _draw_cross(self, name: str, line: MessageLine, tip: str) -> None:
         """The end of a message that is lost: a cross and the word, between them the number of the step."""
         word = {"lost": "lost", "too old": "too old"}.get(line.flight.fate, "lost: no room")
         room = _CIRCLE + 13.0 if line.flight.fate == "lost" else 10.0
@@ -204,7 +216,7 @@ def step_text(step: Step) -> str:
     return f"{step.end} rcv {'a copy of ' if step.action == 'duplicate' else ''}{step.packet.text}"
 
 
-def _flight_words(line: Line, first: int) -> str:
+def _flight_words(line: MessageLine, first: int) -> str:
     flight = line.flight
     sender = "an attacker" if flight.forged else flight.packet.sender
     sent = "before the first step" if flight.sent_at is None else f"in step {first + flight.sent_at - 1}"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from checker.knowledge.answers import Evidence, KnowledgeTable
 from checker.results import count
+from diagrams.drawable import Draft
 from diagrams.evidence_places import panels
 from diagrams.evidence_sheet import UNLIKE, heading, sheet
 from diagrams.ladders import ladder
 from diagrams.picture import Picture
-from diagrams.sheet import Draft
 from diagrams.style import CHART_LETTER
 
 

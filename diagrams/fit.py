@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from diagrams.dot import with_attributes
+from diagrams.drawable import Draft, Drawable, Hint
 from diagrams.render import LIMIT, Engine, Job, Kind, PictureError, render_all
-from diagrams.sheet import Draft, Hint, Sheet
 from diagrams.style import RESOLUTION, SHEET, SMALLEST
 
 MOST_BOXES = 150
@@ -60,7 +60,7 @@ class Fitted:
 
 
 def fit(
-    picture: Sheet, box: Box = PAGE, *, force: bool = False, limit: float = LIMIT, kind: Kind | None = None
+    picture: Drawable, box: Box = PAGE, *, force: bool = False, limit: float = LIMIT, kind: Kind | None = None
 ) -> Fitted:
     """The picture in the first tier of drafts whose letters reach 7 pt in the box, in its better direction.
 
@@ -80,7 +80,7 @@ def _readable(letter: float) -> bool:
     return letter >= SMALLEST - 0.005
 
 
-def _best(picture: Sheet, box: Box, limit: float, kind: Kind | None = None) -> Fitted:
+def _best(picture: Drawable, box: Box, limit: float, kind: Kind | None = None) -> Fitted:
     """The first readable draft, or the largest of all."""
     tried: list[Fitted] = []
     for _, tier in groupby(picture.drafts, key=lambda draft: draft.tier):
@@ -90,7 +90,9 @@ def _best(picture: Sheet, box: Box, limit: float, kind: Kind | None = None) -> F
     return max(tried, key=lambda fitted: fitted.letter)
 
 
-def _measured(picture: Sheet, drafts: Sequence[Draft], box: Box, limit: float, kind: Kind | None) -> Iterator[Fitted]:
+def _measured(
+    picture: Drawable, drafts: Sequence[Draft], box: Box, limit: float, kind: Kind | None
+) -> Iterator[Fitted]:
     sources = [draft.source() for draft in drafts]
     sized = [with_attributes(source, **_size(box)) for source in sources]
     jobs = [Job(source, "plain", picture.engine) for source in sources]
@@ -116,7 +118,7 @@ def _scale(geometry: bytes, box: Box) -> float:
     return min(1.0, box.width / _POINTS / (float(width) + border), box.height / _POINTS / (float(height) + border))
 
 
-def _refusal(picture: Sheet, letter: float | None, box: Box, limit: float) -> str:
+def _refusal(picture: Drawable, letter: float | None, box: Box, limit: float) -> str:
     too_small = f"letters of {letter:.1f} pt" if letter is not None else f"letters far below {SMALLEST:g} pt"
     found = next(filter(None, (_advice(hint, box, limit) for hint in picture.hints())), "")
     advice = found or picture.advice

@@ -12,24 +12,24 @@ from functools import cached_property
 
 from checker.results import Graph, Mark, Trace, count
 from diagrams.boxes import FLIGHT, STATES, telling
-from diagrams.graph_sheet import Layout, Plan, sheet
+from diagrams.drawable import Draft, Hint
+from diagrams.graph_sheet import Arrangement, GraphContent, sheet
 from diagrams.graph_text import table
 from diagrams.grouping import Grouping, coarsened, quotient, raw, raw_slice, sliced
 from diagrams.picture import Picture, notebook
 from diagrams.render import PictureError
 from diagrams.route import Leg, legs, states_of
-from diagrams.sheet import Draft, Hint
 
 UNLABELLED = "the labels of its arrows"
 
 _WHOLE = (
-    (Layout("TB"), Layout("LR")),
-    (Layout("TB", bare=True), Layout("LR", bare=True), Layout("TB", bare=True, flat=True)),
+    (Arrangement("TB"), Arrangement("LR")),
+    (Arrangement("TB", bare=True), Arrangement("LR", bare=True), Arrangement("TB", bare=True, flat=True)),
 )
 """Labels are given up before letters are made too small to read."""
 _SLICE = (
-    (Layout("TB", levels=True), Layout("TB"), Layout("LR")),
-    (Layout("TB", bare=True, levels=True), Layout("TB", bare=True), Layout("LR", bare=True)),
+    (Arrangement("TB", levels=True), Arrangement("TB"), Arrangement("LR")),
+    (Arrangement("TB", bare=True, levels=True), Arrangement("TB", bare=True), Arrangement("LR", bare=True)),
 )
 """Levels keep a trace straight; a whole graph has too many arrows back for them."""
 
@@ -98,7 +98,7 @@ class View:
         """Find the trace now: that it is of another graph should be told before anything is drawn."""
         _ = self._states
 
-    def _draft(self, layout: Layout, tier: int) -> Draft:
+    def _draft(self, layout: Arrangement, tier: int) -> Draft:
         return Draft(lambda: sheet(self.plan, layout), UNLABELLED if layout.bare else "", tier)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
@@ -114,12 +114,14 @@ class View:
         return f"{self.graph.title}: {what}, {where} the trace of {self.trace.title or 'one run'}"
 
     @cached_property
-    def plan(self) -> Plan:
+    def plan(self) -> GraphContent:
         """What will be drawn, before it is DOT."""
         grouping = self._grouping()
         shown = self.paths or telling(self.graph, grouping.cells)
         caption = tuple(self._captions(grouping, shown))
-        return Plan(self.graph, self.title, shown, grouping, self._marks(grouping), self._legs(grouping), caption)
+        return GraphContent(
+            self.graph, self.title, shown, grouping, self._marks(grouping), self._legs(grouping), caption
+        )
 
     @cached_property
     def _states(self) -> list[int]:

@@ -25,7 +25,7 @@ _POINTS = 72.0
 
 
 @dataclass(frozen=True)
-class Plan:
+class GraphContent:
     """What is to be drawn: the boxes and arrows, the trace over them, and what is said above them."""
 
     graph: Graph
@@ -64,7 +64,7 @@ class Plan:
         return dict.fromkeys(self.grouping.cells, 0) | depth
 
 
-class Layout(NamedTuple):
+class Arrangement(NamedTuple):
     """One way to lay the same picture out."""
 
     direction: Direction = "TB"
@@ -76,7 +76,7 @@ class Layout(NamedTuple):
     """A box stands as low as it is far from the start; else arrows back are as few as can be."""
 
 
-def sheet(plan: Plan, layout: Layout) -> str:
+def sheet(plan: GraphContent, layout: Arrangement) -> str:
     """The DOT text."""
     said = [plan.title, *plan.caption, *([_left_out(plan)] if layout.bare else [])]
     title = [line for sentence in said for line in wrap(sentence, _COLUMN, LETTER)]
@@ -87,11 +87,11 @@ def sheet(plan: Plan, layout: Layout) -> str:
     return paper.source
 
 
-def _left_out(plan: Plan) -> str:
+def _left_out(plan: GraphContent) -> str:
     return f"The labels of {'other' if plan.legs else 'the'} arrows are left out."
 
 
-def _draw_boxes(paper: Sheet, plan: Plan, flat: bool) -> None:
+def _draw_boxes(paper: Sheet, plan: GraphContent, flat: bool) -> None:
     faces = {box: plan.face(box) for box in plan.grouping.cells}
     labels = {box: face.lines(plan.shown, flat) for box, face in faces.items()}
     widest = max((width(line, LETTER) for lines in labels.values() for line in lines), default=0.0)
@@ -101,13 +101,13 @@ def _draw_boxes(paper: Sheet, plan: Plan, flat: bool) -> None:
         paper.node(f"box {box}", labels[box], face.tip, BOXES[face.role], same)
 
 
-def _draw_starts(paper: Sheet, plan: Plan) -> None:
+def _draw_starts(paper: Sheet, plan: GraphContent) -> None:
     for box in plan.starts():
         paper.point(f"into {box}", "the search starts here", NOWHERE)
         paper.edge(f"into {box}", f"box {box}", (), "the search starts here", LINES["ordinary"])
 
 
-def _draw_arrows(paper: Sheet, plan: Plan, layout: Layout) -> None:
+def _draw_arrows(paper: Sheet, plan: GraphContent, layout: Arrangement) -> None:
     ridden, depth = _by_pair(plan.legs), plan.depths()
     # A step of the trace that stays in its box is the one arrow that the search's own arrows lack.
     pairs = dict.fromkeys([*plan.grouping.arrows, *(pair for pair in ridden if pair[0] == pair[1])])

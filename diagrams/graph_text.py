@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from diagrams.graph_sheet import Plan
+from diagrams.graph_sheet import GraphContent
 
 
-def table(plan: Plan) -> str:
+def table(plan: GraphContent) -> str:
     """The text twin of a graph."""
     number = {box: place for place, box in enumerate(plan.grouping.cells, start=1)}
     under: dict[int, list[str]] = {box: [] for box in number}
@@ -17,5 +17,5 @@ def table(plan: Plan) -> str:
     return "\n".join(line for box in number for line in (_head(plan, box, number[box]), *under[box]))
 
 
-def _head(plan: Plan, box: int, number: int) -> str:
+def _head(plan: GraphContent, box: int, number: int) -> str:
     return f"{number:>3}  {'; '.join(plan.face(box).lines(plan.shown))}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from checker.knowledge.answers import KnowledgeTable
 from checker.results import count
+from diagrams.drawable import Draft
 from diagrams.knowledge_sheet import sheet
 from diagrams.knowledge_text import rows_text
 from diagrams.picture import Picture
-from diagrams.sheet import Draft
 from diagrams.style import CHART_LETTER
 
 

@@ -68,7 +68,7 @@ class StateLabel:
     """Where it begins."""
 
 
-class Places:
+class KnowledgePlaces:
     """The columns, the rows and the run of one table."""
 
     def __init__(self, made: KnowledgeTable) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.knowledge.answers import Cell, KnowledgeTable
+from checker.knowledge.answers import KnowledgeCell, KnowledgeTable
 from checker.results import count
 from diagrams.flights import Flight
 from diagrams.knowledge_places import (
@@ -16,8 +16,8 @@ from diagrams.knowledge_places import (
     NUMBERS_AT,
     ROW,
     STATE_AT,
+    KnowledgePlaces,
     Label,
-    Places,
 )
 from diagrams.knowledge_text import AT_FIRST
 from diagrams.letters import shorten, wrap
@@ -49,12 +49,12 @@ _LEGEND: tuple[tuple[CellRole, str], ...] = (
 
 def sheet(made: KnowledgeTable, said: Iterable[str]) -> str:
     """The DOT text of the table under these sentences."""
-    places = Places(made)
+    places = KnowledgePlaces(made)
     title = [line for sentence in said for line in wrap(sentence, places.right - TITLE, LETTER)]
     return _Drawing(places, title).source
 
 
-def role(cells: Sequence[Cell], place: int) -> CellRole:
+def role(cells: Sequence[KnowledgeCell], place: int) -> CellRole:
     """What a cell of a row is; what is true at the first moment has not been learnt."""
     if not cells[place].true:
         return "not"
@@ -64,7 +64,7 @@ def role(cells: Sequence[Cell], place: int) -> CellRole:
 class _Drawing:
     """One table being written."""
 
-    def __init__(self, places: Places, title: list[str]) -> None:
+    def __init__(self, places: KnowledgePlaces, title: list[str]) -> None:
         self._places, self._made = places, places.made
         self._paper = Pinned(title, LETTER)
         self._draw_lifelines()
@@ -134,7 +134,7 @@ class _Drawing:
         text = self._made.moments[number].text
         return f"{number}: {text or AT_FIRST}"
 
-    def _draw_row(self, place: int, label: Label, text: str, cells: Sequence[Cell]) -> None:
+    def _draw_row(self, place: int, label: Label, text: str, cells: Sequence[KnowledgeCell]) -> None:
         self._paper.from_left(f"row {text} number", f"{place}.", (0.0, next(label.heights)), text)
         for number, (line, y) in enumerate(zip(label.lines, label.heights, strict=True)):
             self._paper.from_left(f"row {text} {number}", line, (INDENT, y), text)
@@ -175,7 +175,7 @@ def _cell(text: str, number: int) -> str:
     return f"cell {text} {number}"
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: KnowledgeCell) -> str:
     """True or not, and of how many points the end has to think."""
     said = "true" if cell.true else "not true"
     return said if cell.behind is None else f"{said}, at {count(cell.behind, 'point')} that look alike to the end,"

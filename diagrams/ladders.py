@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from checker.results import End, Trace
 from diagrams.columns import joined, padded, widest, wrapped
-from diagrams.moves import Move, exchange, moves
+from diagrams.moves import LadderLine, exchange, moves
 
 GAP = 2
 """Blanks between a line and what is said about it."""
@@ -60,9 +60,9 @@ def _repeats(line: int | None) -> str:
     return f"repeats for ever from line {line}" if line else "stays so for ever"
 
 
-def _shown(line: Move, *, rows: bool, changes: bool) -> Move:
+def _shown(line: LadderLine, *, rows: bool, changes: bool) -> LadderLine:
     """The line with only what was asked for; a call that is told on the right is not told in the middle."""
-    return Move(
+    return LadderLine(
         line.a,
         line.left,
         line.text if line.left or not rows else "",
@@ -75,7 +75,7 @@ def _shown(line: Move, *, rows: bool, changes: bool) -> Move:
 
 
 def _printed(
-    title: str, ends: tuple[str, str], lines: Sequence[Move], tail: Sequence[str], width: int | None
+    title: str, ends: tuple[str, str], lines: Sequence[LadderLine], tail: Sequence[str], width: int | None
 ) -> Iterator[str]:
     grid = _grid(lines, ends)
     if title:
@@ -101,7 +101,7 @@ class _Grid:
         """The blanks before the first state."""
         return " " * (self.number + GAP)
 
-    def core(self, move: Move) -> str:
+    def core(self, move: LadderLine) -> str:
         """A's side, the segment and B's side; without trailing blanks."""
         cells = (move.a, move.left, move.text, move.right, move.b)
         return joined(cells, (self.a, self.arrow, self.text, self.arrow, self.b))
@@ -120,7 +120,7 @@ class _Grid:
         """The line of the two names."""
         return self.margin + padded(named("A", a), self.before_b) + named("B", b)
 
-    def line(self, number: int, move: Move, width: int | None) -> Iterator[str]:
+    def line(self, number: int, move: LadderLine, width: int | None) -> Iterator[str]:
         """One numbered line, what is said about it, and what it changed."""
         core = padded(f"{number}.", self.number + GAP) + self.core(move)
         said = (*move.causes, *move.notes)
@@ -144,7 +144,7 @@ def _side_by_side(left: str, at: int, right: Sequence[str]) -> Iterator[str]:
         yield padded(first, at) + second if second else first
 
 
-def _grid(lines: Sequence[Move], ends: tuple[str, str]) -> _Grid:
+def _grid(lines: Sequence[LadderLine], ends: tuple[str, str]) -> _Grid:
     """Columns as wide as their widest text, and the middle wide enough for A's name to end before B's."""
     grid = _Grid(
         number=len(f"{len(lines)}."),

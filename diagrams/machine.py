@@ -8,9 +8,9 @@ from typing import Literal
 
 from checker.results import count
 from diagrams.dot import Sheet
+from diagrams.drawable import Draft
 from diagrams.letters import shorten, width, wrap
 from diagrams.picture import Picture, notebook
-from diagrams.sheet import Draft
 from diagrams.style import BOXES, LAYERS, LETTER, LINES, NOWHERE
 
 MOST_ENTRIES = 3

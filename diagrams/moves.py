@@ -24,7 +24,7 @@ TICKS: Final = "---"
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class LadderLine:
     """One numbered line: A's side, the segment or the event, B's side, and what is said about it."""
 
     a: str = ""
@@ -41,22 +41,22 @@ class Move:
     """``B.ISS 0 -> 300``, one text a variable."""
 
 
-def crossing(to: End, text: str, near: tuple[str, str], far: tuple[str, str]) -> Move:
+def crossing(to: End, text: str, near: tuple[str, str], far: tuple[str, str]) -> LadderLine:
     """The line of one segment, from what stands on its sender's side and on its receiver's: text and sign.
 
     >>> crossing("A", "<SEQ=300><CTL=SYN>", ("SYN-SENT", "<--"), ("", "..."))
     Move(a='', left='...', text='<SEQ=300><CTL=SYN>', right='<--', b='SYN-SENT', causes=(), notes=(), changed=())
     """
     (a, left), (b, right) = (near, far) if to == "B" else (far, near)
-    return Move(a, left, text, right, b)
+    return LadderLine(a, left, text, right, b)
 
 
-def exchange(segments: Iterable[tuple[End, str, str]], states: Sequence[tuple[str, str]] = ()) -> list[Move]:
+def exchange(segments: Iterable[tuple[End, str, str]], states: Sequence[tuple[str, str]] = ()) -> list[LadderLine]:
     """The lines of a capture, ``(sender, segment, note)`` each.
 
     ``states``: A's and B's after each line, as far as they are known; blank where they are not.
     """
-    lines: list[Move] = []
+    lines: list[LadderLine] = []
     for number, (sender, text, note) in enumerate(segments):
         to: End = "B" if sender == "A" else "A"
         a, b = states[number] if number < len(states) else ("", "")
@@ -66,7 +66,7 @@ def exchange(segments: Iterable[tuple[End, str, str]], states: Sequence[tuple[st
     return lines
 
 
-def moves(trace: Trace) -> tuple[list[Move], int | None]:
+def moves(trace: Trace) -> tuple[list[LadderLine], int | None]:
     """The lines of a trace, and the number (from 1) of the line from which a lasso repeats, if it does.
 
     A segment that is moved before its sender acts again takes one line, any other one where it leaves and
@@ -96,7 +96,7 @@ class _Departure:
     notes: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
 
-    def line(self, far: tuple[str, str] = ("", IN_FLIGHT)) -> Move:
+    def line(self, far: tuple[str, str] = ("", IN_FLIGHT)) -> LadderLine:
         """The line on which it leaves, and on which ``far`` befalls it."""
         near = (self.state, ARROW[self.packet.to])
         line = crossing(self.packet.to, self.packet.text, near, far)
@@ -140,13 +140,13 @@ class _Telling:
             self._send(step, said)
             return
         words = f"({step.end}: {step.event})"
-        line = Move(step.after.a.state, "", words, "", step.after.b.state)
+        line = LadderLine(step.after.a.state, "", words, "", step.after.b.state)
         self.lines.append(replace(line, causes=said.causes, notes=said.notes, changed=said.changed))
 
     def _tick(self, step: Step, notes: tuple[str, ...]) -> None:
         self.release()
         a, b = step.after.a.state, step.after.b.state
-        self.lines.append(Move(a, TICKS, step.event, TICKS, b, _causes(step), notes, _changed(step)))
+        self.lines.append(LadderLine(a, TICKS, step.event, TICKS, b, _causes(step), notes, _changed(step)))
         for packet in step.expired:
             self._fresh[packet] = min(self._fresh[packet], step.after.in_flight.count(packet))
         self._send(step, _Departure(_NOTHING, "", prompt=True))
@@ -194,7 +194,7 @@ class _Telling:
 _NOTHING: Final = Packet("A", "", "")
 
 
-def _saying(line: Move, causes: tuple[str, ...], notes: tuple[str, ...], changed: tuple[str, ...]) -> Move:
+def _saying(line: LadderLine, causes: tuple[str, ...], notes: tuple[str, ...], changed: tuple[str, ...]) -> LadderLine:
     """The line with more to say."""
     return replace(
         line,
@@ -204,9 +204,9 @@ def _saying(line: Move, causes: tuple[str, ...], notes: tuple[str, ...], changed
     )
 
 
-def _start(start: Point, violated: str) -> Move:
+def _start(start: Point, violated: str) -> LadderLine:
     flying = tuple(f"{packet.text} to {packet.to} in flight" for packet in start.in_flight)
-    return Move(start.a.state, b=start.b.state, notes=(*flying, *((violated,) if violated else ())))
+    return LadderLine(start.a.state, b=start.b.state, notes=(*flying, *((violated,) if violated else ())))
 
 
 def _causes(step: Step) -> tuple[str, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from diagrams.drawable import Drawable
 from diagrams.fit import Box, Fitted, fit, job_for
 from diagrams.render import LIMIT, Kind, PictureError, render
-from diagrams.sheet import Sheet
 from diagrams.svg import speaking
 
 NOTEBOOK = Box(720, 1000)
 
 
-class Picture(Sheet):
+class Picture(Drawable):
     """What can be drawn: ``draw(picture, "two-way.pdf")`` writes it, ``text()`` says it."""
 
     __slots__ = ()

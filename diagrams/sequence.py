@@ -8,9 +8,9 @@ from dataclasses import replace
 from checker.results import Packet, Step, Trace, count
 from diagrams.chart_settling import chart
 from diagrams.chart_sheet import sheet, step_text
+from diagrams.drawable import Draft
 from diagrams.flights import Fate, flights
 from diagrams.picture import Picture
-from diagrams.sheet import Draft
 from diagrams.style import CHART_LETTER
 
 MOST_MESSAGES = 12

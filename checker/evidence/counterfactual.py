@@ -13,7 +13,7 @@ from checker.reference.interpreter import Interpreter, Move
 from checker.reference.replay import packets, step_of
 from checker.results import Packet, Step, Trace
 from checker.rows.configuration import Configuration
-from checker.rows.wording import Words
+from checker.rows.wording import Wording
 from spec.notation.nodes import End, Var
 from spec.notation.systems import System
 
@@ -65,7 +65,7 @@ def _done(step: Step) -> tuple[object, ...]:
 
 class _Follower:
     def __init__(self, interpreter: Interpreter) -> None:
-        self.interpreter, self.words = interpreter, Words(interpreter.frames)
+        self.interpreter, self.words = interpreter, Wording(interpreter.frames)
         self.sent: list[Packet] = []
         """What was sent since the start and has not been delivered."""
 

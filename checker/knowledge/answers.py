@@ -9,7 +9,7 @@ from spec.notation.nodes import End
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class KnowledgeCell:
     """Whether a row's formula is true at a moment of the run."""
 
     true: bool
@@ -18,7 +18,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class RunSoFar:
     """A column: the run so far."""
 
     steps: int
@@ -37,8 +37,8 @@ class KnowledgeTable:
     name: str
     about: str
     run: Trace
-    moments: tuple[Moment, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    moments: tuple[RunSoFar, ...]
+    rows: tuple[tuple[str, tuple[KnowledgeCell, ...]], ...]
     """Each row's words, and a cell for each moment."""
     points: int
     """Points of all runs that stand behind it."""

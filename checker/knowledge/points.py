@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 
-from checker.packed.layout import Bits, Layout
+from checker.packed.layout import BitRange, Layout
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
 from checker.reference.interpreter import Interpreter
@@ -52,10 +52,10 @@ class Points(Successors):
         for other in self.worlds[1:]:
             _alike(self.layout, other.layout)
         width = self.layout.width
-        self.world = Bits(width, (len(systems) - 1).bit_length())
+        self.world = BitRange(width, (len(systems) - 1).bit_length())
         self.recall = recall
-        self.stories: dict[End, Bits] = {
-            end: Bits(width + self.world.width + STORY * place, STORY) for place, end in enumerate(ENDS)
+        self.stories: dict[End, BitRange] = {
+            end: BitRange(width + self.world.width + STORY * place, STORY) for place, end in enumerate(ENDS)
         }
         self._low = (1 << width) - 1
         self.told: dict[Told, int] = {}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from checker.knowledge.answers import Cell, Evidence, KnowledgeTable, Moment
+from checker.knowledge.answers import Evidence, KnowledgeCell, KnowledgeTable, RunSoFar
 from checker.knowledge.evidence import Doubts
 from checker.knowledge.who_knows import Knowing
 from checker.packed.describe import Describer
@@ -21,7 +21,7 @@ from spec.notation.wording import words
 
 
 @dataclass(frozen=True)
-class Tables:
+class KnowledgeTables:
     """Tables over a finished search that missed no run."""
 
     model: str
@@ -64,11 +64,11 @@ class Tables:
     def _trace(self, path: Sequence[int], title: str) -> Trace:
         return Describer(self.knowing.points).trace([self.search.order[place] for place in path], title)
 
-    def _cells(self, row: Bool, places: Sequence[int]) -> tuple[Cell, ...]:
+    def _cells(self, row: Bool, places: Sequence[int]) -> tuple[KnowledgeCell, ...]:
         true = predicate(self.knowing.points.layout, row)
         points = [self.search.order[place] for place in places]
         behind = self._behind(row.node)
-        return tuple(Cell(true(point), behind(point) if behind else None) for point in points)
+        return tuple(KnowledgeCell(true(point), behind(point) if behind else None) for point in points)
 
     def _behind(self, node: nodes.Condition) -> Callable[[int], int] | None:
         """How many points look like that one to the end that is asked about."""
@@ -81,12 +81,12 @@ class Tables:
         return lambda point: sizes[seen(point)]
 
 
-def _moments(run: Trace) -> tuple[Moment, ...]:
+def _moments(run: Trace) -> tuple[RunSoFar, ...]:
     """Before anything arrives, and after each arrival."""
-    found = [Moment(0, "")]
+    found = [RunSoFar(0, "")]
     for number, step in enumerate(run.steps, start=1):
         if step.packet is not None and step.action in ("deliver", "duplicate"):
-            found.append(Moment(number, f"{step.packet.text} to {step.end}", f"{step.packet.short} to {step.end}"))
+            found.append(RunSoFar(number, f"{step.packet.text} to {step.end}", f"{step.packet.short} to {step.end}"))
     if len(found) > 1:
-        found[0] = Moment(found[1].steps - 1, "")
+        found[0] = RunSoFar(found[1].steps - 1, "")
     return tuple(found)

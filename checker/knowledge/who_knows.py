@@ -78,7 +78,7 @@ class Knowing:
     def _common(self, asked: nodes.Common) -> Predicate:
         of_a, of_b = self.seen(asked)
         true = predicate(self.points.layout, Bool(asked.part))
-        classes = Components()
+        classes = UnionFind()
         for point in self.order():
             classes.join(("A", of_a(point)), ("B", of_b(point)))
         doubted = {classes.root(("A", of_a(point))) for point in self.order() if not true(point)}
@@ -90,7 +90,7 @@ class Knowing:
         return lambda point: world.get(point) in true
 
 
-class Components:
+class UnionFind:
     """Classes joined into components: union by number, paths halved (Tarjan and van Leeuwen 1984)."""
 
     def __init__(self) -> None:

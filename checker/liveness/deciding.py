@@ -19,7 +19,7 @@ from checker.packed.successors import Successors
 from checker.results import Answer, FairnessUse, Verdict, count
 from checker.search.breadth_first import Search
 from checker.search.clock import Clock, OutOfTime
-from checker.search.pending import Open, Waiting, waiting
+from checker.search.pending import Open, PendingGraph, waiting
 from checker.search.truth import Waits, all_in_views, places_true
 from spec.notation.fairness import Fairness
 from spec.notation.formulas import Bool
@@ -38,7 +38,7 @@ class _Question:
     asked: Promise
     clock: Clock
     actions: FairActions
-    graph: Waiting = field(default_factory=Waiting)
+    graph: PendingGraph = field(default_factory=PendingGraph)
     built: bool = False
     """Whether the graph holds every state in which it is waited for."""
     broken: bool = False

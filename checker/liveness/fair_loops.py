@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from checker.liveness.components import Components
 from checker.search.clock import Clock
-from checker.search.pending import Part, Waiting
+from checker.search.pending import FairPart, PendingGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class Demands:
     strong: int = 0
 
 
-def fair_parts(graph: Waiting, demands: Demands, clock: Clock) -> Iterator[list[int]]:
+def fair_parts(graph: PendingGraph, demands: Demands, clock: Clock) -> Iterator[list[int]]:
     """Sets of states, each strongly connected, in all of which a fair run can go round for ever (or stop)."""
     work = iter(_strong(graph, clock))
     finder: Components | None = None
     while True:
-        rest: list[Part] = []
+        rest: list[FairPart] = []
         for states, could, always, met in work:
             clock.look()
             if demands.weak & always & ~met:
@@ -51,7 +51,7 @@ def fair_parts(graph: Waiting, demands: Demands, clock: Clock) -> Iterator[list[
         work = iter(rest)
 
 
-def _strong(graph: Waiting, clock: Clock) -> Sequence[Part]:
+def _strong(graph: PendingGraph, clock: Clock) -> Sequence[FairPart]:
     """The strong components of the whole graph, which are the same whatever is demanded."""
     if graph.strong is None:
         finder = Components(graph.starts, graph.targets, clock)
@@ -60,7 +60,7 @@ def _strong(graph: Waiting, clock: Clock) -> Sequence[Part]:
     return graph.strong
 
 
-def _part(graph: Waiting, states: list[int]) -> Part:
+def _part(graph: PendingGraph, states: list[int]) -> FairPart:
     could, always, met = 0, -1, 0
     inside = set(states)
     starts, targets, labels, masks = graph.starts, graph.targets, graph.labels, graph.masks
@@ -71,4 +71,4 @@ def _part(graph: Waiting, states: list[int]) -> Part:
             for edge in range(starts[state], starts[state + 1]):
                 if targets[edge] in inside:
                     met |= masks[labels[edge]]
-    return Part(states, could, always, met)
+    return FairPart(states, could, always, met)

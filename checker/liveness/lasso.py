@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from checker.liveness.fair_loops import Demands
 from checker.search.clock import Clock
-from checker.search.pending import Waiting
+from checker.search.pending import PendingGraph
 
 BUDGET = 200_000
 """Steps tried in the exact search, over all the states from which a loop is sought."""
@@ -31,7 +31,7 @@ class Lasso:
     loop: tuple[Taken, ...] = ()
 
 
-def lasso(graph: Waiting, demands: Demands, parts: Sequence[list[int]], clock: Clock) -> Lasso | None:
+def lasso(graph: PendingGraph, demands: Demands, parts: Sequence[list[int]], clock: Clock) -> Lasso | None:
     """The shortest fair lasso that was found; ``parts``: as ``fair_parts`` gives them."""
     best, most = _stop(graph, demands), 0
     if best is not None:
@@ -52,7 +52,7 @@ def lasso(graph: Waiting, demands: Demands, parts: Sequence[list[int]], clock: C
     return best
 
 
-def _stop(graph: Waiting, demands: Demands) -> Lasso | None:
+def _stop(graph: PendingGraph, demands: Demands) -> Lasso | None:
     """The nearest state in which nothing is demanded."""
     every = demands.weak | demands.strong
     for state in range(len(graph.packed)):
@@ -61,7 +61,7 @@ def _stop(graph: Waiting, demands: Demands) -> Lasso | None:
     return None
 
 
-def _ending_in(graph: Waiting, state: int, loop: tuple[Taken, ...]) -> Lasso:
+def _ending_in(graph: PendingGraph, state: int, loop: tuple[Taken, ...]) -> Lasso:
     begins, run = graph.path(state)
     return Lasso(begins, tuple(run), loop)
 
@@ -87,7 +87,7 @@ class _Met:
 class _Loops:
     """Fair loops within one part."""
 
-    def __init__(self, graph: Waiting, demands: Demands, part: list[int], purse: _Purse, clock: Clock) -> None:
+    def __init__(self, graph: PendingGraph, demands: Demands, part: list[int], purse: _Purse, clock: Clock) -> None:
         self.graph, self.demands, self.purse, self.clock = graph, demands, purse, clock
         self.inside = set(part)
 

@@ -11,12 +11,12 @@ from checker.packed.successors import Successors
 from checker.packed.transition import Happening
 from checker.results import Step, Trace
 from checker.search.breadth_first import Search
-from checker.search.pending import Waiting
+from checker.search.pending import PendingGraph
 from spec.notation.nodes import End
 
 
 def lasso_trace(
-    successors: Successors, actions: FairActions, search: Search, graph: Waiting, found: Lasso, title: str
+    successors: Successors, actions: FairActions, search: Search, graph: PendingGraph, found: Lasso, title: str
 ) -> Trace:
     """The run to the loop and once round it.
 
@@ -57,7 +57,7 @@ def _meeting(
     raise LookupError("no such transition leads there")
 
 
-def allowed(graph: Waiting, found: Lasso, trace: Trace, demanded: int) -> str:
+def allowed(graph: PendingGraph, found: Lasso, trace: Trace, demanded: int) -> str:
     """Why the lasso does not offend a fairness, given its demands as bits."""
     assert trace.loop is not None
     first = trace.loop + 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from checker.packed.layout import Way
+from checker.packed.layout import WayBits
 from spec.notation.channels import Store
 
 
-def removals(way: Way, view: int) -> list[tuple[int, int]]:
+def removals(way: WayBits, view: int) -> list[tuple[int, int]]:
     """Each message that may move, with the bits that taking it away toggles."""
     keys = way.unpack_keys(view)
     if way.universe is not None:
@@ -21,7 +21,7 @@ def _less(keys: list[int], key: int) -> list[int]:
     return keys[:index] + keys[index + 1 :]
 
 
-def inserted(way: Way, now: int, sent: tuple[int, ...]) -> int | None:
+def inserted(way: WayBits, now: int, sent: tuple[int, ...]) -> int | None:
     """The way's bits with these messages more; None where it is full and may not lose."""
     if way.universe is not None:
         for key in sent:
@@ -41,7 +41,7 @@ def inserted(way: Way, now: int, sent: tuple[int, ...]) -> int | None:
     return way.pack_keys(keys)
 
 
-def aged(way: Way, now: int) -> int | None:
+def aged(way: WayBits, now: int) -> int | None:
     """The way's bits after a tick, without what is too old; None where that may not be lost, so that time waits."""
     ages = way.keys.ages
     if way.channel.oldest is None or not now:

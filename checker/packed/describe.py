@@ -8,7 +8,7 @@ from checker.packed.successors import Successors
 from checker.packed.transition import Happening
 from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.rows.configuration import Carried
-from checker.rows.wording import Flying, Words, put_together
+from checker.rows.wording import Flying, Wording, put_together
 from spec.notation.ends import peer
 from spec.notation.nodes import End
 from spec.notation.rows import TICK
@@ -24,7 +24,7 @@ class Describer:
     def __init__(self, successors: Successors) -> None:
         self.successors = successors
         self.layout, self.frames = successors.layout, successors.frames
-        self.words = Words(self.frames)
+        self.words = Wording(self.frames)
         self._views: dict[End, int] = {end: self.layout.view(end) for end in ENDS}
         self._parts: dict[End, dict[int, tuple[EndPoint, Flying]]] = {"A": {}, "B": {}}
         # a graph asks for the same few packets and labels a million times

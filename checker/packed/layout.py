@@ -22,7 +22,7 @@ from spec.notation.systems import ENDS, System
 
 
 @dataclass(frozen=True)
-class Bits:
+class BitRange:
     """A field of bits: how far up it stands, and how wide it is."""
 
     shift: int
@@ -43,7 +43,7 @@ class Bits:
         return state >> self.shift & self.ones
 
 
-class Way:
+class WayBits:
     """The messages towards one end, in their bits."""
 
     def __init__(self, channel: Channel, keys: Keys, shift: int, universe: Sequence[int] | None) -> None:
@@ -53,7 +53,7 @@ class Way:
         self.places = 0 if universe is not None else channel.capacity or 0
         self.each = keys.total.bit_length()
         width = len(universe) if universe is not None else self.each * self.places
-        self.bits = Bits(shift, width)
+        self.bits = BitRange(shift, width)
         self.bit = {key: 1 << shift + place for place, key in enumerate(universe or ())}
 
     @cached_property
@@ -99,14 +99,14 @@ class EndBits:
 
     def __init__(self, frame: EndFrame, shift: int) -> None:
         self.frame = frame
-        self.state = Bits(shift, (len(frame.states) - 1).bit_length())
+        self.state = BitRange(shift, (len(frame.states) - 1).bit_length())
         at = shift + self.state.width
-        self.fields: dict[Var, Bits] = {}
+        self.fields: dict[Var, BitRange] = {}
         for var in frame.slots:
             if not isinstance(var.domain, nodes.Tuples):
-                self.fields[var] = Bits(at, (size(var.domain, frame.system) - 1).bit_length())
+                self.fields[var] = BitRange(at, (size(var.domain, frame.system) - 1).bit_length())
                 at += self.fields[var].width
-        self.whole = Bits(shift, at - shift)
+        self.whole = BitRange(shift, at - shift)
 
     def pack(self, local: Local) -> int:
         """A local state, histories left out."""
@@ -137,19 +137,19 @@ class Layout:
         self.ends: dict[End, EndBits] = {"A": EndBits(frames["A"], 0)}
         self.ends["B"] = EndBits(frames["B"], self.ends["A"].whole.width)
         at = self.ends["B"].whole.shift + self.ends["B"].whole.width
-        self.histories: dict[tuple[End, Var], Bits] = {}
+        self.histories: dict[tuple[End, Var], BitRange] = {}
         self.remembered = remembered
         for one, keys in remembered.items():
-            self.histories[one] = Bits(at, len(keys))
+            self.histories[one] = BitRange(at, len(keys))
             at += len(keys)
-        self.ways: dict[End, Way] = {}
+        self.ways: dict[End, WayBits] = {}
         for to in ("B", "A"):
             end: End = "B" if to == "B" else "A"
-            self.ways[end] = Way(system.way(end), Keys(frames[end]), at, universes[end])
+            self.ways[end] = WayBits(system.way(end), Keys(frames[end]), at, universes[end])
             at += self.ways[end].bits.width
-        self.forged: list[Bits] = []
+        self.forged: list[BitRange] = []
         for attacker in system.attackers():
-            self.forged.append(Bits(at, attacker.times.bit_length()))
+            self.forged.append(BitRange(at, attacker.times.bit_length()))
             at += self.forged[-1].width
         self.width = at
 
@@ -201,4 +201,4 @@ class Layout:
         return frozenset(unmixed(key, sizes) for place, key in enumerate(keys) if mask >> place & 1)
 
 
-__all__ = ["Bits", "EndBits", "Keys", "Layout", "Way", "mixed", "size", "unmixed"]
+__all__ = ["BitRange", "EndBits", "Keys", "Layout", "WayBits", "mixed", "size", "unmixed"]

@@ -10,7 +10,7 @@ from checker.reference.interpreter import Interpreter, Move
 from checker.reference.replay import NotReplayed, Replayed, shows, step_of
 from checker.results import Trace
 from checker.rows.configuration import Configuration
-from checker.rows.wording import Words
+from checker.rows.wording import Wording
 from spec.notation.properties import Property
 
 
@@ -20,7 +20,7 @@ def trace_of(ends: Ends, points: Sequence[Configuration], title: str, asked: Pro
     if points[0] != interpreter.start():
         raise NotReplayed("it begins elsewhere")
     moves = [_move(interpreter, *two) for two in pairwise(points)]
-    words = Words(interpreter.frames)
+    words = Wording(interpreter.frames)
     said = [words.point(one) for one in points]
     steps = [step_of(words, move, *two) for move, two in zip(moves, pairwise(said), strict=True)]
     trace = Trace(said[0], tuple(steps), title, violates_at=len(steps) if violates else None)

@@ -14,7 +14,7 @@ from checker.reference.interpreter import Interpreter, Move
 from checker.reference.knowledge import LiteralKnowledge, along, moments
 from checker.results import FiredRow, Packet, Point, Step, Trace
 from checker.rows.configuration import Configuration
-from checker.rows.wording import Words
+from checker.rows.wording import Wording
 from spec.notation.chances import Chance
 from spec.notation.ends import peer
 from spec.notation.formulas import Bool
@@ -83,7 +83,7 @@ def replayed(
 
 def _taken(system: System, ghosts: frozenset[tuple[End, Var]], trace: Trace) -> Replayed:
     interpreter = Interpreter(system, ghosts)
-    words = Words(interpreter.frames)
+    words = Wording(interpreter.frames)
     points, moves = [interpreter.start()], list[Move]()
     if words.point(points[0]) != trace.start:
         raise NotReplayed("it begins elsewhere")
@@ -110,14 +110,14 @@ def _read(
     return replace(run, knowledge=LiteralKnowledge(found), places=places)
 
 
-def packets(words: Words, move: Move) -> tuple[Packet | None, tuple[Packet, ...]]:
+def packets(words: Wording, move: Move) -> tuple[Packet | None, tuple[Packet, ...]]:
     """The message that a move is about, and those that it sends, in words."""
     packet = words.packet(move.end, move.message) if move.message is not None else None
     sent = [words.packet(peer(move.end), one) for one in move.sent]
     return packet, (*sent, *(words.packet(move.end, one) for one in move.peer_sent))
 
 
-def step_of(words: Words, move: Move, before: Point, after: Point, expired: tuple[Packet, ...] = ()) -> Step:
+def step_of(words: Wording, move: Move, before: Point, after: Point, expired: tuple[Packet, ...] = ()) -> Step:
     """A move between two points, in words; ``expired``: the messages whose lifetime ends with it."""
     packet, sent = packets(words, move)
     return Step(
@@ -138,7 +138,7 @@ def _rows(rows: Iterable[Row]) -> tuple[FiredRow, ...]:
     return tuple(FiredRow(row.name, row.rfc) for row in rows)
 
 
-def _same(words: Words, move: Move, step: Step) -> bool:
+def _same(words: Wording, move: Move, step: Step) -> bool:
     if move.after is None or (move.action, move.end, move.event) != (step.action, step.end, step.event):
         return False
     packet, sent = packets(words, move)

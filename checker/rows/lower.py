@@ -26,7 +26,7 @@ MOST_TREES = 50_000
 
 
 @dataclass(frozen=True)
-class Path:
+class ReadSoFar:
     """How far the reading has come."""
 
     row: int
@@ -94,15 +94,15 @@ class Reading:
 
     def _tree(self, state: int, most: int | None) -> Tree:
         if most is None:
-            return self._read(Path(0, state))
+            return self._read(ReadSoFar(0, state))
         if most == 0:
             return Leaf(state)
         counter = used(self.event, most)
-        spent = Path(0, state, env={counter: nodes.Plus(counter, nodes.Const(1), seq=False)})
+        spent = ReadSoFar(0, state, env={counter: nodes.Plus(counter, nodes.Const(1), seq=False)})
         left = nodes.Compare("<", counter, nodes.Const(most), seq=False)
         return Ask(left, self._read(spent), Leaf(state))
 
-    def _read(self, path: Path) -> Tree:
+    def _read(self, path: ReadSoFar) -> Tree:
         for index, places in self._at.items():
             if index < path.row or path.state not in places:
                 continue
@@ -130,10 +130,10 @@ class Reading:
             return row.on.message is self.event.message
         return row.on == self.event
 
-    def _fire(self, index: int, path: Path) -> Tree:
+    def _fire(self, index: int, path: ReadSoFar) -> Tree:
         return self._do(self.rows[index], index, 0, replace(path, fired=(*path.fired, index)))
 
-    def _do(self, row: Row, index: int, step: int, path: Path) -> Tree:
+    def _do(self, row: Row, index: int, step: int, path: ReadSoFar) -> Tree:
         while step < len(row.do):
             effect = row.do[step]
             step += 1
@@ -144,7 +144,7 @@ class Reading:
         after = replace(path, state=state)
         return self._leaf(after) if row.then is Then.RETURN else self._read(after)
 
-    def _effect(self, effect: Effect, path: Path) -> Path:
+    def _effect(self, effect: Effect, path: ReadSoFar) -> ReadSoFar:
         if isinstance(effect, Send):
             values = tuple(
                 self._carried(field, self._term(value, path)) if self.frame.sends(field) else nodes.Const(0)
@@ -168,7 +168,7 @@ class Reading:
         path = self._checked(f"takes {self.frame.end}.{effect.var.name}", effect.var.domain, value, path)
         return replace(path, env={**path.env, effect.var: value})
 
-    def _checked(self, what: str, domain: nodes.Domain, term: Term, path: Path) -> Path:
+    def _checked(self, what: str, domain: nodes.Domain, term: Term, path: ReadSoFar) -> ReadSoFar:
         if not isinstance(domain, nodes.Counts):
             return path
         most = self.frame.system.value(domain.most)
@@ -176,7 +176,7 @@ class Reading:
             return path
         return replace(path, checks=(*path.checks, Check(term, most, path.fired[-1], what)))
 
-    def _draw(self, var: Var, row: Row, index: int, step: int, path: Path) -> Tree:
+    def _draw(self, var: Var, row: Row, index: int, step: int, path: ReadSoFar) -> Tree:
         numbers = self.frame.numbers
         if not numbers.each_once:
             drawn_now = replace(path, env={**path.env, var: nodes.Drawn(path.picks)}, picks=path.picks + 1)
@@ -192,20 +192,20 @@ class Reading:
         cut = Cut(why, path.checks, self._perhaps(row, index, path))
         return Ask(some_left, self._do(row, index, step, replace(path, env=env)), cut)
 
-    def _perhaps(self, row: Row, index: int, path: Path) -> tuple[int, ...]:
+    def _perhaps(self, row: Row, index: int, path: ReadSoFar) -> tuple[int, ...]:
         """The rows that fire up to this one, and those that may after it."""
         if row.then is Then.RETURN:
             return path.fired
         state = path.state if row.to is None else self.frame.states.index(row.to.value)
         return (*path.fired, *(place for place, _ in self._met(state, index + 1)))
 
-    def _leaf(self, path: Path) -> Tree:
+    def _leaf(self, path: ReadSoFar) -> Tree:
         if not path.fired:
             return Leaf(path.state)
         sets = tuple((var, term) for var, term in path.env.items() if term != var)
         return Leaf(path.state, sets, path.sends, path.remembers, path.fired, path.checks)
 
-    def _term(self, term: Term, path: Path) -> Term:
+    def _term(self, term: Term, path: ReadSoFar) -> Term:
         return cast(Term, fold(_substituted(term, path.env), self.frame.system))
 
     def _carried(self, field: nodes.Field, term: Term) -> Term:
@@ -214,7 +214,7 @@ class Reading:
             return nodes.Const(term.value % self.frame.system.modulus)
         return term
 
-    def _folded(self, condition: Condition, path: Path) -> Condition:
+    def _folded(self, condition: Condition, path: ReadSoFar) -> Condition:
         return cast(Condition, fold(_substituted(condition, path.env), self.frame.system, path.facts))
 
 

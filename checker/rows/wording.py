@@ -15,7 +15,7 @@ Flying = tuple[tuple[Packet, int | None], ...]
 """Messages in flight, each with its age."""
 
 
-class Words:
+class Wording:
     """Puts one system's configurations into words."""
 
     def __init__(self, frames: Mapping[End, EndFrame]) -> None:

@@ -9,7 +9,7 @@ from checker.results import FiredRow, Step
 from checker.scenarios.implied_events import ways_to_send_anything
 from checker.scenarios.script import Crossing
 from checker.scenarios.segments import Wanted
-from checker.scenarios.staging import Stage
+from checker.scenarios.staging import ScenarioStage
 from spec.notation.ends import peer
 from spec.notation.nodes import End
 
@@ -17,7 +17,7 @@ from spec.notation.nodes import End
 class Instead:
     """The words for one configuration of a run."""
 
-    def __init__(self, stage: Stage, now: int, steps: Sequence[Step]) -> None:
+    def __init__(self, stage: ScenarioStage, now: int, steps: Sequence[Step]) -> None:
         self.stage, self.now, self.steps = stage, now, steps
 
     def since(self, end: End) -> str:

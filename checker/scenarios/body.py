@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.scenarios.faults import wrong
-from checker.scenarios.script import Crossing, Line, Remark
+from checker.scenarios.script import Crossing, Remark, ScenarioLine
 from checker.scenarios.state_lines import stand
 from checker.scenarios.tokens import ENDS, SEGMENT, end_named, in_flight, without, written
 from spec.notation.errors import Place
@@ -50,17 +50,17 @@ class Side:
     remarks: tuple[tuple[int, str], ...]
 
 
-def lines(texts: Iterable[tuple[Place, str]]) -> tuple[Line, ...]:
+def lines(texts: Iterable[tuple[Place, str]]) -> tuple[ScenarioLine, ...]:
     """The lines of a body."""
     kept = [(place, cleaned(text)) for place, text in texts]
     drawn = [_SILENT.sub("", without(text, in_flight(text))) for place, text in kept if stand(text, place) is None]
     starts = [first.start() for text in drawn if (first := SEGMENT.search(text))]
     middle = min(starts, default=30)
-    found: list[Line] = []
+    found: list[ScenarioLine] = []
     for place, text in kept:
         if found and _COPY.fullmatch(text.strip()) and found[-1].crossing:  # as a ladder puts it below the line
             found[-1] = replace(found[-1], crossing=replace(found[-1].crossing, copy_stays=True))
-        elif (one := _line(place, text, middle)) != Line(place):
+        elif (one := _line(place, text, middle)) != ScenarioLine(place):
             found.append(one)
     return tuple(found)
 
@@ -85,9 +85,9 @@ def _without_notes(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _line(place: Place, text: str, middle: int) -> Line:
+def _line(place: Place, text: str, middle: int) -> ScenarioLine:
     if said := stand(text, place):
-        return Line(place, stand=said)
+        return ScenarioLine(place, stand=said)
     old, copy = bool(_OLD.search(text)), bool(_COPY.search(text))
     text = without(text, in_flight(text), " ")
     for silent in (_OLD, _COPY, _SILENT):
@@ -116,7 +116,7 @@ def _named(place: Place, text: str) -> tuple[str, tuple[Remark, ...]]:
     return text[: found.start()], tuple(remarks)
 
 
-def _moved(place: Place, text: str, found: re.Match[str]) -> Line:
+def _moved(place: Place, text: str, found: re.Match[str]) -> ScenarioLine:
     left, right = text[: found.start()], text[found.end() :]
     before, after = _LEFT.search(left), _RIGHT.match(right)
     if before is None or after is None:
@@ -127,7 +127,7 @@ def _moved(place: Place, text: str, found: re.Match[str]) -> Line:
         raise wrong(place, f"{signs[0]} and {signs[1]} do not go together: no segment moves so")
     to, departs, fate = _HOW[signs]
     sides = {"A": _side(left[: before.start()]), "B": _side(right[after.end() :])}
-    return Line(
+    return ScenarioLine(
         place,
         tuple(Remark(end, said) for end in ENDS.values() for _, said in sides[end].remarks),
         tuple((end, _only(place, end, sides[end])) for end in ENDS.values() if sides[end].states),
@@ -151,7 +151,7 @@ def _only(place: Place, end: End, side: Side) -> str:
     return first
 
 
-def _still(place: Place, text: str, middle: int) -> Line:
+def _still(place: Place, text: str, middle: int) -> ScenarioLine:
     """A line on which nothing moves: what stands left of the segments of other lines is A's, the rest B's."""
     side = _side(text)
     said = " ".join(state for _, state in side.states)
@@ -160,7 +160,7 @@ def _still(place: Place, text: str, middle: int) -> Line:
     if len(side.states) > 2:
         expected = "expected a state for A and one for B, a segment between arrows, A: EVENT, or how things stand"
         raise wrong(place, f"{expected} ('A has SND.UNA 101', 'A cannot CLOSE', 'nothing is in flight'), not '{said}'")
-    return Line(place, tuple(_remarks(side, middle)), tuple(_states(side, middle)))
+    return ScenarioLine(place, tuple(_remarks(side, middle)), tuple(_states(side, middle)))
 
 
 def _remarks(side: Side, middle: int) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from checker.scenarios.faults import wrong
-from checker.scenarios.numbers import Numbered
+from checker.scenarios.numbers import ScenarioNumbers
 from checker.scenarios.script import Actor, Scenario
 from spec.notation import nodes
 from spec.notation.channels import DUPLICATING_BAG
@@ -45,7 +45,7 @@ class Cast:
 
 
 @dataclass(frozen=True)
-class Part:
+class ResolvedEnd:
     """One end, resolved."""
 
     actor: Actor
@@ -61,12 +61,12 @@ class Part:
         return states[text]
 
 
-def parts(scenario: Scenario, cast: Cast, numbered: Numbered) -> dict[End, Part]:
+def parts(scenario: Scenario, cast: Cast, numbered: ScenarioNumbers) -> dict[End, ResolvedEnd]:
     """Both ends, resolved."""
     return {end: _part(scenario.actors[end], cast, numbered) for end in ENDS}
 
 
-def _part(actor: Actor, cast: Cast, numbered: Numbered) -> Part:
+def _part(actor: Actor, cast: Cast, numbered: ScenarioNumbers) -> ResolvedEnd:
     if actor.machine not in cast.machines:
         near, listed = nearest(actor.machine, cast.machines), ", ".join(sorted(cast.machines))
         raise wrong(actor.place, f"there is no machine '{actor.machine}'{near}: there are {listed}")
@@ -78,7 +78,7 @@ def _part(actor: Actor, cast: Cast, numbered: Numbered) -> Part:
         if name not in known:
             said = f"{actor.machine} has no '{name}'{nearest(name, known)}: it has {', '.join(known)}"
             raise wrong(actor.place, said)
-    return Part(
+    return ResolvedEnd(
         actor,
         machine,
         {name: value for name, value in given.items() if name in own},
@@ -106,10 +106,10 @@ def bounding(machine: type[Machine]) -> Iterator[str]:
 def systems(
     scenario: Scenario,
     cast: Cast,
-    played: Mapping[End, Part],
+    played: Mapping[End, ResolvedEnd],
     common: Mapping[str, int],
     in_flight: tuple[Flying, ...],
-    numbered: Numbered,
+    numbered: ScenarioNumbers,
 ) -> dict[End, System]:
     """The system as each end sees it; they are equal but for the parameters of one end alone."""
     begin: dict[End, Start] = {end: _start(scenario, cast, played[end], end, common) for end in ENDS}
@@ -122,7 +122,7 @@ def systems(
     return found
 
 
-def _alone(part: Part) -> Mapping[str, int]:
+def _alone(part: ResolvedEnd) -> Mapping[str, int]:
     """The parameters of one end: none that bounds what both ends hold and send."""
     for name in part.params:
         if name in set(bounding(part.machine)):
@@ -130,7 +130,9 @@ def _alone(part: Part) -> Mapping[str, int]:
     return part.params
 
 
-def params(scenario: Scenario, cast: Cast, played: Mapping[End, Part], numbered: Numbered) -> dict[str, int]:
+def params(
+    scenario: Scenario, cast: Cast, played: Mapping[End, ResolvedEnd], numbered: ScenarioNumbers
+) -> dict[str, int]:
     """The parameters that hold at both ends."""
     known = sorted({name for part in played.values() for name in params_of(part.machine)})
     found = dict(cast.params)
@@ -142,13 +144,13 @@ def params(scenario: Scenario, cast: Cast, played: Mapping[End, Part], numbered:
     return found
 
 
-def _isn(part: Part, end: End, numbered: Numbered) -> Numbers:
+def _isn(part: ResolvedEnd, end: End, numbered: ScenarioNumbers) -> Numbers:
     if not part.actor.isn:
         return RFC_NUMBERS[end]
     return fresh(*(numbered.value(text, part.actor.place) for text in part.actor.isn))
 
 
-def _start(scenario: Scenario, cast: Cast, part: Part, end: End, common: Mapping[str, int]) -> Start:
+def _start(scenario: Scenario, cast: Cast, part: ResolvedEnd, end: End, common: Mapping[str, int]) -> Start:
     text, place = _first_state(scenario, end, part)
     state = part.state(text, place)
     try:
@@ -162,7 +164,7 @@ def _start(scenario: Scenario, cast: Cast, part: Part, end: End, common: Mapping
     return Start(state, kept)
 
 
-def _check_bound(var: nodes.Var, value: int, end: End, part: Part, common: Mapping[str, int]) -> None:
+def _check_bound(var: nodes.Var, value: int, end: End, part: ResolvedEnd, common: Mapping[str, int]) -> None:
     """Refuse a value that the variable cannot have."""
     domain = var.domain
     most = 1 if isinstance(domain, nodes.Flags) else MODULUS - 1
@@ -176,7 +178,7 @@ def _check_bound(var: nodes.Var, value: int, end: End, part: Part, common: Mappi
         raise wrong(part.actor.place, f"{end} starts with {var.name} {value}, which is more than {most}{remedy}")
 
 
-def _first_state(scenario: Scenario, end: End, part: Part) -> tuple[str, Place]:
+def _first_state(scenario: Scenario, end: End, part: ResolvedEnd) -> tuple[str, Place]:
     """Where the end starts: as the head says, as the first line that shows it without a segment, or as machines do."""
     if part.actor.state:
         return part.actor.state, part.actor.place

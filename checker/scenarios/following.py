@@ -11,10 +11,10 @@ from checker.results import Point, Step, Trace
 from checker.scenarios.alternatives import Instead
 from checker.scenarios.cast import Cast
 from checker.scenarios.faults import NotFollowed
-from checker.scenarios.implied_events import Way, ways_to_send
+from checker.scenarios.implied_events import EventPath, ways_to_send
 from checker.scenarios.script import Crossing, Scenario
 from checker.scenarios.segments import Wanted
-from checker.scenarios.staging import Cue, Stage, staged
+from checker.scenarios.staging import Cue, ScenarioStage, staged
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
@@ -23,7 +23,7 @@ CANNOT = "and the line says that it cannot"
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Departed:
     """A segment that an end has sent, and that no line has told yet."""
 
     to: End
@@ -38,21 +38,21 @@ def follow(scenario: Scenario, cast: Cast) -> Trace:
     ScenarioError where it names what there is not; NotFollowed at the first line that the machines cannot follow,
     with what they could have done.
     """
-    run = Run(staged(scenario, cast), scenario.title)
+    run = FollowedRun(staged(scenario, cast), scenario.title)
     for cue in run.stage.cues:
         run.play(cue)
     return run.trace()
 
 
-class Run:
+class FollowedRun:
     """The run so far."""
 
-    def __init__(self, stage: Stage, title: str) -> None:
+    def __init__(self, stage: ScenarioStage, title: str) -> None:
         self.stage, self.title = stage, title
         self.now = stage.start
         self.points: list[Point] = [stage.describers["A"].point(stage.start)]
         self.steps: list[Step] = []
-        self.untold: list[Sent] = []
+        self.untold: list[Departed] = []
 
     def trace(self) -> Trace:
         """It, as a trace."""
@@ -140,14 +140,14 @@ class Run:
             self._stop(cue, said + self._instead().since(end))
         return sent.key, {end}
 
-    def _told(self, to: End, wanted: Wanted) -> Sent | None:
+    def _told(self, to: End, wanted: Wanted) -> Departed | None:
         """The first segment of those that wait for their line which is the wanted one, taken out."""
         for place, one in enumerate(self.untold):
             if one.to == to and self.fits(to, one.key, wanted):
                 return self.untold.pop(place)
         return None
 
-    def _way(self, cue: Cue, crossing: Crossing, wanted: Wanted, state: str | None) -> Way:
+    def _way(self, cue: Cue, crossing: Crossing, wanted: Wanted, state: str | None) -> EventPath:
         """The only way in which the end can send it now."""
         end = crossing.sender
         found = ways_to_send(self.stage, end, self.now, lambda key: self.fits(crossing.to, key, wanted))
@@ -192,7 +192,7 @@ class Run:
         self.points.append(self.stage.describers[end].point(after))
         self.steps.append(self.stage.describers[end].step(end, happening, *self.points[-2:]))
         to = peer(end)
-        self.untold += [Sent(to, key, self.state(end)) for key in happening.sent]
+        self.untold += [Departed(to, key, self.state(end)) for key in happening.sent]
 
     def _instead(self) -> Instead:
         return Instead(self.stage, self.now, self.steps)

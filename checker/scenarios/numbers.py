@@ -11,7 +11,7 @@ from spec.notation.errors import Place
 _TERM = re.compile(r"(\d+)|([A-Za-z]\w*)\s*(?:([+-])\s*(\d+))?")
 
 
-class Numbered:
+class ScenarioNumbers:
     """The numbers of one scenario."""
 
     def __init__(self, scenario: Scenario, modulus: int) -> None:

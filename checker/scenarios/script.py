@@ -46,7 +46,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class FlyingSegment:
     """A segment that is in flight at the start, or at a line that says so."""
 
     place: Place
@@ -64,11 +64,11 @@ class Stand:
     """A call or a timer that does nothing there."""
     nothing_to: tuple[End, ...] = ()
     """Ends to which nothing is in flight."""
-    flies: Waiting | None = None
+    flies: FlyingSegment | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScenarioLine:
     """One line of the body."""
 
     place: Place
@@ -97,8 +97,8 @@ class Scenario:
     file: str
     title: str
     actors: dict[End, Actor]
-    lines: tuple[Line, ...]
-    in_flight: tuple[Waiting, ...] = ()
+    lines: tuple[ScenarioLine, ...]
+    in_flight: tuple[FlyingSegment, ...] = ()
     params: tuple[tuple[str, str], ...] = ()
     where: tuple[tuple[str, str], ...] = ()
     places: dict[str, Place] = field(default_factory=dict[str, Place])

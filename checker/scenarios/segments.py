@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.rows.configuration import Carried
-from checker.scenarios.cast import Part
+from checker.scenarios.cast import ResolvedEnd
 from checker.scenarios.faults import wrong
-from checker.scenarios.numbers import Numbered
-from checker.scenarios.script import Waiting, Written
+from checker.scenarios.numbers import ScenarioNumbers
+from checker.scenarios.script import FlyingSegment, Written
 from checker.scenarios.tokens import SEGMENT, written
 from spec.notation import nodes
 from spec.notation.errors import Place
@@ -44,7 +44,7 @@ class Wanted:
 class Segments:
     """The segments of one scenario."""
 
-    def __init__(self, played: Mapping[End, Part], numbered: Numbered, params: Mapping[str, int]) -> None:
+    def __init__(self, played: Mapping[End, ResolvedEnd], numbered: ScenarioNumbers, params: Mapping[str, int]) -> None:
         self.numbered, self.params = numbered, params
         rows = [row for part in played.values() for row in part.machine.declared]
         self.kinds = tuple(dict.fromkeys(e.message for row in rows for e in row.do if isinstance(e, Send)))
@@ -59,7 +59,7 @@ class Segments:
         _check_bits(kind, values, segment, place)
         return Wanted(kind, segment.text, values)
 
-    def flying(self, one: Waiting, unseen: Mapping[str, int]) -> Flying:
+    def flying(self, one: FlyingSegment, unseen: Mapping[str, int]) -> Flying:
         """The segment in flight at the start; ``unseen``: values of fields that segments do not show."""
         wanted = self.wanted(one.segment, one.place)
         given = {name: 1 if value is None else value for name, value in wanted.values.items()}

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from checker.packed.describe import Describer
 from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
-from checker.scenarios.cast import MODULUS, Cast, Part, params, parts, systems
+from checker.scenarios.cast import MODULUS, Cast, ResolvedEnd, params, parts, systems
 from checker.scenarios.faults import wrong
-from checker.scenarios.numbers import Numbered
-from checker.scenarios.script import Crossing, Line, Remark, Scenario, Stand, Waiting
+from checker.scenarios.numbers import ScenarioNumbers
+from checker.scenarios.script import Crossing, FlyingSegment, Remark, Scenario, ScenarioLine, Stand
 from checker.scenarios.segments import Segments, Wanted
 from spec.notation.errors import Place
 from spec.notation.nearest import nearest
@@ -44,7 +44,7 @@ class Cue:
 
 
 @dataclass(frozen=True)
-class Stage:
+class ScenarioStage:
     """Where the scenario is played."""
 
     successors: dict[End, Successors]
@@ -54,9 +54,9 @@ class Stage:
     cues: tuple[Cue, ...]
 
 
-def staged(scenario: Scenario, cast: Cast) -> Stage:
+def staged(scenario: Scenario, cast: Cast) -> ScenarioStage:
     """The scenario on its stage.  ScenarioError, one sentence with file and line, where a name is unknown."""
-    numbered = Numbered(scenario, MODULUS)
+    numbered = ScenarioNumbers(scenario, MODULUS)
     played = parts(scenario, cast, numbered)
     common = params(scenario, cast, played, numbered)
     segments = Segments(played, numbered, common)
@@ -65,7 +65,7 @@ def staged(scenario: Scenario, cast: Cast) -> Stage:
     seen = systems(scenario, cast, played, common, flying, numbered)
     successors = _successors(seen)
     start = successors["A"].layout.pack(Interpreter(seen["A"]).start())
-    return Stage(successors, {end: Describer(successors[end]) for end in ENDS}, start, cues)
+    return ScenarioStage(successors, {end: Describer(successors[end]) for end in ENDS}, start, cues)
 
 
 def _successors(seen: dict[End, System]) -> dict[End, Successors]:
@@ -73,7 +73,7 @@ def _successors(seen: dict[End, System]) -> dict[End, Successors]:
     return {"A": mine, "B": mine if seen["B"] == seen["A"] else Successors(seen["B"])}
 
 
-def _old(scenario: Scenario) -> Iterator[Waiting]:
+def _old(scenario: Scenario) -> Iterator[FlyingSegment]:
     """What the network holds from before: a (duplicate) of which no copy was left by an earlier line."""
     copies: Counter[tuple[End, str]] = Counter()
     for line in scenario.lines:
@@ -85,10 +85,10 @@ def _old(scenario: Scenario) -> Iterator[Waiting]:
         if one.old and copies[one.to, one.segment.text]:
             copies[one.to, one.segment.text] -= 1
         elif one.old:
-            yield Waiting(line.place, one.to, one.segment)
+            yield FlyingSegment(line.place, one.to, one.segment)
 
 
-def _cue(line: Line, played: dict[End, Part], segments: Segments, numbered: Numbered) -> Cue:
+def _cue(line: ScenarioLine, played: dict[End, ResolvedEnd], segments: Segments, numbered: ScenarioNumbers) -> Cue:
     if line.stand is not None:
         return _standing(line.place, line.stand, played, segments, numbered)
     found = [_event(remark, played[remark.end], line.place) for remark in line.remarks]
@@ -103,7 +103,9 @@ def _cue(line: Line, played: dict[End, Part], segments: Segments, numbered: Numb
     )
 
 
-def _standing(place: Place, stand: Stand, played: dict[End, Part], segments: Segments, numbered: Numbered) -> Cue:
+def _standing(
+    place: Place, stand: Stand, played: dict[End, ResolvedEnd], segments: Segments, numbered: ScenarioNumbers
+) -> Cue:
     has = tuple(_values(place, stand, played, numbered))
     cannot = None
     if stand.cannot is not None:
@@ -114,7 +116,9 @@ def _standing(place: Place, stand: Stand, played: dict[End, Part], segments: Seg
     return Cue(place, (), (), None, None, has, cannot, stand.nothing_to, flies)
 
 
-def _values(place: Place, stand: Stand, played: dict[End, Part], numbered: Numbered) -> Iterator[tuple[End, str, int]]:
+def _values(
+    place: Place, stand: Stand, played: dict[End, ResolvedEnd], numbered: ScenarioNumbers
+) -> Iterator[tuple[End, str, int]]:
     if stand.has is None:
         return
     end, values = stand.has
@@ -126,7 +130,7 @@ def _values(place: Place, stand: Stand, played: dict[End, Part], numbered: Numbe
         yield end, name, numbered.value(text, place)
 
 
-def _event(remark: Remark, part: Part, place: Place) -> int | None:
+def _event(remark: Remark, part: ResolvedEnd, place: Place) -> int | None:
     """The event that a remark names; None for a comment.  One that is nearly an event's name is no comment."""
     names = [event.name for event in part.machine.events() if isinstance(event, Call | Timer)]
     known = {_plain(name): index for index, name in reversed(list(enumerate(names)))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.scenarios.faults import wrong
-from checker.scenarios.script import Remark, Stand, Waiting
+from checker.scenarios.script import FlyingSegment, Remark, Stand
 from checker.scenarios.tokens import ENDS, SEGMENT, end_named, pairs, written
 from spec.notation.errors import Place
 
@@ -30,7 +30,7 @@ def stand(text: str, place: Place) -> Stand | None:
     if found := _NOTHING.fullmatch(text):
         return Stand(nothing_to=(end_named(found.group(1), place),) if found.group(1) else tuple(ENDS.values()))
     if found := _FLIES.fullmatch(text):
-        return Stand(flies=Waiting(place, end_named(found.group(2), place), written(found.group(1))))
+        return Stand(flies=FlyingSegment(place, end_named(found.group(2), place), written(found.group(1))))
     if re.match(r"\s*[AB]\s+(?:has|cannot)\b", text):
         raise wrong(place, "expected what it has or cannot do, such as 'A has SND.UNA 101' or 'A cannot CLOSE'")
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from checker.scenarios.faults import wrong
-from checker.scenarios.script import Waiting, Written
+from checker.scenarios.script import FlyingSegment, Written
 from spec.notation.errors import Place
 from spec.notation.nodes import End
 
@@ -38,10 +38,10 @@ def end_named(name: str, place: Place) -> End:
     return ENDS[name]
 
 
-def waiting(text: str, place: Place) -> tuple[Waiting, ...]:
+def waiting(text: str, place: Place) -> tuple[FlyingSegment, ...]:
     """The segments of ``<SEQ=90><CTL=SYN> to B, ...``."""
     pieces = [(one, to) for one in SEGMENT.finditer(text) if (to := _TO.match(text, one.end()))]
-    found = tuple(Waiting(place, end_named(to.group(1), place), written(one.group())) for one, to in pieces)
+    found = tuple(FlyingSegment(place, end_named(to.group(1), place), written(one.group())) for one, to in pieces)
     rest = (
         without(text, [(one.start(), to.end()) for one, to in pieces]).replace(",", " ").replace(" and ", " ").strip()
     )

@@ -93,7 +93,7 @@ class Search:
         return found[::-1]
 
 
-class Cut(Exception):
+class CutShort(Exception):
     """The search has to stop, for the reason given."""
 
 
@@ -157,7 +157,7 @@ def search(
 
     try:
         _levels(successors, found, limits, look, faster)
-    except Cut as cut:
+    except CutShort as cut:
         found.cut = str(cut)
     except MemoryError:
         found.cut = NO_MEMORY
@@ -199,7 +199,7 @@ def _levels(
         first, last = _next(found)
     while first < last:
         if limits.depth is not None and found.depth >= limits.depth:
-            raise Cut(f"the bound of {limits.depth} steps")
+            raise CutShort(f"the bound of {limits.depth} steps")
         try:
             _level(successors, found, known, range(first, last), limits, look, faster)
             if faster is not None and found.expanded < last:
@@ -265,7 +265,7 @@ def _expand(
         for new in filterfalse(met, after):
             if new not in seen:
                 if len(order) >= most:
-                    raise Cut(f"the bound of {most:,} states")
+                    raise CutShort(f"the bound of {most:,} states")
                 seen.add(new)
                 append(new)
                 parent(place)
@@ -275,9 +275,9 @@ def _expand(
 def _look(found: Search, limits: Limits, watch: Watch | None, begin: float) -> None:
     seconds = time.perf_counter() - begin
     if limits.seconds is not None and seconds >= limits.seconds - limits.kept:
-        raise Cut(f"the bound of {limits.seconds:g} s")
+        raise CutShort(f"the bound of {limits.seconds:g} s")
     if limits.memory is not None and taken() > limits.memory:
-        raise Cut(f"the bound of {amount(limits.memory)} of memory")
+        raise CutShort(f"the bound of {amount(limits.memory)} of memory")
     if watch is not None and seconds - found.looked >= TELL:
         found.looked = seconds
         ends = [*found.levels[1:], len(found.order)]

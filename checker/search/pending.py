@@ -16,7 +16,7 @@ from checker.search.breadth_first import Search
 from checker.search.clock import Clock
 
 
-class Part(NamedTuple):
+class FairPart(NamedTuple):
     """States of which each leads to each, and the demands of fairness as bits."""
 
     states: list[int]
@@ -29,7 +29,7 @@ class Part(NamedTuple):
 
 
 @dataclass
-class Waiting:
+class PendingGraph:
     """States that wait, the nearest first, and what happens among them.
 
     ``labels``, ``enabled``: places in ``masks``, whose entries are sets of demands of fairness as bits.
@@ -48,7 +48,7 @@ class Waiting:
     """1 for each state in which it is not known whether a run may stop: the search did not expand it."""
     bounded: bool = False
     """Whether a bound of the search cuts something off in one of them."""
-    strong: list[Part] | None = None
+    strong: list[FairPart] | None = None
     """Its strong components, once they are known."""
 
     def path(self, state: int) -> tuple[int, list[int]]:
@@ -79,7 +79,7 @@ class Open:
     """Whether any fairness is declared; without it a run may stop in any state, expanded or not."""
 
 
-def waiting(search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting) -> None:
+def waiting(search: Search, asked: Open, of: Moves, clock: Clock, found: PendingGraph) -> None:
     """Every state in which the promise is open, breadth first, so that each has a shortest run to it.
 
     ``found`` is filled; where the clock stops it, with what was seen until then.
@@ -90,7 +90,7 @@ def waiting(search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting
 
 
 class _Builder:
-    def __init__(self, search: Search, asked: Open, of: Moves, clock: Clock, found: Waiting) -> None:
+    def __init__(self, search: Search, asked: Open, of: Moves, clock: Clock, found: PendingGraph) -> None:
         self.search, self.ends, self.of, self.clock, self.found = search, asked.ends, of, clock, found
         self.demanding = asked.demanding
         self.packed: list[int] = []

@@ -76,7 +76,7 @@ def _turned(graph: Edges, clock: Clock) -> tuple[array[int], array[int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CheapestRun:
     """A run and what it cost; ``cut`` says what stopped the search for it before it was found."""
 
     states: tuple[int, ...] = ()
@@ -90,7 +90,7 @@ def cheapest(
     goal: Callable[[int], bool],
     limits: Limits,
     clock: Clock | None = None,
-) -> Run:
+) -> CheapestRun:
     """The run from a start to the goal that sends the fewest messages, the shortest among those (Dijkstra 1959)."""
     clock = clock or Clock()
     clock.begin("states tried, the cheapest first")
@@ -104,16 +104,16 @@ def cheapest(
             continue
         clock.tick()
         if goal(packed):
-            return Run(_back(before, packed), cost)
+            return CheapestRun(_back(before, packed), cost)
         if limits.states is not None and len(best) > limits.states:
-            return Run(cut=f"the bound of {limits.states:,} states")
+            return CheapestRun(cut=f"the bound of {limits.states:,} states")
         for _, one, after in successors.followed(packed):
             paid = (cost + one.cost, steps + 1)
             if paid < best.get(after, (paid[0] + 1, 0)):
                 best[after], before[after] = paid, packed
                 met += 1
                 heapq.heappush(queue, (*paid, met, after))
-    return Run()
+    return CheapestRun()
 
 
 def _back(before: dict[int, int], packed: int) -> tuple[int, ...]:

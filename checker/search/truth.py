@@ -12,12 +12,12 @@ from checker.packed.predicates import Predicate, predicate
 from checker.packed.successors import Successors
 from checker.search.breadth_first import Search
 from checker.search.clock import Clock
-from checker.search.pending import Waiting
+from checker.search.pending import PendingGraph
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End
 
 
-class Truth(Protocol):
+class WhereTrue(Protocol):
     """A formula among configurations."""
 
     slice: int
@@ -56,7 +56,7 @@ class InViews(Protocol):
         """For each place 1 if some goal can be reached from it, else 0; places from ``expanded`` on lead nowhere."""
         ...
 
-    def waiting(self, waits: Waits, levels: Sequence[int], clock: Clock, found: Waiting) -> bool:
+    def waiting(self, waits: Waits, levels: Sequence[int], clock: Clock, found: PendingGraph) -> bool:
         """Fill the graph of those in which a promise is open; False where that cannot be done.
 
         ``levels``: the places where the levels of the search begin, which has to be complete.
@@ -72,7 +72,7 @@ class InViews(Protocol):
         """
         ...
 
-    def truth(self, layout: Layout, formula: Bool, true: Predicate) -> Truth | None:
+    def truth(self, layout: Layout, formula: Bool, true: Predicate) -> WhereTrue | None:
         """The formula among them; None where it is too much for that."""
         ...
 
@@ -99,7 +99,7 @@ class EachAsked:
         return [low + at for at, packed in enumerate(self.order[low : places.stop]) if true(packed)]
 
 
-def truth(order: Sequence[int], layout: Layout, formula: Bool) -> Truth:
+def truth(order: Sequence[int], layout: Layout, formula: Bool) -> WhereTrue:
     """The formula among the configurations, in the fastest way that there is."""
     true = predicate(layout, formula)
     known = order.truth(layout, formula, true) if isinstance(order, InViews) else None

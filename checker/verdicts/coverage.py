@@ -30,7 +30,7 @@ def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
             rows += 1
             if not fired >> place & 1:
                 never.append(f"{end}.{row.name}")
-    counted = Values(successors)
+    counted = ValueCounts(successors)
     if isinstance(search.order, InViews):
         counted.count_views(*search.order.views())
         counted.looked = len(search.order)
@@ -40,7 +40,7 @@ def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
     return Coverage(tuple(never), rows, counted.taken(), tuple(sorted(successors.cuts)), looked)
 
 
-class Values:
+class ValueCounts:
     """The local states and the contents of the channels that were seen."""
 
     def __init__(self, successors: Successors) -> None:

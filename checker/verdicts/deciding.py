@@ -15,7 +15,7 @@ from checker.results import Answer, Verdict
 from checker.search.breadth_first import Limits, Search
 from checker.search.clock import Clock, OutOfTime
 from checker.search.memory import NO_MEMORY
-from checker.search.reach import Run, can_reach, cheapest, edges
+from checker.search.reach import CheapestRun, can_reach, cheapest, edges
 from checker.search.truth import InViews, all_in_views, places_true
 from checker.verdicts.chance import Chances
 from checker.verdicts.rational import Rational
@@ -173,7 +173,7 @@ class Decider:
             return self._open(name, asked.about)
         return Answer(name, Verdict.IMPOSSIBLE, asked.about)
 
-    def _cheapest_in_views(self, goal: Bool, true: Predicate) -> Run | None:
+    def _cheapest_in_views(self, goal: Bool, true: Predicate) -> CheapestRun | None:
         """The cheapest run among pairs of views, where it can be found so."""
         order = all_in_views(self.search, self.successors)
         if order is None:
@@ -181,7 +181,7 @@ class Decider:
         self.clock.begin("states tried, the cheapest first")
         starts = len(self.search.starts)
         found = order.cheapest(self.successors.layout, goal, true, self._costs, starts, self.clock)
-        return None if found is None else Run(*found)
+        return None if found is None else CheapestRun(*found)
 
     def _costs(self, end: End, view: int) -> list[int]:
         """How many messages the steps of a view send."""

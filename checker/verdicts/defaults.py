@@ -21,7 +21,7 @@ EngineName = Literal["auto", "python", "native"]
 ENGINES: tuple[EngineName, ...] = get_args(EngineName)
 
 
-class Explored(Protocol):
+class Extent(Protocol):
     """How far an exploration came."""
 
     name: str
@@ -53,7 +53,7 @@ class Explored(Protocol):
 class Listener(Protocol):
     """Someone who is told."""
 
-    def explored(self, found: Explored) -> None:
+    def explored(self, found: Extent) -> None:
         """An exploration has ended."""
         ...
 

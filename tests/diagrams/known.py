@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from checker.knowledge.answers import Cell, Doubt, Evidence, KnowledgeTable, Moment
+from checker.knowledge.answers import Doubt, Evidence, KnowledgeCell, KnowledgeTable, RunSoFar
 from checker.results import Trace
 from tests.diagrams.runs import Run, to_a, to_b
 
 
-def cells(marks: str, *behind: int | None) -> tuple[Cell, ...]:
+def cells(marks: str, *behind: int | None) -> tuple[KnowledgeCell, ...]:
     """A cell for each mark, where a y is true."""
-    return tuple(Cell(mark == "y", many) for mark, many in zip(marks, behind or (None,) * len(marks), strict=True))
+    return tuple(
+        KnowledgeCell(mark == "y", many) for mark, many in zip(marks, behind or (None,) * len(marks), strict=True)
+    )
 
 
-def moments(run: Trace, first: int) -> tuple[Moment, ...]:
+def moments(run: Trace, first: int) -> tuple[RunSoFar, ...]:
     """What the run delivers, after so many steps."""
     arrivals = [
-        Moment(number, f"{step.packet.text} to {step.end}", f"{step.packet.short} to {step.end}")
+        RunSoFar(number, f"{step.packet.text} to {step.end}", f"{step.packet.short} to {step.end}")
         for number, step in enumerate(run.steps, start=1)
         if step.packet is not None and step.action in ("deliver", "duplicate")
     ]
-    return Moment(first, ""), *arrivals
+    return RunSoFar(first, ""), *arrivals
 
 
 def handshake() -> KnowledgeTable:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from diagrams.drawable import Draft, Hint
 from diagrams.fit import Box, fit
 from diagrams.picture import Picture
 from diagrams.render import Job, PictureError
-from diagrams.sheet import Draft, Hint
 
 Size = tuple[float, float]
 

@@ -10,7 +10,7 @@ import pytest
 from checker.knowledge.answers import KnowledgeTable
 from diagrams.chart_places import WIDTH
 from diagrams.knowledge import table
-from diagrams.knowledge_places import LINE_AT, Places
+from diagrams.knowledge_places import LINE_AT, KnowledgePlaces
 from diagrams.knowledge_sheet import role
 from tests.diagrams import known
 
@@ -66,7 +66,7 @@ def test_a_cell_says_of_how_many_points_the_end_has_to_think() -> None:
 
 
 def test_a_message_ends_where_its_column_is() -> None:
-    places = Places(known.handshake())
+    places = KnowledgePlaces(known.handshake())
     assert [head for _, _, head, _ in places.messages()] == [
         (places.columns[1], LINE_AT["B"]),
         (places.columns[2], LINE_AT["A"]),
@@ -75,17 +75,17 @@ def test_a_message_ends_where_its_column_is() -> None:
 
 
 def test_what_is_lost_or_in_flight_ends_between_the_lines() -> None:
-    ends = [(flight.fate, head[1]) for flight, _, head, _ in Places(known.with_losses()).messages()]
+    ends = [(flight.fate, head[1]) for flight, _, head, _ in KnowledgePlaces(known.with_losses()).messages()]
     assert [fate for fate, y in ends if LINE_AT["A"] < y < LINE_AT["B"]] == ["lost", "in flight"]
 
 
 def test_few_columns_and_short_words_stay_in_the_column_of_the_page() -> None:
-    assert Places(known.handshake()).right == WIDTH
+    assert KnowledgePlaces(known.handshake()).right == WIDTH
 
 
 @each_table
 def test_rows_lie_below_each_other(made: KnowledgeTable) -> None:
-    labels = Places(made).labels
+    labels = KnowledgePlaces(made).labels
     assert all(one.bottom <= min(other.heights) for one, other in pairwise(labels))
 
 

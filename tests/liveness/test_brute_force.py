@@ -10,7 +10,7 @@ from hypothesis import given, note, settings
 from checker.liveness.fair_loops import Demands, fair_parts
 from checker.liveness.lasso import BUDGET, Lasso, lasso
 from checker.search.clock import Clock
-from checker.search.pending import Waiting
+from checker.search.pending import PendingGraph
 from tests.engines.random_settings import MACHINES, random
 from tests.liveness.waiting_graphs import Case, by_fixpoints, by_subsets, cases, fair, offends_nothing
 
@@ -18,7 +18,7 @@ many = settings(random, max_examples=20 * MACHINES)
 """Graphs are small."""
 
 
-def decided(case: Case) -> tuple[Waiting, Lasso | None]:
+def decided(case: Case) -> tuple[PendingGraph, Lasso | None]:
     graph, _ = case.graph()
     parts = list(fair_parts(graph, case.demands, Clock()))
     assert all(part == sorted(set(part)) for part in parts)
@@ -45,7 +45,7 @@ def test_no_fair_lasso_is_shorter_than_the_one_shown(case: Case) -> None:
         assert shown <= _shortest(case, graph, shown)
 
 
-def _shortest(case: Case, graph: Waiting, most: int) -> int:
+def _shortest(case: Case, graph: PendingGraph, most: int) -> int:
     """The least length of a fair lasso, by trying every loop of up to six steps from every state."""
     best = most
     for state in range(len(graph.packed)):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from checker.liveness.fair_loops import Demands
 from checker.liveness.lasso import Lasso
-from checker.search.pending import Waiting
+from checker.search.pending import PendingGraph
 
 DEMANDS = 4
 """At most so many demands, as bits."""
@@ -54,9 +54,9 @@ class Case(Labelled):
     def __repr__(self) -> str:
         return f"{self.edges} enabled {self.enabled} {self.demands}"
 
-    def graph(self) -> tuple[Waiting, dict[int, int]]:
+    def graph(self) -> tuple[PendingGraph, dict[int, int]]:
         """The graph as the checker has it, breadth first from 0, and which of its states is which."""
-        found, ids, masks = Waiting(), {0: 0}, {0: 0}
+        found, ids, masks = PendingGraph(), {0: 0}, {0: 0}
         found.packed, found.parents[:], found.depths[:] = [0], found.parents[:0], found.depths[:0]
         found.parents.append(-1)
         found.depths.append(0)
@@ -173,7 +173,7 @@ def _until(steps: list[Step], within: States, goals: States) -> States:
         found = more
 
 
-def offends_nothing(case: Case, graph: Waiting, found: Lasso) -> bool:
+def offends_nothing(case: Case, graph: PendingGraph, found: Lasso) -> bool:
     """Whether the lasso is a run of the graph that goes round and is fair, step by step."""
     names = [graph.packed[state] for state in found.run]
     ways = {(frm, to) for frm, to, _ in case.edges}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.command.outcomes import Refused
 from checker.knowledge.answers import KnowledgeTable
-from checker.knowledge.tables import Tables
+from checker.knowledge.tables import KnowledgeTables
 from checker.verdicts.exploration import Exploration
 from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model
@@ -23,11 +23,11 @@ def table_asked(model: Model, name: str | None) -> tuple[str, WhoKnows]:
     return name, known[name]
 
 
-def tables_of(model: Model, found: Exploration) -> Tables:
+def tables_of(model: Model, found: Exploration) -> KnowledgeTables:
     """The tables of a model that was explored."""
     if found.knowing is None:
         raise Refused(f"{model.name} asks nobody's knowledge")
-    return Tables(model.name, found.knowing, found.search)
+    return KnowledgeTables(model.name, found.knowing, found.search)
 
 
 def row_asked(made: KnowledgeTable, asked: str) -> str:

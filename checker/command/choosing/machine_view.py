@@ -22,10 +22,10 @@ def end_view(found: Exploration, end: End) -> MachineView:
     fired = found.successors.fired[end]
     rows = [row for place, row in enumerate(machine.rows) if fired >> place & 1]
     name = f"{found.name}, {end}: {machine.__name__}, the rows that fire there"
-    return _view(machine, name, rows, (machine.start if begin is None else begin.state).value, Below(found, end))
+    return _view(machine, name, rows, (machine.start if begin is None else begin.state).value, RowsBelow(found, end))
 
 
-class Below:
+class RowsBelow:
     """What the rows below one send on the same event, where it sends nothing itself.
 
     A call is drawn with what may follow at once (a FIN, where nothing is queued), an arrival with what always does.
@@ -72,7 +72,7 @@ def _said(message: type[Message], terms: Sequence[nodes.Term]) -> str:
     return message.short({field.name: one.value if isinstance(one, nodes.Const) else 0 for field, one in values})
 
 
-def _view(machine: type[Machine], name: str, rows: Sequence[Row], start: str, below: Below) -> MachineView:
+def _view(machine: type[Machine], name: str, rows: Sequence[Row], start: str, below: RowsBelow) -> MachineView:
     arrows = [below.completed(arrow) for row in rows for arrow in _arrows(row)]
     reached = _reached(start, arrows)
     states = tuple(state.value for state in machine.states() if state.value in reached)

@@ -23,30 +23,30 @@ STATES = ("A.state", "B.state")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPicture:
     """A picture, and what its file is called if nobody says."""
 
     name: str
     picture: Picture
 
 
-def machine(model: Model, found: Exploration, end: End) -> Named:
+def machine(model: Model, found: Exploration, end: End) -> NamedPicture:
     """The state diagram of one end, as the model uses it."""
-    return Named(f"{in_a_name(model.name)}-{end}", end_view(found, end).picture())
+    return NamedPicture(f"{in_a_name(model.name)}-{end}", end_view(found, end).picture())
 
 
-def sequence(model: Model, trace: Trace) -> list[Named]:
+def sequence(model: Model, trace: Trace) -> list[NamedPicture]:
     """The sequence chart of a trace, one picture a page."""
     pages = charts(replace(trace, title=f"{model.name}: {trace.title}"))
     name = f"{in_a_name(model.name)}-{in_a_name(trace.title)}"
     if len(pages) == 1:
-        return [Named(name, pages[0])]
-    return [Named(f"{name}-{number}", page) for number, page in enumerate(pages, start=1)]
+        return [NamedPicture(name, pages[0])]
+    return [NamedPicture(f"{name}-{number}", page) for number, page in enumerate(pages, start=1)]
 
 
 def graph(
     model: Model, found: Exploration, paths: tuple[str, ...], *, along: str | None = None, around: int | None = None
-) -> Named:
+) -> NamedPicture:
     """The reachable graph, grouped by those values (none: every state), with a trace, or only what is near it."""
     view = View(found.graph)
     name = in_a_name(model.name)
@@ -58,17 +58,17 @@ def graph(
         name += f"-{'along' if around is None else 'around'}-{in_a_name(along)}"
     elif not paths:
         name += "-raw"
-    return Named(name, view.picture())
+    return NamedPicture(name, view.picture())
 
 
-def knowledge(model: Model, found: Exploration, asked: str | None) -> Named:
+def knowledge(model: Model, found: Exploration, asked: str | None) -> NamedPicture:
     """A table of who knows what, the first if none is named."""
     name, table = table_asked(model, asked)
     made = tables_of(model, found).table(name, table)
-    return Named(f"{in_a_name(model.name)}-knows-{in_a_name(name)}", knowledge_picture(made))
+    return NamedPicture(f"{in_a_name(model.name)}-knows-{in_a_name(name)}", knowledge_picture(made))
 
 
-def evidence(model: Model, found: Exploration, asked: str | None, row: str, after: int | None) -> Named:
+def evidence(model: Model, found: Exploration, asked: str | None, row: str, after: int | None) -> NamedPicture:
     """The runs that show why a row of a table is not true.  Refused where it is."""
     name, table = table_asked(model, asked)
     tables = tables_of(model, found)
@@ -79,7 +79,7 @@ def evidence(model: Model, found: Exploration, asked: str | None, row: str, afte
     if why is None:
         raise Refused(f"{model.name}: after {deliveries(after)} it is true: {row}; so no run shows why not")
     number = [label for label, _ in made.rows].index(row) + 1
-    return Named(f"{in_a_name(model.name)}-knows-{in_a_name(name)}-{number}", why_not(made, row, after, why))
+    return NamedPicture(f"{in_a_name(model.name)}-knows-{in_a_name(name)}-{number}", why_not(made, row, after, why))
 
 
 def trace_of(model: Model, found: Exploration, name: str) -> Trace:
@@ -90,7 +90,7 @@ def trace_of(model: Model, found: Exploration, name: str) -> Trace:
     return answer.trace
 
 
-def everything(model: Model, found: Exploration) -> Iterator[Named]:
+def everything(model: Model, found: Exploration) -> Iterator[NamedPicture]:
     """The machines, the graph by the states of both ends, and the chart of every counterexample and witness."""
     yield machine(model, found, "A")
     yield machine(model, found, "B")
@@ -102,6 +102,6 @@ def everything(model: Model, found: Exploration) -> Iterator[Named]:
             yield from sequence(model, trace)
 
 
-def tables(model: Model, found: Exploration) -> Iterator[Named]:
+def tables(model: Model, found: Exploration) -> Iterator[NamedPicture]:
     """Every table of knowledge.  SpecError where the search missed a run."""
     return (knowledge(model, found, name) for name in model.tables)

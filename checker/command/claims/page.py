@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from checker.command.claims.numbers import numbers_words
-from checker.command.claims.verdicts import Decided, Shown
+from checker.command.claims.verdicts import Decided, DecidedRun
 from checker.command.claims.words import bearing, deciding, run_words
 from checker.command.report.wide_text import fold
 from checker.results import count
@@ -45,7 +45,7 @@ def _folded(name: str, text: str, width: int) -> list[str]:
     )
 
 
-def _run(shown: Shown, width: int) -> Iterator[str]:
+def _run(shown: DecidedRun, width: int) -> Iterator[str]:
     again = ", walked again by the reference interpreter" if shown.answer.trace is not None and shown.retraced else ""
     yield from _folded("run", f"{run_words(shown)}: {shown.answer.about}", width)
     yield from _folded("", f"{bearing(shown)}; {count(shown.found.states, 'state')}{again}", width)
@@ -55,7 +55,7 @@ def _run(shown: Shown, width: int) -> Iterator[str]:
             yield from _folded("", f"tied: {'; '.join(shown.numbers.tied)}", width)
 
 
-def _telling(one: Decided) -> Shown | None:
+def _telling(one: Decided) -> DecidedRun | None:
     """The run whose ladder says most: against the claim, else where the assumption is lacking, else for it."""
     drawn = [shown for shown in [*deciding(one), *one.runs] if shown.answer.trace is not None]
     against = [shown for shown in drawn if shown.run.supports(str(shown.answer.verdict)) is False]

@@ -14,7 +14,7 @@ from spec.articles import Claim, Run, Verdict as ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DecidedRun:
     """One run of a claim, and what came of it."""
 
     run: Run
@@ -65,7 +65,7 @@ class Decided:
     """A claim, and its runs."""
 
     claim: Claim
-    runs: tuple[Shown, ...]
+    runs: tuple[DecidedRun, ...]
 
     @property
     def verdict(self) -> ClaimVerdict:
@@ -85,7 +85,8 @@ class Decided:
 def decided(claims: Iterable[Claim], found: Mapping[Key, Explored]) -> list[Decided]:
     """Each claim with its runs."""
     return [
-        Decided(claim, tuple(Shown(run, found[run.model, run.parameters]) for run in claim.runs)) for claim in claims
+        Decided(claim, tuple(DecidedRun(run, found[run.model, run.parameters]) for run in claim.runs))
+        for claim in claims
     ]
 
 

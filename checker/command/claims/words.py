@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.command.claims.numbers import numbers_words
-from checker.command.claims.verdicts import Decided, Shown
+from checker.command.claims.verdicts import Decided, DecidedRun
 from checker.results import Verdict, count
 from spec.articles import Claim, Says
 
@@ -16,18 +16,18 @@ def statement(claim: Claim, *, chinese: bool) -> str:
     return claim.chinese if chinese else claim.english
 
 
-def model_words(one: Shown) -> str:
+def model_words(one: DecidedRun) -> str:
     """``generals -p N=3``."""
     return " ".join([one.run.model, *(f"-p {name}={value}" for name, value in one.run.parameters)])
 
 
-def run_words(one: Shown) -> str:
+def run_words(one: DecidedRun) -> str:
     """``kernel-late three_segments: POSSIBLE in 6 steps and 3 messages``."""
     fault = f" NOT as declared: {one.fault}" if one.fault else ""
     return f"{model_words(one)} {one.run.property}: {one.answer!r}{fault}"
 
 
-def decided_words(one: Shown) -> str:
+def decided_words(one: DecidedRun) -> str:
     """The same, with what holds for all numbers where that was established."""
     numbers = one.numbers
     if numbers is None or numbers.verdict is Verdict.NOT_ESTABLISHED:
@@ -36,7 +36,7 @@ def decided_words(one: Shown) -> str:
     return f"{run_words(one)}{same} {numbers_words(numbers)}"
 
 
-def bearing(one: Shown) -> str:
+def bearing(one: DecidedRun) -> str:
     """What the run means for the claim."""
     where = ", where the assumption is lacking" if one.run.lacking else ""
     speaks = one.run.supports(str(one.answer.verdict))
@@ -44,7 +44,7 @@ def bearing(one: Shown) -> str:
     return f"{said}{where}"
 
 
-def deciding(one: Decided) -> list[Shown]:
+def deciding(one: Decided) -> list[DecidedRun]:
     """The runs that bear on the claim itself."""
     return [shown for shown in one.runs if shown.run.says is not Says.BESIDE]
 

@@ -20,7 +20,7 @@ VERDICT = len("NOT ESTABLISHED")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CatalogueTable:
     """The widths of the columns, which stand before the first model is checked."""
 
     model: int
@@ -40,10 +40,10 @@ class Table:
         return self.line(("model", "property", "verdict", "expected", "steps", "states", ""))
 
 
-def table(models: Sequence[Chosen]) -> Table:
+def table(models: Sequence[Chosen]) -> CatalogueTable:
     """A table wide enough for these models."""
     names = [name for one in models for name in one.model.properties]
-    return Table(
+    return CatalogueTable(
         max(len(text) for text in ("model", *(one.name for one in models))),
         max(len(text) for text in ("property", *names)),
     )

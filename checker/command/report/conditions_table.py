@@ -16,7 +16,7 @@ from spec.notation.errors import SpecError
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A model, what was assumed, and what was found; or why nothing was."""
 
     model: str
@@ -25,7 +25,7 @@ class Row:
     why: str = ""
 
 
-def rows(models: Sequence[Chosen], most: int, solver: Solver) -> Iterator[Row]:
+def rows(models: Sequence[Chosen], most: int, solver: Solver) -> Iterator[TableRow]:
     """Each model for all numbers, and again under each discipline that it declares."""
     for place, one in enumerate(models, 1):
         for name, given in {"": {}, **{name: {name: given} for name, given in one.model.assuming.items()}}.items():
@@ -36,20 +36,20 @@ def rows(models: Sequence[Chosen], most: int, solver: Solver) -> Iterator[Row]:
 
 def _row(
     one: Chosen, name: str, given: Mapping[str, Assumption], most: int, solver: Solver, watch: ProgressLine
-) -> Row:
+) -> TableRow:
     """A model under an assumption, or under none."""
     if not has_numbers(one.model.system):
-        return Row(one.name, name, None, "has no sequence numbers")
+        return TableRow(one.name, name, None, "has no sequence numbers")
     asked = askable(one.model.properties)
     if not asked:
         kinds = ", ".join(dict.fromkeys(type(each).__name__ for each in one.model.properties.values()))
-        return Row(one.name, name, None, f"asks {kinds}, which no state decides by itself")
+        return TableRow(one.name, name, None, f"asks {kinds}, which no state decides by itself")
     before = solver.calls
     try:
         found = conditions(one.model.system, asked, most, solver, given, watch)
     except SpecError as refused:
-        return Row(one.name, name, None, str(refused))
-    return Row(one.name, name, found.since(before))
+        return TableRow(one.name, name, None, str(refused))
+    return TableRow(one.name, name, found.since(before))
 
 
 def heading(models: Sequence[Chosen]) -> str:
@@ -57,7 +57,7 @@ def heading(models: Sequence[Chosen]) -> str:
     return f"{'model':<{width(models)}}  {'states':>7}  {'steps':>9}  {'Z3':>4}  {'s':>6}"
 
 
-def lines(models: Sequence[Chosen], row: Row) -> Iterator[str]:
+def lines(models: Sequence[Chosen], row: TableRow) -> Iterator[str]:
     """A line for the model, and one for each property."""
     name = called(row.model, row.given)
     if row.found is None:

@@ -16,7 +16,7 @@ from checker.command.report.reasons import reasons
 from checker.evidence.assurance import Assurance
 from checker.results import Answer, Verdict, count, extent
 from checker.search.breadth_first import INTERRUPTED
-from checker.verdicts.defaults import Explored
+from checker.verdicts.defaults import Extent
 from checker.verdicts.exploration import Exploration
 
 NOTHING_BEHIND: Assurances = {}
@@ -25,7 +25,7 @@ LARGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Detail:
     """How much of it to print, and in how many columns."""
 
     ladders: bool | None = None
@@ -45,7 +45,7 @@ def report(
     chosen: Chosen,
     found: Exploration,
     verdicts: Sequence[Judged],
-    shown: Shown,
+    shown: Detail,
     behind: Assurances = NOTHING_BEHIND,
     numbers: Numbered | None = None,
 ) -> str:
@@ -63,7 +63,7 @@ def report(
 
 
 def _below(
-    chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown: Shown, numbers: Numbered | None
+    chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown: Detail, numbers: Numbered | None
 ) -> Iterator[tuple[str, str]]:
     """What stands below the counts, each line with the word before it."""
     if not shown.all:
@@ -76,7 +76,7 @@ def _below(
         yield "next", command
 
 
-def counts(found: Explored) -> str:
+def counts(found: Extent) -> str:
     """``713 states, 6,915 transitions, depth 13, complete, 0.01 s``."""
     return (
         f"{count(found.states, 'state')}, {count(found.transitions, 'transition')}, "
@@ -84,7 +84,7 @@ def counts(found: Explored) -> str:
     )
 
 
-def _extent(found: Explored) -> str:
+def _extent(found: Extent) -> str:
     if found.cut == INTERRUPTED:
         return "interrupted"
     return "complete" if found.complete else f"cut short by {found.cut}"
@@ -95,7 +95,7 @@ def _widest(texts: Iterable[str]) -> int:
 
 
 def _property(
-    found: Exploration, one: Judged, columns: tuple[int, int], shown: Shown, behind: Assurance | None
+    found: Exploration, one: Judged, columns: tuple[int, int], shown: Detail, behind: Assurance | None
 ) -> Iterator[str]:
     verdict, name = columns
     about = one.answer.about if one.answer.about not in ("", one.name) else ""
@@ -116,7 +116,7 @@ def _how(answer: Answer) -> str:
     return f" ({said})" if said else ""
 
 
-def _facts(found: Exploration, shown: Shown) -> Iterator[tuple[str, str]]:
+def _facts(found: Exploration, shown: Detail) -> Iterator[tuple[str, str]]:
     seen = found.coverage
     yield "rows", rows_fired(found, "--stats" if not shown.stats else None)
     values = seen.values if shown.stats else seen.values[:LARGEST]
@@ -128,7 +128,7 @@ def _facts(found: Exploration, shown: Shown) -> Iterator[tuple[str, str]]:
         yield from _statistics(found)
 
 
-def rows_fired(found: Explored, more: str | None = "handwave check --stats") -> str:
+def rows_fired(found: Extent, more: str | None = "handwave check --stats") -> str:
     """Which rows never fired; all of them, or a few and ``more``, which names the rest."""
     never, rows = found.coverage.never_fired, found.coverage.rows
     if not never:

@@ -17,7 +17,7 @@ from checker.command.report.as_json import printed, result
 from checker.command.report.catalogue_table import rows, table
 from checker.command.report.evidence import ONLY_RUNS, VACUITY, Assurances, assurances
 from checker.command.report.expectations import Judged, judged, status, worst
-from checker.command.report.text import Shown, report
+from checker.command.report.text import Detail, report
 from checker.command.running.checkpoints import Checkpointed, add_checkpoints, checkpoints
 from checker.command.running.explored import asking, explored
 from checker.command.running.how_long import CATALOGUE, about
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from checker.search.checkpoints.keeper import Checkpoints
 
 
-class Options(Limited, Checkpointed):
+class CheckOptions(Limited, Checkpointed):
     """What ``check`` was asked."""
 
     models: list[str]
@@ -64,14 +64,14 @@ class Options(Limited, Checkpointed):
 
 def main(arguments: Sequence[str]) -> int:
     """Check; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, CheckOptions())
     if not options.models:
         return _catalogue(options)
     chosen = [asking(one, options.properties) if options.properties else one for one in _chosen(options)]
     return _json(chosen, options) if options.json else _reports(chosen, options)
 
 
-def _chosen(options: Options) -> list[Chosen]:
+def _chosen(options: CheckOptions) -> list[Chosen]:
     return [choose(typed, options.parameters) for typed in options.models]
 
 
@@ -122,7 +122,7 @@ def _parser() -> Parser:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ModelResult:
     """What one model gave."""
 
     said: object
@@ -139,21 +139,23 @@ class Part:
 Say = Callable[[Chosen, Exploration, Sequence[Judged], Assurances, Numbered | None], object]
 
 
-def _parts(models: Sequence[Chosen], options: Options, say: Say) -> Iterator[Part]:
+def _parts(models: Sequence[Chosen], options: CheckOptions, say: Say) -> Iterator[ModelResult]:
     """Each model checked, some at a time; none after one that was interrupted."""
 
     kept = {one.typed: checkpoints(options, one, len(models)) for one in models}  # refused before any is begun
 
-    def work(chosen: Chosen, watch: Watch | None) -> Part:
+    def work(chosen: Chosen, watch: Watch | None) -> ModelResult:
         return _checked(chosen, options, say, watch, kept[chosen.typed])
 
-    def last(part: Part) -> bool:
+    def last(part: ModelResult) -> bool:
         return part.ended is Exit.INTERRUPTED
 
     return (part for _, part in together(work, models, [one.name for one in models], options.jobs, last))
 
 
-def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, kept: Checkpoints | None) -> Part:
+def _checked(
+    chosen: Chosen, options: CheckOptions, say: Say, watch: Watch | None, kept: Checkpoints | None
+) -> ModelResult:
     found = explored(chosen, options, watch, kept)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.evidence, watch)
@@ -165,11 +167,11 @@ def _checked(chosen: Chosen, options: Options, say: Say, watch: Watch | None, ke
     if ended is Exit.AS_EXPECTED and numbers is not None and numbers.open:
         ended = Exit.NOT_ESTABLISHED
     met = sum(one.as_expected for one in verdicts)
-    return Part(say(chosen, found, verdicts, behind, numbers), ended, len(verdicts), met, len(behind), lacking)
+    return ModelResult(say(chosen, found, verdicts, behind, numbers), ended, len(verdicts), met, len(behind), lacking)
 
 
-def _reports(models: Sequence[Chosen], options: Options) -> int:
-    shown = Shown(options.ladder, options.all or options.all_numbers, options.stats, columns())
+def _reports(models: Sequence[Chosen], options: CheckOptions) -> int:
+    shown = Detail(options.ladder, options.all or options.all_numbers, options.stats, columns())
     statuses: list[Exit] = []
 
     def said(
@@ -192,7 +194,7 @@ def _ended(statuses: Sequence[Exit], models: Sequence[Chosen]) -> Exit:
     return worst(statuses) if len(statuses) == len(models) else Exit.INTERRUPTED
 
 
-def _json(models: Sequence[Chosen], options: Options, *, always_list: bool = False) -> int:
+def _json(models: Sequence[Chosen], options: CheckOptions, *, always_list: bool = False) -> int:
     parts = list(_parts(models, options, result))
     if not parts:
         return Exit.INTERRUPTED
@@ -201,16 +203,16 @@ def _json(models: Sequence[Chosen], options: Options, *, always_list: bool = Fal
     return _ended([part.ended for part in parts], models)
 
 
-def _catalogue(options: Options) -> int:
+def _catalogue(options: CheckOptions) -> int:
     if options.parameters or options.properties:
         raise Refused("-p and --property are for models that are named: write handwave check MODEL ...")
     models = catalogue()
     return _json(models, options, always_list=True) if options.json else _table(models, options)
 
 
-def _table(models: Sequence[Chosen], options: Options) -> int:
+def _table(models: Sequence[Chosen], options: CheckOptions) -> int:
     print(f"{len(models)} models: {about(CATALOGUE, options.jobs)}", file=sys.stderr, flush=True)
-    begin, parts, grid = time.perf_counter(), list[Part](), table(models)
+    begin, parts, grid = time.perf_counter(), list[ModelResult](), table(models)
     print(grid.heading())
 
     def lines(

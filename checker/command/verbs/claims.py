@@ -9,7 +9,7 @@ from checker.command.choosing.models import choose
 from checker.command.claims.page import page
 from checker.command.claims.runs import explored
 from checker.command.claims.table import markdown, table
-from checker.command.claims.verdicts import Decided, Shown, decided, status
+from checker.command.claims.verdicts import Decided, DecidedRun, decided, status
 from checker.command.claims.words import statement
 from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
@@ -28,7 +28,7 @@ PAIRS = "early-close-timers"
 STATUS = "exit status: 0 every run as declared, 1 some run not, 2 wrong usage, 3 not established, 130 interrupted"
 
 
-class Options(Limited):
+class ClaimsOptions(Limited):
     """What ``claims`` was asked."""
 
     claims: list[str]
@@ -41,7 +41,7 @@ class Options(Limited):
 
 def main(arguments: Sequence[str]) -> int:
     """Decide the claims; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, ClaimsOptions())
     if options.pairs:
         print(pair_table(explore(choose(PAIRS).model)))
         return Exit.AS_EXPECTED
@@ -108,7 +108,7 @@ def _is_of(run: Run, typed: str) -> bool:
     return found is not None and found.name == typed
 
 
-def _said(results: Sequence[Decided], options: Options, seconds: float) -> str:
+def _said(results: Sequence[Decided], options: ClaimsOptions, seconds: float) -> str:
     if options.json:
         return printed([_object(one, chinese=options.chinese) for one in results])
     if options.markdown:
@@ -131,7 +131,7 @@ def _object(one: Decided, *, chinese: bool) -> dict[str, object]:
     }
 
 
-def _run(shown: Shown) -> dict[str, object]:
+def _run(shown: DecidedRun) -> dict[str, object]:
     return {
         "model": shown.run.model,
         "parameters": dict(shown.run.parameters),

@@ -22,7 +22,7 @@ from spec.notation.nearest import nearest
 from spec.tcp.disciplines import DISCIPLINES
 
 
-class Options(Solving):
+class ConditionsOptions(Solving):
     """What ``conditions`` was asked."""
 
     model: str | None
@@ -37,7 +37,7 @@ class Options(Solving):
 def main(arguments: Sequence[str]) -> int:
     """Explore for all numbers, and print what follows; the exit status."""
     parser = _parser()
-    options = parser.parse_intermixed_args(arguments, Options())
+    options = parser.parse_intermixed_args(arguments, ConditionsOptions())
     if options.all and (options.model is not None or options.assuming or options.parameters):
         parser.error("--all asks the whole catalogue, each model with its own disciplines: leave out the rest")
     if options.all:
@@ -104,7 +104,7 @@ def _asked(chosen: Chosen, names: Sequence[str]) -> dict[str, Askable]:
     return {name: one for name, one in known.items() if not names or name in names}
 
 
-def _every(options: Options) -> Exit:
+def _every(options: ConditionsOptions) -> Exit:
     """The whole catalogue, each row when it is known."""
     models = catalogue()
     worst = Exit.AS_EXPECTED

@@ -25,7 +25,7 @@ EXITS = {
 """The exit status for each answer, the one that counts most among several last."""
 
 
-class Options(argparse.Namespace):
+class ConformOptions(argparse.Namespace):
     """What ``conform`` was asked."""
 
     file: str
@@ -38,7 +38,7 @@ class Options(argparse.Namespace):
 
 def main(arguments: Sequence[str]) -> int:
     """Print the judgement; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, ConformOptions())
     capture = read(options.file)
     judged = list(_judged(pairs(capture), options))
     texts = [text(one, columns(), title=title, absolute=options.absolute) for title, one in judged]
@@ -65,7 +65,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _judged(found: Sequence[Pair], options: Options) -> Iterator[tuple[str, Conformance]]:
+def _judged(found: Sequence[Pair], options: ConformOptions) -> Iterator[tuple[str, Conformance]]:
     name = Path(options.file).name
     if options.connection is not None and options.connection > len(found):
         held = count(len(found), "connection")

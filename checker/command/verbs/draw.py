@@ -11,7 +11,7 @@ from checker.command.choosing.knowledge_tables import table_asked
 from checker.command.choosing.models import Chosen, catalogue, choose
 from checker.command.choosing.pictures import (
     STATES,
-    Named,
+    NamedPicture,
     everything,
     evidence,
     graph,
@@ -35,7 +35,7 @@ FIRST = ""
 """The name that stands for the first of a model's tables."""
 
 
-class Options(Limited):
+class DrawOptions(Limited):
     """What ``draw`` was asked."""
 
     model: str | None
@@ -59,7 +59,7 @@ class Options(Limited):
 
 def main(arguments: Sequence[str]) -> int:
     """Draw; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, DrawOptions())
     if options.all is not None:
         return _all(options, Path(options.all))
     if options.model is None:
@@ -118,7 +118,7 @@ def _add_page(parser: Parser) -> None:
     )
 
 
-def _asked(chosen: Chosen, options: Options) -> list[Named]:
+def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
     if options.knows is not None:
         table_asked(chosen.model, options.knows or None)  # it exists
         return [_known(chosen, options)]
@@ -139,7 +139,7 @@ def _asked(chosen: Chosen, options: Options) -> list[Named]:
     return [graph(chosen.model, found, paths, along=options.along)]
 
 
-def _known(chosen: Chosen, options: Options) -> Named:
+def _known(chosen: Chosen, options: DrawOptions) -> NamedPicture:
     """The table, or why a row of it is not true."""
     found, table = explored(chosen, options), options.knows or None
     if options.row is None:
@@ -154,7 +154,7 @@ def _steps(text: str) -> int:
         raise Refused(f"--around PROPERTY N: '{text}' is not a whole number of 0 or more") from None
 
 
-def _targets(pictures: Sequence[Named], options: Options) -> Iterator[str]:
+def _targets(pictures: Sequence[NamedPicture], options: DrawOptions) -> Iterator[str]:
     """A file for each picture; several pages are numbered."""
     for number, one in enumerate(pictures, start=1):
         if options.output is None:
@@ -166,7 +166,7 @@ def _targets(pictures: Sequence[Named], options: Options) -> Iterator[str]:
             yield str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
 
 
-def _drawn(one: Named, target: str, options: Options) -> str:
+def _drawn(one: NamedPicture, target: str, options: DrawOptions) -> str:
     return draw(
         one.picture,
         target,
@@ -177,7 +177,7 @@ def _drawn(one: Named, target: str, options: Options) -> str:
     )
 
 
-def _all(options: Options, folder: Path) -> int:
+def _all(options: DrawOptions, folder: Path) -> int:
     if options.output is not None:
         raise Refused("--all FOLDER names the files itself: leave out -o")
     models = catalogue() if options.model is None else [choose(options.model, options.parameters)]
@@ -190,7 +190,7 @@ def _all(options: Options, folder: Path) -> int:
     return Exit.AS_EXPECTED if any(drawn) else Exit.WRONG
 
 
-def _every(chosen: Chosen, options: Options) -> Iterator[Named]:
+def _every(chosen: Chosen, options: DrawOptions) -> Iterator[NamedPicture]:
     """All pictures of a model; a table that is not established is told of, and left out."""
     found = explored(chosen, options)
     yield from everything(chosen.model, found)
@@ -200,7 +200,7 @@ def _every(chosen: Chosen, options: Options) -> Iterator[Named]:
         print(escaped(f"handwave: {error}"), file=sys.stderr)
 
 
-def _said(one: Named, folder: Path, options: Options) -> bool:
+def _said(one: NamedPicture, folder: Path, options: DrawOptions) -> bool:
     """Draw it and say so, or say why not; whether it was drawn."""
     try:
         print(_drawn(one, str(folder / f"{one.name}.{options.format or 'svg'}"), options), flush=True)

@@ -20,7 +20,7 @@ A model as a text for another model checker: Promela, for Spin.
 The text reaches as many states there as a search does here, and each row stands in it under its name."""
 
 
-class Options(argparse.Namespace):
+class ExportOptions(argparse.Namespace):
     """What ``export`` was asked."""
 
     model: str
@@ -31,7 +31,7 @@ class Options(argparse.Namespace):
 
 def main(arguments: Sequence[str]) -> int:
     """Write the text; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, ExportOptions())
     typed, file = options.model, options.file
     if file is None and Path(typed).suffix.lower() in ENDINGS:
         typed, file = Path(typed).stem, typed

@@ -18,7 +18,7 @@ from diagrams.knowledge_text import rows_text
 from diagrams.ladders import ladder
 
 
-class Options(Limited):
+class KnowsOptions(Limited):
     """What ``knows`` was asked."""
 
     model: str
@@ -31,7 +31,7 @@ class Options(Limited):
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table, or why a row of it is not true; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, KnowsOptions())
     chosen = choose(options.model, options.parameters)
     name, asked = table_asked(chosen.model, options.table)
     tables = tables_of(chosen.model, explored(chosen, options))

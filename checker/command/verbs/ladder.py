@@ -15,7 +15,7 @@ from checker.results import count
 from diagrams.ladders import conversation
 
 
-class Options(argparse.Namespace):
+class LadderOptions(argparse.Namespace):
     """What ``ladder`` was asked."""
 
     file: str
@@ -26,7 +26,7 @@ class Options(argparse.Namespace):
 
 def main(arguments: Sequence[str]) -> int:
     """Print the ladders; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, LadderOptions())
     capture = read(options.file)
     put("\n\n".join(_ladders(capture, options)), options.output)
     return Exit.AS_EXPECTED
@@ -41,7 +41,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _ladders(capture: Capture, options: Options) -> Iterator[str]:
+def _ladders(capture: Capture, options: LadderOptions) -> Iterator[str]:
     found = capture.conversations
     if options.connection is not None and options.connection > len(found):
         raise Refused(

@@ -19,7 +19,7 @@ LISTED = "'handwave list {}' tells more of a topic, 'handwave check {}' checks a
 PARAMETERS = "* has parameters, which 'handwave list MODEL' shows."
 
 
-class Options(argparse.Namespace):
+class ListOptions(argparse.Namespace):
     """What ``list`` was asked."""
 
     names: list[str]
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = Parser("list", "The topics of the catalogue; of a topic, its models and the verdicts expected of them.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="a topic or a model; none: the topics")
     parser.add_argument("--json", action="store_true", help="print a list of objects, one a model")
-    options = parser.parse_args(arguments, Options())
+    options = parser.parse_args(arguments, ListOptions())
     names = [model for typed in options.names for model in _models(typed)]
     if options.json:
         print(printed([_object(_chosen(name)) for name in names or MODELS]))

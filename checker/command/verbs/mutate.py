@@ -39,7 +39,7 @@ class Fate:
         return not self.killer and self.reason != SAME
 
 
-class Options(argparse.Namespace):
+class MutateOptions(argparse.Namespace):
     """What ``mutate`` was asked."""
 
     rows: list[str]
@@ -51,7 +51,7 @@ class Options(argparse.Namespace):
 
 def main(arguments: Sequence[str]) -> int:
     """Make the mutants and see what kills them; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, MutateOptions())
     chosen = _chosen(options.rows)
     fates = _fates(chosen, rounds(options.captures), options.jobs)
     if options.json:

@@ -16,7 +16,7 @@ from checker.verdicts.bounds import Bounds, bounds
 from spec.notation.systems import ENDS
 
 
-class Options(argparse.Namespace):
+class PairsOptions(argparse.Namespace):
     """What ``pairs`` was asked."""
 
     model: str
@@ -27,7 +27,7 @@ class Options(argparse.Namespace):
 
 def main(arguments: Sequence[str]) -> int:
     """Join, decide what can be decided, and print; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, PairsOptions())
     chosen = choose(options.model, options.parameters)
     found = bounds(chosen.model.system, chosen.model.properties, Clock.within(options.timeout))
     print(printed(_object(chosen, found)) if options.json else "\n".join(_lines(chosen, found)))

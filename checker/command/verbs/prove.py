@@ -17,7 +17,7 @@ from spec.notation.invariants import Induction
 from spec.notation.lemmas import Theory
 
 
-class Options(Solving):
+class ProveOptions(Solving):
     """What ``prove`` was asked."""
 
     theories: list[str]
@@ -26,7 +26,7 @@ class Options(Solving):
 
 def main(arguments: Sequence[str]) -> int:
     """Prove; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, ProveOptions())
     asked = proofs(options.theories)
     solver = options.solver()
     proved = [prove(one, solver) for one in asked if isinstance(one, Theory)]

@@ -20,7 +20,7 @@ from spec.notation.nearest import nearest
 from spec.tcp import actors
 
 
-class Options(argparse.Namespace):
+class ScenarioOptions(argparse.Namespace):
     """What ``scenario`` was asked."""
 
     file: str | None
@@ -32,7 +32,7 @@ class Options(argparse.Namespace):
 
 def main(arguments: Sequence[str]) -> int:
     """Follow the scenario, or list those there are; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, ScenarioOptions())
     if options.file is None:
         print("\n".join(_listed()))
         return Exit.AS_EXPECTED
@@ -107,5 +107,5 @@ def _listed() -> Iterator[str]:
     yield "'handwave scenario NAME' follows one, 'handwave scenario FILE' one of your own."
 
 
-def _drawn(run: Trace, options: Options) -> str:
+def _drawn(run: Trace, options: ScenarioOptions) -> str:
     return ladder(run, rows=options.rows, changes=options.changes, width=columns())

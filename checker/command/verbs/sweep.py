@@ -17,7 +17,7 @@ STATUS = "exit status: 0 every value has a verdict, 2 wrong usage, 3 some value 
 Fixed = tuple[tuple[str, int], ...]
 
 
-class Options(Limited):
+class SweepOptions(Limited):
     """What ``sweep`` was asked."""
 
     model: str
@@ -29,7 +29,7 @@ class Options(Limited):
 
 def main(arguments: Sequence[str]) -> int:
     """Sweep; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, SweepOptions())
     model = parametric(options.model)
     name, low, high = _swept(model, options.parameters)
     fixed = tuple((one, first) for one, first, _ in options.parameters if one != name)
@@ -82,7 +82,7 @@ def _swept(model: Parametric, given: Sequence[tuple[str, int, int]]) -> tuple[st
     return open_[0]
 
 
-def _tried(options: Options, given: Fixed, value: int) -> Tried:
+def _tried(options: SweepOptions, given: Fixed, value: int) -> Tried:
     chosen: Chosen = asking(choose(options.model, given), [options.property])
     found = explored(chosen, options)
     if found.interrupted:
@@ -123,7 +123,7 @@ def _found(name: str, done: Sweep) -> Iterator[str]:
         yield "it changes once: monotone in this range" if once else f"it changes {count(len(done.changes), 'time')}"
 
 
-def _object(options: Options, model: Parametric, name: str, fixed: Fixed, done: Sweep) -> dict[str, object]:
+def _object(options: SweepOptions, model: Parametric, name: str, fixed: Fixed, done: Sweep) -> dict[str, object]:
     return {
         "schema": 1,
         "model": model.name,

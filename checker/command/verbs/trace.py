@@ -19,7 +19,7 @@ from diagrams.ladders import ladder
 STATUS = "exit status: 0 a run is printed, 1 there is none, 2 wrong usage, 3 not established"
 
 
-class Options(Limited):
+class TraceOptions(Limited):
     """What ``trace`` was asked."""
 
     model: str
@@ -34,7 +34,7 @@ class Options(Limited):
 
 def main(arguments: Sequence[str]) -> int:
     """Print the trace; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, TraceOptions())
     chosen = asked_about(choose(options.model, options.parameters), options.property)
     chosen = chosen if options.fairness else unfair(chosen)
     found = explored(chosen, options)

@@ -20,7 +20,7 @@ SEEDS = 100_000
 """How many seeds are drawn from, where none is given: short enough to type again."""
 
 
-class Options(argparse.Namespace):
+class WalkOptions(argparse.Namespace):
     """What ``walk`` was asked."""
 
     model: str
@@ -33,7 +33,7 @@ class Options(argparse.Namespace):
 
 def main(arguments: Sequence[str]) -> int:
     """Walk; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, WalkOptions())
     chosen = choose(options.model, options.parameters)
     drawn = SystemRandom().randrange(SEEDS) if options.seed is None else options.seed
     taken = walk(chosen.model, seed=drawn, steps=options.steps)
@@ -53,7 +53,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _lines(chosen: Chosen, taken: Walk, drawn: int, options: Options) -> Iterator[str]:
+def _lines(chosen: Chosen, taken: Walk, drawn: int, options: WalkOptions) -> Iterator[str]:
     steps = len(taken.trace.steps)
     ending = ", to where nothing is enabled" if taken.stuck else ""
     yield f"{chosen.name}: {count(steps, 'step')} from seed {drawn}{ending}; one run of many, it establishes nothing"

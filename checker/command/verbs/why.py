@@ -30,7 +30,7 @@ MOST_STATES = 20_000
 STATUS = "exit status: 0 an answer is printed, 1 there is nothing to explain, 2 wrong usage, 3 not established"
 
 
-class Options(Limited):
+class WhyOptions(Limited):
     """What ``why`` was asked."""
 
     asked: str | None
@@ -41,7 +41,7 @@ class Options(Limited):
 
 def main(arguments: Sequence[str]) -> int:
     """List the questions, or answer one; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, Options())
+    options = _parser().parse_intermixed_args(arguments, WhyOptions())
     if options.asked is None:
         print("\n".join(_listed()))
         return Exit.AS_EXPECTED
@@ -75,7 +75,7 @@ def _listed() -> Iterator[str]:
     yield "handwave why QUESTION answers one; handwave why MODEL PROPERTY explains any violated property"
 
 
-def _chosen(options: Options) -> Chosen:
+def _chosen(options: WhyOptions) -> Chosen:
     assert options.asked is not None
     try:
         return asked_about(choose(options.asked, options.parameters), options.property)
@@ -86,7 +86,7 @@ def _chosen(options: Options) -> Chosen:
         raise Refused(f"there is no question '{options.asked}'{meant}; handwave why lists them") from refused
 
 
-def _answered(name: str, question: Explanation, options: Options) -> Why:
+def _answered(name: str, question: Explanation, options: WhyOptions) -> Why:
     found = explore(question.model, **bounds(options))
     answer = found.answers[question.asked]
     trace = _shown(name, answer)
@@ -131,7 +131,7 @@ def _repaired(model: Model, name: str, answer: Answer, trace: Trace) -> Repairs 
     return repairs(model.system, model.properties, name, trace)
 
 
-def _explained(chosen: Chosen, options: Options) -> int:
+def _explained(chosen: Chosen, options: WhyOptions) -> int:
     """A violated property of any model: the base of its variant, or the smallest repair, for a counterfactual."""
     found = explored(chosen, options)
     ((name, answer),) = found.answers.items()
@@ -162,7 +162,7 @@ def _better(system: System, mended: Repairs | None) -> Change | None:
     return variant(A=bases["A"], B=bases["B"], name=names) if names else None
 
 
-def _printed(why: Why, options: Options) -> int:
+def _printed(why: Why, options: WhyOptions) -> int:
     if options.json:
         print(json.dumps(_object(why), indent=2, ensure_ascii=False))
     else:

@@ -13,7 +13,7 @@ from spec.notation.messages import Message
 from spec.notation.nodes import End
 
 
-class Bits:
+class MaskBits:
     """A mask of so many bits, in one variable or in an array."""
 
     def __init__(self, name: str, count: int, rows: int = 1) -> None:
@@ -62,7 +62,7 @@ class Dense(Way):
     def __init__(self, words: Vocabulary, to: End, start: Sequence[Carried], queue: int) -> None:
         super().__init__(words, to, start, queue)
         self.universe = self.way.universe or ()
-        self._bits = Bits(self.name, max(len(self.universe), 1))
+        self._bits = MaskBits(self.name, max(len(self.universe), 1))
         self._sends = {kind: words.names.new(f"send_{kind.__name__}_to_{to}") for kind in self.keys.kinds}
 
     def declared(self) -> list[str]:
@@ -119,7 +119,7 @@ class Listed(Queued):
         super().__init__(words, to, start, queue)
         self.ages = self.keys.ages
         self.universe = [key for key in self.way.universe or () if key % self.ages == 0]
-        self._bits = Bits(self.name, max(len(self.universe), 1), self.ages)
+        self._bits = MaskBits(self.name, max(len(self.universe), 1), self.ages)
         at = self._bits.at("got_cell")
         self.take = f"{at} = {at} & ~got_bit;"
         if self.channel.oldest is not None:

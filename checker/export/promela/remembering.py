@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.export.promela.mask_ways import Bits
+from checker.export.promela.mask_ways import MaskBits
 from checker.export.promela.names import indented
 from checker.export.promela.vocabulary import Vocabulary
 from spec.notation import nodes
@@ -14,7 +14,7 @@ class Remembering:
 
     def __init__(self, words: Vocabulary, end: End, var: Var, tuples: list[tuple[int, ...]]) -> None:
         self.name, self.tuples = words.variables[end, var], tuples
-        self.bits = Bits(self.name, max(len(tuples), 1))
+        self.bits = MaskBits(self.name, max(len(tuples), 1))
         self.call = words.names.new(f"{end}_{var.name}_remembers")
         size = len(var.domain.parts) if isinstance(var.domain, nodes.Tuples) else 0
         self.parts = [words.names.new(f"part_{place}") for place in range(size)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.export.promela.vocabulary import KIND, Vocabulary, whole
 from checker.rows.configuration import Carried
-from checker.rows.wording import Words
+from checker.rows.wording import Wording
 from spec.notation import nodes
 from spec.notation.messages import Message
 from spec.notation.nodes import End
@@ -42,7 +42,7 @@ class Way(ABC):
         self.channel, self.keys = self.way.channel, self.way.keys
         self.sizes = words.sizes(to)
         self.name = words.names.new(f"to_{to}")
-        self._say = Words(words.frames)
+        self._say = Wording(words.frames)
 
     @abstractmethod
     def declared(self) -> list[str]:

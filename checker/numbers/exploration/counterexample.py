@@ -16,7 +16,7 @@ from checker.reference.interpreter import Interpreter
 from checker.reference.replay import step_of
 from checker.results import Step, Trace
 from checker.rows.configuration import Carried
-from checker.rows.wording import Words
+from checker.rows.wording import Wording
 from spec.notation.channels import Store
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End
@@ -26,7 +26,7 @@ from spec.notation.systems import ENDS
 def concrete(found: Symbolic, where: Found, numbers: Mapping[Base, int], title: str, shows: Bool) -> Trace:
     """The run to that state with these numbers.  LookupError if the reference interpreter cannot take it."""
     interpreter = Interpreter(with_numbers(found.interpreter.system, numbers), found.ghosts)
-    words = Words(interpreter.frames)
+    words = Wording(interpreter.frames)
     at = interpreter.start()
     points, steps = [words.point(at)], list[Step]()
     for taken in _run(found, interpreter, where, numbers, shows).moves(at):

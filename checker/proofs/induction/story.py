@@ -13,7 +13,7 @@ from checker.proofs.induction.start import Beginning
 from checker.proofs.induction.steps import Case
 from checker.results import EndPoint, FiredRow, Packet, Point, Step
 from checker.rows.configuration import Carried
-from checker.rows.wording import Words, value_text
+from checker.rows.wording import Wording, value_text
 from spec.notation import nodes
 from spec.notation.ends import peer
 from spec.notation.invariants import Induction
@@ -45,7 +45,7 @@ class _Teller:
     def __init__(self, model: Any, failure: Failure, beginning: Beginning) -> None:
         self.model, self.failure, self.chain = model, failure, failure.chain
         self.steps = beginning.steps
-        self.words = Words(self.steps.frames)
+        self.words = Wording(self.steps.frames)
 
     def story(self, induction: Induction) -> Story:
         chain, last = self.chain, self.failure.case

@@ -13,7 +13,7 @@ from checker.search.breadth_first import Faster, Search
 from checker.search.checkpoints import EVERY
 from checker.search.checkpoints.file import SLICE, Head, Saved, identity_in, read, write
 from checker.search.checkpoints.identity import Identity, identity
-from checker.search.checkpoints.pairs import NO_PARENT, InPairs, InWords, Numbering, SavedPairs
+from checker.search.checkpoints.pairs import NO_PARENT, InPairs, InWords, PairNumbering, SavedPairs
 from spec.notation.errors import SpecError
 
 SHARE = 20
@@ -36,7 +36,7 @@ class Checkpoints:
     tell: Callable[[str], None] = _silent
     """Who is told, in a sentence, of what could not be written, and of what was written at the end."""
 
-    def of(self, successors: Successors, model: str) -> Keeper:
+    def of(self, successors: Successors, model: str) -> CheckpointKeeper:
         """For one search; SpecError where that cannot be kept, or the checkpoint is of another one."""
         if not successors.by_views:
             raise SpecError(f"{model} asks what its ends know, and no checkpoint keeps what they have seen")
@@ -48,7 +48,7 @@ class Checkpoints:
             except OSError as error:
                 why = (error.strerror or str(error)).lower()
                 raise SpecError(f"no checkpoint can be written into {self.to} ({why}): name a folder") from None
-        return Keeper(self, successors, known)
+        return CheckpointKeeper(self, successors, known)
 
     def _not_of_another(self, folder: Path, known: Identity) -> None:
         """SpecError where a checkpoint of another search would be lost."""
@@ -70,13 +70,13 @@ class Marks:
     last: int
 
 
-class Keeper:
+class CheckpointKeeper:
     """One search's checkpoints; satisfies :class:`checker.search.breadth_first.Keeper`."""
 
     def __init__(self, asked: Checkpoints, successors: Successors, known: Identity) -> None:
         self.asked, self.successors, self.identity = asked, successors, known
         self._saved = None if asked.resume is None else self._read(asked.resume)
-        self._numbering = Numbering(successors.layout)
+        self._numbering = PairNumbering(successors.layout)
         self._marks: Marks | None = None
         self._begun = time.perf_counter()
         self._before = 0.0 if self._saved is None else self._saved.head.seconds

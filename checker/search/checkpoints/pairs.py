@@ -61,7 +61,7 @@ class SavedPairs(ByPlace):
         return self.pairs[low:high].tobytes()
 
 
-class Numbering:
+class PairNumbering:
     """Turns configurations into pairs, those that are new each time."""
 
     def __init__(self, layout: Layout) -> None:

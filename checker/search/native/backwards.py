@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from checker.search.clock import Clock
 from checker.search.native import context as at
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.machine_code import Kernels
 
 SLICE = 1 << 15
@@ -22,10 +22,10 @@ SLICE = 1 << 15
 class Backwards:
     """Pairs that are noted because a goal can be reached from them."""
 
-    def __init__(self, context: Space, kernels: Kernels, size: int, expanded: int) -> None:
+    def __init__(self, context: Buffer, kernels: Kernels, size: int, expanded: int) -> None:
         """``expanded``: the places from there on lead nowhere, as far as is known."""
         self.context, self.c, self.kernels, self.size, self.expanded = context, context.words, kernels, size, expanded
-        self.good = Space(64, self.c[at.BLOCKS_MADE] * 8)
+        self.good = Buffer(64, self.c[at.BLOCKS_MADE] * 8)
         self.c[at.GOOD] = self.good.address
 
     def _run(self, kernel: str, low: int, high: int) -> int:
@@ -35,7 +35,7 @@ class Backwards:
     def reached(self, goals: Iterable[int], clock: Clock) -> bytearray:
         """For each place 1 if a goal can be reached from it, else 0."""
         places = array("I", goals)
-        found = Space(32, len(places))
+        found = Buffer(32, len(places))
         found.copy_in(places.tobytes())
         self.c[at.FOUND] = found.address
         self._run("note_places", 0, len(places))
@@ -55,7 +55,7 @@ class Backwards:
         return news
 
     def _written(self) -> bytearray:
-        noted = Space(8, self.size)
+        noted = Buffer(8, self.size)
         self.c[at.TRUE] = noted.address
         self._run("write_noted", 0, self.size)
         return bytearray(noted.copy_out(0, self.size))

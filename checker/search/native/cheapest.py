@@ -8,7 +8,7 @@ from functools import partial
 from checker.search.clock import Clock
 from checker.search.native import cheapest_context as way, context as at, machine_code
 from checker.search.native.entry_words import by_entry
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.view_classes import PairTruth
 from checker.search.truth import CostsInView
 from spec.notation.nodes import End
@@ -27,19 +27,19 @@ class TooLong(Exception):
 class PairWays:
     """The ways to the pairs of a search, the cheapest first."""
 
-    def __init__(self, shared: Space, views: Mapping[End, Sequence[int]], goal: PairTruth, costs: CostsInView) -> None:
+    def __init__(self, shared: Buffer, views: Mapping[End, Sequence[int]], goal: PairTruth, costs: CostsInView) -> None:
         """``costs``: how many messages the steps of a view send, in order."""
         goal.settle()
         self.goal = goal
         self.kernels = machine_code.compiled("cheapest")
         self.context = shared.begun_as(way.WORDS)
         self.c = self.context.words
-        self.costs: list[Space] = []
+        self.costs: list[Buffer] = []
         for end, side in zip(ENDS, (0, at.SIDE), strict=True):
             self.costs.append(by_entry(self.c, side, views[end], partial(costs, end)))
             self.c[way.COSTS + side] = self.costs[-1].address
-        self.best = Space(32, 512 * self.c[at.BLOCKS_MADE])
-        self.keys, self.pairs, self.parents, self.queue = (Space(width, ROOM) for width in (64, 64, 32, 64))
+        self.best = Buffer(32, 512 * self.c[at.BLOCKS_MADE])
+        self.keys, self.pairs, self.parents, self.queue = (Buffer(width, ROOM) for width in (64, 64, 32, 64))
         self._place()
 
     def _place(self) -> None:

@@ -9,15 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.packed.successors import Successors
-from checker.search.breadth_first import Cut, Limits, Search
+from checker.search.breadth_first import CutShort, Limits, Search
 from checker.search.checkpoints.pairs import InPairs
 from checker.search.native import context as at, threads
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.machine_code import Kernels
 from checker.search.native.met import Met
 from checker.search.native.pair_order import PairOrder, ParentPlaces
-from checker.search.native.tables import Tables
-from checker.search.native.threads import Pace, Part, cores, expand_all
+from checker.search.native.tables import ViewTables
+from checker.search.native.threads import LevelPart, ThreadPace, cores, expand_all
 from spec.notation.systems import ENDS
 
 BUDGET = 1 << 21
@@ -62,15 +62,15 @@ class PairSearch:
     ) -> None:
         """``last``: where the level ends that is being expanded."""
         self.successors, self.found, self.limits, self.kernels = successors, found, limits, kernels
-        self.context = Space(64, at.WORDS)
+        self.context = Buffer(64, at.WORDS)
         self.c = self.context.words
-        self.tables = Tables(successors, self.c)
+        self.tables = ViewTables(successors, self.c)
         self.asks, self.asking, self.following = 0, 0.0, 0.0
         self.threads = cores()
-        self.parts: list[Part] = []
-        self.pace, self.rounds = Pace(), 0
+        self.parts: list[LevelPart] = []
+        self.pace, self.rounds = ThreadPace(), 0
         self.met = Met(self.c, len(found.order), len(found.levels), len(found.stuck))
-        self.asked = Space(64, at.ASKED_ROOM)
+        self.asked = Buffer(64, at.ASKED_ROOM)
         self.c[at.ASKED] = self.asked.address
         self._take_over(last)
         for end, one in self.tables.of.items():
@@ -159,15 +159,15 @@ class PairSearch:
         elif why == at.NO_ROOM:
             self.met.grow()
         elif why == at.AT_MOST:
-            raise Cut(f"the bound of {self.c[at.MOST]:,} states")
+            raise CutShort(f"the bound of {self.c[at.MOST]:,} states")
         elif why == at.AT_DEPTH:
-            raise Cut(f"the bound of {self.limits.depth} steps")
+            raise CutShort(f"the bound of {self.limits.depth} steps")
         return why == at.FINISHED
 
     def _ahead(self, count: int, most: int) -> None:
         """Expand so many parts of the level ahead, at once, of at most so many pairs, and take them up."""
         while len(self.parts) < count:
-            self.parts.append(Part(self.context, self.kernels))
+            self.parts.append(LevelPart(self.context, self.kernels))
         parts, low, last = self.parts[:count], self.c[at.PLACE], self.c[at.LAST]
         size = min(most, threads.PART, -(-(last - low) // count))
         self.met.place()
@@ -185,7 +185,7 @@ class PairSearch:
             if not part.whole:
                 break
 
-    def _expanded(self, parts: Sequence[Part]) -> int:
+    def _expanded(self, parts: Sequence[LevelPart]) -> int:
         """Expand the parts at once, and answer what they ask; how much that is."""
         begun = time.perf_counter()
         expand_all(parts)
@@ -201,7 +201,7 @@ class PairSearch:
         views = (len(self.tables.of["A"].packed), len(self.tables.of["B"].packed))
         return Figures(views, met, size, self.asks, self.asking, self.following, self.rounds)
 
-    def _answer(self, space: Space, count: int, pair: int) -> None:
+    def _answer(self, space: Buffer, count: int, pair: int) -> None:
         """Fill in what a kernel asked for."""
         begun, asked = time.perf_counter(), space.words
         self.asks += count

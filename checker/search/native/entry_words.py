@@ -6,11 +6,11 @@ from array import array
 from collections.abc import Callable, Sequence
 
 from checker.search.native import context as at
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.words import Words, words32
 
 
-def by_entry(c: Words, side: int, views: Sequence[int], said: Callable[[int], Sequence[int]]) -> Space:
+def by_entry(c: Words, side: int, views: Sequence[int], said: Callable[[int], Sequence[int]]) -> Buffer:
     """The numbers where the entries stand; ``said``: those of a view's own entries, in order.
 
     A view to which nobody came has no entries, and is not asked about.
@@ -24,6 +24,6 @@ def by_entry(c: Words, side: int, views: Sequence[int], said: Callable[[int], Se
             if len(found) != high - low:
                 raise LookupError(f"{len(found)} numbers for {high - low} entries")
             every[low:high] = found
-    kept = Space(32, len(every))
+    kept = Buffer(32, len(every))
     kept.copy_in(every.tobytes())
     return kept

@@ -31,7 +31,7 @@ def _library() -> _Library:
     return _Library()
 
 
-class Space:
+class Buffer:
     """So many items of 8, 32 or 64 bits at one address, all of them 0; MemoryError where they cannot be had."""
 
     def __init__(self, width: int, room: int) -> None:
@@ -55,9 +55,9 @@ class Space:
         """How many octets it takes, touched or not."""
         return self.room * self.width // 8
 
-    def begun_as(self, room: int) -> Space:
+    def begun_as(self, room: int) -> Buffer:
         """Another with at least as much room, which begins with the same items."""
-        made = Space(self.width, room)
+        made = Buffer(self.width, room)
         made.copy_in(self.copy_out(0, self.room))
         return made
 

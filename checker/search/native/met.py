@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.search.native import context as at
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.words import Words
 from spec.notation.nodes import End
 
@@ -20,11 +20,11 @@ class Met:
     def __init__(self, c: Words, pairs: int, levels: int, stuck: int) -> None:
         """Room for so many, and some more."""
         self.c = c
-        self.order, self.parents = Space(64, pairs + ROOM), Space(32, pairs + ROOM)
-        self.levels, self.stuck = Space(64, levels + ROOM), Space(32, stuck + ROOM)
-        self.blocks = Space(64, 2 * WORDS_PER_BLOCK)
+        self.order, self.parents = Buffer(64, pairs + ROOM), Buffer(32, pairs + ROOM)
+        self.levels, self.stuck = Buffer(64, levels + ROOM), Buffer(32, stuck + ROOM)
+        self.blocks = Buffer(64, 2 * WORDS_PER_BLOCK)
         self.top_rows, self.stride = 1, 1
-        self.top = Space(32, 1)
+        self.top = Buffer(32, 1)
 
     def place(self) -> None:
         """Tell the kernels where everything stands."""

@@ -12,10 +12,10 @@ from checker.search.clock import Clock
 from checker.search.lazy_sequence import ByPlace
 from checker.search.native import context as at
 from checker.search.native.backwards import Backwards
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.machine_code import Kernels, NoCompiler
 from checker.search.native.view_classes import MOST_PAIRS, Classes, PairTruth
-from checker.search.pending import Waiting
+from checker.search.pending import PendingGraph
 from checker.search.truth import CostsInView, Waits
 from spec.notation.formulas import Bool
 
@@ -30,13 +30,13 @@ class PairOrder(ByPlace):
 
     def __init__(
         self,
-        pairs: Space,
+        pairs: Buffer,
         size: int,
         a: Sequence[int],
         b: Sequence[int],
-        context: Space,
+        context: Buffer,
         kernels: Kernels,
-        kept: Sequence[Space],
+        kept: Sequence[Buffer],
     ) -> None:
         """``kept``: what else the kernels read by way of the context."""
         self.pairs, self.size, self.a, self.b, self.context, self.kernels = pairs, size, a, b, context, kernels
@@ -73,7 +73,7 @@ class PairOrder(ByPlace):
         """For each place 1 if some goal can be reached from it, else 0; places from ``expanded`` on lead nowhere."""
         return Backwards(self.context, self.kernels, self.size, expanded).reached(goals, clock)
 
-    def waiting(self, waits: Waits, levels: Sequence[int], clock: Clock, found: Waiting) -> bool:
+    def waiting(self, waits: Waits, levels: Sequence[int], clock: Clock, found: PendingGraph) -> bool:
         """Fill the graph of those in which a promise is open; False where that is too much for words."""
         over = self.truth(waits.layout, waits.over, waits.is_over)
         if over is None:
@@ -112,7 +112,7 @@ class PairOrder(ByPlace):
 
     def views_at(self, size: int) -> tuple[list[int], list[int]]:
         """The numbers of the views of A and of B that occur among the first of them."""
-        c, marked = self.context.words, (Space(8, len(self.a)), Space(8, len(self.b)))
+        c, marked = self.context.words, (Buffer(8, len(self.a)), Buffer(8, len(self.b)))
         c[at.TRUE], c[at.FOUND] = (one.address for one in marked)
         for low in range(0, size, LARGE):
             c[at.FROM], c[at.TO] = low, min(low + LARGE, size)
@@ -132,7 +132,7 @@ class PairOrder(ByPlace):
 class ParentPlaces(ByPlace):
     """For each place the one before it; -1 at a start."""
 
-    def __init__(self, places: Space, size: int) -> None:
+    def __init__(self, places: Buffer, size: int) -> None:
         self.places, self.size = places, size
 
     def __len__(self) -> int:

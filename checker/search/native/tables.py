@@ -9,7 +9,7 @@ from checker.packed.channels import inserted
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
 from checker.search.native import context as at
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.words import Words
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
@@ -43,8 +43,8 @@ class EndTables:
         self.room, self.width = VIEWS, TUPLES
         self.before_more: Callable[[End, int], None] | None = None
         """Makes room elsewhere for so many views of this end, before there is room here."""
-        self.rows, self.put = Space(32, 4 * self.room), Space(32, self.room * self.width)
-        self.entries, self.made = Space(64, 8 * self.room), 1
+        self.rows, self.put = Buffer(32, 4 * self.room), Buffer(32, self.room * self.width)
+        self.entries, self.made = Buffer(64, 8 * self.room), 1
         self.fired: dict[int, int] = {}
         """The rows that fire in each view, whatever the other end's view is."""
         self.cuts: dict[int, set[str]] = {}
@@ -169,7 +169,7 @@ class EndTables:
                 yield one
 
 
-class Tables:
+class ViewTables:
     """Both ends' tables."""
 
     def __init__(self, successors: Successors, c: Words) -> None:

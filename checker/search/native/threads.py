@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from checker.search.native import context as at
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.machine_code import Kernels
 
 PART = 1 << 15
@@ -32,7 +32,7 @@ MOST = 4
 
 
 @dataclass
-class Pace:
+class ThreadPace:
     """How long a transition takes with one thread and with several: what is slower now is only tried now and then."""
 
     spent: dict[bool, tuple[float, float]] = field(default_factory=dict[bool, tuple[float, float]])
@@ -54,15 +54,15 @@ class Pace:
             self.spent[together] = FADES * before[0] + seconds, FADES * before[1] + transitions
 
 
-class Part:
+class LevelPart:
     """What is expanded ahead: a context of its own, which reads the same tables, and a log."""
 
-    def __init__(self, shared: Space, kernels: Kernels) -> None:
+    def __init__(self, shared: Buffer, kernels: Kernels) -> None:
         self.shared, self.kernels = shared, kernels
-        self.context = Space(64, at.WORDS)
+        self.context = Buffer(64, at.WORDS)
         self.c = self.context.words
-        self.log, self.logged_of, self.asked = Space(64, PART * LOGGED), Space(64, PART), Space(64, at.ASKED_ROOM)
-        self.recent = Space(64, at.RECENT_ROOM)
+        self.log, self.logged_of, self.asked = Buffer(64, PART * LOGGED), Buffer(64, PART), Buffer(64, at.ASKED_ROOM)
+        self.recent = Buffer(64, at.RECENT_ROOM)
 
     def begin(self, low: int, high: int) -> None:
         """Have these places to expand."""
@@ -105,7 +105,7 @@ class Part:
             c[at.FULL + side] |= self.c[at.FULL + side]
 
 
-def expand_all(parts: Sequence[Part]) -> None:
+def expand_all(parts: Sequence[LevelPart]) -> None:
     """Expand the parts at once; those for which no thread can be had stay as they are."""
     begun: list[threading.Thread] = []
     try:

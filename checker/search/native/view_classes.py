@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from checker.packed.predicates import Predicate
 from checker.search.native import context as at
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.machine_code import Kernels
 
 MOST_PAIRS = 1 << 22
@@ -25,7 +25,7 @@ SLICE = 1 << 16
 class Classes:
     """Of each view its class, and of each class a view."""
 
-    of: Space
+    of: Buffer
     views: Sequence[int]
 
     @classmethod
@@ -33,21 +33,21 @@ class Classes:
         """Those that have the bits of the mask in common."""
         numbers: dict[int, int] = {}
         of = array("I", (numbers.setdefault(view & mask, len(numbers)) for view in views))
-        space = Space(32, len(of))
+        space = Buffer(32, len(of))
         space.copy_in(of.tobytes())
         return cls(space, list(numbers))
 
 
 class PairTruth:
-    """A formula among pairs of views; satisfies :class:`checker.search.truth.Truth`."""
+    """A formula among pairs of views; satisfies :class:`checker.search.truth.WhereTrue`."""
 
     slice = SLICE
 
-    def __init__(self, context: Space, kernels: Kernels, size: int, a: Classes, b: Classes, true: Predicate) -> None:
+    def __init__(self, context: Buffer, kernels: Kernels, size: int, a: Classes, b: Classes, true: Predicate) -> None:
         self.context, self.c, self.kernels = context, context.words, kernels
         self.a, self.b, self.size = a, b, size
-        self.answers = Space(8, len(a.views) * len(b.views))
-        self.found = Space(32, min(SLICE, size) + 1)  # a kernel writes one more than it counts
+        self.answers = Buffer(8, len(a.views) * len(b.views))
+        self.found = Buffer(32, min(SLICE, size) + 1)  # a kernel writes one more than it counts
         self.true = true
 
     def _look(self, kernel: str, low: int, high: int) -> int:

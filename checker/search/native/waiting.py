@@ -9,10 +9,10 @@ from checker.packed.fair_moves import MetInView
 from checker.search.clock import Clock
 from checker.search.native import context as at, machine_code, waiting_context as wait
 from checker.search.native.entry_words import by_entry
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.search.native.view_classes import PairTruth
 from checker.search.native.words import words32
-from checker.search.pending import Part, Waiting, begun_by, depth_of
+from checker.search.pending import FairPart, PendingGraph, begun_by, depth_of
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
 
@@ -33,7 +33,7 @@ class TooManyDemands(Exception):
 class PairWaiting:
     """One promise over the pairs of one finished search."""
 
-    def __init__(self, shared: Space, views: Mapping[End, Sequence[int]], over: PairTruth, met: MetInView) -> None:
+    def __init__(self, shared: Buffer, views: Mapping[End, Sequence[int]], over: PairTruth, met: MetInView) -> None:
         """``over``: where the waiting ends; ``met``: what the steps of a view meet."""
         over.settle()
         self.over = over
@@ -41,17 +41,17 @@ class PairWaiting:
         self.context, self.met = shared.begun_as(wait.WORDS), met
         self.c = self.context.words
         self.masks: dict[int, int] = {0: 0}
-        self.kept: list[Space] = []
+        self.kept: list[Buffer] = []
         for end, side in zip(ENDS, (0, at.SIDE), strict=True):
             self._tell(end, side, views[end])
         self._keep(wait.MASKS, 64, array("Q", self.masks).tobytes())
-        self.pairs, self.parents, self.enabled = Space(64, ROOM), Space(64, ROOM), Space(64, ROOM)
-        self.starts, self.numbers = Space(64, ROOM + 1), Space(32, 512 * self.c[at.BLOCKS_MADE])
-        self.targets, self.meets = Space(32, 4 * ROOM), Space(32, 4 * ROOM)
+        self.pairs, self.parents, self.enabled = Buffer(64, ROOM), Buffer(64, ROOM), Buffer(64, ROOM)
+        self.starts, self.numbers = Buffer(64, ROOM + 1), Buffer(32, 512 * self.c[at.BLOCKS_MADE])
+        self.targets, self.meets = Buffer(32, 4 * ROOM), Buffer(32, 4 * ROOM)
         self.depths = array("q")
 
-    def _keep(self, word: int, width: int, octets: bytes) -> Space:
-        space = Space(width, max(1, len(octets) * 8 // width))
+    def _keep(self, word: int, width: int, octets: bytes) -> Buffer:
+        space = Buffer(width, max(1, len(octets) * 8 // width))
         space.copy_in(octets)
         self.kept.append(space)
         self.c[word] = space.address
@@ -127,7 +127,7 @@ class PairWaiting:
         rows = ((words32(self.c[at.ROWS]), pair & at.LOW), (words32(self.c[at.ROWS + at.SIDE]), pair >> 32))
         return sum(row[4 * view + 1] - row[4 * view] for row, view in rows)
 
-    def tell(self, found: Waiting) -> None:
+    def tell(self, found: PendingGraph) -> None:
         """Put what was found where everybody reads it."""
         met, steps = self.c[wait.MET], self.c[wait.STEPS]
         found.parents, found.depths = array("q", self.parents.copy_out(0, met)), self.depths
@@ -139,7 +139,7 @@ class PairWaiting:
         found.masks, found.closed = list(self.masks), bytearray(met)
         found.bounded = bool(self.c[wait.BOUNDED])
 
-    def parts(self, clock: Clock) -> Iterator[Part]:
+    def parts(self, clock: Clock) -> Iterator[FairPart]:
         """The strong components, each with what it meets."""
         c, met = self.c, self.c[wait.MET]
         part = self._keep(wait.PART, 32, bytes(4 * met))
@@ -158,4 +158,4 @@ class PairWaiting:
         for state, number in enumerate(array("I", part.copy_out(0, met))):
             states[number - 1].append(state)
         touched = (array("Q", one.copy_out(1, c[wait.PARTS] + 1)) for one in (could, always, meets))
-        return (Part(*one) for one in zip(states, *touched, strict=True))
+        return (FairPart(*one) for one in zip(states, *touched, strict=True))

@@ -11,7 +11,7 @@ from checker import explore
 from checker.results import Verdict
 from checker.search.native import heap, machine_code
 from checker.search.native.engine import PairSearch
-from checker.search.native.heap import Space
+from checker.search.native.heap import Buffer
 from checker.verdicts.exploration import Exploration
 from spec.lossy.models import lossy
 from spec.notation import LOSSY_BAG, AlwaysPossible, B, Knows, Sometimes, SpecError, nothing_in_flight
@@ -121,7 +121,7 @@ def test_memory_that_is_refused_ends_the_search_and_not_the_process(
 
 def test_a_space_that_cannot_be_had_is_an_error_of_python() -> None:
     with pytest.raises(MemoryError):
-        Space(64, 1 << 60)
+        Buffer(64, 1 << 60)
 
 
 def test_memory_that_is_refused_while_it_is_decided_leaves_the_other_verdicts(monkeypatch: pytest.MonkeyPatch) -> None:

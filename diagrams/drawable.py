@@ -26,7 +26,7 @@ class Hint:
 
     ask: str
     """``group by A.state, B.state``."""
-    picture: Sheet
+    picture: Drawable
 
 
 def _no_hints() -> Iterator[Hint]:
@@ -34,7 +34,7 @@ def _no_hints() -> Iterator[Hint]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Drawable:
     """What a picture is made of; ``text()`` says it."""
 
     title: str
