@@ -7,6 +7,7 @@ import os
 import pytest
 from hypothesis import given, settings
 
+from checker.rows.out_of_bounds import OutOfBounds
 from spec.notation import Model
 from tests.engines.random_settings import MACHINES, random
 from tests.engines.random_systems import Case, cases
@@ -26,5 +27,8 @@ def test_spin_finds_of_a_random_system_what_is_found_here(case: Case | None) -> 
     if case is None:
         return
     asked = {f"p{place}": one for place, one in enumerate(case.properties.values())}
-    said = compared(Model(case.system, asked, name="random"), FEW)
+    try:
+        said = compared(Model(case.system, asked, name="random"), FEW)
+    except OutOfBounds:  # a row sends what its field cannot hold: no search here goes on, and nothing is compared
+        return
     assert said.startswith(("equal", "refused", "too large")), said
