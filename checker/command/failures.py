@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from checker.command.missing_packages import missing
 from checker.command.outcomes import Exit, Refused
 from checker.command.parser import run
-from spec.notation.letters import escaped
 
 _PLACED = re.compile(r"^[^\s:]+:\d+: ")
 
@@ -55,6 +54,8 @@ def _let_go() -> None:
 
 
 def _told(error: Exception) -> int:
+    from spec.notation.letters import escaped  # --help does not wait for it
+
     sentence, status = explained(error)
     sentence = escaped(sentence)  # it may quote a file, or the name of one
     print(sentence if _PLACED.match(sentence) else f"handwave: {sentence}", file=sys.stderr)

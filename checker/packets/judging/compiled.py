@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, cast
 from checker.rows.configuration import EndFrame
 from checker.rows.decisions import Ask, Cut, Leaf, Pick, Tree
 from checker.rows.lower import Reading
+from checker.rows.python_terms import argument
 from checker.rows.shared_terms import SharingPrinter
 from spec.notation import nodes
 from spec.notation.messages import Send
@@ -138,8 +139,8 @@ class _Source:
         head = [
             "def step(place, fields, given, numbers):",
             f"{PAD}_, {', '.join(self.slots.values())} = place",
-            *([f"{PAD}{''.join(f'f_{name}, ' for name in self.fields)}= fields"] if self.fields else []),
-            f"{PAD}{''.join(f'f_{name}, ' for name in self.table.varying)}= given",
+            *([f"{PAD}{''.join(f'{argument(name)}, ' for name in self.fields)}= fields"] if self.fields else []),
+            f"{PAD}{''.join(f'{argument(name)}, ' for name in self.table.varying)}= given",
             f"{PAD}out = []",
         ]
         return "\n".join([*head, *body, f"{PAD}return out", ""])
