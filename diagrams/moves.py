@@ -45,7 +45,7 @@ def crossing(to: End, text: str, near: tuple[str, str], far: tuple[str, str]) ->
     """The line of one segment, from what stands on its sender's side and on its receiver's: text and sign.
 
     >>> crossing("A", "<SEQ=300><CTL=SYN>", ("SYN-SENT", "<--"), ("", "..."))
-    Move(a='', left='...', text='<SEQ=300><CTL=SYN>', right='<--', b='SYN-SENT', causes=(), notes=(), changed=())
+    LadderLine(a='', left='...', text='<SEQ=300><CTL=SYN>', right='<--', b='SYN-SENT', causes=(), notes=(), changed=())
     """
     (a, left), (b, right) = (near, far) if to == "B" else (far, near)
     return LadderLine(a, left, text, right, b)

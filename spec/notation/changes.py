@@ -25,7 +25,10 @@ from spec.notation.systems import ENDS, Numbers, Start, System
 @spelt_class
 @dataclass(frozen=True)
 class Change:
-    """A system made from another, and what is different, in a few words; ``a & b`` makes both changes."""
+    """A system made from another, and what is different, in a few words; ``a & b`` makes both changes.
+
+    SpecError, with the place of the change, where the system that it makes is refused.
+    """
 
     name: str
     of: Callable[[System], System]

@@ -174,7 +174,8 @@ def allowing(
 
 def _limits_of(client: type[Machine], server: type[Machine]) -> Iterator[tuple[End, Call | Timer]]:
     """Each call and timer of each end."""
-    for end, machine in zip(ENDS, (client, server), strict=True):
+    ends: Mapping[End, type[Machine]] = {"A": client, "B": server}
+    for end, machine in ends.items():
         yield from ((end, event) for event in machine.events() if isinstance(event, Call | Timer))
 
 

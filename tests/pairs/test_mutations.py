@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from checker.pairs import distances, joined, moves, reaching
 from checker.pairs.always_possible import Possible
@@ -13,7 +13,7 @@ from checker.pairs.ends import Ends, Flying, Side
 from checker.pairs.joined import Joined, Split
 from checker.reference.replay import NotReplayed
 from checker.search.clock import Clock
-from tests.engines.random_settings import random
+from tests.engines.random_settings import MACHINES, random
 from tests.engines.random_systems import Case, cases, sets
 from tests.pairs.by_hand import OVER, Waverer, answered, told_once
 from tests.pairs.judging import judged
@@ -116,14 +116,18 @@ FAULTS: tuple[Callable[[Patch], None], ...] = (
 )
 
 
-@random
+MANY = settings(random, max_examples=max(100, MACHINES))
+"""Some faults show in few machines only."""
+
+
+@MANY
 @given(cases())
 def over_any_channels(case: Case | None) -> None:
     if case is not None:
         judged(case.system, case.properties)
 
 
-@random
+@MANY
 @given(cases(over=sets()))
 def over_sets(case: Case | None) -> None:
     if case is not None:

@@ -47,16 +47,16 @@ def test_the_same_formula_written_otherwise_holds() -> None:
     assert asked(lambda p: p / (1 / (1 - p)) * (1 - p), 2, 3).verdict is Verdict.HOLDS
 
 
-@pytest.mark.parametrize(
-    ("equals", "why"),
-    [
-        (lambda p: 0.5 * p, "0.5 is not exact: write a fraction, such as Fraction(1, 2)"),
-        (lambda p: p if p < 1 else 1, "it asks what p is: one formula is for every p"),
-        (lambda p: p ** Fraction(1, 2), "p ** Fraction(1, 2): the exponent is a whole number"),
-        (lambda p: 1 / (p - p), "it is divided by 0 for every p"),
-        (lambda p: "p", "'p' is not exact: write a fraction, such as Fraction(1, 2)"),
-    ],
-)
+NO_FORMULAS: list[tuple[Callable[[Any], Any], str]] = [
+    (lambda p: 0.5 * p, "0.5 is not exact: write a fraction, such as Fraction(1, 2)"),
+    (lambda p: p if p < 1 else 1, "it asks what p is: one formula is for every p"),
+    (lambda p: p ** Fraction(1, 2), "p ** Fraction(1, 2): the exponent is a whole number"),
+    (lambda p: 1 / (p - p), "it is divided by 0 for every p"),
+    (lambda p: "p", "'p' is not exact: write a fraction, such as Fraction(1, 2)"),
+]
+
+
+@pytest.mark.parametrize(("equals", "why"), NO_FORMULAS)
 def test_what_is_no_formula_in_p_is_refused(equals: Callable[[Any], Any], why: str) -> None:
     with pytest.raises(SpecError) as refused:
         asked(equals)

@@ -37,6 +37,7 @@ from spec.notation.channels import Store
 from spec.notation.formulas import Bool
 from spec.notation.formulas_of import formulas
 from spec.notation.liveness import Eventually, LeadsTo
+from spec.notation.nodes import End
 from spec.notation.properties import Property
 from spec.notation.systems import ENDS, System
 
@@ -133,7 +134,7 @@ def _kept(
 def _in_sets(found: Exploration, taken: LocalSteps) -> Iterable[Together]:
     """Two messages of a set that are one do not do what two do: what arrives is taken away."""
     worlds = (found.system, *found.worlds)
-    sets = [end for end in ENDS if any(one.way(end).store is Store.SET for one in worlds)]
+    sets: list[End] = [end for end in ENDS if any(one.way(end).store is Store.SET for one in worlds)]
     return set[Together]().union(*(messages_apart(taken, end) for end in sets))
 
 
