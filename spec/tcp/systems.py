@@ -176,18 +176,21 @@ def _limits_of(client: type[Machine], server: type[Machine]) -> Iterator[tuple[E
     """Each call and timer of each end."""
     ends: Mapping[End, type[Machine]] = {"A": client, "B": server}
     for end, machine in ends.items():
-        yield from ((end, event) for event in machine.events() if isinstance(event, Call | Timer))
+        for event in machine.events():
+            if isinstance(event, Call | Timer):
+                yield end, event
 
 
 def _limited(limits: Limits, given: Limits | None, client: type[Machine], server: type[Machine]) -> Limits:
     """The limits, end by end, and those that are given in their place."""
     asked = given or {}
-    found = {
+    found: dict[tuple[End, Call | Timer], int] = {
         (end, event): asked.get((end, event), asked.get(event, limits.get((end, event), limits.get(event, ANY))))
         for end, event in _limits_of(client, server)
     }
     unknown = {key: most for key, most in asked.items() if not _ends(key) & found.keys()}
-    return {**{key: most for key, most in found.items() if most != ANY}, **unknown}
+    bounded: Limits = {key: most for key, most in found.items() if most != ANY}
+    return {**bounded, **unknown}
 
 
 def _ends(key: Call | Timer | tuple[End, Call | Timer]) -> set[tuple[End, Call | Timer]]:

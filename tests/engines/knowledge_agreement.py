@@ -18,6 +18,7 @@ from checker.verdicts.exploring import run
 from checker.verdicts.plan import planned
 from spec.notation import Always, Bool, Property, Sometimes, SpecError, nodes
 from spec.notation.knowledge import knows_in
+from tests.engines.literal_premises import premises
 from tests.engines.random_knowledge import Question
 
 MOST = 120
@@ -87,10 +88,16 @@ def answered(formulas: Sequence[Bool], literal: LiteralKnowledge, knowing: Knowi
 def judged(formulas: Sequence[Bool], literal: LiteralKnowledge, engine: Exploration) -> None:
     """The verdicts, from the literal answers; of knowledge none, where not every run was seen."""
     everywhere = range(len(literal.found.order))
+
+    def reached(premise: Bool) -> bool:
+        return any(literal.true(premise.node, place) for place in everywhere)
+
     for number, one in enumerate(formulas):
         true = {literal.true(one.node, place) for place in everywhere}
         sometimes = Verdict.POSSIBLE if True in true else Verdict.IMPOSSIBLE
         always = Verdict.VIOLATED if False in true else Verdict.HOLDS
+        if always is Verdict.HOLDS and not all(map(reached, premises(one))):
+            always = Verdict.VACUOUS
         if knows_in(one.node) and (literal.found.cut or not literal.found.complete):
             sometimes = always = Verdict.NOT_ESTABLISHED
         elif not literal.found.complete:
