@@ -45,8 +45,8 @@ from tests.numbers.test_solver import hard
 
 asking = limited(z3.Solver(), None)
 asking.add(*hard())
-print("asking", flush=True)
 try:
+    print("asking", flush=True)
     answer(asking)
 except KeyboardInterrupt:
     print("interrupted", answer(z3.Solver()), flush=True)
