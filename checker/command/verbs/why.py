@@ -90,20 +90,28 @@ def _answered(name: str, question: Explanation, options: WhyOptions) -> Why:
     found = explore(question.model, **bounds(options))
     answer = found.answers[question.asked]
     trace = _shown(name, answer)
-    other = question.better.of(question.model.system)
-    there = explore(replace(question.model, system=other), **bounds(options))
-    here = _told(question.worse, found, question.model, question.asked)
+    there, run, differ = _otherwise(found, question.model, question.asked, question.better, options)
     return Why(
         question.about,
         question.reason,
-        here,
-        _told(question.better_called, there, replace(question.model, system=other), question.asked),
+        _told(question.worse, found, question.model, question.asked),
+        replace(there, called=question.better_called),
         trace,
-        beside(trace, other, found.successors.ghosts),
-        rows_that_differ(question.model.system, other),
+        run,
+        differ,
         _repaired(question.model, question.asked, answer, trace),
         question.try_next,
     )
+
+
+def _otherwise(
+    found: Exploration, model: Model, name: str, better: Change, options: WhyOptions
+) -> tuple[Told, Beside, Sequence[str]]:
+    """The changed system: what is so there, the same schedule taken by it, and the rows in which the two differ."""
+    other = replace(model, system=better.of(model.system))
+    there = _told(f"with {better.name}", explore(other, **bounds(options)), other, name)
+    run = beside(found.trace(name), other.system, found.successors.ghosts)
+    return there, run, rows_that_differ(model.system, other.system)
 
 
 def _shown(name: str, answer: Answer) -> Trace:
@@ -132,7 +140,7 @@ def _repaired(model: Model, name: str, answer: Answer, trace: Trace) -> Repairs 
 
 
 def _explained(chosen: Chosen, options: WhyOptions) -> int:
-    """A violated property of any model: the base of its variant, or the smallest repair, for a counterfactual."""
+    """A violated property of any model; the counterfactual is its smallest repair, or the base of its variants."""
     found = explored(chosen, options)
     ((name, answer),) = found.answers.items()
     if answer.verdict is not Verdict.VIOLATED or answer.trace is None:
@@ -140,13 +148,7 @@ def _explained(chosen: Chosen, options: WhyOptions) -> int:
         return Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.NOT_AS_EXPECTED
     mended = _repaired(chosen.model, name, answer, answer.trace)
     better = _better(chosen.model.system, mended)
-    there, run, differ = None, None, list[str]()
-    if better is not None:
-        other = better.of(chosen.model.system)
-        model = replace(chosen.model, system=other)
-        there = _told(f"with {better.name}", explore(model, **bounds(options)), model, name)
-        run = beside(answer.trace, other, found.successors.ghosts)
-        differ = [*rows_that_differ(chosen.model.system, other)]
+    there, run, differ = (None, None, ()) if better is None else _otherwise(found, chosen.model, name, better, options)
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
     here = _told(f"with {chosen.name}", found, chosen.model, name)
     question = f"Why is {name} of {chosen.name} violated?"
@@ -154,10 +156,10 @@ def _explained(chosen: Chosen, options: WhyOptions) -> int:
 
 
 def _better(system: System, mended: Repairs | None) -> Change | None:
-    """The tables that the variants are made from, where these do not have the fault; else the first repair."""
-    bases = {end: base_of(system.machine(end)) for end in ENDS}
+    """The smallest repair; where none was found, the tables that the variants are made from."""
     if mended is not None and mended.found:
         return mended.found[0]
+    bases = {end: base_of(system.machine(end)) for end in ENDS}
     names = " and ".join(f"{end} is {base.__name__}" for end, base in bases.items() if base is not None)
     return variant(A=bases["A"], B=bases["B"], name=names) if names else None
 
