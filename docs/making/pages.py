@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CAPTURE = ROOT / "tests/packets/captures/connection_refused.pcap"
+CAPTURE = ROOT / "tests/packets/captures/kernel/s16_connection_refused.client.pcap"
 """What the reader's own ``capture.pcap`` stands for."""
 
 _FENCED = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)

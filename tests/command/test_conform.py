@@ -9,9 +9,9 @@ from pathlib import Path
 from tests.command.saying import Run
 
 TESTS = Path(__file__).parents[1]
-DATA = TESTS / "packets" / "captures"
-CLOSED_PORT, LAST_ACK_LOST = DATA / "connection_refused.pcap", DATA / "last_ack_lost.pcap"
-AFTER_FIN = DATA / "data_after_fin.pcap"
+KERNEL = TESTS / "packets" / "captures" / "kernel"
+CLOSED_PORT, LAST_ACK_LOST = KERNEL / "s16_connection_refused.client.pcap", KERNEL / "s15_last_ack_lost.client.pcap"
+AFTER_FIN = KERNEL / "n03_data_after_fin.server.pcap"
 
 
 def without(capture: Path, places: Sequence[int]) -> bytes:
@@ -94,7 +94,8 @@ def test_an_address_that_is_not_there_is_one_sentence(handwave: Run) -> None:
     said = handwave("conform", str(CLOSED_PORT), "--end", "10.0.0.1")
     assert (said.status, said.err) == (
         2,
-        "handwave: connection_refused.pcap has no end 10.0.0.1: write --end 192.0.2.1:40028 or --end 192.0.2.2:7028\n",
+        "handwave: s16_connection_refused.client.pcap has no end 10.0.0.1: "
+        "write --end 192.0.2.1:40028 or --end 192.0.2.2:7028\n",
     )
 
 

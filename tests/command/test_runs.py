@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.command.saying import Run
 
-CAPTURE = Path(__file__).parents[1] / "packets" / "captures" / "connection_refused.pcap"
+CAPTURE = Path(__file__).parents[1] / "packets" / "captures" / "kernel" / "s16_connection_refused.client.pcap"
 
 APART = """\
 apart, apart: VIOLATED in 4 steps: the two are never ESTABLISHED together
@@ -119,4 +119,4 @@ def test_a_capture_is_a_ladder(handwave: Run) -> None:
 
 def test_a_connection_that_a_capture_has_not_is_refused(handwave: Run) -> None:
     said = handwave("ladder", str(CAPTURE), "--connection", "9")
-    assert said.err == "handwave: connection_refused.pcap has 1 connection: there is no number 9\n"
+    assert said.err == "handwave: s16_connection_refused.client.pcap has 1 connection: there is no number 9\n"

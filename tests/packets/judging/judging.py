@@ -14,7 +14,7 @@ from checker.packets.tcp.tables import TABLES
 from checker.results import End
 
 DATA = Path(__file__).parents[1] / "captures"
-REAL = DATA / "last_ack_lost.pcap"
+REAL = DATA / "kernel" / "s15_last_ack_lost.client.pcap"
 """At the client, which closes first; the last ACK is lost, the FIN comes again.  Line by line, ``>`` was sent:
 
 0 > SYN; 1 < SYN,ACK; 2 > ACK; 3 > 20 octets; 4 < ACK; 5 < 10 octets; 6 > ACK; 7 > FIN; 8 < ACK of it; 9 < FIN;

@@ -14,7 +14,7 @@ from hypothesis import given, strategies as st
 from checker.packets.reading import Capture, CaptureError, contents, read, reader
 
 DATA = Path(__file__).parents[1] / "captures"
-REAL = (DATA / "last_ack_lost.pcap").read_bytes()
+REAL = (DATA / "kernel" / "s15_last_ack_lost.client.pcap").read_bytes()
 """Thirteen packets; each record has a header of 16 octets, the first one begins at 24 and holds 40 + 4 octets."""
 HANDSHAKE = (DATA / "handshake.pcapng").read_bytes()
 WANTED = "; a capture in the format pcap or pcapng is wanted, as tcpdump -w and Wireshark write it."
@@ -198,7 +198,7 @@ def test_a_name_that_a_terminal_cannot_show_is_quoted() -> None:
 
 
 def test_a_symbolic_link_to_a_capture_is_followed(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(DATA / "last_ack_lost.pcap")
+    (tmp_path / "link").symlink_to(DATA / "kernel" / "s15_last_ack_lost.client.pcap")
     assert len(read(tmp_path / "link").conversations) == 1
 
 

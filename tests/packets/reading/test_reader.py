@@ -252,7 +252,7 @@ def test_a_new_syn_within_a_connection_belongs_to_it(tmp_path: Path) -> None:
 
 
 def test_a_real_capture_is_read() -> None:
-    (talk,) = read(DATA / "connection_refused.pcap").conversations
+    (talk,) = read(DATA / "kernel" / "s16_connection_refused.client.pcap").conversations
     assert talk.lines() == [
         ("A", "<SEQ=0><CTL=SYN>", "0.000000 s"),
         ("B", "<SEQ=0><ACK=1><CTL=RST,ACK>", "0.011104 s"),
