@@ -119,7 +119,7 @@ class Faster(Protocol):
 class Keeper(Protocol):
     """Someone who writes a search down, and has it go on where another one was (:mod:`checker.search.checkpoints`)."""
 
-    def begin(self) -> Search | None:
+    def begin(self, starts: Sequence[int]) -> Search | None:
         """The search that is gone on with; None: a new one."""
         ...
 
@@ -146,7 +146,7 @@ def search(
     the search is cut short too.
     """
     limits = limits if limits.memory is not None else replace(limits, memory=room())
-    saved = None if keeper is None else keeper.begin()
+    saved = None if keeper is None else keeper.begin(starts)
     found = saved or Search(list(starts), array("q", [-1] * len(starts)), last=len(starts))
     begin, before = time.perf_counter(), found.seconds
 

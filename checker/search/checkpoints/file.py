@@ -20,11 +20,14 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from checker.search.checkpoints.identity import FORMAT, Identity
+from checker.search.ownership import ours
 from spec.notation.errors import SpecError
 
 NAME = "checkpoint"
 FIRST = b"handwave checkpoint\n"
 DIGEST = hashlib.sha256
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, EOFError, MemoryError, OverflowError, RecursionError)
+"""What reading raises where the parts are not those of a checkpoint."""
 SLICE = 1 << 20
 """Octets, or items, that are handled at a time."""
 
@@ -100,10 +103,17 @@ def read(folder: Path) -> Saved:
     path = folder / NAME
     try:
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size - DIGEST().digest_size
+            found = os.fstat(file.fileno())
+            if not ours(found):
+                raise SpecError(
+                    f"{path} belongs to another user, or others may write to it: copy it, and resume the copy"
+                )
+            size = found.st_size - DIGEST().digest_size
             if not _whole(file, size):
                 raise SpecError(f"{path} is damaged, or no checkpoint: its checksum is not that of what stands in it")
             return _parts(path, file)
+    except UNREADABLE:
+        raise SpecError(f"{path} is no checkpoint: it has not the parts that one has") from None
     except FileNotFoundError:
         raise SpecError(f"there is no checkpoint in {folder}: --checkpoint {folder} writes one") from None
     except OSError as error:
@@ -115,7 +125,7 @@ def identity_in(folder: Path) -> Identity | None:
     try:
         with (folder / NAME).open("rb") as file:
             return _head(folder / NAME, file).identity if file.read(len(FIRST)) == FIRST else None
-    except (OSError, SpecError, ValueError, KeyError, TypeError, MemoryError, OverflowError):
+    except (OSError, SpecError, *UNREADABLE):
         return None
 
 
@@ -143,8 +153,8 @@ def _head(path: Path, file: Any) -> Head:
             f"format {FORMAT} ({sys.byteorder} endian)"
         )
     given: dict[str, Any] = said.pop("identity")
-    bounds, kept = (cast("list[str]", given.pop(name)) for name in ("bounds", "kept"))
-    return Head(Identity(bounds=tuple(bounds), kept=tuple(kept), **given), **said)
+    bounds, kept, packing = (tuple(cast("list[str]", given.pop(name))) for name in ("bounds", "kept", "packing"))
+    return Head(Identity(bounds=bounds, kept=kept, packing=packing, **given), **said)
 
 
 def _items(file: Any, kind: Literal["I", "Q"], count: int) -> array[int]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
+from checker.packed.layout import Layout
+from checker.packed.message_keys import size
 from checker.packed.successors import Successors
 from spec.notation.messages import Send
+from spec.notation.nodes import End
 from spec.notation.rows import Effect, Row
 from spec.notation.systems import ENDS
 
-FORMAT = 1
+FORMAT = 2
 """Of the file; it counts up when what is written changes."""
 
 
@@ -26,8 +31,12 @@ class Identity:
     """The bounds of the search, the channels, the numbers that are drawn, and what is in flight, in words."""
     kept: tuple[str, ...]
     """The variables of a state: the history variables among them are those that some property reads."""
+    packing: tuple[str, ...]
+    """The states, the variables and the messages, each with how many values it may have, in words."""
     rows: str
-    """A digest of both ends' rows, of where they start, and of the channels."""
+    """A digest of both ends' rows, of where they start, of the channels, and of what each bit means."""
+    code: str
+    """A digest of the code that packs and searches: two checkouts may say that they are of one version."""
 
     def differs(self, other: Identity) -> str:
         """Why a checkpoint of this one is of no use for the other; empty where it is."""
@@ -43,6 +52,11 @@ class Identity:
         if self.kept != other.kept:
             mine, theirs = _apart(self.kept, other.kept)
             return f"its states keep other variables ({mine} there, {theirs} here): ask for the same properties"
+        if self.packing != other.packing:
+            mine, theirs = _apart(self.packing, other.packing)
+            return f"its states or messages are others: {mine} there, {theirs} here"
+        if self.code != other.code:
+            return "another state of handwave's own code wrote it: search anew"
         return "" if self.rows == other.rows else "its machines, or where they start, are not what they are here"
 
 
@@ -55,9 +69,39 @@ def identity(successors: Successors, model: str, version: str, parameters: Mappi
     bounds = [*system.bounds(), f"modulus {system.modulus}", *ways, *numbers, *flying]
     kept = tuple(f"{end}.{var.name}" for end in ENDS for var in frames[end].slots)
     rows = "\n".join(f"{end} {_row(row)}" for end in ENDS for row in frames[end].machine.rows)
-    begins = [f"{frames[end].start()} {system.way(end)!r} {successors.layout.view(end)}" for end in ENDS]
-    digest = sha256(f"{rows}\n{begins}".encode()).hexdigest()
-    return Identity(model, version, dict(parameters), tuple(bounds), kept, digest)
+    begins = [f"{frames[end].start()} {system.way(end)!r} {_bits(successors.layout, end)}" for end in ENDS]
+    digest = sha256(f"{rows}\n{begins}\n{system.params}".encode()).hexdigest()
+    packing = tuple(line for end in ENDS for line in _packing(successors.layout, end))
+    return Identity(model, version, dict(parameters), tuple(bounds), kept, packing, digest, _code())
+
+
+def _packing(layout: Layout, end: End) -> Iterator[str]:
+    """How many values each part of a state has, in words."""
+    frame, keys = layout.frames[end], layout.ways[end].keys
+    yield f"{end} in {', '.join(frame.states)}"
+    for var in frame.slots:
+        yield f"{end}.{var.name} of {size(var.domain, layout.system):,} values"
+    for kind, sizes in zip(keys.kinds, keys.sizes, strict=True):
+        fields = [f"{field.name} of {count:,} values" for field, count in zip(kind.fields, sizes, strict=True)]
+        yield f"{kind.__name__}({', '.join(fields)}) to {end}"
+
+
+def _bits(layout: Layout, end: End) -> str:
+    """What each bit of an end's view means."""
+    way, frame = layout.ways[end], layout.frames[end]
+    fields = [field for kind in way.keys.kinds for field in kind.fields]
+    kept = [(var, layout.remembered.get((end, var))) for var in frame.slots]
+    return f"{layout.view(end)} {kept} {fields} {way.keys.ages} {way.universe} {layout.forged}"
+
+
+@cache
+def _code() -> str:
+    """A digest of the modules that say what a state is, and where a search has come to."""
+    root, found = Path(__file__).parents[3], sha256()
+    for folder in ("spec/notation", "checker/rows", "checker/packed", "checker/search"):
+        for path in sorted((root / folder).rglob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def _row(row: Row) -> str:

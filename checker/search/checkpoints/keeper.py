@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from checker.search.checkpoints import EVERY
 from checker.search.checkpoints.file import SLICE, Head, Saved, identity_in, read, write
 from checker.search.checkpoints.identity import Identity, identity
 from checker.search.checkpoints.pairs import NO_PARENT, InPairs, InWords, PairNumbering, SavedPairs
+from checker.search.checkpoints.soundness import faults
 from spec.notation.errors import SpecError
 
 SHARE = 20
@@ -89,22 +90,32 @@ class CheckpointKeeper:
             raise SpecError(f"the checkpoint in {folder} is of no use here: {why}")
         return saved
 
-    def begin(self) -> Search | None:
-        """The search that is gone on with; None: a new one."""
+    def begin(self, starts: Sequence[int]) -> Search | None:
+        """The search that is gone on with; None: a new one.  SpecError where it cannot be one of this protocol's."""
         if self._saved is None:
             return None
         saved, self._saved = self._saved, None
-        head = saved.head
+        head, order = saved.head, self._order(saved, starts)
         for end in self.successors.fired:
             self.successors.fired[end] |= head.fired[end]
         self.successors.cuts.update(head.cuts)
-        a, b = ([int(view, 16) for view in views] for views in head.views)
         parents = array("q", (-1 if place == NO_PARENT else place for place in saved.parents))
-        found = Search(SavedPairs(a, b, saved.pairs), parents, list(head.levels), head.transitions, list(saved.stuck))
+        found = Search(order, parents, list(head.levels), head.transitions, list(saved.stuck))
         found.expanded, found.last, found.seconds = head.expanded, head.last, head.seconds
         met = f"{len(parents):,} states met in {head.seconds:.2f} s"
         self.asked.tell(f"goes on from the checkpoint in {self.asked.resume}: {met}")
         return found
+
+    def _order(self, saved: Saved, starts: Sequence[int]) -> SavedPairs:
+        """The configurations; SpecError where they, or what is said of them, cannot be so."""
+        try:
+            a, b = ([int(view, 16) for view in views] for views in saved.head.views)
+            order = SavedPairs(a, b, saved.pairs)
+            for wrong in faults(saved, order, self.successors.layout, starts, self.successors.of):
+                raise SpecError(f"the checkpoint in {self.asked.resume} is no search of this protocol: {wrong}")
+        except (LookupError, TypeError, ValueError, AssertionError, OverflowError):
+            raise SpecError(f"the checkpoint in {self.asked.resume} has a number that means nothing") from None
+        return order
 
     def look(self, found: Search, faster: Faster | None) -> None:
         """Note how far it has come, between two configurations; where it is time, write it down."""

@@ -8,6 +8,8 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
+from checker.search.ownership import ours
+
 FOLDER = "HANDWAVE_CACHE"
 """The variable of the environment that names another folder."""
 
@@ -26,8 +28,9 @@ def load(key: bytes) -> bytes | None:
     """What was saved under the key; None where nothing was, or somebody else may have written there."""
     with suppress(OSError, RuntimeError):
         place = folder()
-        if _ours(place):
-            whole = (place / _name(key)).read_bytes()
+        if ours(place.stat()):
+            with (place / _name(key)).open("rb") as file:
+                whole = file.read() if ours(os.fstat(file.fileno())) else b""
             payload = whole[len(_head(key, b"")) :]
             if whole == _head(key, payload) + payload:
                 return payload
@@ -39,7 +42,7 @@ def save(key: bytes, payload: bytes) -> None:
     with suppress(OSError, RuntimeError):
         place = folder()
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _ours(place):
+        if not ours(place.stat()):
             return
         from tempfile import mkstemp  # needed once a machine, and slow to import
 
@@ -61,11 +64,3 @@ def _head(key: bytes, payload: bytes) -> bytes:
 
 def _name(key: bytes) -> str:
     return f"kernels-{zlib.crc32(key):08x}.o"
-
-
-def _ours(place: Path) -> bool:
-    """Whether the folder is the user's own, and nobody else may write in it."""
-    if not hasattr(os, "getuid"):
-        return place.is_dir()
-    found = place.stat()
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022

@@ -10,7 +10,21 @@ from checker.packed.predicates import ghosts_in
 from checker.packed.successors import Successors
 from checker.search.checkpoints.identity import Identity, identity
 from spec.lossy.models import lossy
-from spec.notation import LOSSY, System, at
+from spec.notation import (
+    LOSSY,
+    LOSSY_BAG,
+    Amount,
+    Counter,
+    Machine,
+    Message,
+    State,
+    System,
+    Variables,
+    arrival,
+    at,
+    call,
+    row,
+)
 from spec.tcp import ESTABLISHED, OLD_SYN, Tcp, not_a_ghost, opening
 
 SYSTEM: System = opening()
@@ -50,6 +64,50 @@ OTHERS = {
 @pytest.mark.parametrize("why", OTHERS)
 def test_what_is_not_the_same_is_said(why: str) -> None:
     assert OTHERS[why]().differs(of(SYSTEM)) == why
+
+
+def counting(most: int, said: int = 1, field: str = "n") -> System:
+    """A says a number, and B counts, to a bound of its own."""
+
+    class On(State):
+        ON = "ON"
+
+    class Talk(Message):
+        """Rebuilt with each bound: the class body decides the packing."""
+
+        vars()[field] = Amount(said)
+
+    class Kept(Variables):
+        c = Counter(most)
+
+    class Talks(Machine):
+        start, final = On.ON, (On.ON,)
+        say = row(at=On.ON, on=call("say"), when=Kept.c < 1, do=[Kept.c.set_to(Kept.c + 1), Talk.send(**{field: 1})])
+
+    class Hears(Machine):
+        start, final = On.ON, (On.ON,)
+        hear = row(at=On.ON, on=arrival(Talk))
+
+    return System(Talks, Hears, LOSSY_BAG.holding(2))
+
+
+PACKINGS = {
+    "its states or messages are others: Talk(n of 3 values) to B there, Talk(n of 2 values) to B here": counting(2, 2),
+    "its states or messages are others: Talk(m of 2 values) to B there, Talk(n of 2 values) to B here": counting(
+        2, field="m"
+    ),
+    "its states or messages are others: A.c of 4 values there, A.c of 3 values here": counting(3),
+}
+
+
+@pytest.mark.parametrize("why", PACKINGS)
+def test_what_decides_the_packing_is_told_apart(why: str) -> None:
+    assert of(PACKINGS[why]).differs(of(counting(2))) == why
+
+
+def test_another_state_of_the_code_is_told_apart() -> None:
+    one = of(SYSTEM)
+    assert replace(one, code="other").differs(one) == "another state of handwave's own code wrote it: search anew"
 
 
 def test_another_beginning_is_not_the_same() -> None:

@@ -77,6 +77,20 @@ def test_a_folder_in_which_others_may_write_is_not_used(cache: Path) -> None:
     assert len(files(cache)) == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners here")
+def test_a_file_of_another_user_or_that_others_may_write_is_not_loaded(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(KEY, b"payload")
+    (file,) = files(cache)
+    file.chmod(0o620)
+    assert load(KEY) is None
+    file.chmod(0o600)
+    assert load(KEY) == b"payload"
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    assert load(KEY) is None
+
+
 def test_where_nothing_can_be_written_it_is_compiled_and_that_is_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
