@@ -12,6 +12,7 @@ from checker.command.version import version
 
 VERBS: Mapping[str, str] = {
     "list": "every model, and what is expected of it",
+    "rows": "the table of a protocol as the RFC reads: state, event, condition, what is done, next state, section",
     "check": "explore every reachable state; a verdict for each property (no model: all of them)",
     "pairs": "which states both ends can be in at once, and what that decides without the whole graph",
     "sweep": "a property over a range of a parameter: where it is made or broken",

@@ -23,6 +23,7 @@ from spec.notation.properties import Cheapest, Property, Sometimes
 from spec.notation.row_changes import with_rows
 from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, System
+from spec.notation.tables import base_of
 
 MOST_STATES = 10_000
 """States of a changed system; a repair that needs more is not established."""
@@ -113,12 +114,6 @@ def _same_parameter(one: Change, other: Change) -> bool:
     """Whether both raise the same parameter: ``TIME_WAIT + 2`` and ``TIME_WAIT + 3``."""
     name, plus, _ = one.name.partition(" + ")
     return bool(plus) and other.name.startswith(f"{name} + ")
-
-
-def base_of(machine: type[Machine]) -> type[Machine] | None:
-    """The table that a variant is made from; None for a table of its own."""
-    parents = [one for one in machine.__mro__[1:] if issubclass(one, Machine) and one is not Machine]
-    return parents[0] if parents and parents[0].rows else None
 
 
 def _rows_back(system: System) -> Iterator[Change]:

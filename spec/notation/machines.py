@@ -17,6 +17,7 @@ from spec.notation.checks import check_machine
 from spec.notation.errors import SpecError, fault, here
 from spec.notation.naming import checked_name
 from spec.notation.rows import Row
+from spec.notation.table_text import table_text
 from spec.notation.tables import Table
 
 
@@ -47,6 +48,9 @@ class _Table(type):
             f"del {cls.__name__}.{name} takes no row out of the table: in a variant, class Mine({cls.__name__}), "
             f"write {name} = {cls.__name__}.{name}.never()"
         )
+
+    def __str__(cls) -> str:
+        return table_text(cast("type[Machine]", cls))
 
     def __call__(cls, *args: object, **kwargs: object) -> NoReturn:
         raise fault(f"{cls.__name__} is a table, of which nothing is made: write {cls.__name__} without brackets")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar, cast
 
 from spec.notation import nodes
 from spec.notation.rows import Event, Row, State
@@ -34,3 +34,12 @@ class Table:
     def events(cls) -> tuple[Event, ...]:
         """Every event that a row waits for, in the order of the rows."""
         return tuple(dict.fromkeys(row.on for row in cls.rows))
+
+
+M = TypeVar("M", bound=Table)
+
+
+def base_of(machine: type[M]) -> type[M] | None:
+    """The table that a variant is made from; None for a table of its own."""
+    parent = machine.__mro__[1]  # what stands nearest
+    return cast("type[M]", parent) if issubclass(parent, Table) and parent.rows else None

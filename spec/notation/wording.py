@@ -48,7 +48,7 @@ def words(node: Node) -> str:
         case Field(prefix=prefix, name=name):
             return prefix + name
         case Plus(left=left, right=right, minus=minus):
-            return f"{words(left)} {'-' if minus else '+'} {words(right)}"
+            return f"{_term(left)} {'-' if minus else '+'} {_taken_away(right) if minus else _term(right)}"
         case AsNumber(condition=part) | Holds(flag=part):
             return words(part)
         case Drawn():
@@ -93,6 +93,16 @@ def _beside(left: Node, right: Node) -> str:
     if isinstance(domain, Members) and isinstance(right, Const):
         return domain.names[right.value]
     return words(right)
+
+
+def _term(node: Node) -> str:
+    """Part of a sum: a condition that is counted, 0 or 1, in brackets."""
+    counted = isinstance(node, AsNumber) and not isinstance(node.condition, Holds | Named)
+    return f"({words(node)})" if counted else words(node)
+
+
+def _taken_away(node: Node) -> str:
+    return f"({words(node)})" if isinstance(node, Plus) else _term(node)
 
 
 def _inner(node: Node) -> str:

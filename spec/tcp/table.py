@@ -11,6 +11,8 @@ In these rows CLOSE is the RFC's call, which closes one direction (a socket's ``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spec.notation import FALSE, RETURN, TICK, TRUE, Machine, row
 from spec.tcp.effects import (
     delete_tcb,
@@ -115,6 +117,11 @@ MAY_SEND = (ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING)
 """States in which data that was queued may leave."""
 ANSWERS = (ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT)
 """States in which an ACK may be owed."""
+PARTS: Mapping[str, tuple[TcpState, ...]] = {
+    "opening": (LISTEN, SYN_SENT, SYN_RECEIVED),
+    "closing": (FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT),
+}
+"""The states of the two halves of the table: a row belongs to each half in which it is read, or into which it leads."""
 
 
 class Tcp(Machine):

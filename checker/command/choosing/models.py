@@ -49,14 +49,14 @@ class Chosen:
 
 def choose(typed: str, given: Given = ()) -> Chosen:
     """The model of that name in the catalogue, or in a file.  Refused or SpecError where there is none."""
-    file, name = _split(typed)
+    file, name = split(typed)
     found, called = (_from_catalogue(typed), typed) if file is None else _from_file(file, name)
     return chosen(typed, called, found, given)
 
 
 def parametric(typed: str) -> Parametric:
     """The model of that name with its parameters open.  Refused where it has none."""
-    file, name = _split(typed)
+    file, name = split(typed)
     found, called = (_from_catalogue(typed), typed) if file is None else _from_file(file, name)
     if not isinstance(found, Parametric):
         raise Refused(f"model {called} has no parameters to sweep: 'handwave list' shows which models have some")
@@ -91,10 +91,10 @@ def _once(given: Given) -> dict[str, int]:
     return values
 
 
-def _split(typed: str) -> tuple[Path | None, str]:
+def split(typed: str) -> tuple[Path | None, str]:
     """The file, if one is meant, and the name in it.
 
-    >>> _split("two-way"), _split("mine.py:my_system")[1]
+    >>> split("two-way"), split("mine.py:my_system")[1]
     ((None, ''), 'my_system')
     """
     file, colon, name = typed.rpartition(":")

@@ -15,7 +15,7 @@ from checker.command.running.explored import explored
 from checker.command.terminal import columns
 from checker.command.verbs.trace import asked_about
 from checker.evidence.counterfactual import Beside, beside, rows_that_differ
-from checker.evidence.repairs import Repairs, base_of, repairs
+from checker.evidence.repairs import Repairs, repairs
 from checker.results import Answer, Trace, Verdict
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
@@ -24,6 +24,7 @@ from spec.notation.explanations import Explanation
 from spec.notation.models import Model
 from spec.notation.nearest import nearest
 from spec.notation.systems import ENDS, System
+from spec.notation.tables import base_of
 
 MOST_STATES = 20_000
 """States of the search for all numbers at once, on each side."""

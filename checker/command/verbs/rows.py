@@ -1,0 +1,136 @@
+"""The verb ``rows``: the table of a protocol, in the order in which it is read; of a variant what differs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.command.choosing.models import choose, split
+from checker.command.choosing.user_files import load
+from checker.command.options import Parser, add_parameters
+from checker.command.outcomes import Exit, Refused
+from checker.command.terminal import columns
+from spec.notation.letters import escaped
+from spec.notation.machines import Machine
+from spec.notation.nearest import nearest
+from spec.notation.rows import Row
+from spec.notation.systems import ENDS
+from spec.notation.table_text import Wanted, table_text
+from spec.notation.tables import base_of
+
+TABLE = "tcp"
+
+
+class RowsOptions(argparse.Namespace):
+    """What ``rows`` was asked."""
+
+    what: str
+    part: str | None
+    parameters: list[tuple[str, int]]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the table; the exit status."""
+    options = _parser().parse_intermixed_args(arguments, RowsOptions())
+    machines = _machines(options.what, options.parameters)
+    wanted = None if options.part is None else _wanted(options.part, list(machines))
+    print("\n\n".join(_told(machines, wanted)))
+    return Exit.AS_EXPECTED
+
+
+def _parser() -> Parser:
+    about = (
+        "The rows of a table: state, event, condition, what is done, next state, section. Of a variant what differs."
+    )
+    parser = Parser("rows", about)
+    parser.add_argument("what", metavar="TABLE", help=f"{TABLE}, a variant of it, a model, or FILE.py:NAME of one")
+    parser.add_argument("part", metavar="PART", nargs="?", help="opening, closing, a state, or the name of a row")
+    add_parameters(parser)
+    return parser
+
+
+def _told(machines: Mapping[type[Machine], str], wanted: Wanted | None) -> Iterator[str]:
+    """Every table; where one of a model is a variant, only the variants."""
+    variants = any(base_of(one) for one in machines) and len(machines) > 1
+    for machine, ends in machines.items():
+        lead = f"{ends}: " if ends else ""
+        if variants and base_of(machine) is None:
+            yield f"{lead}{machine.__name__} as it is"
+        else:
+            yield lead + table_text(machine, wanted, columns())
+
+
+def _machines(typed: str, parameters: Sequence[tuple[str, int]]) -> Mapping[type[Machine], str]:
+    """The tables that were asked for, each with the ends of the model that follow it."""
+    own = _declared(typed)
+    if own is not None:
+        return {own: ""}
+    try:
+        system = choose(typed, parameters).model.system
+    except Refused as refused:
+        meant = nearest(typed, [TABLE, *_of_tcp()])
+        if ".py" in typed or not meant:
+            raise
+        raise Refused(f"there is no table and no model '{escaped(typed)}'{meant}") from refused
+    ends = {machine: [end for end in ENDS if system.machine(end) is machine] for machine in map(system.machine, ENDS)}
+    return {machine: " and ".join(names) for machine, names in ends.items()}
+
+
+def _declared(typed: str) -> type[Machine] | None:
+    """A table by its own name: one of TCP's, or one that a file declares."""
+    file, name = split(typed)
+    if file is None:
+        return _of_tcp().get(typed) or {one.lower(): table for one, table in _of_tcp().items()}.get(typed.lower())
+    value: object = vars(load(file)).get(name)
+    return value if isinstance(value, type) and issubclass(value, Machine) else None
+
+
+def _of_tcp() -> Mapping[str, type[Machine]]:
+    from spec.tcp import table, variants
+
+    named: dict[str, object] = {name: getattr(variants, name) for name in dir(variants)}
+    found = {name: one for name, one in named.items() if isinstance(one, type) and issubclass(one, Machine)}
+    return {"Tcp": table.Tcp, **found}
+
+
+def _wanted(part: str, machines: Sequence[type[Machine]]) -> Wanted:
+    """The rows of a half of the table, of a state, or of a name.  Refused where it is none of these."""
+    states = _states(part, machines)
+    if states:
+        return lambda row: bool(states & _touched(row))
+    names = {row.name for machine in machines for row in machine.declared}
+    if part in names:
+        return lambda row: row.name == part
+    known = [*_halves(machines), *(state.value for machine in machines for state in machine.states())]
+    meant = nearest(part, [*known, *names])
+    raise Refused(
+        f"there is no state and no row '{escaped(part)}'{meant}: write one of {', '.join(dict.fromkeys(known))}"
+    )
+
+
+def _states(part: str, machines: Sequence[type[Machine]]) -> frozenset[str]:
+    halves = _halves(machines)
+    if part in halves:  # as written: CLOSING is a state
+        return halves[part]
+    given = _plain(part)
+    return frozenset(
+        one.value for table in machines for one in table.states() if given in map(_plain, (one.value, one.name))
+    )
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def _halves(machines: Sequence[type[Machine]]) -> Mapping[str, frozenset[str]]:
+    """``opening``, ``closing``: where the table is one of TCP's."""
+    from spec.tcp import table
+
+    if not any(issubclass(machine, table.Tcp) for machine in machines):
+        return {}
+    return {name: frozenset(state.value for state in states) for name, states in table.PARTS.items()}
+
+
+def _touched(row: Row) -> set[str]:
+    """The states in which the row is read, and the one that it enters."""
+    return {state.value for state in row.at} | ({row.to.value} if row.to is not None else set())
