@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.results import End, Step, Trace
+from diagrams.chart_page import Page
 from diagrams.flights import Flight
 from diagrams.letters import shorten, width, wrap
 from diagrams.style import CHART_LETTER as LETTER
@@ -66,6 +67,8 @@ Place = tuple[float, float]
 class Stop:
     """One step on its lifeline."""
 
+    name: str
+    """What stands in its circle; empty: it has none."""
     number: int
     step: Step
     y: float
@@ -136,10 +139,11 @@ class Wishes:
     """Its line is interrupted."""
 
 
-def settled(trace: Trace, every: Sequence[Flight], wishes: Wishes, first: int) -> Chart:
+def settled(page: Page, every: Sequence[Flight], wishes: Wishes) -> Chart:
     """Everything in its place but the labels; ``every`` are the messages that are drawn."""
-    stops = _stops(trace, every, wishes)
-    lines = list(_lines(every, stops, wishes, first))
+    trace = page.trace
+    stops = _stops(page, every, wishes)
+    lines = list(_lines(every, stops, wishes, page))
     bottom = _bottom(stops, lines)
     violation = loop = None
     if trace.violates_at is not None:
@@ -162,14 +166,14 @@ def _mark(stops: Sequence[Stop], steps: int, bottom: float, above: float = 0.0) 
     return bottom + 2 * ROW, bottom + ROW
 
 
-def _stops(trace: Trace, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
-    stops: list[Stop] = []
+def _stops(page: Page, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
+    trace, stops = page.trace, list[Stop]()
     y, free = _HEAD + 8.0, dict.fromkeys(LINE_AT, _HEAD)
     for number, step in enumerate(trace.steps, start=1):
         sent = [place for place, each in enumerate(every) if each.sent_at == number and not each.copy]
         ways = [WAYS[wishes.way[place]] for place in sent]
         y += _mark_above(trace, number, every) + _entrance(every, number, wishes) + sum(way.above for way in ways[:1])
-        stop = _stop(number, step, max(y, *(free[end] for end in _ends(step))))
+        stop = _stop(page.name(number), number, step, max(y, *(free[end] for end in _ends(step))))
         y = stop.y
         for place, way in zip(sent, ways, strict=True):
             y += way.above if place != sent[0] else 0.0
@@ -206,11 +210,11 @@ def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:
     return sum(8.0 + _STEP * wishes.entry[place] for place in coming)
 
 
-def _stop(number: int, step: Step, y: float) -> Stop:
+def _stop(name: str, number: int, step: Step, y: float) -> Stop:
     tick = step.action == "tick"
-    event = wrap(step.event, OUTSIDE, LETTER) if step.packet is None and not tick else []
+    event = wrap(step.event, OUTSIDE, LETTER) if step.event and not tick else []
     state = _new_state(step, step.end) if step.action not in ("lose", "forge") else ""
-    return Stop(number, step, y, event, state, _new_state(step, "B") if tick else "")
+    return Stop(name, number, step, y, event, state, _new_state(step, "B") if tick else "")
 
 
 def _new_state(step: Step, end: End) -> str:
@@ -219,7 +223,7 @@ def _new_state(step: Step, end: End) -> str:
     return new if new != old else ""
 
 
-def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, first: int) -> Iterator[MessageLine]:
+def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, page: Page) -> Iterator[MessageLine]:
     for place, flight in enumerate(every):
         end = stops[flight.ended_at - 1].y if flight.ended_at is not None else None
         if flight.sent_at is None:
@@ -229,7 +233,7 @@ def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, first
         else:
             yield _leaving(flight, stops[flight.sent_at - 1], end, WAYS[wishes.way[place]], place in wishes.broken)
         if place in wishes.broken and flight.sent_at is not None:
-            yield _entering(flight, end or 0.0, f"(from step {first + flight.sent_at - 1})")
+            yield _entering(flight, end or 0.0, f"(from step {page.name(flight.sent_at)})")
 
 
 def _entering(flight: Flight, end: float, word: str) -> MessageLine:

@@ -14,26 +14,25 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from checker.results import Trace
 from diagrams.chart_labels import obstacles, set_labels
+from diagrams.chart_page import Page
 from diagrams.chart_places import ENTRIES, WAYS, Chart, MessageLine, Wishes, settled
 from diagrams.flights import Flight, flights
 
 _LONG = 40.0
 
 
-def chart(trace: Trace, first: int = 1) -> Chart:
-    """The chart of a whole trace, whose steps are numbered from ``first``."""
-    return _Search(trace, [flight for flight in flights(trace) if flight.drawn], first).run()
+def chart(page: Page) -> Chart:
+    """The chart of a page."""
+    return _Search(page, [flight for flight in flights(page.trace) if flight.drawn]).run()
 
 
 @dataclass(slots=True)
 class _Search:
     """What was tried for the labels of one chart; messages are named by their places in the trace."""
 
-    trace: Trace
+    page: Page
     every: list[Flight]
-    first: int
     wishes: Wishes = field(default_factory=Wishes)
     hopeless: set[int] = field(default_factory=lambda: set[int]())
 
@@ -48,7 +47,7 @@ class _Search:
 
     def _try(self) -> tuple[Chart, list[MessageLine]]:
         """The chart as it is wished for, and the lines whose labels found no place."""
-        tried = settled(self.trace, self.every, self.wishes, self.first)
+        tried = settled(self.page, self.every, self.wishes)
         return tried, set_labels(tried)
 
     def _place(self, line: MessageLine) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.results import End, EndPoint, Step, Trace
+from checker.results import End, EndPoint, Step
+from diagrams.chart_page import Page
 from diagrams.chart_places import (
     BESIDE,
     FORGED_AT,
@@ -20,7 +21,7 @@ from diagrams.chart_places import (
 )
 from diagrams.dot import Sheet
 from diagrams.letters import shorten, width, wrap
-from diagrams.pinned import at, inches
+from diagrams.pinned import HEADING, at, inches
 from diagrams.style import (
     BARE,
     BOXES,
@@ -43,17 +44,17 @@ _ATTACKER = width("attacker", LETTER)
 TICK = "tick"
 
 
-def sheet(trace: Trace, chart: Chart, said: Iterable[str], first: int) -> str:
-    """The DOT text; ``first`` is the number of the first step."""
-    title = [line for sentence in said for line in wrap(sentence, WIDTH - 16, LETTER)]
-    return _Drawing(trace, chart, title, first).source
+def sheet(page: Page, chart: Chart, said: Iterable[str]) -> str:
+    """The DOT text."""
+    title = [line for sentence in said for line in wrap(sentence, WIDTH - HEADING, LETTER)]
+    return _Drawing(page, chart, title).source
 
 
 class _Drawing:
     """One chart being written."""
 
-    def __init__(self, trace: Trace, chart: Chart, title: list[str], first: int) -> None:
-        self._trace, self._chart, self._first = trace, chart, first
+    def __init__(self, page: Page, chart: Chart, title: list[str]) -> None:
+        self._page, self._chart = page, chart
         self._paper = Sheet(title, PINNED, LETTER)
         self._draw_heads()
         # What is drawn later lies on top: no label may cover the number of a step.
@@ -64,53 +65,63 @@ class _Drawing:
         for number, line in enumerate(chart.lines):
             self._draw_line(f"message {number}", line)
         self._draw_lifelines()
+        trace = page.trace
         if chart.violation is not None and trace.violates_at is not None:
-            self._draw_violation(chart.violation, first + trace.violates_at - 1)
+            self._draw_violation(chart.violation, page.name(trace.violates_at) if trace.violates_at else "")
         if chart.loop is not None and trace.loop is not None:
-            self._draw_loop(chart.loop, first + trace.loop)
+            self._draw_loop(chart.loop, trace.loop)
 
     @property
     def source(self) -> str:
         return self._paper.source
 
     def _draw_heads(self) -> None:
-        start = self._trace.start
-        for (end, x), name in zip(LINE_AT.items(), self._trace.ends, strict=True):
+        start = self._page.trace.start
+        for (end, x), name in zip(LINE_AT.items(), self._page.trace.ends, strict=True):
             self._text(f"head {end}", [shorten(name, _NAME, LETTER)], (x, 6.0), f"the lifeline of {name}")
-        role: Role = "start" if self._first == 1 else "ordinary"
-        self._state("start A", "A", start.a.state, 21.0, role, _told("A", start.a))
-        self._state("start B", "B", start.b.state, 21.0, role, _told("B", start.b))
+        role: Role = "start" if self._page.first else "ordinary"
+        for end in LINE_AT:
+            if start.end(end).state:  # of a captured end it may not be known
+                self._state(f"start {end}", end, start.end(end).state, 21.0, role, _told(end, start.end(end)))
 
     def _draw_stop(self, stop: Stop) -> None:
-        number = self._first + stop.number - 1
+        number = _node(stop)
         tip = _step_words(number, stop.step)
-        across = max(_CIRCLE, width(str(number), LETTER) + 4.0)
         where = (self._cross_of(stop), stop.y) if stop.step.action == "lose" else (LINE_AT[stop.step.end], stop.y)
         if stop.step.action == "tick":
-            self._draw_tick(number, stop.y)
+            self._draw_tick(stop)
         if stop.step.action == "forge":
             where = (FORGED_AT, stop.y)
-            self._text(f"attacker {number}", ["attacker"], (FORGED_AT + _CIRCLE + _ATTACKER / 2, stop.y), tip)
-        round_ = {"width": inches(across), "height": inches(across)}
-        self._paper.node(f"step {number}", [str(number)], tip, STEP, round_, at(where))
+            self._text(f"{number}, attacker", ["attacker"], (FORGED_AT + _CIRCLE + _ATTACKER / 2, stop.y), tip)
+        self._draw_number(stop, where, tip)
         side = -1 if stop.step.end == "A" else 1
         for row, text in enumerate(stop.event):
             middle = LINE_AT[stop.step.end] + side * (BESIDE + 2.0 + width(text, LETTER) / 2)
-            self._text(f"event {number}.{row}", [text], (middle, stop.y + ROW * row), tip)
+            self._text(f"{number}, event {row}", [text], (middle, stop.y + ROW * row), tip)
         if stop.state:
             end = stop.step.end
             told = _told(end, stop.step.after.end(end))
-            self._state(f"state {number}", end, stop.state, stop.state_y, "ordinary", told)
+            self._state(f"{number}, state", end, stop.state, stop.state_y, "ordinary", told)
         if stop.peer_state:
             told = _told("B", stop.step.after.b)
-            self._state(f"state {number} B", "B", stop.peer_state, stop.state_y, "ordinary", told)
+            self._state(f"{number}, state of B", "B", stop.peer_state, stop.state_y, "ordinary", told)
 
-    def _draw_tick(self, number: int, y: float) -> None:
+    def _draw_number(self, stop: Stop, where: Place, tip: str) -> None:
+        """The number of a step in its circle."""
+        if not stop.name:
+            self._point(_node(stop), where, tip)
+            return
+        across = max(_CIRCLE, width(stop.name, LETTER) + 4.0)
+        size = {"width": inches(across), "height": inches(across)}
+        self._paper.node(_node(stop), [stop.name], tip, STEP, size, at(where))
+
+    def _draw_tick(self, stop: Stop) -> None:
         """A tick is a line from lifeline to lifeline."""
+        name = _node(stop)
         for end, x in LINE_AT.items():
-            self._point(f"tick {number} {end}", (x, y), TICK)
-        self._paper.edge(f"tick {number} A", f"tick {number} B", (), TICK, LINES["lifeline"])
-        self._text(f"tick {number} word", [TICK], (TICK_AT, y), TICK)
+            self._point(f"{name}, tick {end}", (x, stop.y), TICK)
+        self._paper.edge(f"{name}, tick A", f"{name}, tick B", (), TICK, LINES["lifeline"])
+        self._text(f"{name}, tick", [TICK], (TICK_AT, stop.y), TICK)
 
     def _cross_of(self, stop: Stop) -> float:
         """Where the number of a loss stands: beside the cross of the message that it took."""
@@ -121,18 +132,18 @@ class _Drawing:
         return LINE_AT[stop.step.end]
 
     def _write_label(self, name: str, line: MessageLine) -> None:
-        tip = _flight_words(line, self._first)
+        tip = _flight_words(line, self._page)
         self._text(f"{name} label", line.label, line.label_at, tip, MONO)
 
     def _draw_line(self, name: str, line: MessageLine) -> None:
-        flight, tip = line.flight, _flight_words(line, self._first)
+        flight, tip = line.flight, _flight_words(line, self._page)
         self._point(f"{name} leaves", line.tail, tip)
         opening = {"dir": "both", "arrowtail": "odot"} if line.enters else {}
         if line.breaks:
             self._point(f"{name} breaks", line.head, tip)
             self._paper.edge(f"{name} leaves", f"{name} breaks", (), tip, LINES["flight"])
         elif flight.fate == "delivered":
-            arrives = f"step {self._first + (flight.ended_at or 0) - 1}"
+            arrives = _node(self._chart.stops[(flight.ended_at or 0) - 1])
             self._paper.edge(f"{name} leaves", arrives, (), tip, LINES["ordinary"], opening)
         elif flight.fate in ("lost", "too old", "no room"):
             self._draw_cross(f"{name} ends", line, tip)
@@ -158,16 +169,16 @@ class _Drawing:
         self._point("left edge", (0.0, 0.0), "the edge of the chart")
         self._point("right edge", (WIDTH, self._chart.bottom), "the edge of the chart")
 
-    def _draw_violation(self, y: float, step: int) -> None:
+    def _draw_violation(self, y: float, step: str) -> None:
         text = f"VIOLATED from step {step} on" if step else "VIOLATED at the start"
         self._rule("violation", y, text, LINES["trace"], [text], BOXES["violation"])
 
-    def _draw_loop(self, between: tuple[float, float], step: int) -> None:
+    def _draw_loop(self, between: tuple[float, float], after: int) -> None:
+        tip = self._page.again()
         if between[0] == between[1]:
-            text = "stays so for ever"
-            self._rule("stop", between[0], text, LINES["loop"], [f"∞ {text}"], BARE)
+            self._rule("stop", between[0], tip, LINES["loop"], [f"∞ {tip}"], BARE)
             return
-        tip = f"steps {step} to {self._first + len(self._chart.stops) - 1} repeat for ever"
+        step = self._page.name(after + 1)
         self._rule("loop begins", between[0], tip, LINES["loop"], ["∞ from here"], BARE)
         self._rule("loop ends", between[1], tip, LINES["loop"], [f"repeats for ever: back to step {step}"], BARE)
         self._paper.edge("loop ends left", "loop begins left", (), tip, LINES["loop"])
@@ -192,15 +203,20 @@ class _Drawing:
         self._paper.point(name, tip, POINT, at(place))
 
 
+def _node(stop: Stop) -> str:
+    """What the point of a step is called."""
+    return f"step {stop.name}" if stop.name else f"arrival {stop.number}"
+
+
 def _told(end: End, point: EndPoint) -> str:
     values = "".join(f", {name} {value}" for name, value in point.values)
     return f"{end} {point.state}{values}"
 
 
-def _step_words(number: int, step: Step) -> str:
+def _step_words(called: str, step: Step) -> str:
     rows = ", ".join(f"{row.name} {row.rfc}".strip() for row in (*step.rows, *step.peer_rows))
     changes = ", ".join(f"{path} {old} → {new}" for path, old, new in step.changes())
-    return "; ".join(part for part in (f"step {number}: {step_text(step)}", rows, changes) if part)
+    return "; ".join(part for part in (f"{called}: {step_text(step)}", rows, changes) if part)
 
 
 def step_text(step: Step) -> str:
@@ -216,9 +232,13 @@ def step_text(step: Step) -> str:
     return f"{step.end} rcv {'a copy of ' if step.action == 'duplicate' else ''}{step.packet.text}"
 
 
-def _flight_words(line: MessageLine, first: int) -> str:
+def _flight_words(line: MessageLine, page: Page) -> str:
     flight = line.flight
     sender = "an attacker" if flight.forged else flight.packet.sender
-    sent = "before the first step" if flight.sent_at is None else f"in step {first + flight.sent_at - 1}"
-    ended = f" in step {first + flight.ended_at - 1}" if flight.ended_at is not None else ""
-    return f"{flight.packet.text} from {sender} to {flight.packet.to}, sent {sent}, {flight.fate}{ended}"
+    sent = " before the first step" if flight.sent_at is None else _in_step(page.name(flight.sent_at))
+    ended = _in_step(page.name(flight.ended_at)) if flight.ended_at is not None else ""
+    return f"{flight.packet.text} from {sender} to {flight.packet.to}, sent{sent}, {flight.fate}{ended}"
+
+
+def _in_step(name: str) -> str:
+    return f" in step {name}" if name else ""

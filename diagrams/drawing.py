@@ -41,7 +41,7 @@ def draw(
     if kind == "dot" or kind == "txt":
         write(target, (picture.dot() if kind == "dot" else picture.text()).encode() + b"\n" * (kind == "txt"))
         return f"{escaped(str(target))}: {picture.size} as {'DOT' if kind == 'dot' else 'text'}"
-    _check_writable(target)
+    check_writable(target)
     try:
         fitted = fit(picture, box, force=force, limit=limit, kind=kind)
         drawing = drawn(picture, fitted, kind, limit)
@@ -69,6 +69,20 @@ def format_of(target: str | Path, form: str | None = None) -> Format:
         raise PictureError(f"{form!r} is not a format of pictures: write one of {known}")
     wrong = f"the extension .{asked} is not a format of pictures" if asked else "it has no extension"
     raise PictureError(f"{target} was not drawn, for {wrong}: end the name with one of {known}")
+
+
+def page_names(target: str | Path, pages: int) -> list[str]:
+    """A file for each page of a picture.
+
+    >>> page_names("run.svg", 1), page_names("run.svg", 2)
+    (['run.svg'], ['run-1.svg', 'run-2.svg'])
+    """
+    path = Path(target)
+    if pages == 1:
+        return [str(target)]
+    if str(target) == STDOUT:
+        raise PictureError(f"it has {pages} pages: give a file name, and each page has a file of its own")
+    return [str(path.with_name(f"{path.stem}-{page}{path.suffix}")) for page in range(1, pages + 1)]
 
 
 def write(target: str | Path, content: bytes) -> None:
@@ -110,8 +124,8 @@ def _mode(target: Path) -> int:
         return 0o666 & ~mask
 
 
-def _check_writable(target: str | Path) -> None:
-    """Fail before the layout, not after a minute of it."""
+def check_writable(target: str | Path) -> None:
+    """Fail before the work, not after a minute of it.  Raises PictureError."""
     if str(target) == STDOUT:
         return
     folder = Path(target).parent

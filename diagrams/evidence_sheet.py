@@ -10,9 +10,8 @@ from diagrams.chart_places import WIDTH
 from diagrams.chart_sheet import step_text
 from diagrams.evidence_places import WORDS, Panel, panels
 from diagrams.flights import Flight
-from diagrams.knowledge_sheet import TITLE
 from diagrams.letters import shorten, wrap
-from diagrams.pinned import Pinned, Place, sized
+from diagrams.pinned import HEADING, Pinned, Place, sized
 from diagrams.style import BARE, CHART_LETTER as LETTER, CROSS, LINES, MONO, SAME, STEP, LineRole
 
 UNLIKE = "≠"
@@ -22,7 +21,7 @@ _ENDS: tuple[End, End] = ("A", "B")
 
 def sheet(found: Evidence, said: Iterable[str]) -> str:
     """The DOT text of the runs under these sentences."""
-    title = [line for sentence in said for line in wrap(sentence, WIDTH - TITLE, LETTER)]
+    title = [line for sentence in said for line in wrap(sentence, WIDTH - HEADING, LETTER)]
     paper = Pinned(title, LETTER)
     made = panels(found)
     for panel in made:

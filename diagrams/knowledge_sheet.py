@@ -21,7 +21,7 @@ from diagrams.knowledge_places import (
 )
 from diagrams.knowledge_text import AT_FIRST
 from diagrams.letters import shorten, wrap
-from diagrams.pinned import Pinned, Place, sized, taken
+from diagrams.pinned import HEADING, Pinned, Place, sized, taken
 from diagrams.style import (
     BARE,
     CELL_WORDS,
@@ -38,8 +38,6 @@ from diagrams.style import (
 )
 
 _CIRCLE = 13.0
-TITLE = 40.0
-"""Points that the lines of a heading are shorter than the drawing, so that they do not make it wider."""
 _LEGEND: tuple[tuple[CellRole, str], ...] = (
     ("new", "newly true"),
     ("still", "already true"),
@@ -50,7 +48,7 @@ _LEGEND: tuple[tuple[CellRole, str], ...] = (
 def sheet(made: KnowledgeTable, said: Iterable[str]) -> str:
     """The DOT text of the table under these sentences."""
     places = KnowledgePlaces(made)
-    title = [line for sentence in said for line in wrap(sentence, places.right - TITLE, LETTER)]
+    title = [line for sentence in said for line in wrap(sentence, places.right - HEADING, LETTER)]
     return _Drawing(places, title).source
 
 

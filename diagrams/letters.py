@@ -55,11 +55,12 @@ def wrap(text: str, room: float, size: float, mono: bool = False) -> list[str]:
 
 
 def _pieces(word: str, room: float, size: float, mono: bool) -> list[str]:
-    """A word cut where the column ends: Chinese is written without spaces."""
+    """A word cut where the column ends, or at the last ``_`` before that: Chinese is written without spaces."""
     pieces = [""]
     for letter in word:
         if pieces[-1] and width(pieces[-1] + letter, size, mono) > room:
-            pieces.append("")
+            head, mark, tail = pieces[-1].rpartition("_")
+            pieces[-1:] = [head + mark, tail] if head else [pieces[-1], ""]
         pieces[-1] += letter
     return pieces
 

@@ -10,6 +10,9 @@ from diagrams.style import BARE, MONO, PINNED, POINT, SANS, Attributes
 
 Place = tuple[float, float]
 
+HEADING = 40.0
+"""Points that the heading is narrower than the chart: small letters are drawn wider than their font says."""
+
 _POINTS = 72.0
 
 

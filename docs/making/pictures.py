@@ -32,7 +32,7 @@ def pictures(text: str) -> Iterator[Shown]:
     """The pictures on a page; ValueError for one that no command of the page draws."""
     drawing = [line for block in blocks(text, "console") for line in commands(block.text)]
     for file in dict.fromkeys(_SHOWN.findall(text)):
-        found = [line for line in drawing if line.startswith("handwave draw ") and line.endswith(f" -o {file}")]
+        found = [line for line in drawing if line.startswith("handwave ") and line.endswith(f" -o {file}")]
         if not found:
             raise ValueError(f"no command of the page draws {file}: show one that ends with '-o {file}'")
         yield Shown(file, found[0].split())

@@ -10,10 +10,10 @@ from tests.command.saying import Run
 
 MISTAKES = {
     "chek": "handwave: there is no verb 'chek' (did you mean check?): "
-    "write one of list, check, pairs, sweep, why, trace, draw, knows, conditions, prove, export, walk, claims, "
+    "write one of list, rows, check, pairs, sweep, why, trace, draw, knows, conditions, prove, export, walk, claims, "
     "scenario, mutate, ladder, conform",
     "--fast": "handwave: --fast is no option here: write a verb first, "
-    "one of list, check, pairs, sweep, why, trace, draw, knows, conditions, prove, export, walk, claims, "
+    "one of list, rows, check, pairs, sweep, why, trace, draw, knows, conditions, prove, export, walk, claims, "
     "scenario, mutate, ladder, conform",
     "check losy": "handwave: there is no model 'losy' (did you mean lossy?): 'handwave list' shows all, "
     "and one of your own is written FILE.py:NAME",
@@ -36,10 +36,8 @@ MISTAKES = {
     "(handwave check --help lists what it takes)",
     "check lossy --max": "handwave check: unrecognized arguments: --max (handwave check --help lists what it takes)",
     "trace two-way": "handwave: say which property of two-way: completes, agreement, not_a_ghost, was_there",
-    "trace two-way was_there -o run.svg": "handwave: run.svg is the name of a picture, and this is text: "
-    "write handwave draw two-way --trace was_there -o run.svg",
-    "trace two-way was_there -o no/run.txt": "handwave: no/run.txt cannot be written (no such file or directory): "
-    "name a file in a folder that you may write to",
+    "trace two-way was_there -o no/run.txt": "handwave: no/run.txt cannot be written, for no is not a folder: "
+    "make it, or name another",
     "draw": "handwave: say which model to draw: handwave draw MODEL, or handwave draw --all FOLDER for every one",
     "draw two-way --trace agreement": "handwave: two-way, agreement: HOLDS, so there is no run to draw",
     "draw two-way --around was_there x": "handwave: --around PROPERTY N: 'x' is not a whole number of 0 or more",
@@ -102,6 +100,6 @@ def test_ctrl_c_outside_a_search_is_one_word(handwave: Run, monkeypatch: pytest.
 def test_a_file_that_may_not_be_written_is_left_as_it_was(handwave: Run, tmp_path: Path) -> None:
     (tmp_path / "run.txt").mkdir()
     said = handwave("trace", "two-way", "was_there", "-o", "run.txt")
-    assert said.err.startswith("handwave: run.txt cannot be written (")
+    assert said.err == "handwave: run.txt cannot be written, for it is a folder: name a file in it\n"
     assert said.status == 2
     assert [path.name for path in tmp_path.iterdir()] == ["run.txt"]

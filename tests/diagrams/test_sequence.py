@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 
 from checker.results import Packet, Trace
 from diagrams.chart_labels import set_labels
+from diagrams.chart_page import page_of
 from diagrams.chart_places import LINE_AT, WIDTH, Chart
 from diagrams.chart_settling import chart
 from diagrams.flights import flights
@@ -61,12 +62,12 @@ def test_a_full_channel_has_no_room() -> None:
 
 @each_run
 def test_every_label_has_a_place_of_its_own(name: str) -> None:
-    assert set_labels(chart(RUNS[name])) == []
+    assert set_labels(chart(page_of(RUNS[name]))) == []
 
 
 @each_run
 def test_time_runs_down_and_a_message_arrives_below_its_send(name: str) -> None:
-    settled = chart(RUNS[name])
+    settled = chart(page_of(RUNS[name]))
     heights = [stop.y for stop in settled.stops]
     assert heights == sorted(set(heights))
     assert all(line.tail[1] < line.head[1] for line in settled.lines)
@@ -74,7 +75,7 @@ def test_time_runs_down_and_a_message_arrives_below_its_send(name: str) -> None:
 
 @each_run
 def test_nothing_stands_outside_of_the_column(name: str) -> None:
-    assert all(0 <= x <= WIDTH for x, _ in places(chart(RUNS[name])))
+    assert all(0 <= x <= WIDTH for x, _ in places(chart(page_of(RUNS[name]))))
 
 
 def places(settled: Chart) -> list[tuple[float, float]]:
@@ -82,7 +83,7 @@ def places(settled: Chart) -> list[tuple[float, float]]:
 
 
 def test_a_lost_message_ends_between_the_lines_with_a_cross_and_the_word() -> None:
-    (lost,) = (line for line in chart(RUNS["lost"]).lines if line.flight.fate == "lost")
+    (lost,) = (line for line in chart(page_of(RUNS["lost"])).lines if line.flight.fate == "lost")
     assert LINE_AT["A"] < lost.head[0] < LINE_AT["B"]
     dot = charts(RUNS["lost"])[0].dot()
     assert '[label="✗"' in dot
@@ -91,7 +92,7 @@ def test_a_lost_message_ends_between_the_lines_with_a_cross_and_the_word() -> No
 
 def test_a_violation_is_marked_under_its_step() -> None:
     assert 'label="VIOLATED from step 2 on"' in charts(RUNS["fooled"])[0].dot()
-    settled = chart(RUNS["set"])
+    settled = chart(page_of(RUNS["set"]))
     assert settled.violation is not None
     assert settled.stops[4].y < settled.violation < settled.stops[5].y
 
@@ -108,16 +109,16 @@ def test_a_lasso_repeats_for_ever() -> None:
 
 
 def test_what_was_in_flight_before_comes_from_between_the_lines() -> None:
-    (line,) = (line for line in chart(RUNS["fooled"]).lines if line.enters)
+    (line,) = (line for line in chart(page_of(RUNS["fooled"])).lines if line.enters)
     assert line.label == ["<SEQ=90><CTL=SYN>", "(sent before)"]
 
 
 def test_lines_cross_in_a_simultaneous_open() -> None:
-    assert not any(line.breaks for line in chart(RUNS["crossing"]).lines)
+    assert not any(line.breaks for line in chart(page_of(RUNS["crossing"])).lines)
 
 
 def test_a_long_line_is_interrupted_where_labels_need_its_place() -> None:
-    assert [line.label for line in chart(RUNS["set"]).lines if line.enters] == [
+    assert [line.label for line in chart(page_of(RUNS["set"])).lines if line.enters] == [
         ["<SEQ=100><CTL=SYN>", "(from step 1)"],
         ["<SEQ=100><CTL=SYN>", "(duplicate)"],
     ]
@@ -133,7 +134,7 @@ def test_a_long_run_goes_on_on_another_page_with_its_numbers() -> None:
 def test_a_page_holds_at_most_twelve_messages_and_a_page_of_height() -> None:
     for page in charts(runs.long_one()):
         assert page.dot().count(' label" [label') <= MOST_MESSAGES
-    assert chart(RUNS["lost"]).bottom <= HIGHEST
+    assert chart(page_of(RUNS["lost"])).bottom <= HIGHEST
 
 
 def test_a_run_of_no_steps_is_two_lifelines() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from checker.command.choosing.pictures import graph, knowledge, machine, sequence
+from checker.command.report.pictures import graph, knowledge, machine, sequence
 from checker.export.promela.export import promela
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
@@ -45,11 +45,11 @@ def test_compiled_kernels_find_the_same_under_any_names(name: str) -> None:
 
 def pictures(model: Model, found: Exploration) -> dict[str, Picture]:
     """Every kind of picture."""
-    trace = next(answer.trace for answer in found.answers.values() if answer.trace is not None)
+    answer = next(answer for answer in found.answers.values() if answer.trace is not None)
     return {
         "machine": machine(model, found, "A").picture,
         "graph": graph(model, found, ("A.state", "B.state")).picture,
-        "chart": sequence(model, trace)[0].picture,
+        "chart": sequence(model, found, answer)[0].picture,
         "table": knowledge(model, found, None).picture,
     }
 

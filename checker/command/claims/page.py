@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.command.claims.numbers import numbers_words
 from checker.command.claims.verdicts import Decided, DecidedRun
 from checker.command.claims.words import bearing, deciding, run_words
+from checker.command.outcomes import Refused
 from checker.command.report.wide_text import fold
 from checker.results import count
 from diagrams.ladders import ladder
+from diagrams.picture import Picture
+from diagrams.sequence import charts
 from spec.articles import ARTICLES
 from spec.articles.questions import QUESTIONS
 
@@ -36,6 +39,15 @@ def _lines(one: Decided, width: int) -> Iterator[str]:
         yield ""
         yield f" {telling.run.model}, {telling.run.property}: {telling.answer.about}"
         yield textwrap.indent(ladder(telling.answer.trace, title=False, width=width - 2), "  ")
+
+
+def claim_charts(one: Decided) -> Sequence[Picture]:
+    """The sequence chart of the run that says most, one picture a page."""
+    shown = _telling(one)
+    if shown is None or shown.answer.trace is None:
+        raise Refused(f"no run of {one.claim.id} has a counterexample or a witness, so there is nothing to draw")
+    title = f"{one.claim.id}, {one.verdict}: {shown.run.model}, {shown.run.property}: {shown.answer!r}"
+    return charts(shown.answer.trace, title, [f"{shown.answer.about}."])
 
 
 def _folded(name: str, text: str, width: int) -> list[str]:

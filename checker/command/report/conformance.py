@@ -13,7 +13,9 @@ from checker.packets.reading.sequence import SPACE
 from checker.packets.tcp.conformance import Conformance, Conforms, Unknown
 from checker.packets.tcp.missing import Lacking
 from checker.results import End, count
+from diagrams.captured import CapturedLine, captured_charts
 from diagrams.ladders import conversation
+from diagrams.picture import Picture
 from spec.notation.ends import peer
 from spec.tcp.variables import Ctl
 
@@ -40,9 +42,43 @@ def text(found: Conformance, width: int, *, title: str = "", absolute: bool = Fa
         found.pair.talk.ends.names,
         title=f"{title}{found.pair.talk.heading(absolute=absolute)}",
         width=width,
-        states=[(one, "") if found.end == "A" else ("", one) for one in states],
+        states=[_states(found, one) for one in states],
     )
     return "\n".join([ladder, "", *_verdict(found, names)])
+
+
+def chart(found: Conformance, *, title: str = "", absolute: bool = False) -> Sequence[Picture]:
+    """The sequence chart, the verdict above it: what the end did stands at the end."""
+    after, states = found.after, found.states
+    lines = [
+        CapturedLine(
+            who,
+            segment,
+            *_at_both(who, note, after.get(place), found),
+            _states(found, _one(states[place].after) if place in states else ""),
+            lost=place - found.first in found.wire.lost,
+        )
+        for place, (who, segment, note) in enumerate(found.pair.talk.lines(absolute=absolute))
+    ]
+    heading = f"{title}{found.pair.talk.heading(absolute=absolute)}"
+    said = list(_verdict(found, Numbering(found.pair, found.end, absolute)))
+    return captured_charts(lines, found.pair.talk.ends.names, heading, said)
+
+
+def _at_both(who: End, note: str, after: After | None, found: Conformance) -> tuple[str, str]:
+    """What is said at the sender, and at the receiver: the story is that of the end that is judged."""
+    story = "" if after is None else _told(after.story)
+    return (f"{note} {story}", "") if who == found.end else (note, story)
+
+
+def _one(states: Sequence[str]) -> str:
+    """The state, where it is known which."""
+    return states[0] if len(states) == 1 else ""
+
+
+def _states(found: Conformance, state: str) -> tuple[str, str]:
+    """Of both ends, as far as they are known."""
+    return (state, "") if found.end == "A" else ("", state)
 
 
 def _verdict(found: Conformance, names: Numbering) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from checker.command.report.heading import GLUE
 from checker.results import Answer, FairnessUse, Trace, Verdict, count
@@ -15,7 +15,7 @@ def liveness_reasons(asked: Promise, answer: Answer, *, all_of_them: bool = True
     yield f"under: {under(answer.fairness)}"
     if answer.verdict is Verdict.VIOLATED and answer.trace is not None:
         yield _broken(asked, answer.trace)
-        yield from _allowed(answer.fairness)
+        yield from (f"allowed by {whom}: {why}" for why, whom in allowed(answer.fairness).items())
     if answer.verdict is Verdict.HOLDS and all_of_them:
         yield f"situation occurs: {_premise(asked, answer)}; {_without(answer)}"
         yield from _needs(answer.fairness)
@@ -45,10 +45,10 @@ def _ending(trace: Trace) -> str:
     return f"steps {first} to {last} repeat for ever"
 
 
-def _allowed(fairness: tuple[FairnessUse, ...]) -> Iterator[str]:
-    """Why the run offends no fairness; the same reason once."""
-    for why in dict.fromkeys(use.allows for use in fairness):
-        yield f"allowed by {under(tuple(use for use in fairness if use.allows == why))}: {why}"
+def allowed(fairness: tuple[FairnessUse, ...]) -> Mapping[str, str]:
+    """Why the run offends no fairness: each reason once, with the fairness that it is the reason of."""
+    reasons = dict.fromkeys(use.allows for use in fairness)
+    return {why: under(tuple(use for use in fairness if use.allows == why)) for why in reasons}
 
 
 def _premise(asked: Promise, answer: Answer) -> str:

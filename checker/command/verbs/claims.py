@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 
 from checker.command.choosing.models import choose
-from checker.command.claims.page import page
+from checker.command.claims.page import claim_charts, page
 from checker.command.claims.runs import explored
 from checker.command.claims.table import markdown, table
 from checker.command.claims.verdicts import Decided, DecidedRun, decided, status
@@ -15,7 +15,9 @@ from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.terminal import columns
+from checker.command.writing import add_output, is_picture, put
 from checker.numbers.exploration.conditions import Conditional
+from checker.results import count
 from checker.verdicts.exploring import explore
 from checker.verdicts.state_pairs import pair_table
 from spec.articles import ARTICLES, CLAIMS, Claim, Run
@@ -37,6 +39,7 @@ class ClaimsOptions(Limited):
     chinese: bool
     pairs: bool
     jobs: int
+    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,13 +50,15 @@ def main(arguments: Sequence[str]) -> int:
         return Exit.AS_EXPECTED
     chosen = [claim for typed in options.claims for claim in _named(typed)] or list(CLAIMS.values())
     chosen = list({claim.id: claim for claim in chosen}.values())
+    if is_picture(options.output) and len(chosen) != 1:
+        raise Refused(f"a chart shows one run, and these are {count(len(chosen), 'claim')}: name one, such as S0.11")
     begin = time.perf_counter()
     found = explored(chosen, options, options.jobs)
     known = [claim for claim in chosen if all((run.model, run.parameters) in found for run in claim.runs)]
     if not known:
         return Exit.INTERRUPTED
     results = decided(known, found)
-    print(_said(results, options, time.perf_counter() - begin), flush=True)
+    put(_said(results, options, time.perf_counter() - begin), options.output, lambda: claim_charts(results[0]))
     return status(results) if len(known) == len(chosen) else Exit.INTERRUPTED
 
 
@@ -70,6 +75,7 @@ def _parser() -> Parser:
     form.add_argument("--json", action="store_true", help="print a list of objects")
     form.add_argument("--pairs", action="store_true", help="print the pairs of states that are reached together")
     parser.add_argument("--chinese", action="store_true", help="print the claims in the articles' language")
+    add_output(parser, "the chart of one claim's run")
     add_limits(parser)
     add_jobs(parser)
     return parser

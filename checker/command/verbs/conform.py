@@ -8,9 +8,9 @@ from pathlib import Path
 
 from checker.command.options import Parser, whole
 from checker.command.outcomes import Exit, Refused
-from checker.command.report.conformance import text
+from checker.command.report.conformance import chart, text
 from checker.command.terminal import columns
-from checker.command.writing import put
+from checker.command.writing import add_output, put
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
 from checker.packets.tcp.conformance import Conformance, Conforms, conform
@@ -42,7 +42,11 @@ def main(arguments: Sequence[str]) -> int:
     capture = read(options.file)
     judged = list(_judged(pairs(capture), options))
     texts = [text(one, columns(), title=title, absolute=options.absolute) for title, one in judged]
-    put("\n\n".join([*texts, *capture.notes]), options.output)
+    put(
+        "\n\n".join([*texts, *capture.notes]),
+        options.output,
+        lambda: [page for title, one in judged for page in chart(one, title=title, absolute=options.absolute)],
+    )
     return max((EXITS[one.verdict] for _, one in judged), key=list(EXITS.values()).index)
 
 
@@ -61,7 +65,7 @@ def _parser() -> Parser:
     parser.add_argument("--variant", choices=list(TABLES), help="hold it to this table only")
     parser.add_argument("--connection", type=whole, metavar="N", help="judge the Nth pair of ports only")
     parser.add_argument("--absolute", action="store_true", help="print SEQ and ACK as they were sent")
-    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    add_output(parser, "a sequence chart of each connection")
     return parser
 
 

@@ -9,9 +9,12 @@ from pathlib import Path
 
 from checker.command.choosing.knowledge_tables import table_asked
 from checker.command.choosing.models import Chosen, catalogue, choose
-from checker.command.choosing.pictures import (
+from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, seconds, whole
+from checker.command.outcomes import Exit, Refused
+from checker.command.report.pictures import (
     STATES,
     NamedPicture,
+    answer_of,
     everything,
     evidence,
     graph,
@@ -19,12 +22,9 @@ from checker.command.choosing.pictures import (
     machine,
     sequence,
     tables,
-    trace_of,
 )
-from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, seconds, whole
-from checker.command.outcomes import Exit, Refused
 from checker.command.running.explored import asking, explored
-from diagrams.drawing import FORMATS, draw
+from diagrams.drawing import FORMATS, check_writable, draw, format_of, page_names
 from diagrams.fit import Box
 from diagrams.render import LIMIT, PictureError
 from spec.notation.errors import SpecError
@@ -60,14 +60,16 @@ class DrawOptions(Limited):
 def main(arguments: Sequence[str]) -> int:
     """Draw; the exit status."""
     options = _parser().parse_intermixed_args(arguments, DrawOptions())
+    if options.output is not None:
+        format_of(options.output, options.format)  # it is one, and the file can be written: told before the search
+        check_writable(options.output)
+    Box.parse(options.fit)
     if options.all is not None:
         return _all(options, Path(options.all))
     if options.model is None:
         raise Refused("say which model to draw: handwave draw MODEL, or handwave draw --all FOLDER for every one")
     chosen = choose(options.model, options.parameters)
     pictures = _asked(chosen, options)
-    if options.output == "-" and len(pictures) > 1:
-        raise Refused(f"the chart has {len(pictures)} pages: give a file name, and each page has a file of its own")
     for one, target in zip(pictures, _targets(pictures, options), strict=True):
         said = _drawn(one, target, options)
         if target != "-":
@@ -131,7 +133,7 @@ def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
     if options.machine is not None:
         return [machine(chosen.model, found, options.machine)]
     if options.trace is not None:
-        return sequence(chosen.model, trace_of(chosen.model, found, options.trace))
+        return sequence(chosen.model, found, answer_of(chosen.model, found, options.trace))
     paths = () if options.raw else tuple(options.group.split(",")) if options.group is not None else STATES
     if options.around is not None:
         near = () if options.group is None else paths
@@ -154,16 +156,11 @@ def _steps(text: str) -> int:
         raise Refused(f"--around PROPERTY N: '{text}' is not a whole number of 0 or more") from None
 
 
-def _targets(pictures: Sequence[NamedPicture], options: DrawOptions) -> Iterator[str]:
+def _targets(pictures: Sequence[NamedPicture], options: DrawOptions) -> Sequence[str]:
     """A file for each picture; several pages are numbered."""
-    for number, one in enumerate(pictures, start=1):
-        if options.output is None:
-            yield f"{one.name}.{options.format or 'svg'}"
-        elif len(pictures) == 1:
-            yield options.output
-        else:
-            path = Path(options.output)
-            yield str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
+    if options.output is None:
+        return [f"{one.name}.{options.format or 'svg'}" for one in pictures]
+    return page_names(options.output, len(pictures))
 
 
 def _drawn(one: NamedPicture, target: str, options: DrawOptions) -> str:

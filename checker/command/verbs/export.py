@@ -9,7 +9,7 @@ from pathlib import Path
 from checker.command.choosing.models import choose
 from checker.command.options import MODEL, Parser, add_parameters
 from checker.command.outcomes import Exit, Refused
-from checker.command.writing import put
+from checker.command.writing import STDOUT, write_text
 from checker.export.promela.export import promela
 
 ENDINGS = {".pml": "spin", ".promela": "spin"}
@@ -37,7 +37,11 @@ def main(arguments: Sequence[str]) -> int:
         typed, file = Path(typed).stem, typed
     _check_ending(file, options.to)
     chosen = choose(typed, options.parameters)
-    put(promela(chosen.model, chosen.parameters).rstrip(), file)
+    text = promela(chosen.model, chosen.parameters).rstrip()
+    if file is None or file == STDOUT:
+        print(text)
+    else:
+        write_text(text, file)
     return Exit.AS_EXPECTED
 
 

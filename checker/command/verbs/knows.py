@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from checker.command.choosing.knowledge_tables import after_asked, deliveries, row_asked, table_asked, tables_of
 from checker.command.choosing.models import choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, whole
-from checker.command.outcomes import Exit
+from checker.command.outcomes import Exit, Refused
 from checker.command.report.side_by_side import beside
 from checker.command.running.explored import explored
 from checker.command.terminal import columns
-from checker.command.writing import put
+from checker.command.writing import add_output, put
 from checker.knowledge.answers import Evidence, KnowledgeTable
 from checker.results import Trace, count
+from diagrams.evidence import why_not
+from diagrams.knowledge import table
 from diagrams.knowledge_text import rows_text
 from diagrams.ladders import ladder
+from diagrams.picture import Picture
 
 
 class KnowsOptions(Limited):
@@ -37,13 +40,14 @@ def main(arguments: Sequence[str]) -> int:
     tables = tables_of(chosen.model, explored(chosen, options))
     made = tables.table(name, asked)
     if options.row is None:
-        put("\n".join(table_text(made)), options.output)
+        put("\n".join(table_text(made)), options.output, lambda: [table(made)])
         return Exit.AS_EXPECTED
     row = row_asked(made, options.row)
     after = after_asked(made, row, options.after)
     evidence = tables.evidence(asked, row, made.moments[after].steps)
     width = columns() if options.output is None else None
-    put("\n".join(_why(made, row, after, evidence, width)), options.output)
+    lines = _why(made, row, after, evidence, width)
+    put("\n".join(lines), options.output, lambda: _picture(made, row, after, evidence))
     return Exit.AS_EXPECTED if evidence is not None else Exit.NOT_AS_EXPECTED
 
 
@@ -55,7 +59,7 @@ def _parser() -> Parser:
     add_parameters(parser)
     parser.add_argument("--row", metavar="ROW", help="why this row is not true: its number, or its words")
     parser.add_argument("--after", type=whole, metavar="N", help="after so many deliveries (the last time it is not)")
-    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    add_output(parser, "the table, or the runs")
     add_limits(parser)
     return parser
 
@@ -66,6 +70,12 @@ def table_text(made: KnowledgeTable) -> Iterator[str]:
     yield f"after so many deliveries of the run below; all runs together have {count(made.points, 'point')}"
     yield ""
     yield from rows_text(made)
+
+
+def _picture(made: KnowledgeTable, row: str, after: int, evidence: Evidence | None) -> list[Picture]:
+    if evidence is None:
+        raise Refused(f"{made.model}: after {deliveries(after)} it is true: {row}; so no run shows why not")
+    return [why_not(made, row, after, evidence)]
 
 
 def _why(made: KnowledgeTable, row: str, after: int, evidence: Evidence | None, width: int | None) -> Iterator[str]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from checker.command.options import Parser, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
-from checker.command.writing import put
-from checker.packets.reading import Capture, read
+from checker.command.writing import add_output, put
+from checker.packets.reading import Capture, Conversation, read
 from checker.results import count
+from diagrams.captured import CapturedLine, captured_charts
 from diagrams.ladders import conversation
+from diagrams.picture import Picture
 
 
 class LadderOptions(argparse.Namespace):
@@ -28,7 +30,12 @@ def main(arguments: Sequence[str]) -> int:
     """Print the ladders; the exit status."""
     options = _parser().parse_intermixed_args(arguments, LadderOptions())
     capture = read(options.file)
-    put("\n\n".join(_ladders(capture, options)), options.output)
+    shown = list(_shown(capture, options))
+    texts = [
+        conversation(one.lines(absolute=options.absolute), one.ends.names, title=heading, width=columns())
+        for heading, one in shown
+    ]
+    put("\n\n".join([*texts, *capture.notes]), options.output, lambda: list(_charts(shown, options)))
     return Exit.AS_EXPECTED
 
 
@@ -37,11 +44,12 @@ def _parser() -> Parser:
     parser.add_argument("file", metavar="FILE", help="a capture, as tcpdump and Wireshark save it")
     parser.add_argument("--absolute", action="store_true", help="print SEQ and ACK as they were sent")
     parser.add_argument("--connection", type=whole, metavar="N", help="the Nth connection only")
-    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    add_output(parser, "a sequence chart of each connection")
     return parser
 
 
-def _ladders(capture: Capture, options: LadderOptions) -> Iterator[str]:
+def _shown(capture: Capture, options: LadderOptions) -> Iterator[tuple[str, Conversation]]:
+    """The connections that are asked for, each with its heading."""
     found = capture.conversations
     if options.connection is not None and options.connection > len(found):
         raise Refused(
@@ -50,7 +58,10 @@ def _ladders(capture: Capture, options: LadderOptions) -> Iterator[str]:
     for number, one in enumerate(found, start=1):
         if options.connection in (None, number):
             title = f"{number} of {len(found)}: " if len(found) > 1 else ""
-            heading = title + one.heading(absolute=options.absolute)
-            lines = one.lines(absolute=options.absolute)
-            yield conversation(lines, one.ends.names, title=heading, width=columns())
-    yield from capture.notes
+            yield title + one.heading(absolute=options.absolute), one
+
+
+def _charts(shown: Sequence[tuple[str, Conversation]], options: LadderOptions) -> Iterator[Picture]:
+    for heading, one in shown:
+        lines = [CapturedLine(*line) for line in one.lines(absolute=options.absolute)]
+        yield from captured_charts(lines, one.ends.names, heading)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from checker.command.choosing.user_files import load
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
-from checker.command.writing import put
+from checker.command.writing import add_output, put
 from checker.results import Trace
 from checker.scenarios import Cast, NotFollowed, follow, parse
 from diagrams.ladders import ladder
+from diagrams.sequence import charts
 from spec.notation.machines import Machine
 from spec.notation.nearest import nearest
 from spec.tcp import actors
@@ -39,11 +41,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         run = follow(parse(found(options.file)), tcp_cast(options.machines))
     except NotFollowed as error:
-        put(_drawn(error.run, options), options.output)
+        put(_drawn(error.run, options), options.output, partial(charts, error.run))
         sys.stdout.flush()
         print(error, file=sys.stderr)
         return Exit.NOT_AS_EXPECTED
-    put(_drawn(run, options), options.output)
+    put(_drawn(run, options), options.output, partial(charts, run))
     return Exit.AS_EXPECTED
 
 
@@ -59,7 +61,7 @@ def _parser() -> Parser:
     parser.add_argument("--machines", metavar="FILE.py", help="machines of your own, which the scenario may name")
     parser.add_argument("--changes", action="store_true", help="say below each line which variables it changed")
     parser.add_argument("--no-rows", dest="rows", action="store_false", help="leave out calls, timers and rows")
-    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    add_output(parser, "its sequence chart")
     return parser
 
 

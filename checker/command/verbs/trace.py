@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 
 from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.heading import folded
+from checker.command.report.pictures import answer_charts
 from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
-from checker.command.writing import put
+from checker.command.writing import add_output, put
 from checker.results import Answer, Verdict, count
 from checker.verdicts.exploration import Exploration
 from diagrams.ladders import ladder
@@ -35,19 +35,18 @@ class TraceOptions(Limited):
 def main(arguments: Sequence[str]) -> int:
     """Print the trace; the exit status."""
     options = _parser().parse_intermixed_args(arguments, TraceOptions())
+    if options.every_run and options.output is not None:
+        raise Refused("--every-run says more than a ladder: leave out -o")
     chosen = asked_about(choose(options.model, options.parameters), options.property)
     chosen = chosen if options.fairness else unfair(chosen)
     found = explored(chosen, options)
     (answer,) = found.answers.values()
     if answer.trace is None:
         return _without(chosen, answer)
-    if options.every_run and options.output is not None:
-        raise Refused("--every-run says more than a ladder: leave out -o")
     common = list(_every_run(found, answer)) if options.every_run else []
     lines = ladder(answer.trace, rows=options.rows, changes=options.changes, title=False, width=columns())
-    picture = f"handwave draw {chosen.words} --trace {shlex.quote(answer.property)}"
     said = f"{chosen.name}, {answer.property}: {answer!r}: {answer.about}\n\n{lines}"
-    put(said, options.output, picture)
+    put(said, options.output, lambda: answer_charts(chosen.model, found, answer))
     if common:
         print("\n" + "\n".join(line for text in common for line in folded(text, columns(), 4)))
     return Exit.AS_EXPECTED
@@ -64,7 +63,7 @@ def _parser() -> Parser:
         "--no-fairness", dest="fairness", action="store_false", help="what is promised without any fairness"
     )
     parser.add_argument("--every-run", action="store_true", help="say below it what every other run passes as well")
-    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    add_output(parser, "its sequence chart")
     add_limits(parser)
     return parser
 

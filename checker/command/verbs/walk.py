@@ -10,10 +10,11 @@ from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Parser, add_parameters, seed, whole
 from checker.command.outcomes import Exit
 from checker.command.terminal import columns
-from checker.command.writing import put
+from checker.command.writing import add_output, put
 from checker.results import count
 from checker.search.random_walk import Walk, walk
 from diagrams.ladders import ladder
+from diagrams.sequence import charts
 from spec.notation.properties import Always, Sometimes
 
 SEEDS = 100_000
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str]) -> int:
     chosen = choose(options.model, options.parameters)
     drawn = SystemRandom().randrange(SEEDS) if options.seed is None else options.seed
     taken = walk(chosen.model, seed=drawn, steps=options.steps)
-    put("\n".join(_lines(chosen, taken, drawn, options)), options.output)
+    lines = list(_lines(chosen, taken, drawn, options))
+    put("\n".join(lines), options.output, lambda: charts(taken.trace, lines[0]))
     unexpected = any(chosen.model.expected(name) != "VIOLATED" for name in taken.broken)
     return Exit.NOT_AS_EXPECTED if unexpected else Exit.AS_EXPECTED
 
@@ -49,7 +51,7 @@ def _parser() -> Parser:
     parser.add_argument("--seed", type=seed, metavar="N", help="which walk (by default any; it is printed)")
     parser.add_argument("--steps", type=whole, default=20, metavar="N", help="at most so many steps (20)")
     parser.add_argument("--changes", action="store_true", help="say below each line which variables it changed")
-    parser.add_argument("-o", dest="output", metavar="FILE", help="write there (.txt or .md; - is standard output)")
+    add_output(parser, "its sequence chart")
     return parser
 
 

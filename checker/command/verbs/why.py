@@ -14,11 +14,14 @@ from checker.command.report.answer import Told, Why, answer_lines, step_lines
 from checker.command.running.explored import explored
 from checker.command.terminal import columns
 from checker.command.verbs.trace import asked_about
+from checker.command.writing import add_output, put
 from checker.evidence.counterfactual import Beside, beside, rows_that_differ
 from checker.evidence.repairs import Repairs, repairs
 from checker.results import Answer, Trace, Verdict
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
+from diagrams.picture import Picture
+from diagrams.sequence import charts
 from spec.notation.changes import Change, variant
 from spec.notation.explanations import Explanation
 from spec.notation.models import Model
@@ -38,6 +41,7 @@ class WhyOptions(Limited):
     property: str | None
     parameters: list[tuple[str, int]]
     json: bool
+    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,6 +63,7 @@ def _parser() -> Parser:
     parser.add_argument("property", metavar="PROPERTY", nargs="?", help="one of the model's properties")
     add_parameters(parser)
     parser.add_argument("--json", action="store_true", help="print one object")
+    add_output(parser, "the chart of the run")
     add_limits(parser)
     return parser
 
@@ -166,11 +171,14 @@ def _better(system: System, mended: Repairs | None) -> Change | None:
 
 
 def _printed(why: Why, options: WhyOptions) -> int:
-    if options.json:
-        print(json.dumps(_object(why), indent=2, ensure_ascii=False))
-    else:
-        print("\n".join(answer_lines(why, columns())))
+    lines = [json.dumps(_object(why), indent=2, ensure_ascii=False)] if options.json else answer_lines(why, columns())
+    put("\n".join(lines), options.output, lambda: _charts(why))
     return Exit.AS_EXPECTED
+
+
+def _charts(why: Why) -> Sequence[Picture]:
+    answer = why.here.answer
+    return charts(why.trace, why.question, [f"{why.here.called}: {answer!r}: {answer.about}."])
 
 
 def _object(why: Why) -> dict[str, object]:

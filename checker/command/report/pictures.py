@@ -1,21 +1,23 @@
-"""Which picture of a model is asked for."""
+"""The pictures of a model, and of what was found in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from checker.command.choosing.knowledge_tables import after_asked, deliveries, row_asked, table_asked, tables_of
 from checker.command.choosing.machine_view import end_view
 from checker.command.file_names import in_a_name
 from checker.command.outcomes import Refused
-from checker.results import Trace, Verdict
+from checker.command.report.liveness_reasons import allowed, under
+from checker.results import Answer, Verdict, count
 from checker.verdicts.exploration import Exploration
 from diagrams.evidence import why_not
 from diagrams.graph import View
 from diagrams.knowledge import table as knowledge_picture
 from diagrams.picture import Picture
 from diagrams.sequence import charts
+from spec.notation.liveness import Promise
 from spec.notation.models import Model
 from spec.notation.nodes import End
 
@@ -35,10 +37,26 @@ def machine(model: Model, found: Exploration, end: End) -> NamedPicture:
     return NamedPicture(f"{in_a_name(model.name)}-{end}", end_view(found, end).picture())
 
 
-def sequence(model: Model, trace: Trace) -> list[NamedPicture]:
-    """The sequence chart of a trace, one picture a page."""
-    pages = charts(replace(trace, title=f"{model.name}: {trace.title}"))
-    name = f"{in_a_name(model.name)}-{in_a_name(trace.title)}"
+def answer_charts(model: Model, found: Exploration, answer: Answer) -> Sequence[Picture]:
+    """The sequence chart of an answer's run, under its verdict; one picture a page."""
+    assert answer.trace is not None
+    fair = _fairness(answer) if isinstance(model.properties[answer.property], Promise) else ()
+    extent = "complete" if found.complete else "partial: the search was cut short"
+    searched = f"Searched: {count(found.states, 'state')}, {extent}."
+    return charts(answer.trace, f"{model.name}, {answer.property}: {answer!r}", [f"{answer.about}.", *fair, searched])
+
+
+def _fairness(answer: Answer) -> Iterator[str]:
+    """Under which fairness the run goes on for ever, and why that is no offence against it."""
+    yield f"Fairness: {under(answer.fairness)}."
+    if answer.verdict is Verdict.VIOLATED:
+        yield from (f"Still allowed: {why}." for why in allowed(answer.fairness))
+
+
+def sequence(model: Model, found: Exploration, answer: Answer) -> list[NamedPicture]:
+    """The same, with the names of the files."""
+    pages = answer_charts(model, found, answer)
+    name = f"{in_a_name(model.name)}-{in_a_name(answer.property)}"
     if len(pages) == 1:
         return [NamedPicture(name, pages[0])]
     return [NamedPicture(f"{name}-{number}", page) for number, page in enumerate(pages, start=1)]
@@ -53,7 +71,8 @@ def graph(
     if paths:
         view = view.group_by(*paths)
     if along is not None:
-        trace = trace_of(model, found, along)
+        trace = answer_of(model, found, along).trace
+        assert trace is not None
         view = view.along(trace) if around is None else view.around(trace, around)
         name += f"-{'along' if around is None else 'around'}-{in_a_name(along)}"
     elif not paths:
@@ -82,24 +101,24 @@ def evidence(model: Model, found: Exploration, asked: str | None, row: str, afte
     return NamedPicture(f"{in_a_name(model.name)}-knows-{in_a_name(name)}-{number}", why_not(made, row, after, why))
 
 
-def trace_of(model: Model, found: Exploration, name: str) -> Trace:
-    """The counterexample or witness of a property."""
+def answer_of(model: Model, found: Exploration, name: str) -> Answer:
+    """The answer of a property that has a counterexample or witness."""
     answer = found.answers[name]
     if answer.trace is None:
         raise Refused(f"{model.name}, {name}: {answer!r}, so there is no run to draw")
-    return answer.trace
+    return answer
 
 
 def everything(model: Model, found: Exploration) -> Iterator[NamedPicture]:
     """The machines, the graph by the states of both ends, and the chart of every counterexample and witness."""
     yield machine(model, found, "A")
     yield machine(model, found, "B")
-    refuted = [one.trace for one in found.answers.values() if one.verdict is Verdict.VIOLATED]
-    others = [one.trace for one in found.answers.values() if one.verdict is not Verdict.VIOLATED]
+    refuted = [one for one in found.answers.values() if one.verdict is Verdict.VIOLATED]
+    others = [one for one in found.answers.values() if one.verdict is not Verdict.VIOLATED]
     yield graph(model, found, STATES)
-    for trace in (*refuted, *others):
-        if trace is not None:
-            yield from sequence(model, trace)
+    for answer in (*refuted, *others):
+        if answer.trace is not None:
+            yield from sequence(model, found, answer)
 
 
 def tables(model: Model, found: Exploration) -> Iterator[NamedPicture]:
