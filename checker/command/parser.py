@@ -17,6 +17,7 @@ VERBS: Mapping[str, str] = {
     "pairs": "which states both ends can be in at once, and what that decides without the whole graph",
     "sweep": "a property over a range of a parameter: where it is made or broken",
     "why": "why a protocol is as it is; why a property is violated, and what would repair it",
+    "compare": "two models side by side: verdicts, costs, states, rows, the shortest schedule on which they part",
     "trace": "the counterexample or witness of one property, as a ladder",
     "draw": "pictures: machines, reachable graphs, sequence charts",
     "knows": "who knows what after which message, and why not more",

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.command.report.heading import folded
+from checker.command.report.run_columns import CANNOT, columns_of, half_of, step_lines
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
-from checker.results import Answer, Step, Trace, count, extent
-
-GAP = 3
-"""Columns between the two runs."""
+from checker.results import Answer, Trace, count, extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +87,23 @@ def _runs(why: Why, width: int) -> Iterator[str]:
     if why.beside is None or why.there is None:
         yield from _alone(why.trace, width)
         return
-    half = (width - 5 - GAP) // 2
-    yield from _row("", [why.here.called], [why.there.called], half)
+    half = half_of(width)
+    yield from columns_of("", [why.here.called], [why.there.called], half)
     if why.trace.start.in_flight:
         flying = [f"{packet.text} to {packet.to} in flight" for packet in why.trace.start.in_flight]
         unused = [packet.text for packet in never_taken(why.trace)]
-        yield from _row("", [*flying, *(f"({text} plays no part)" for text in unused)], ["the same"], half)
+        yield from columns_of("", [*flying, *(f"({text} plays no part)" for text in unused)], ["the same"], half)
     for number, pair in enumerate(why.beside.pairs, start=1):
-        left, right = step_lines(pair.here), step_lines(pair.there) if pair.there else ["this cannot happen here"]
+        left, right = step_lines(pair.here), step_lines(pair.there) if pair.there else [CANNOT]
         if pair.same:
             right = ["the same"]
         if number == why.beside.parted:
             right.append(f"here they part{_because(why)}")
-        yield from _row(f"{number}.", left, right, half)
+        yield from columns_of(f"{number}.", left, right, half)
     for step in why.beside.then if why.repairs is not None else ():
         event, *done = step_lines(step)
-        yield from _row("", [], [f"then {event}", *done], half)
-    yield from _row("", [str(why.here.answer.verdict)], [str(why.there.answer.verdict)], half)
+        yield from columns_of("", [], [f"then {event}", *done], half)
+    yield from columns_of("", [str(why.here.answer.verdict)], [str(why.there.answer.verdict)], half)
 
 
 def _because(why: Why) -> str:
@@ -119,33 +117,4 @@ def _because(why: Why) -> str:
 
 def _alone(trace: Trace, width: int) -> Iterator[str]:
     for number, step in enumerate(trace.steps, start=1):
-        yield from _row(f"{number}.", step_lines(step), [], width - 8)
-
-
-def step_lines(step: Step) -> list[str]:
-    """What happens in a step, and what the end does: where it goes, what it sends."""
-    before, after = step.before.end(step.end).state, step.after.end(step.end).state
-    lines = [_event(step)]
-    if before != after:
-        lines.append(f"{step.end}: {before} -> {after}")
-    if step.sent:
-        lines.append(f"{step.end} sends {', '.join(packet.text for packet in step.sent)}")
-    if before == after and not step.sent:
-        lines += [f"{path}: {old} -> {new}" for path, old, new in step.changes()][:3]
-    return lines
-
-
-def _event(step: Step) -> str:
-    if step.action == "tick":
-        return "a tick of the clock"
-    if step.packet is None:
-        return f"{step.end}: {step.event}"
-    what = {"lose": "is lost", "forge": "is forged by the attacker"}.get(step.action)
-    return f"{step.packet.text} to {step.end} {what}" if what else f"{step.end} gets {step.packet.text}"
-
-
-def _row(number: str, left: Sequence[str], right: Sequence[str], half: int) -> Iterator[str]:
-    sides = [[part for text in side for part in folded(text, half, 2)] for side in (left, right)]
-    for line in range(max(map(len, sides))):
-        texts = [side[line] if line < len(side) else "" for side in sides]
-        yield f" {number if not line else '':<4}{texts[0]:<{half + GAP}}{texts[1]}".rstrip()
+        yield from columns_of(f"{number}.", step_lines(step), [], width - 8)

@@ -26,9 +26,14 @@ def title(chosen: Chosen) -> str:
 
 def bounds_in_short(chosen: Chosen, system: System) -> str:
     """What can happen, and how often: what cannot is left out."""
+    return "; ".join(bound_parts(chosen, system))
+
+
+def bound_parts(chosen: Chosen, system: System) -> list[str]:
+    """The same part by part: parameters, each end's calls and timers, the channel, what is in flight."""
     params = _parameters(chosen, system)
     ends = [f"{end}: {_can(system, end)}" for end in ENDS]
-    return "; ".join([*params, *ends, f"messages: {channels(system)}", *_flying(system)])
+    return [*params, *ends, f"messages: {channels(system)}", *_flying(system)]
 
 
 def _can(system: System, end: End) -> str:
@@ -47,7 +52,7 @@ def _times(most: int) -> str:
 def setting(chosen: Chosen, system: System, frames: Mapping[End, EndFrame]) -> Iterator[tuple[str, str]]:
     """What was checked, each part with the word before it: ends, channel, numbers, bounds."""
     yield "system", f"{system.A.__name__} / {system.B.__name__} over {channels(system)}{_modulus(system)}"
-    yield from (("numbers", text) for text in _numbers(system, frames))
+    yield from (("numbers", text) for text in drawn_numbers(system, frames))
     yield from (("bounds", text) for text in _bounds(chosen, system))
     yield from (("start", text) for text in _flying(system))
 
@@ -70,7 +75,8 @@ def channels(system: System) -> str:
     return f"{system.way('B')} to B and {system.way('A')} to A"
 
 
-def _numbers(system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:
+def drawn_numbers(system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:
+    """The numbers that the ends may choose."""
     drawn = [f"{end} {system.isn[end]}" for end in ENDS if frames[end].draws]
     if drawn:
         yield f"initial numbers: {'; '.join(drawn)}"

@@ -10,7 +10,8 @@ from checker.command.choosing.models import Chosen, choose
 from checker.command.claims.numbers import for_all_numbers, numbers_words
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, bounds
 from checker.command.outcomes import Exit, Refused
-from checker.command.report.answer import Told, Why, answer_lines, step_lines
+from checker.command.report.answer import Told, Why, answer_lines
+from checker.command.report.run_columns import step_lines
 from checker.command.running.explored import explored
 from checker.command.terminal import columns
 from checker.command.verbs.trace import asked_about

@@ -1,0 +1,47 @@
+"""Two runs side by side: what happens in a step, and what an end does then, in a column for each run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.command.report.heading import folded
+from checker.results import Step
+
+GAP = 3
+"""Columns between the two runs."""
+CANNOT = "this cannot happen here"
+
+
+def half_of(width: int) -> int:
+    """The columns that each of two runs has, where all together have so many."""
+    return (width - 5 - GAP) // 2
+
+
+def step_lines(step: Step) -> list[str]:
+    """What happens in a step, and what the end does: where it goes, what it sends."""
+    before, after = step.before.end(step.end).state, step.after.end(step.end).state
+    lines = [_event(step)]
+    if before != after:
+        lines.append(f"{step.end}: {before} -> {after}")
+    if step.sent:
+        lines.append(f"{step.end} sends {', '.join(packet.text for packet in step.sent)}")
+    if before == after and not step.sent:
+        lines += [f"{path}: {old} -> {new}" for path, old, new in step.changes()][:3]
+    return lines
+
+
+def _event(step: Step) -> str:
+    if step.action == "tick":
+        return "a tick of the clock"
+    if step.packet is None:
+        return f"{step.end}: {step.event}"
+    what = {"lose": "is lost", "forge": "is forged by the attacker"}.get(step.action)
+    return f"{step.packet.text} to {step.end} {what}" if what else f"{step.end} gets {step.packet.text}"
+
+
+def columns_of(number: str, left: Sequence[str], right: Sequence[str], half: int) -> Iterator[str]:
+    """One step in two columns, folded; the number before its first line."""
+    sides = [[part for text in side for part in folded(text, half, 2)] for side in (left, right)]
+    for line in range(max(map(len, sides))):
+        texts = [side[line] if line < len(side) else "" for side in sides]
+        yield f" {number if not line else '':<4}{texts[0]:<{half + GAP}}{texts[1]}".rstrip()
