@@ -32,6 +32,7 @@ from spec.tcp.variables import (
     SEND,
     SND,
     SYN,
+    SYN_RECEIVED,
     TIME_WAIT,
     TRANSMIT,
     TWO_MSL,
@@ -204,6 +205,12 @@ def _windows(buffer: int, params: Mapping[str, int] | None) -> Mapping[str, int]
 def listening(buffer: int = 16) -> Start:
     """An end in LISTEN, after a passive OPEN."""
     return at(LISTEN, (PASSIVE, 1), (RCV.WND, buffer))
+
+
+def received_syn(iss: int, irs: int) -> Start:
+    """An end in SYN-RECEIVED after an active OPEN: it has sent its SYN and taken the peer's."""
+    taken = ((IRS, irs), (RCV.NXT, irs + 1), (RCV.WND, 16))
+    return at(SYN_RECEIVED, (ISS, iss), (SND.UNA, iss), (SND.NXT, iss + 1), (SND.WND, 16), *taken)
 
 
 def established(iss: int, irs: int, buffer: int = 16, *, passive: bool = False) -> Start:

@@ -195,6 +195,15 @@ class Tcp(Machine):
 
     # 3.10.4 CLOSE call
     close_unopened = row(at=(LISTEN, SYN_SENT), on=CLOSE, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.4")
+    close_queued = row(
+        at=SYN_RECEIVED,
+        on=CLOSE,
+        when=SND.QUEUE > 0,
+        do=[SND.CLOSING.set_to(TRUE)],
+        then=RETURN,
+        rfc="3.10.4",
+        note="waits for ESTABLISHED (queued_close); before close_open, which would enter FIN-WAIT-1",
+    )
     close_open = row(
         at=(SYN_RECEIVED, ESTABLISHED), on=CLOSE, do=[SND.CLOSING.set_to(TRUE)], to=FIN_WAIT_1, rfc="3.10.4"
     )
@@ -233,6 +242,15 @@ class Tcp(Machine):
     )
     close_both_again = row(
         at=(FIN_WAIT_1, FIN_WAIT_2), on=CLOSE_BOTH, when=~RCV.DEAF, do=[RCV.DEAF.set_to(TRUE)], then=RETURN, rfc="3.6.1"
+    )
+    close_both_queued = row(
+        at=SYN_RECEIVED,
+        on=CLOSE_BOTH,
+        when=SND.QUEUE > 0,
+        do=[SND.CLOSING.set_to(TRUE), RCV.DEAF.set_to(TRUE)],
+        then=RETURN,
+        rfc="3.6.1; 3.10.4",
+        note="before close_both, which would enter FIN-WAIT-1",
     )
     close_both = row(
         at=(SYN_RECEIVED, ESTABLISHED),
@@ -441,6 +459,14 @@ class Tcp(Machine):
         do=[*take_ack, SND.UNA.set_to(SEG.ACK), SND.WND.set_to(SEG.WND), entered.remember(ISS, IRS)],
         to=ESTABLISHED,
         rfc="3.10.7.4 fifth",
+    )
+    queued_close = row(
+        at=ESTABLISHED,
+        on=rcv(ACK),
+        when=SND.CLOSING,
+        to=FIN_WAIT_1,
+        rfc="3.10.4",
+        note="the CLOSE that waited in SYN-RECEIVED; before the rows that look at the rest of the segment (RFC silent)",
     )
     ack_too_far = row(
         at=(*OPEN, CLOSING),

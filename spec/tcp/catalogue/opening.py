@@ -34,7 +34,7 @@ from spec.tcp.catalogue.changes import (
 )
 from spec.tcp.disciplines import CLOCK_DRIVEN, NO_OLD_ACK, NOT_REPEATED
 from spec.tcp.properties import closing as c, opening as p
-from spec.tcp.systems import ANY, FAR_OLD_SYN, OLD_ACK, OLD_SYN, allowing, listening, opening
+from spec.tcp.systems import ANY, FAR_OLD_SYN, OLD_ACK, OLD_SYN, allowing, listening, opening, received_syn
 from spec.tcp.variables import (
     ABORT,
     ACK,
@@ -201,6 +201,21 @@ listen_send = Model(
     about="a SEND in LISTEN opens actively; close() may come before the opening is done",
     rfc="9293 3.10.2",
     larger=(once_more(PASSIVE_OPEN),),
+)
+close_in_syn_received = Model(
+    allowing(
+        {SEND: 1, CLOSE: 1, TRANSMIT: ANY, RETRANSMIT: ANY},
+        start={"A": received_syn(100, 300), "B": received_syn(300, 100)},
+        channel=SMALL_BAG,
+    ),
+    asks(
+        p.close_waits,
+        ask(p.closes_when_open, broken_by=struck("close_queued", end="B").called("CLOSE waits for no data")),
+        c.closes,
+    ),
+    about="both ends have opened at once; a CLOSE in SYN-RECEIVED waits behind data until the end is ESTABLISHED",
+    rfc="9293 3.10.4",
+    larger=(once_more(SEND),),
 )
 any_open = Model(
     allowing(ANY_CALL, channel=SMALL_BAG),

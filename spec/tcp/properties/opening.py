@@ -24,6 +24,7 @@ from spec.tcp.variables import (
     ACK,
     CLOSED,
     ESTABLISHED,
+    FIN_WAIT_1,
     IRS,
     ISS,
     LISTEN,
@@ -54,6 +55,9 @@ half_way = Sometimes(
 old_syn_taken = Sometimes("B answers an opening that A did not make", B.is_in(SYN_RECEIVED) & ~A[opened].has(B[IRS]))
 simultaneous = Sometimes(
     "each end takes the other's SYN while it is opening", A.is_in(SYN_RECEIVED) & B.is_in(SYN_RECEIVED)
+)
+close_waits = Sometimes(
+    "B's user has closed in SYN-RECEIVED, and the CLOSE waits behind data", B.is_in(SYN_RECEIVED) & B[SND.CLOSING]
 )
 a_gave_up = Sometimes("A is CLOSED while its ACK is still on its way", A.is_in(CLOSED) & B.gets(rcv(ACK)))
 
@@ -89,6 +93,12 @@ agreement = Always(
 )
 a_first = Always(
     "B is never ESTABLISHED while A is still in SYN-SENT", ~(A.is_in(SYN_SENT) & B.is_in(ESTABLISHED)), half_way
+)
+
+closes_when_open = Always(
+    "B is in FIN-WAIT-1 with data queued only where its SYN is acknowledged",
+    (B.is_in(FIN_WAIT_1) & B[SND.QUEUE > 0]).implies(B[SND.UNA != ISS]),
+    close_waits,
 )
 
 # An opening that nobody made

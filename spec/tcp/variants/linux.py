@@ -60,6 +60,9 @@ class Linux(Permitted):
     text_timeout_and_more = Permitted.text_timeout_and_more.but(at=(*MAY_SEND, LAST_ACK))
     text_timeout_and_fin_after_peer = Permitted.text_timeout_and_fin_after_peer.but(at=LAST_ACK)
     probe = Permitted.probe.but(at=(*MAY_SEND, LAST_ACK))
+    # CLOSE in SYN-RECEIVED enters FIN-WAIT-1 whatever is queued (3.10.4: only where nothing is).
+    close_queued = Permitted.close_queued.never()
+    close_both_queued = Permitted.close_both_queued.never()
     # A simultaneous open completes on the peer's SYN,ACK, as in figure 7 (appendix A.2).
     syn_again = Permitted.syn_again.but(when=Relaxed.completes & ~PASSIVE, rfc="3.5 figure 7; A.2")
     # Another SYN in the window of half an opening ends it, and is told so by a reset.
