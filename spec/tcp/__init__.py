@@ -119,6 +119,8 @@ if TYPE_CHECKING:
         fin_acked as fin_acked,
         fin_here as fin_here,
         in_order as in_order,
+        not_taken as not_taken,
+        past_shut_window as past_shut_window,
         quiet as quiet,
         seg_len as seg_len,
         text_new as text_new,

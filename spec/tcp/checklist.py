@@ -25,6 +25,7 @@ from spec.tcp.variants.readings import (
     ReturnsToListen,
     Rfc793,
     Rfc1337,
+    TakesNothingWhenShut,
 )
 
 Tick = Literal["implemented", "scenario", "by decision"]
@@ -62,7 +63,9 @@ ITEMS: tuple[Item, ...] = (
     Item(8, "SYN-SENT -> ESTABLISHED: rcv SYN,ACK, snd ACK", (T.syn_sent_syn_ack,)),
     Item(9, "SYN-RECEIVED -> ESTABLISHED: rcv ACK of SYN", (T.syn_received_ack,)),
     Item(10, "SYN-RECEIVED -> LISTEN: rcv RST after a passive OPEN (note 1)", (T.back_to_listen,)),
-    Item(11, "SYN-RECEIVED -> FIN-WAIT-1: CLOSE, snd FIN", (T.close_open, T.fin_at_once, T.close_queued, T.queued_close)),
+    Item(
+        11, "SYN-RECEIVED -> FIN-WAIT-1: CLOSE, snd FIN", (T.close_open, T.fin_at_once, T.close_queued, T.queued_close)
+    ),
     Item(12, "ESTABLISHED -> FIN-WAIT-1: CLOSE, snd FIN", (T.close_open, T.fin_at_once, T.transmit_fin)),
     Item(13, "ESTABLISHED -> CLOSE-WAIT: rcv FIN, snd ACK", (T.fin, T.ack_at_once)),
     Item(14, "FIN-WAIT-1 -> FIN-WAIT-2: rcv ACK of FIN", (T.our_fin_acked,)),
@@ -107,8 +110,8 @@ ITEMS: tuple[Item, ...] = (
     Item(
         44,
         "others first: the acceptability test",
-        (T.syn_again, T.fin_again, T.unacceptable_rst, T.unacceptable),
-        (Relaxed, RepeatsSynAck),
+        (T.syn_again, T.fin_again, T.unacceptable_rst, T.unacceptable, T.shut_window),
+        (Relaxed, RepeatsSynAck, TakesNothingWhenShut),
     ),
     Item(
         45,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec.tcp.variables import FIN, QUIET_TICKS, RCV, SEG, SND, SYN, Host
+from spec.tcp.variables import ACK, FIN, QUIET_TICKS, RCV, RST, SEG, SND, SYN, Host
 
 seg_len = SEG.DATA + SEG.CTL.has(SYN).counted() + SEG.CTL.has(FIN).counted()
 """SEG.LEN: the numbers that a segment occupies, SYN and FIN counted."""
@@ -14,6 +14,12 @@ acceptable = (
     | ((seg_len > 0) & (RCV.WND > 0) & (begins_in_window | ends_in_window))
 ).called("acceptable")
 """Table 6 of RFC 9293: the four cases of the acceptability test."""
+past_shut_window = ((RCV.WND == 0) & (SEG.SEQ <= RCV.NXT) & (SEG.SEQ + seg_len > RCV.NXT)).called(
+    "reaches past a shut window"
+)
+"""What is new in the segment would all be cut off: there is room for nothing."""
+not_taken = ~acceptable & ~(past_shut_window & (SEG.CTL.has(RST) | (SEG.CTL.has(ACK) & ~SEG.CTL.has(SYN))))
+"""Not acceptable, nor allowed specially: at a shut window valid ACKs and resets are taken (3.10.7.4 first)."""
 in_order = (SEG.SEQ == RCV.NXT).called("in order")
 ack_of_new = ((SND.UNA < SEG.ACK) & (SEG.ACK <= SND.NXT)).called("acknowledges something new")
 ack_of_syn = ack_of_new.called("ACK of SYN")

@@ -30,13 +30,14 @@ from spec.tcp.effects import (
     take_text,
 )
 from spec.tcp.guards import (
-    acceptable,
     ack_of_new,
     ack_of_syn,
     brings_text,
     fin_acked,
     fin_here,
     in_order,
+    not_taken,
+    past_shut_window,
     quiet,
     seg_len,
     text_new,
@@ -403,14 +404,15 @@ class Tcp(Machine):
         rfc="3.10.7.4 first",
         note="another case of it: step five would restart the timer, and is never reached",
     )
-    unacceptable_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=~acceptable, then=RETURN, rfc="3.10.7.4 first")
+    unacceptable_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=not_taken, then=RETURN, rfc="3.10.7.4 first")
     unacceptable = row(
         at=SYNCHRONIZED,
         on=rcv(),
-        when=~acceptable,
+        when=not_taken,
         do=[*send_ack, RCV.OWED.set_to(FALSE)],
         then=RETURN,
         rfc="3.10.7.4 first",
+        note="at a shut window an ACK or reset of a segment at RCV.NXT is valid (the RFC does not say which are)",
     )
 
     # second: RST, as RFC 5961 section 3 has it
@@ -523,6 +525,15 @@ class Tcp(Machine):
         to=CLOSED,
         then=RETURN,
         rfc="3.6.1",
+    )
+    shut_window = row(
+        at=LISTENS_TO_TEXT,
+        on=rcv(),
+        when=past_shut_window,
+        do=[*send_ack, RCV.OWED.set_to(FALSE)],
+        then=RETURN,
+        rfc="3.10.7.4 first",
+        note="of a segment at a shut window the ACK was taken above; its data and FIN are not, and it is answered",
     )
     hold_text = row(
         at=LISTENS_TO_TEXT,

@@ -46,6 +46,7 @@ from spec.tcp.variables import (
     segment,
 )
 from spec.tcp.variants.mutants import FreesWhenSent, NeverRepeatsText
+from spec.tcp.variants.readings import TakesNothingWhenShut
 
 MOVING: Limits = {TRANSMIT: ANY, RETRANSMIT: ANY}
 HERE, TWO_OCTETS = both_established(), both_established(2)
@@ -92,6 +93,18 @@ window = Model(
     about="two octets each way through a window of one octet",
     rfc="9293 3.8.6",
     larger=(READS_MORE,),
+)
+shut_window = Model(
+    allowing(
+        {SEND: 2, ("A", RECEIVE): 2, PERSIST: ANY, **MOVING},
+        start=both_established(1),
+        buffer=1,
+        channel=LOSSY_BAG.holding(1),
+    ),
+    asks(d.window_shut, ask(d.acked_when_shut, broken_by=variant(B=TakesNothingWhenShut))),
+    about="B's user does not read, so that B's window is shut: A's ACKs come with data that B has no room for",
+    rfc="9293 3.10.7.4 first",
+    larger=(one_more_place(),),
 )
 delayed = Model(
     allowing(

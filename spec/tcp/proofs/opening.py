@@ -31,7 +31,7 @@ bare_ack = ack & ~syn & ~rst
 """An ACK that is no answer to a SYN and no reset."""
 
 nothing_held = (RCV.HELD == 0) & ~RCV.HELD_FIN
-unsent = (SND.QUEUE == 0) & nothing_held
+unsent = (SND.QUEUE == 0) & ~SND.CLOSING & nothing_held
 OPENING: Mapping[str, Invariant] = {
     "a_opens": Invariant(
         "A is CLOSED, in SYN-SENT or ESTABLISHED",
@@ -50,7 +50,9 @@ OPENING: Mapping[str, Invariant] = {
         "no data and no FIN is sent to B", to_B[(SEG.DATA == 0) & ~fin], "nobody calls SEND or CLOSE"
     ),
     "nothing_waits": Invariant(
-        "no data waits at either end", A[unsent] & B[unsent], "nobody calls SEND, and none arrives"
+        "no data and no CLOSE waits at either end",
+        A[unsent] & B[unsent],
+        "nobody calls SEND or CLOSE, and no data arrives",
     ),
     "b_answers": Invariant(
         "a SYN to A is a SYN,ACK with a number that B chose",

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         user_may_wait as user_may_wait,
     )
     from spec.tcp.properties.data import (
+        acked_when_shut as acked_when_shut,
         all_closed as all_closed,
         all_moved as all_moved,
         all_text_acked as all_text_acked,
@@ -96,6 +97,8 @@ if TYPE_CHECKING:
         both as both,
         both_open as both_open,
         can_complete as can_complete,
+        close_waits as close_waits,
+        closes_when_open as closes_when_open,
         completes as completes,
         cost as cost,
         half_way as half_way,

@@ -51,6 +51,11 @@ text_after_fin = Sometimes(
     A.is_in(FIN_WAIT_2) & B.is_in(CLOSE_WAIT) & B[SND.UNA == SND.NXT] & A[RCV.WND < 2],
 )
 window_shut = Sometimes("A has data to send, and B's window is shut", A[SND.QUEUE > 0] & A[SND.WND == 0])
+acked_when_shut = AlwaysPossible(
+    "A has room: what B has sent can still be acknowledged, though B's window is shut",
+    B[SND.UNA == SND.NXT],
+    where=B[(SND.UNA != SND.NXT) & (RCV.WND == 0)] & A[RCV.WND > 0],
+)
 text_held = Sometimes("B holds data that came out of order", B[RCV.HELD > 0])
 text_held_by_a = Sometimes("A holds data that came out of order", A[RCV.HELD > 0])
 

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         ReturnsToListen as ReturnsToListen,
         Rfc793 as Rfc793,
         Rfc1337 as Rfc1337,
+        TakesNothingWhenShut as TakesNothingWhenShut,
     )
     from spec.tcp.variants.unnumbered import (
         FinWithoutNumber as FinWithoutNumber,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spec.notation import RETURN, param, row, timer
 from spec.tcp.effects import delete_tcb, forget, send_ack
-from spec.tcp.guards import acceptable, in_order, seg_len
+from spec.tcp.guards import in_order, not_taken, seg_len
 from spec.tcp.table import MAY_SEND, OPEN
 from spec.tcp.variables import (
     ACK,
@@ -74,7 +74,7 @@ class Linux(Permitted):
         when=~in_order & ~follows_a_fin & (FOLLOWS_HELD == 0),
     )
     unacceptable_rst = Permitted.unacceptable_rst.but(at=(SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, TIME_WAIT))
-    unacceptable = Permitted.unacceptable.but(when=(~acceptable & ~SEG.CTL.has(RST)) | stale)
+    unacceptable = Permitted.unacceptable.but(when=(not_taken & ~SEG.CTL.has(RST)) | stale)
     # No ACK is older than all that was acknowledged; and in LAST-ACK a wrong one is challenged, too.
     ack_too_old = Permitted.ack_too_old.but(
         at=(*OPEN, CLOSING, LAST_ACK), when=(SEG.ACK < SND.UNA - LARGEST) | (ISS + PASSIVE.counted() > SEG.ACK)

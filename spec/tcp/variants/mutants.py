@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE
 from spec.tcp.effects import delete_tcb, start_clock, take_syn
-from spec.tcp.guards import acceptable
+from spec.tcp.guards import not_taken
 from spec.tcp.table import Tcp
 from spec.tcp.variables import ACK, CLOSED, FIN, OCTETS, RCV, SEG, SND, send
 from spec.tcp.variants.readings import RestartsTimeWait
@@ -74,14 +74,14 @@ class SilentTimeWait(Tcp):
     """A repeated FIN in TIME-WAIT has no answer: it was acknowledged before."""
 
     fin_again = Tcp.fin_again.but(do=[])
-    unacceptable = Tcp.unacceptable.but(when=~acceptable & ~SEG.CTL.has(FIN))
+    unacceptable = Tcp.unacceptable.but(when=not_taken & ~SEG.CTL.has(FIN))
 
 
 class AcksFinWithItsOwn(Tcp):
     """A FIN is acknowledged by the FIN of one's own and not before: that saves a segment, does it not?"""
 
     ack_at_once = Tcp.ack_at_once.but(when=RCV.OWED & ~SEG.CTL.has(FIN))
-    unacceptable = Tcp.unacceptable.but(when=~acceptable & ~SEG.CTL.has(FIN))
+    unacceptable = Tcp.unacceptable.but(when=not_taken & ~SEG.CTL.has(FIN))
 
 
 class ClosesByItself(Watched):

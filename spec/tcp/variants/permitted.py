@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE, Effect, call, param, row, timer
 from spec.tcp.effects import send_ack, send_syn_ack, take_incarnation, take_text
-from spec.tcp.guards import acceptable, text_out
+from spec.tcp.guards import not_taken, text_out
 from spec.tcp.table import ANSWERS, MAY_SEND, OPEN, Tcp
 from spec.tcp.variables import (
     ACK,
@@ -150,7 +150,7 @@ class Permitted(Tcp):
     )
     # PAWS: RFC 7323 5.3, R1.
     # An ACK that was owed may have left before, and does not stand in for this one.
-    unacceptable = Tcp.unacceptable.but(when=~acceptable | stale, do=send_ack, rfc="3.10.7.4 first; 7323 5.3")
+    unacceptable = Tcp.unacceptable.but(when=not_taken | stale, do=send_ack, rfc="3.10.7.4 first; 7323 5.3")
     # RFC 5961 section 5: too old is what is more than the largest window before SND.UNA.
     ack_too_old = Tcp.ack_too_old.but(when=SEG.ACK < SND.UNA - LARGEST)
     # Data that waits behind a CLOSE needs the peer's window after the peer's FIN, too.

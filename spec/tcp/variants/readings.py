@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spec.notation import RETURN, Bool, row
 from spec.tcp.effects import delete_tcb, forget, send_ack, start_clock
+from spec.tcp.guards import acceptable
 from spec.tcp.table import OPEN, Tcp
 from spec.tcp.variables import ACK, CLOSED, CLOSING, ISS, LAST_ACK, LISTEN, RST, SND, TIME_WAIT, rcv, send
 
@@ -75,6 +76,13 @@ class ReadsWhileClosing(Tcp):
     """
 
     receive = Tcp.receive.but(at=(*OPEN, CLOSING, LAST_ACK, TIME_WAIT), rfc="3.10.3, otherwise")
+
+
+class TakesNothingWhenShut(Tcp):
+    """3.10.7.4, first, without the special allowance: a segment at a shut window is dropped with its ACK (table 6)."""
+
+    unacceptable_rst = Tcp.unacceptable_rst.but(when=~acceptable)
+    unacceptable = Tcp.unacceptable.but(when=~acceptable)
 
 
 class FinWaitsForRoom(Tcp):
