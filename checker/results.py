@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from checker.languages.speech import counted, tr
+
 End = Literal["A", "B"]
 """The two ends of a system, in the order in which they are declared."""
 
@@ -280,20 +282,33 @@ class Answer:
 
 def extent(answer: Answer) -> str:
     """``4 steps, 3 messages``: how long its run is, or why the verdict is not a better one."""
-    if answer.verdict in (Verdict.VIOLATED, Verdict.POSSIBLE) and answer.steps is not None:
-        return _length(answer) + (f", {answer.cost} messages" if answer.cost is not None else "")
-    return answer.why
+    if answer.verdict not in (Verdict.VIOLATED, Verdict.POSSIBLE) or answer.steps is None:
+        return tr(answer.why)
+    steps, again = _lengths(answer)
+    if again is None:
+        said = counted(steps, "step")
+    elif again:
+        said = tr("{steps}, then {more} repeating").format(steps=counted(steps, "step"), more=counted(again, "step"))
+    else:
+        said = tr("{steps}, if the run stops there").format(steps=counted(steps, "step"))
+    return said if answer.cost is None else tr(", ").join([said, counted(answer.cost, "message")])
+
+
+def _lengths(answer: Answer) -> tuple[int, int | None]:
+    """How many steps there are to the end or to the loop, and how many in the loop; None where there is none."""
+    steps = answer.steps or 0
+    if answer.trace is None or answer.trace.loop is None:
+        return steps, None
+    again = len(answer.trace.steps) - answer.trace.loop
+    return steps - again, again
 
 
 def _length(answer: Answer) -> str:
     """How many steps, and how a lasso goes on."""
-    steps = answer.steps or 0
-    if answer.trace is None or answer.trace.loop is None:
+    steps, again = _lengths(answer)
+    if again is None:
         return count(steps, "step")
-    again = len(answer.trace.steps) - answer.trace.loop
-    if again:
-        return f"{count(steps - again, 'step')}, then {count(again, 'step')} repeating"
-    return f"{count(steps, 'step')}, if the run stops there"
+    return count(steps, "step") + (f", then {count(again, 'step')} repeating" if again else ", if the run stops there")
 
 
 def count(number: int, noun: str) -> str:

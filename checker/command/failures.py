@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 
+from checker.command.language import with_language
 from checker.command.missing_packages import missing
 from checker.command.outcomes import Exit, Refused
 from checker.command.parser import run
@@ -19,7 +20,7 @@ def guarded(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     _forgiving()
     try:
-        status = run([one for one in arguments if one != "--debug"])
+        status = run(with_language([one for one in arguments if one != "--debug"]))
         _flush()
     except KeyboardInterrupt:
         print("handwave: interrupted", file=sys.stderr)

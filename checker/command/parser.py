@@ -9,6 +9,7 @@ from typing import cast
 
 from checker.command.outcomes import MEANINGS, Exit, Refused
 from checker.command.version import version
+from checker.languages.speech import tr
 
 VERBS: Mapping[str, str] = {
     "list": "every model, and what is expected of it",
@@ -53,21 +54,22 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _help() -> str:
-    lines = [f"  {verb:<12}{about}" for verb, about in VERBS.items()]
+    lines = [f"  {verb:<12}{tr(about)}" for verb, about in VERBS.items()]
     return "\n".join(
         [
-            "usage: handwave VERB ...",
+            tr("usage: handwave VERB ..."),
             "",
-            "A model-checked specification of TCP connection management.",
+            tr("A model-checked specification of TCP connection management."),
             "",
-            "verbs ('handwave VERB --help' says more of one):",
+            tr("verbs ('handwave VERB --help' says more of one):"),
             *lines,
             "",
-            "options:",
+            tr("options:"),
             "  --help, --version",
-            "  --debug   with any verb: the traceback of an error of handwave's own",
+            "  --lang zh   " + tr("with any verb: answer in Chinese, or in English (en); else as the locale says"),
+            "  --debug     " + tr("with any verb: the traceback of an error of handwave's own"),
             "",
-            MEANINGS.rstrip(),
+            tr(MEANINGS).rstrip(),
         ]
     )
 

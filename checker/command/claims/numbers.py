@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from checker.languages.speech import tr
 from checker.numbers.exploration.conditions import SHOWN, Conditional, Conditions, askable, conditions
 from checker.numbers.exploration.explorer import MOST_STATES
 from checker.numbers.free_numbers import has_numbers
@@ -48,8 +49,8 @@ def _contradicts(answer: Answer, one: Conditional, numbers: Conditions) -> bool:
 def numbers_words(numbers: Conditional) -> str:
     """``for all 2^32 numbers``; ``if the ACK of an old ACK to B = B's ISN + 1``; as it follows the verdict."""
     if numbers.verdict is Verdict.NOT_ESTABLISHED:
-        return f"for all 2^32 numbers ({numbers.why})"
-    ties = ", the ties of the model kept" if numbers.tied else ""
+        return tr("for all 2^32 numbers ({why})").format(why=numbers.why)
+    ties = tr(", the ties of the model kept") if numbers.tied else ""
     if numbers.conditions:
-        return f"if {', or if '.join(numbers.conditions)}{ties}"
-    return ("whatever the numbers are" if numbers.verdict in SHOWN else "for all 2^32 numbers") + ties
+        return tr("if {conditions}").format(conditions=tr(", or if ").join(numbers.conditions)) + ties
+    return (tr("whatever the numbers are") if numbers.verdict in SHOWN else tr("for all 2^32 numbers")) + ties

@@ -9,8 +9,9 @@ from checker.command.claims.numbers import numbers_words
 from checker.command.claims.verdicts import Decided, DecidedRun
 from checker.command.claims.words import bearing, deciding, run_words
 from checker.command.outcomes import Refused
-from checker.command.report.wide_text import fold
-from checker.results import count
+from checker.command.report.heading import folded
+from checker.command.report.wide_text import pad
+from checker.languages.speech import counted, tr
 from diagrams.ladders import ladder
 from diagrams.picture import Picture
 from diagrams.sequence import charts
@@ -25,19 +26,19 @@ def page(one: Decided, width: int) -> str:
 
 def _lines(one: Decided, width: int) -> Iterator[str]:
     claim = one.claim
-    yield f"{claim.id}  {one.verdict.upper()}  ({ARTICLES[claim.seed]})"
-    yield from _folded("about", "; ".join(QUESTIONS[name] for name in claim.questions), width)
-    yield from _folded("claim", claim.english, width)
-    yield from (f"{'':<10}{line}" for line in fold(claim.chinese, width - 12))
-    yield from _folded("theorem", claim.theorem, width)
+    yield f"{claim.id}  {tr(one.verdict).upper()}  ({ARTICLES[claim.seed]})"
+    yield from _folded(tr("about"), "; ".join(tr(QUESTIONS[name]) for name in claim.questions), width)
+    yield from _folded(tr("claim"), claim.english, width)
+    yield from _folded("", claim.chinese, width - 2)
+    yield from _folded(tr("theorem"), tr(claim.theorem), width)
     if claim.assumption:
-        yield from _folded("assuming", claim.assumption, width)
+        yield from _folded(tr("assuming"), tr(claim.assumption), width)
     for shown in one.runs:
         yield from _run(shown, width)
     telling = _telling(one)
     if telling is not None and telling.answer.trace is not None:
         yield ""
-        yield f" {telling.run.model}, {telling.run.property}: {telling.answer.about}"
+        yield f" {telling.run.model}, {telling.run.property}: {tr(telling.answer.about)}"
         yield textwrap.indent(ladder(telling.answer.trace, title=False, width=width - 2), "  ")
 
 
@@ -51,20 +52,18 @@ def claim_charts(one: Decided) -> Sequence[Picture]:
 
 
 def _folded(name: str, text: str, width: int) -> list[str]:
-    margin = " " * 10
-    return textwrap.wrap(
-        f" {name:<9}{text}", width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
-    )
+    return folded(f" {pad(name, 9)}{text}", width, 10)
 
 
 def _run(shown: DecidedRun, width: int) -> Iterator[str]:
-    again = ", walked again by the reference interpreter" if shown.answer.trace is not None and shown.retraced else ""
-    yield from _folded("run", f"{run_words(shown)}: {shown.answer.about}", width)
-    yield from _folded("", f"{bearing(shown)}; {count(shown.found.states, 'state')}{again}", width)
+    walked = shown.answer.trace is not None and shown.retraced
+    again = tr(", walked again by the reference interpreter") if walked else ""
+    yield from _folded(tr("run"), f"{run_words(shown)}: {tr(shown.answer.about)}", width)
+    yield from _folded("", f"{bearing(shown)}; {counted(shown.found.states, 'state')}{again}", width)
     if shown.numbers is not None:
-        yield from _folded("", f"{shown.numbers.verdict} {numbers_words(shown.numbers)}", width)
+        yield from _folded("", f"{tr(str(shown.numbers.verdict))} {numbers_words(shown.numbers)}", width)
         if shown.numbers.tied:
-            yield from _folded("", f"tied: {'; '.join(shown.numbers.tied)}", width)
+            yield from _folded("", tr("tied: {numbers}").format(numbers="; ".join(shown.numbers.tied)), width)
 
 
 def _telling(one: Decided) -> DecidedRun | None:

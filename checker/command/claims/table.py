@@ -7,13 +7,12 @@ from itertools import groupby
 
 from checker.command.claims.verdicts import Decided
 from checker.command.claims.words import decided_words, deciding, statement, total
-from checker.command.report.wide_text import fold
+from checker.command.report.wide_text import fold, is_wide
+from checker.languages.speech import tr
 from spec.articles import ARTICLES
 
-HEADINGS = ("claim", "verdict", "what is claimed", "decided by")
 
-
-def table(claims: Sequence[Decided], *, chinese: bool, width: int) -> str:
+def table(claims: Sequence[Decided], width: int) -> str:
     """The table, folded to so many columns."""
     from io import StringIO
 
@@ -24,10 +23,11 @@ def table(claims: Sequence[Decided], *, chinese: bool, width: int) -> str:
     console = Console(file=StringIO(), width=width, force_terminal=False, color_system=None)
     for seed, group in _articles(claims):
         grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        for heading, columns in zip(HEADINGS, widths(width), strict=True):
+        headings = (tr("claim"), tr("verdict"), tr("what is claimed"), tr("decided by"))
+        for heading, columns in zip(headings, widths(width), strict=True):
             grid.add_column(heading, width=columns, overflow="fold")
         for one in group:
-            grid.add_row(*(Text(cell) for cell in _cells(one, chinese=chinese, width=width)))
+            grid.add_row(*(Text(cell) for cell in _cells(one, width=width)))
         console.print(Text(f"{seed}  {ARTICLES[seed]}"))
         console.print(grid)
         console.print()
@@ -47,28 +47,30 @@ def widths(width: int) -> tuple[int, int, int, int]:
     return 6, 8, rest, rest
 
 
-def _cells(one: Decided, *, chinese: bool, width: int) -> tuple[str, str, str, str]:
+def _cells(one: Decided, width: int) -> tuple[str, str, str, str]:
     runs = "\n".join(decided_words(shown) for shown in deciding(one))
-    assumed = f"\n(assuming {one.claim.assumption})" if one.verdict == "assuming" else ""
-    said = "\n".join(fold(one.claim.chinese, widths(width)[2] - 2)) if chinese else one.claim.english
-    return one.claim.id, one.verdict, said + assumed, runs
+    said = [statement(one.claim)]
+    if one.verdict == "assuming":
+        said.append(tr("(assuming {assumption})").format(assumption=tr(one.claim.assumption)))
+    folded = ["\n".join(fold(text, widths(width)[2] - 2)) if is_wide(text) else text for text in said]
+    return one.claim.id, tr(one.verdict), "\n".join(folded), runs
 
 
-def markdown(claims: Sequence[Decided], *, chinese: bool) -> str:
+def markdown(claims: Sequence[Decided]) -> str:
     """The table as Markdown, with each claim's theorem."""
-    return "\n".join(_markdown(claims, chinese=chinese))
+    return "\n".join(_markdown(claims))
 
 
-def _markdown(claims: Sequence[Decided], *, chinese: bool) -> Iterator[str]:
+def _markdown(claims: Sequence[Decided]) -> Iterator[str]:
     for seed, group in _articles(claims):
         yield f"## {seed}: {ARTICLES[seed]}"
         yield ""
-        yield "| claim | verdict | what is claimed | theorem | decided by |"
+        yield f"| {tr('claim')} | {tr('verdict')} | {tr('what is claimed')} | {tr('theorem')} | {tr('decided by')} |"
         yield "| --- | --- | --- | --- | --- |"
         for one in group:
-            verdict = f"{one.verdict} {one.claim.assumption}" if one.verdict == "assuming" else one.verdict
+            verdict = tr(one.verdict) + (f" {tr(one.claim.assumption)}" if one.verdict == "assuming" else "")
             runs = "<br>".join(decided_words(shown) for shown in deciding(one))
-            cells = (one.claim.id, verdict, statement(one.claim, chinese=chinese), one.claim.theorem, runs)
+            cells = (one.claim.id, verdict, statement(one.claim), tr(one.claim.theorem), runs)
             yield f"| {' | '.join(_escaped(cell) for cell in cells)} |"
         yield ""
     yield total(claims)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from checker.command.claims.numbers import numbers_words
 from checker.command.claims.verdicts import Decided, DecidedRun
-from checker.results import Verdict, count
+from checker.languages.speech import counted, spoken, tr
+from checker.results import Verdict, extent
 from spec.articles import Claim, Says
 
 
-def statement(claim: Claim, *, chinese: bool) -> str:
-    """What the article says, in one of the two languages."""
-    return claim.chinese if chinese else claim.english
+def statement(claim: Claim) -> str:
+    """What the article says: in Chinese in its own words."""
+    return claim.chinese if spoken() == "zh" else claim.english
 
 
 def model_words(one: DecidedRun) -> str:
@@ -22,9 +23,11 @@ def model_words(one: DecidedRun) -> str:
 
 
 def run_words(one: DecidedRun) -> str:
-    """``kernel-late three_segments: POSSIBLE in 6 steps and 3 messages``."""
-    fault = f" NOT as declared: {one.fault}" if one.fault else ""
-    return f"{model_words(one)} {one.run.property}: {one.answer!r}{fault}"
+    """``kernel-late three_segments: POSSIBLE (6 steps, 3 messages)``."""
+    fault = tr(" NOT as declared: {fault}").format(fault=one.fault) if one.fault else ""
+    said = extent(one.answer)
+    verdict = tr(str(one.answer.verdict)) + (tr(" ({extent})").format(extent=said) if said else "")
+    return f"{model_words(one)} {one.run.property}: {verdict}{fault}"
 
 
 def decided_words(one: DecidedRun) -> str:
@@ -32,16 +35,16 @@ def decided_words(one: DecidedRun) -> str:
     numbers = one.numbers
     if numbers is None or numbers.verdict is Verdict.NOT_ESTABLISHED:
         return run_words(one)
-    same = "" if str(numbers.verdict) == str(one.answer.verdict) else f"; {numbers.verdict}"
+    same = "" if str(numbers.verdict) == str(one.answer.verdict) else f"; {tr(str(numbers.verdict))}"
     return f"{run_words(one)}{same} {numbers_words(numbers)}"
 
 
 def bearing(one: DecidedRun) -> str:
     """What the run means for the claim."""
-    where = ", where the assumption is lacking" if one.run.lacking else ""
+    where = tr(", where the assumption is lacking") if one.run.lacking else ""
     speaks = one.run.supports(str(one.answer.verdict))
-    said = one.run.says.value if speaks is None else f"speaks {'for' if speaks else 'against'} the claim"
-    return f"{said}{where}"
+    judged = tr("speaks for the claim") if speaks else tr("speaks against the claim")
+    return (tr(one.run.says.value) if speaks is None else judged) + where
 
 
 def deciding(one: Decided) -> list[DecidedRun]:
@@ -52,12 +55,16 @@ def deciding(one: Decided) -> list[DecidedRun]:
 def total(claims: Sequence[Decided]) -> str:
     """``59 claims: 26 true, 7 assuming, 15 false, 11 open; 175 of 175 runs as declared; 65 models, 155,687 states``."""
     verdicts = Counter(one.verdict for one in claims)
-    said = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in ("true", "assuming", "false", "open"))
+    said = tr(", ").join(f"{verdicts[verdict]} {tr(verdict)}" for verdict in ("true", "assuming", "false", "open"))
     models = {(shown.run.model, shown.run.parameters): shown.found for one in claims for shown in one.runs}
     states = sum(found.states for found in models.values())
     met = sum(not shown.fault for one in claims for shown in one.runs)
     runs = sum(len(one.runs) for one in claims)
-    return (
-        f"{count(len(claims), 'claim')}: {said}; {met} of {count(runs, 'run')} as declared; "
-        f"{count(len(models), 'model')}, {count(states, 'state')}"
+    return tr("{claims}: {verdicts}; {met} of {runs} as declared; {models}, {states}").format(
+        claims=counted(len(claims), "claim"),
+        verdicts=said,
+        met=met,
+        runs=counted(runs, "run"),
+        models=counted(len(models), "model"),
+        states=counted(states, "state"),
     )

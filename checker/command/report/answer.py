@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from checker.command.report.heading import folded
 from checker.command.report.run_columns import CANNOT, columns_of, half_of, step_lines
+from checker.command.report.wide_text import pad
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
-from checker.results import Answer, Trace, count, extent
+from checker.languages.speech import counted, tr
+from checker.results import Answer, Packet, Trace, extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,10 @@ class Told:
     def words(self) -> str:
         """``with three messages: HOLDS, in all 1,206 states``."""
         said = extent(self.answer)
-        how = f" ({said})" if said else f", in all {count(self.states, 'state')}" if self.complete else ""
-        return f"{self.called}: {self.answer.verdict}{how}"
+        all_of_them = tr(", in all {states}").format(states=counted(self.states, "state"))
+        how = tr(" ({extent})").format(extent=said) if said else all_of_them if self.complete else ""
+        verdict = tr(str(self.answer.verdict)) + how
+        return tr("{called}: {verdict}").format(called=tr(self.called), verdict=verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,10 @@ class Why:
 
 def answer_lines(why: Why, width: int) -> Iterator[str]:
     """The answer in its five parts, in so many columns."""
-    yield from folded(why.question, width)
+    yield from folded(tr(why.question), width)
     if why.reason:
-        yield from folded(f" {why.reason}", width, 1)
-    yield from folded(f" asked: {why.here.answer.about}", width, 8)
+        yield from folded(f" {tr(why.reason)}", width, 1)
+    yield from folded(tr(" asked: {property}").format(property=tr(why.here.answer.about)), width, 8)
     for side in (why.here, why.there):
         if side is not None:
             yield from folded(f"   {side.words}", width, 5)
@@ -62,25 +66,27 @@ def answer_lines(why: Why, width: int) -> Iterator[str]:
     yield from _runs(why, width)
     yield ""
     for name, text in _below(why):
-        yield from folded(f" {name:<12}{text}", width, 13)
+        yield from folded(f" {pad(name, 12)}{text}", width, 13)
 
 
 def _below(why: Why) -> Iterator[tuple[str, str]]:
     for side in (why.here, why.there):
         if side is not None and side.numbers:
-            yield "numbers", f"{side.called}: {side.numbers}"
+            yield tr("numbers"), tr("{called}: {verdict}").format(called=tr(side.called), verdict=side.numbers)
     if why.repairs is not None:
-        yield "repaired by", _repaired(why.repairs)
+        yield tr("repaired by"), _repaired(why.repairs)
     for number, command in enumerate(why.try_next):
-        yield "" if number else "try", f"handwave {command}"
+        yield "" if number else tr("try"), f"handwave {command}"
 
 
 def _repaired(repairs: Repairs) -> str:
-    found = "; ".join(change.name for change in repairs.found) or "no single change that was tried"
-    rest = [f"{count(repairs.tried, 'change')} tried"]
-    rest += [f"{repairs.left:,} not tried: enough states were looked at"] * bool(repairs.left)
-    rest += [f"{repairs.open:,} not established"] * bool(repairs.open)
-    return f"{found} ({', '.join(rest)})"
+    found = "; ".join(tr(change.name) for change in repairs.found) or tr("no single change that was tried")
+    rest = [tr("{changes} tried").format(changes=counted(repairs.tried, "change"))]
+    if repairs.left:
+        rest.append(tr("{number:,} not tried: enough states were looked at").format(number=repairs.left))
+    if repairs.open:
+        rest.append(tr("{number:,} not established").format(number=repairs.open))
+    return found + tr(" ({extent})").format(extent=tr(", ").join(rest))
 
 
 def _runs(why: Why, width: int) -> Iterator[str]:
@@ -88,22 +94,30 @@ def _runs(why: Why, width: int) -> Iterator[str]:
         yield from _alone(why.trace, width)
         return
     half = half_of(width)
-    yield from columns_of("", [why.here.called], [why.there.called], half)
+    yield from columns_of("", [tr(why.here.called)], [tr(why.there.called)], half)
     if why.trace.start.in_flight:
-        flying = [f"{packet.text} to {packet.to} in flight" for packet in why.trace.start.in_flight]
-        unused = [packet.text for packet in never_taken(why.trace)]
-        yield from columns_of("", [*flying, *(f"({text} plays no part)" for text in unused)], ["the same"], half)
+        yield from columns_of("", _flying(why.trace), [tr("the same")], half)
     for number, pair in enumerate(why.beside.pairs, start=1):
-        left, right = step_lines(pair.here), step_lines(pair.there) if pair.there else [CANNOT]
+        left, right = step_lines(pair.here), step_lines(pair.there) if pair.there else [tr(CANNOT)]
         if pair.same:
-            right = ["the same"]
+            right = [tr("the same")]
         if number == why.beside.parted:
-            right.append(f"here they part{_because(why)}")
+            right.append(tr("here they part{why}").format(why=_because(why)))
         yield from columns_of(f"{number}.", left, right, half)
     for step in why.beside.then if why.repairs is not None else ():
         event, *done = step_lines(step)
-        yield from columns_of("", [], [f"then {event}", *done], half)
-    yield from columns_of("", [str(why.here.answer.verdict)], [str(why.there.answer.verdict)], half)
+        yield from columns_of("", [], [tr("then {event}").format(event=event), *done], half)
+    yield from columns_of("", [tr(str(why.here.answer.verdict))], [tr(str(why.there.answer.verdict))], half)
+
+
+def _flying(trace: Trace) -> list[str]:
+    """What is in flight at the start, and what of it plays no part."""
+    flying = [_filled(tr("{segment} to {end} in flight"), packet) for packet in trace.start.in_flight]
+    return [*flying, *(_filled(tr("({segment} plays no part)"), packet) for packet in never_taken(trace))]
+
+
+def _filled(text: str, packet: Packet) -> str:
+    return text.format(segment=packet.text, end=packet.to)
 
 
 def _because(why: Why) -> str:
@@ -112,7 +126,7 @@ def _because(why: Why) -> str:
         return ""
     step = why.beside.pairs[parted - 1].here
     rows = [name for name in why.differ if name in {f"{step.end}.{row.name}" for row in step.rows}]
-    return f": row {rows[0]}" if rows else ""
+    return tr(": row {row}").format(row=rows[0]) if rows else ""
 
 
 def _alone(trace: Trace, width: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from checker.command.choosing.models import Chosen
 from checker.command.outcomes import Exit
+from checker.languages.speech import tr
 from checker.results import Answer, Verdict
 from checker.verdicts.exploration import Exploration
 
@@ -41,7 +42,8 @@ class Judged:
 def unexpected(one: Judged) -> Iterator[str]:
     """A line where the verdict is not the one expected."""
     if not one.as_expected:
-        yield f"{one.expected} was expected" if one.open else f"NOT as expected: {one.expected} was expected"
+        text = tr("{verdict} was expected") if one.open else tr("NOT as expected: {verdict} was expected")
+        yield text.format(verdict=tr(one.expected))
 
 
 def judged(chosen: Chosen, found: Exploration, *, strict: bool = False) -> list[Judged]:

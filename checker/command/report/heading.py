@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from checker.command.choosing.models import Chosen
+from checker.command.report.wide_text import fold, is_wide
+from checker.languages.speech import tr
 from checker.numbers.free_numbers import has_numbers
 from checker.rows.configuration import EndFrame
 from checker.rows.fold import possible_events
@@ -21,7 +23,7 @@ def title(chosen: Chosen) -> str:
     """``lossy (M=2): the yardstick``: the model, its parameters, and what it is."""
     values = ", ".join(f"{name}={value}" for name, value in chosen.parameters.items())
     name = f"{chosen.name} ({values})" if values else chosen.name
-    return f"{name}: {chosen.model.about}" if chosen.model.about else name
+    return f"{name}: {tr(chosen.model.about)}" if chosen.model.about else name
 
 
 def bounds_in_short(chosen: Chosen, system: System) -> str:
@@ -33,7 +35,7 @@ def bound_parts(chosen: Chosen, system: System) -> list[str]:
     """The same part by part: parameters, each end's calls and timers, the channel, what is in flight."""
     params = _parameters(chosen, system)
     ends = [f"{end}: {_can(system, end)}" for end in ENDS]
-    return [*params, *ends, f"messages: {channels(system)}", *_flying(system)]
+    return [*params, *ends, tr("messages: {channel}").format(channel=channels(system)), *_flying(system)]
 
 
 def _can(system: System, end: End) -> str:
@@ -41,12 +43,13 @@ def _can(system: System, end: End) -> str:
     can = [f"{name} {_times(most)}" for name, most in limits if most]
     free = [name for name, most in limits if most is None]
     if free:
-        can.append(f"{', '.join(free)} any number of times")
-    return ", ".join(can) or "no call and no timer"
+        can.append(tr("{events} any number of times").format(events=", ".join(free)))
+    return ", ".join(can) or tr("no call and no timer")
 
 
 def _times(most: int) -> str:
-    return {1: "once", 2: "twice"}.get(most, f"up to {most} times")
+    words = {1: tr("once"), 2: tr("twice")}
+    return words.get(most) or tr("up to {number} times").format(number=most)
 
 
 def setting(chosen: Chosen, system: System, frames: Mapping[End, EndFrame]) -> Iterator[tuple[str, str]]:
@@ -63,6 +66,8 @@ def _modulus(system: System) -> str:
 
 def folded(text: str, width: int, hanging: int = 3) -> list[str]:
     """The text in lines, from the second on indented; long words, which may be pasted, are not broken."""
+    if is_wide(text):
+        return fold(text.replace(GLUE, " "), width, hanging)
     margin = " " * hanging
     lines = textwrap.wrap(text, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
     return [line.replace(GLUE, " ") for line in lines]
@@ -72,7 +77,7 @@ def channels(system: System) -> str:
     """The channel, or the two."""
     if system.way("A") == system.way("B"):
         return str(system.way("B"))
-    return f"{system.way('B')} to B and {system.way('A')} to A"
+    return tr("{one} to B and {other} to A").format(one=system.way("B"), other=system.way("A"))
 
 
 def drawn_numbers(system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:
@@ -104,10 +109,11 @@ def _limits(system: System, end: End) -> Iterator[str]:
 
 def _flying(system: System) -> Iterator[str]:
     if system.in_flight:
-        yield f"in flight at the start: {', '.join(_text(one) for one in system.in_flight)}"
+        flying = ", ".join(_text(one) for one in system.in_flight)
+        yield tr("in flight at the start: {segments}").format(segments=flying)
 
 
 def _text(flying: Flying) -> str:
     given = zip(flying.message.fields, flying.values, strict=True)
     fields = {field.name: value for field, value in given if not field.ghost}
-    return f"{flying.message.text(fields)} to {flying.to}"
+    return tr("{segment} to {end}").format(segment=flying.message.text(fields), end=flying.to)

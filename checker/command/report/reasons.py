@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from checker.command.report.expectations import Judged
 from checker.command.report.heading import GLUE
 from checker.command.report.liveness_reasons import liveness_reasons
-from checker.results import Verdict, count
+from checker.languages.speech import counted, tr
+from checker.results import Verdict
 from checker.verdicts.exploration import Exploration
 from spec.notation.chances import Chance
 from spec.notation.liveness import Eventually, LeadsTo
@@ -32,16 +33,17 @@ def reasons(found: Exploration, one: Judged, *, all_of_them: bool = True) -> Ite
 
 
 def _broken(asked: Property, steps: int) -> str:
-    after = f"after step {steps}" if steps else "at the start"
+    after = tr("after step {step}").format(step=steps) if steps else tr("at the start")
     match asked:
         case Always(formula=formula):
-            return f"first false {after}, because {_because(formula.node)}"
+            return tr("first false {after}, because {why}").format(after=after, why=_because(formula.node))
         case NeverStuck(done=done):
-            return f"{after} nothing is enabled, and this is not so: {words(done.node)}"
+            text, formula = tr("{after} nothing is enabled, and this is not so: {formula}"), done
         case AlwaysPossible(goal=goal):
-            return f"{after} no run reaches this any more: {words(goal.node)}"
+            text, formula = tr("{after} no run reaches this any more: {formula}"), goal
         case _:
-            return f"false {after}"
+            return tr("false {after}").format(after=after)
+    return text.format(after=after, formula=words(formula.node))
 
 
 def _because(node: Node) -> str:
@@ -50,22 +52,23 @@ def _because(node: Node) -> str:
         case Not(part=part):
             return words(part)
         case Some(parts=(Not(part=premise), Not(part=part))):
-            return f"{words(premise)}, and {words(part)}"
+            return tr("{premise}, and {part}").format(premise=words(premise), part=words(part))
         case Some(parts=(Not(part=premise), conclusion)):
-            return f"{words(premise)}, but this is not so: {words(conclusion)}"
+            return tr("{premise}, but this is not so: {part}").format(premise=words(premise), part=words(conclusion))
         case All(parts=parts) if all(isinstance(part, Not) for part in parts):
-            return " or ".join(_because(part) for part in parts)
+            return tr(" or ").join(_because(part) for part in parts)
         case _:
-            return f"this is not so: {words(node)}"
+            return tr("this is not so: {formula}").format(formula=words(node))
 
 
 def _witnesses(found: Exploration, one: Judged, asked: Property) -> Iterator[str]:
     number = one.answer.witnesses
     if not number:
         return
-    where = f"in {count(number, 'state')}".replace(" ", GLUE) + ("" if found.complete else " of those seen")
+    text = tr("in {states}") if found.complete else tr("in {states} of those seen")
+    where = text.format(states=counted(number, "state")).replace(" ", GLUE)
     if isinstance(asked, Always):
         named = next((name for name, other in found.properties.items() if other is asked.reached), asked.reached.about)
-        yield f"situation occurs: {named}, {where}"
+        yield tr("situation occurs: {name}, {where}").format(name=tr(named), where=where)
     elif isinstance(asked, Sometimes):
-        yield f"true {where}"
+        yield tr("true {where}").format(where=where)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.command.report.heading import folded
+from checker.command.report.wide_text import pad
+from checker.languages.speech import tr
 from checker.results import Step
 
 GAP = 3
@@ -24,7 +26,8 @@ def step_lines(step: Step) -> list[str]:
     if before != after:
         lines.append(f"{step.end}: {before} -> {after}")
     if step.sent:
-        lines.append(f"{step.end} sends {', '.join(packet.text for packet in step.sent)}")
+        sent = ", ".join(packet.text for packet in step.sent)
+        lines.append(tr("{end} sends {segments}").format(end=step.end, segments=sent))
     if before == after and not step.sent:
         lines += [f"{path}: {old} -> {new}" for path, old, new in step.changes()][:3]
     return lines
@@ -32,11 +35,12 @@ def step_lines(step: Step) -> list[str]:
 
 def _event(step: Step) -> str:
     if step.action == "tick":
-        return "a tick of the clock"
+        return tr("a tick of the clock")
     if step.packet is None:
         return f"{step.end}: {step.event}"
-    what = {"lose": "is lost", "forge": "is forged by the attacker"}.get(step.action)
-    return f"{step.packet.text} to {step.end} {what}" if what else f"{step.end} gets {step.packet.text}"
+    lost, forged = tr("{segment} to {end} is lost"), tr("{segment} to {end} is forged by the attacker")
+    text = {"lose": lost, "forge": forged}.get(step.action, tr("{end} gets {segment}"))
+    return text.format(segment=step.packet.text, end=step.end)
 
 
 def columns_of(number: str, left: Sequence[str], right: Sequence[str], half: int) -> Iterator[str]:
@@ -44,4 +48,4 @@ def columns_of(number: str, left: Sequence[str], right: Sequence[str], half: int
     sides = [[part for text in side for part in folded(text, half, 2)] for side in (left, right)]
     for line in range(max(map(len, sides))):
         texts = [side[line] if line < len(side) else "" for side in sides]
-        yield f" {number if not line else '':<4}{texts[0]:<{half + GAP}}{texts[1]}".rstrip()
+        yield f" {number if not line else '':<4}{pad(texts[0], half + GAP)}{texts[1]}".rstrip()

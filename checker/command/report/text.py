@@ -13,7 +13,9 @@ from checker.command.report.expectations import Judged, unexpected
 from checker.command.report.heading import bounds_in_short, folded, setting, title
 from checker.command.report.next_commands import advice
 from checker.command.report.reasons import reasons
+from checker.command.report.wide_text import columns_of, pad
 from checker.evidence.assurance import Assurance
+from checker.languages.speech import counted, tr
 from checker.results import Answer, Verdict, count, extent
 from checker.search.breadth_first import INTERRUPTED
 from checker.verdicts.defaults import Extent
@@ -51,14 +53,14 @@ def report(
 ) -> str:
     """The report, without a newline at the end: what was asked, each verdict, how much was seen, what to try next."""
     lines = folded(title(chosen), shown.width)
-    columns = _widest(str(one.answer.verdict) for one in verdicts), _widest(one.name for one in verdicts)
+    columns = _widest(tr(str(one.answer.verdict)) for one in verdicts), _widest(one.name for one in verdicts)
     for one in verdicts:
         lines += _property(found, one, columns, shown, behind.get(one.name))
     if not verdicts:
         lines.append(' no properties: give it some with Model(system, {"name": Always(...)})')
     lines += folded(f" {counts(found)}", shown.width)
     for name, text in _below(chosen, found, verdicts, shown, numbers):
-        lines += folded(f" {name:<8}{text}", shown.width, 9)
+        lines += folded(f" {pad(name, 8)}{text}", shown.width, 9)
     return "\n".join(lines)
 
 
@@ -67,39 +69,42 @@ def _below(
 ) -> Iterator[tuple[str, str]]:
     """What stands below the counts, each line with the word before it."""
     if not shown.all:
-        yield "bounds", bounds_in_short(chosen, found.system)
+        yield tr("bounds"), bounds_in_short(chosen, found.system)
     else:
         yield from setting(chosen, found.system, found.successors.frames)
         yield from (("numbers", text) for text in number_lines(found, numbers))
         yield from _facts(found, shown)
     for command in advice(chosen, found, verdicts, all_shown=shown.all):
-        yield "next", command
+        yield tr("next"), command
 
 
 def counts(found: Extent) -> str:
     """``713 states, 6,915 transitions, depth 13, complete, 0.01 s``."""
-    return (
-        f"{count(found.states, 'state')}, {count(found.transitions, 'transition')}, "
-        f"depth {found.depth}, {_extent(found)}, {found.seconds:.2f} s"
+    return tr("{states}, {transitions}, depth {depth}, {extent}, {seconds:.2f} s").format(
+        states=counted(found.states, "state"),
+        transitions=counted(found.transitions, "transition"),
+        depth=found.depth,
+        extent=_extent(found),
+        seconds=found.seconds,
     )
 
 
 def _extent(found: Extent) -> str:
     if found.cut == INTERRUPTED:
-        return "interrupted"
-    return "complete" if found.complete else f"cut short by {found.cut}"
+        return tr("interrupted")
+    return tr("complete") if found.complete else tr("cut short by {limit}").format(limit=found.cut)
 
 
 def _widest(texts: Iterable[str]) -> int:
-    return max(map(len, texts), default=0)
+    return max(map(columns_of, texts), default=0)
 
 
 def _property(
     found: Exploration, one: Judged, columns: tuple[int, int], shown: Detail, behind: Assurance | None
 ) -> Iterator[str]:
     verdict, name = columns
-    about = one.answer.about if one.answer.about not in ("", one.name) else ""
-    said = f" {one.answer.verdict!s:<{verdict}} {one.name:<{name}}  {about}{_how(one.answer)}".rstrip()
+    about = tr(one.answer.about) if one.answer.about not in ("", one.name) else ""
+    said = f" {pad(tr(str(one.answer.verdict)), verdict)} {pad(one.name, name)}  {about}{_how(one.answer)}".rstrip()
     yield from folded(said, shown.width, verdict + name + 4)
     below = [*unexpected(one), *reasons(found, one, all_of_them=shown.all)]
     for text in (*below, *(assurance_lines(one.answer, behind) if shown.all else faults(behind))):
@@ -113,7 +118,7 @@ def _property(
 def _how(answer: Answer) -> str:
     """In how many steps, or why nothing was established: `` (4 steps, 3 messages)``."""
     said = extent(answer)
-    return f" ({said})" if said else ""
+    return tr(" ({extent})").format(extent=said) if said else ""
 
 
 def _facts(found: Exploration, shown: Detail) -> Iterator[tuple[str, str]]:

@@ -4,22 +4,45 @@ from __future__ import annotations
 
 import re
 
-CLOSING = ",.;:)、,。;:)"
+CLOSING = ",.;:)\u3001\u3002\uff0c\uff1a\uff1b\uff1f\uff09"
 """A line does not begin with these."""
 
 
-def fold(text: str, width: int) -> list[str]:
+def is_wide(text: str) -> bool:
+    """Whether some of its letters are two columns wide, as Chinese ones are."""
+    return any(letter >= "\u2e80" for letter in text)
+
+
+def fold(text: str, width: int, hanging: int = 0) -> list[str]:
     """The text in lines of so many columns; a word of Latin letters stays whole where it fits.
+
+    ``hanging``: how far the lines from the second on are indented.
 
     >>> fold("客户端发送 SYN 包。", 10)
     ['客户端发送', 'SYN 包。']
     """
-    from rich.cells import cell_len
-
     lines = [""]
     for piece in re.findall(r"[!-~]+ ?|.", text):
-        full = cell_len(lines[-1] + piece.rstrip()) > width
-        if full and lines[-1] and piece.strip() not in CLOSING:
-            lines.append("")
-        lines[-1] += piece.lstrip() if not lines[-1] else piece
+        full = columns_of(lines[-1] + piece.rstrip()) > width
+        if full and lines[-1].strip() and piece.strip() not in CLOSING:
+            lines.append(" " * hanging)
+        lines[-1] += piece.lstrip() if len(lines) > 1 and not lines[-1].strip() else piece
     return [line.rstrip() for line in lines]
+
+
+def columns_of(text: str) -> int:
+    """How many columns the text takes."""
+    if not is_wide(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def pad(text: str, width: int) -> str:
+    """The text with blanks behind it, so many columns wide.
+
+    >>> pad("SYN 包", 8) + "|"
+    'SYN 包  |'
+    """
+    return text + " " * (width - columns_of(text))

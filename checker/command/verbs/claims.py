@@ -10,12 +10,12 @@ from checker.command.claims.page import claim_charts, page
 from checker.command.claims.runs import explored
 from checker.command.claims.table import markdown, table
 from checker.command.claims.verdicts import Decided, DecidedRun, decided, status
-from checker.command.claims.words import statement
 from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.terminal import columns
 from checker.command.writing import add_output, is_picture, put
+from checker.languages.speech import tr
 from checker.numbers.exploration.conditions import Conditional
 from checker.results import count
 from checker.verdicts.exploring import explore
@@ -36,7 +36,6 @@ class ClaimsOptions(Limited):
     claims: list[str]
     markdown: bool
     json: bool
-    chinese: bool
     pairs: bool
     jobs: int
     output: str | None
@@ -74,7 +73,6 @@ def _parser() -> Parser:
     form.add_argument("--markdown", action="store_true", help="print tables in Markdown, with the theorems")
     form.add_argument("--json", action="store_true", help="print a list of objects")
     form.add_argument("--pairs", action="store_true", help="print the pairs of states that are reached together")
-    parser.add_argument("--chinese", action="store_true", help="print the claims in the articles' language")
     add_output(parser, "the chart of one claim's run")
     add_limits(parser)
     add_jobs(parser)
@@ -83,8 +81,8 @@ def _parser() -> Parser:
 
 def _epilog() -> str:
     width = max(map(len, QUESTIONS)) + 2
-    asked = "\n".join(f"  {name:<{width}}{about}" for name, about in QUESTIONS.items())
-    return f"questions that the claims are about:\n{asked}\n\n{STATUS}"
+    asked = "\n".join(f"  {name:<{width}}{tr(about)}" for name, about in QUESTIONS.items())
+    return f"{tr('questions that the claims are about:')}\n{asked}\n\n{STATUS}"
 
 
 def _named(typed: str) -> list[Claim]:
@@ -116,19 +114,20 @@ def _is_of(run: Run, typed: str) -> bool:
 
 def _said(results: Sequence[Decided], options: ClaimsOptions, seconds: float) -> str:
     if options.json:
-        return printed([_object(one, chinese=options.chinese) for one in results])
+        return printed([_object(one) for one in results])
     if options.markdown:
-        return markdown(results, chinese=options.chinese)
+        return markdown(results)
     if len(results) == 1 and len(options.claims) == 1:
         return page(results[0], columns())
-    return f"{table(results, chinese=options.chinese, width=columns())}, {seconds:.1f} s"
+    return tr("{table}, {seconds:.1f} s").format(table=table(results, width=columns()), seconds=seconds)
 
 
-def _object(one: Decided, *, chinese: bool) -> dict[str, object]:
+def _object(one: Decided) -> dict[str, object]:
     return {
         "id": one.claim.id,
         "seed": one.claim.seed,
-        "statement": statement(one.claim, chinese=chinese),
+        "statement": one.claim.english,
+        "chinese": one.claim.chinese,
         "verdict": one.verdict,
         "assumption": one.claim.assumption,
         "theorem": one.claim.theorem,

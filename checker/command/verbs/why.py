@@ -18,6 +18,7 @@ from checker.command.verbs.trace import asked_about
 from checker.command.writing import add_output, put
 from checker.evidence.counterfactual import Beside, beside, rows_that_differ
 from checker.evidence.repairs import Repairs, repairs
+from checker.languages.speech import tr
 from checker.results import Answer, Trace, Verdict
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
@@ -77,9 +78,9 @@ def _questions() -> Mapping[str, Explanation]:
 
 def _listed() -> Iterator[str]:
     column = max(map(len, _questions()))
-    yield from (f"{name:<{column}}  {one.about}" for name, one in _questions().items())
+    yield from (f"{name:<{column}}  {tr(one.about)}" for name, one in _questions().items())
     yield ""
-    yield "handwave why QUESTION answers one; handwave why MODEL PROPERTY explains any violated property"
+    yield tr("handwave why QUESTION answers one; handwave why MODEL PROPERTY explains any violated property")
 
 
 def _chosen(options: WhyOptions) -> Chosen:
@@ -116,7 +117,7 @@ def _otherwise(
 ) -> tuple[Told, Beside, Sequence[str]]:
     """The changed system: what is so there, the same schedule taken by it, and the rows in which the two differ."""
     other = replace(model, system=better.of(model.system))
-    there = _told(f"with {better.name}", explore(other, **bounds(options)), other, name)
+    there = _told(tr("with {name}").format(name=better.name), explore(other, **bounds(options)), other, name)
     run = beside(found.trace(name), other.system, found.successors.ghosts)
     return there, run, rows_that_differ(model.system, other.system)
 
@@ -137,7 +138,7 @@ def _numbers(model: Model, name: str) -> str:
     if found is None:
         return ""
     (answer,) = found.answers
-    return f"{answer.verdict} {numbers_words(answer)}"
+    return f"{tr(str(answer.verdict))} {numbers_words(answer)}"
 
 
 def _repaired(model: Model, name: str, answer: Answer, trace: Trace) -> Repairs | None:
@@ -151,14 +152,15 @@ def _explained(chosen: Chosen, options: WhyOptions) -> int:
     found = explored(chosen, options)
     ((name, answer),) = found.answers.items()
     if answer.verdict is not Verdict.VIOLATED or answer.trace is None:
-        print(f"{chosen.name}, {name}: {answer!r}: nothing is violated, so there is nothing to explain: {answer.about}")
+        said = tr("nothing is violated, so there is nothing to explain")
+        print(f"{chosen.name}, {name}: {answer!r}: {said}: {tr(answer.about)}")
         return Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.NOT_AS_EXPECTED
     mended = _repaired(chosen.model, name, answer, answer.trace)
     better = _better(chosen.model.system, mended)
     there, run, differ = (None, None, ()) if better is None else _otherwise(found, chosen.model, name, better, options)
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
-    here = _told(f"with {chosen.name}", found, chosen.model, name)
-    question = f"Why is {name} of {chosen.name} violated?"
+    here = _told(tr("with {name}").format(name=chosen.name), found, chosen.model, name)
+    question = tr("Why is {property} of {model} violated?").format(property=name, model=chosen.name)
     return _printed(Why(question, "", here, there, answer.trace, run, differ, mended, commands), options)
 
 

@@ -1,0 +1,56 @@
+"""The reader's language: texts stand in the code in English, and are looked up in a catalogue when they are printed."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+"""Catalogues: ``zh/LC_MESSAGES/handwave.po``, and the same compiled."""
+DOMAIN = "handwave"
+ENGLISH = "en"
+
+
+def known() -> list[str]:
+    """The languages that can be asked for: ``['en', 'zh']``."""
+    return sorted([ENGLISH, *(file.parts[-3] for file in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))])
+
+
+def speak(language: str) -> None:
+    """Speak this language from now on, one of :func:`known`, here and in processes that are started from here."""
+    os.environ["LANGUAGE"] = language
+    _catalogue.cache_clear()
+
+
+def spoken() -> str:
+    """The language that is spoken: ``en``, ``zh``."""
+    return _catalogue().info().get("language", ENGLISH)
+
+
+def tr(text: str) -> str:
+    """The text in the reader's language; as it stands where that has no translation of it.
+
+    >>> speak("zh"); tr("HOLDS"); speak("en"); tr("HOLDS")
+    '成立'
+    'HOLDS'
+    """
+    return _catalogue().gettext(text) if text else text
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun, in the reader's language.
+
+    >>> counted(1, "step"), counted(6915, "transition")
+    ('1 step', '6,915 transitions')
+    """
+    plural = f"{noun}s"
+    translated = tr(plural)
+    return f"{number:,} {noun if number == 1 and translated == plural else translated}"
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    """What LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for; English where there is no such catalogue."""
+    return gettext.translation(DOMAIN, FOLDER, fallback=True)

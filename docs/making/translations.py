@@ -1,0 +1,106 @@
+# pyright: basic
+# (babel tells pyright little of its types)
+"""What is to be translated, and the catalogues: ``python -m docs.making.translations`` brings them up to date.
+
+New texts get an empty translation, to be filled in by hand in ``checker/languages/zh/LC_MESSAGES/handwave.po``; texts
+that nobody says any more go.  Run it again afterwards: it compiles what was filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import get_args
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from checker.command.outcomes import MEANINGS
+from checker.command.parser import VERBS
+from checker.command.report.run_columns import CANNOT
+from checker.languages.speech import DOMAIN, FOLDER
+from checker.results import Verdict
+from spec.articles import CLAIMS, Says, Verdict as ClaimVerdict
+from spec.articles.questions import QUESTIONS
+from spec.catalogue import MODELS, TOPICS
+from spec.notation.models import Model, Parametric
+from spec.tcp.explanations import EXPLANATIONS
+
+CODE = ("checker", "diagrams")
+WIDTH = 120
+
+
+def declared() -> Iterator[tuple[str, str]]:
+    """Each sentence that a declaration has, with where it stands."""
+    yield from (("verbs", about) for about in VERBS.values())
+    yield "exit statuses", MEANINGS
+    yield "why", CANNOT
+    yield from (("verdicts", str(verdict)) for verdict in Verdict)
+    for name, one in EXPLANATIONS.items():
+        yield from ((f"why {name}", text) for text in (one.about, one.reason, one.worse, one.better_called))
+        yield f"why {name}", one.better.name
+        yield from ((f"why {name}", text) for text in _sentences(one.model))
+    yield from (("claims", verdict) for verdict in get_args(ClaimVerdict))
+    yield from (("claims", says.value) for says in Says)
+    for claim in CLAIMS.values():
+        yield from ((f"claims {claim.id}", text) for text in (claim.theorem, claim.assumption))
+    yield from ((f"questions {name}", text) for name, text in QUESTIONS.items())
+    yield from (("topics", topic.about) for topic in TOPICS)
+    for name, model in MODELS.items():
+        built = model() if isinstance(model, Parametric) else model
+        yield from ((f"check {name}", text) for text in _sentences(built))
+
+
+def _sentences(model: Model) -> Iterator[str]:
+    yield model.about
+    yield from (one.about for one in model.properties.values())
+
+
+def wanted() -> Catalog:
+    """Every text that the command may print and that can be translated."""
+    catalogue = Catalog(domain=DOMAIN, project="handwave", fuzzy=False)
+    for folder in CODE:
+        for file, _, text, _, _ in extract_from_dir(folder, keywords={"tr": None}):
+            catalogue.add(str(text), locations=[(f"{folder}/{file}", 0)])
+        for file, _, noun, _, _ in extract_from_dir(folder, keywords={"counted": (2,)}):
+            catalogue.add(f"{noun}s", locations=[(f"{folder}/{file}", 0)])
+    for place, text in declared():
+        if text:
+            catalogue.add(text, auto_comments=[place] if text not in catalogue else [])
+    return catalogue
+
+
+def updated(file: Path) -> Catalog:
+    """The catalogue in that file, with what is new, and without what is gone."""
+    with file.open("rb") as stream:
+        catalogue = read_po(stream, domain=DOMAIN)
+    catalogue.update(wanted(), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def texts(catalogue: Catalog) -> tuple[bytes, bytes]:
+    """The catalogue as it is written, and compiled."""
+    written, compiled = BytesIO(), BytesIO()
+    write_po(written, catalogue, width=WIDTH, omit_header=False, include_lineno=False, sort_output=False)
+    write_mo(compiled, catalogue)
+    return written.getvalue(), compiled.getvalue()
+
+
+def main() -> None:
+    """Bring every catalogue up to date, and say what lacks a translation."""
+    for file in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po"):
+        catalogue = updated(file)
+        written, compiled = texts(catalogue)
+        file.write_bytes(written)
+        file.with_suffix(".mo").write_bytes(compiled)
+        for message in catalogue:
+            if message.id and not message.string:
+                print(f"{file.parts[-3]}: {message.id}")
+
+
+if __name__ == "__main__":
+    main()
