@@ -2,12 +2,12 @@
 
 import os
 
+os.environ["LANGUAGE"] = "en"  # whatever the locale of who runs them
+
 import pytest
 
 from tests.exploring import together
 from tests.passing_time import passing as passing
-
-os.environ["LANGUAGE"] = "en"  # whatever the locale of who runs them
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

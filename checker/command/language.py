@@ -28,6 +28,5 @@ def with_language(arguments: Sequence[str]) -> list[str]:
         raise Refused(f"{OPTION} {asked or '...'}: write {' or '.join(f'{OPTION} {one}' for one in known())}")
     if "--json" in rest:
         asked = ENGLISH
-    if asked is not None:
-        speak(asked)
+    speak(asked)
     return rest

@@ -11,6 +11,7 @@ FOLDER = Path(__file__).parent
 """Catalogues: ``zh/LC_MESSAGES/handwave.po``, and the same compiled."""
 DOMAIN = "handwave"
 ENGLISH = "en"
+AT_FIRST = os.environ.get("LANGUAGE")
 
 
 def known() -> list[str]:
@@ -18,9 +19,16 @@ def known() -> list[str]:
     return sorted([ENGLISH, *(file.parts[-3] for file in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))])
 
 
-def speak(language: str) -> None:
-    """Speak this language from now on, one of :func:`known`, here and in processes that are started from here."""
-    os.environ["LANGUAGE"] = language
+def speak(language: str | None) -> None:
+    """Speak this language from now on, one of :func:`known`, here and in processes that are started from here.
+
+    None: what the environment asked for at first.
+    """
+    asked = AT_FIRST if language is None else language
+    if asked is None:
+        os.environ.pop("LANGUAGE", None)
+    else:
+        os.environ["LANGUAGE"] = asked
     _catalogue.cache_clear()
 
 

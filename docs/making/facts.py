@@ -20,12 +20,18 @@ FACTS: Mapping[str, Callable[[], int]] = {
     r"(\d+)\sfor wrong usage": lambda: Exit.WRONG,
     r"(\d+)\sif something was not established": lambda: Exit.NOT_ESTABLISHED,
     r"(\d+)\sif it was interrupted": lambda: Exit.INTERRUPTED,
+    r"作了 (\d+) 条论断": lambda: len(CLAIMS),
+    r"预期相符时为 (\d+)": lambda: Exit.AS_EXPECTED,
+    r"有不符时为 (\d+)": lambda: Exit.NOT_AS_EXPECTED,
+    r"规范有误时为 (\d+)": lambda: Exit.WRONG,
+    r"未能确定的时为 (\d+)": lambda: Exit.NOT_ESTABLISHED,
+    r"被中断时为 (\d+)": lambda: Exit.INTERRUPTED,
     r"every (\d+)\sseconds": lambda: int(EVERY),
     r"less\sthan\s(\d+)\sapart": lambda: NEAR,
 }
 """What stands around a number (the group), and the number."""
 GIVEN = (
-    r"RFC \d+|[Ss]ections? \d[\d.]*|[Ff]igures? \d+(?: (?:to|and) \d+)?|3\.10\b|2 MSL",  # the RFC's own
+    r"RFC \d+|[Ss]ections? \d[\d.]*|[Ff]igures? \d+(?: (?:to|and) \d+)?|图 \d+|3\.10\b|2 MSL",  # the RFC's own
     r"2\^\d+|\d+ bits|100 and 300|\b0 or 1\b|Python 3\.\d+|\b(?:19|20)\d\d\b",
 )
 """Numbers that are given, not found."""

@@ -33,8 +33,8 @@ class Block:
 
 
 def pages() -> list[Path]:
-    """The README and every page of ``docs/``."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    """The README in both languages, and every page of ``docs/``."""
+    return [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def title(page: Path) -> str:

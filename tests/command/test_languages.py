@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
 
 import pytest
 
 from tests.command.saying import Run
-
-
-@pytest.fixture(autouse=True)
-def english_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from checker.languages.speech import speak
-
-    monkeypatch.setenv("LANGUAGE", "en")
-    yield
-    speak("en")
 
 
 def test_a_question_is_answered_in_chinese(handwave: Run) -> None:
@@ -56,12 +49,19 @@ def test_a_claim_is_told_in_the_words_of_its_article(handwave: Run) -> None:
     assert " 论断     The server waits in LISTEN." in lines
 
 
-def test_the_language_is_that_of_the_locale_where_nobody_says(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from checker.languages.speech import speak
+def test_the_language_is_that_of_the_locale_where_nobody_says() -> None:
+    environment = {**os.environ, "LANGUAGE": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "zh_CN.UTF-8"}
+    listed = [sys.executable, "-m", "checker", "why"]
+    said = subprocess.run(listed, env=environment, capture_output=True, encoding="utf-8", check=True).stdout
+    assert "断开时 FIN 和 ACK 为什么不能合并\uff1f" in said
 
-    speak("zh_CN")  # as LANGUAGE, LC_ALL, LC_MESSAGES or LANG says it
-    assert "merge         断开时 FIN 和 ACK 为什么不能合并\uff1f" in handwave("why").lines
-    assert "merge         Why can FIN and ACK not merge on close?" in handwave("why", "--lang", "en").lines
+
+def test_english_can_be_asked_for_where_the_locale_is_another(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.languages.speech.AT_FIRST", "zh_CN")
+    assert "断开时 FIN 和 ACK 为什么不能合并\uff1f" in handwave("why").out
+    assert "Why can FIN and ACK not merge on close?" in handwave("why", "--lang", "en").out
+    monkeypatch.undo()
+    assert "Why can FIN and ACK not merge on close?" in handwave("why").out
 
 
 def test_json_is_in_english(handwave: Run) -> None:
