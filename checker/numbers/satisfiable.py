@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
-from checker.numbers.solver import Solver
+from checker.numbers.solver import Solver, z3
 from checker.numbers.words import Base, Below, Key, Region, Sum
 
 BITS = 32
@@ -19,12 +18,6 @@ class Oracle:
 
     def __init__(self, solver: Solver | None = None) -> None:
         self.solver = solver or Solver()
-
-    @cached_property
-    def _z3(self) -> Any:
-        import z3  # takes a while
-
-        return z3
 
     def possible(self, region: Region) -> bool:
         """Whether there are such numbers; they are taken for possible where the solver gives up."""
@@ -50,7 +43,7 @@ class Oracle:
         return [self._part(key, arcs) for key, arcs in region.items()]
 
     def _part(self, key: Key, arcs: Sequence[tuple[int, int]]) -> Any:
-        z = self._z3
+        z = z3()
         if isinstance(key, Below):
             below = self._below(key)
             return below if arcs == ((1, 2),) else z.Not(below)
@@ -60,16 +53,15 @@ class Oracle:
     def _below(self, key: Below) -> Any:
         """With two bits more, as numbers with a sign: nothing comes round."""
         left, right = (
-            self._z3.ZeroExt(3, self._sum(bases, offset))
-            for bases, offset in ((key.left, key.begin), (key.right, key.end))
+            z3().ZeroExt(3, self._sum(bases, offset)) for bases, offset in ((key.left, key.begin), (key.right, key.end))
         )
         return left + key.more < right
 
     def _sum(self, bases: Sum, offset: int) -> Any:
-        total = self._z3.BitVecVal(offset, BITS)
+        total = z3().BitVecVal(offset, BITS)
         for base, times in bases:
             total = total + times * self._word(base)
         return total
 
     def _word(self, base: Base) -> Any:
-        return self._z3.BitVec(base.name, BITS)
+        return z3().BitVec(base.name, BITS)

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.numbers.solver import Solver
+from checker.numbers.solver import Solver, arguments_checked, z3
 from checker.proofs.word_formulas import Words
 from checker.results import Answer, Verdict
 from checker.verdicts.vacuity import vacuous
-from spec.notation.lemmas import Formula, Lemma, Sort, Theory
+from spec.notation.errors import SpecError
+from spec.notation.lemmas import Lemma, Sort, Theory
 
 ROUND = (0, 1, 2, 3, 4, 5, 10, 100, 1000)
 """Numbers that a reader likes, tried first in a counterexample."""
@@ -35,12 +36,17 @@ def prove(theory: Theory, solver: Solver | None = None) -> Proved:
 
 
 def _answer(name: str, lemma: Lemma, ask: Solver) -> Answer:
-    import z3  # takes a while
-
-    words = Words(z3)
+    words = Words(z3())
     symbols = {symbol: _symbol(words, symbol, sort) for symbol, sort in lemma.symbols.items()}
-    given = [_formula(lemma.given, words, symbols)] if lemma.given is not None else []
-    asked = [*given, words.Not(_formula(lemma.then, words, symbols))]
+    try:
+        with arguments_checked():
+            given = [words.And(lemma.given(words, **symbols))] if lemma.given is not None else []
+            asked = [*given, words.Not(lemma.then(words, **symbols))]
+    except Exception as why:  # a user's function may do anything
+        raise SpecError(
+            f"{lemma.place}: lemma '{name}': given=... and then=... return a formula that is true or false and "
+            f"compares symbols of one kind, such as z.Implies(a < b, b > a); Z3 says: {why}"
+        ) from why
     said = ask.check(asked)
     if said.word == "sat":
         return Answer(name, Verdict.VIOLATED, lemma.about, why=_example(ask, asked, {**symbols, **words.read}))
@@ -49,10 +55,6 @@ def _answer(name: str, lemma: Lemma, ask: Solver) -> Answer:
     if given and ask.check(given).word == "unsat":
         return vacuous(Answer(name, Verdict.HOLDS, lemma.about), "what is given is never true")
     return Answer(name, Verdict.HOLDS, lemma.about)
-
-
-def _formula(formula: Formula, words: Words, symbols: Mapping[str, Any]) -> Any:
-    return formula(words, **symbols)
 
 
 def _symbol(words: Words, name: str, sort: Sort) -> Any:

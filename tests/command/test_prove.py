@@ -77,3 +77,18 @@ def test_a_folder_for_queries_that_cannot_be_used_is_refused_at_once(handwave: R
     assert "argument --save-queries: " in said.err
     assert "here is no folder: here/below cannot be made (" in said.err
     assert (said.out, said.status) == ("", 2)
+
+
+def test_a_lemma_that_z3_cannot_read_is_its_authors_mistake(handwave: Run, tmp_path: Path) -> None:
+    text = (
+        "from spec.notation.lemmas import INTEGER, WORD, Lemma, Theory\n\n"
+        'mixed = Lemma("mixed", {"x": WORD, "n": INTEGER}, lambda z, x, n: z.Implies(x, n))\n'
+        'mine = Theory({"mixed": mixed})\n'
+    )
+    (tmp_path / "lemma.py").write_text(text, encoding="utf-8")
+    said = handwave("prove", "lemma.py:mine")
+    assert said.err == (
+        "lemma.py:3: lemma 'mixed': given=... and then=... return a formula that is true or false and compares symbols "
+        "of one kind, such as z.Implies(a < b, b > a); Z3 says: Value cannot be converted into a Z3 Boolean value\n"
+    )
+    assert (said.out, said.status) == ("", 2)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from checker.numbers.solver import z3
 from checker.proofs.induction.moments import Kind, Letter, Moment, Own, Scene
 from checker.proofs.relation.paths import EndRelation, Path, of_words
 from checker.rows.configuration import EndFrame, frames
@@ -59,9 +60,7 @@ class Steps:
     """
 
     def __init__(self, induction: Induction, *, wide: bool = True) -> None:
-        import z3  # takes a while
-
-        self.z: Any = z3
+        self.z: Any = z3()
         system = of_words(induction.system)
         if not wide:
             system = replace(system, modulus=induction.system.modulus)
@@ -74,7 +73,7 @@ class Steps:
         self.system = induction.system
         self.frames: Mapping[End, EndFrame] = frames(system, asked)
         self.ends = {end: EndRelation(self.frames[end], f"{end}.") for end in ENDS}
-        self.scene = Scene(z3, self.frames)
+        self.scene = Scene(self.z, self.frames)
         self.histories = tuple(self._histories())
         self.cases = tuple(self._cases())
         self.first = self._first()

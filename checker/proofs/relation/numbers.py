@@ -64,7 +64,7 @@ class Numbers(Formulas[Ranged]):
 
     def cast(self, value: Ranged, bits: int) -> Any:
         """The number modulo 2^bits."""
-        more = bits - value.word.size()
+        more = bits - width(value.least, value.most)
         if more == 0:
             return value.word
         if more < 0:
@@ -108,6 +108,8 @@ class Numbers(Formulas[Ranged]):
         if times:
             return self.modulo(self.plus(value, self.number(times * modulus), minus=True, seq=False))
         wraps = value.most // modulus
+        if not wraps:
+            return Ranged(self.cast(value, width(0, value.most)), 0, value.most)
         if wraps > MOST_WRAPS:
             left = self.solver.URem(value.word, self.solver.BitVecVal(modulus, value.word.size()))
             return Ranged(self.cast(Ranged(left, 0, value.most), width(0, modulus - 1)), 0, modulus - 1)
@@ -116,7 +118,7 @@ class Numbers(Formulas[Ranged]):
             less = self.plus(value, self.number(wrap * modulus), minus=True, seq=False)
             beyond = self.compared("<=", self.number(wrap * modulus), value, seq=False)
             word = self.solver.If(beyond, self.cast(less, width(0, modulus - 1)), word)
-        return Ranged(word, 0, min(value.most, modulus - 1) if not wraps else modulus - 1)
+        return Ranged(word, 0, modulus - 1)
 
     def compared(self, op: str, left: Ranged, right: Ranged, *, seq: bool) -> Any:
         """RFC 9293 3.4 of sequence numbers: one is before another from which it is half of the space away or more."""

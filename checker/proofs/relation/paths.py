@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from checker.numbers.solver import z3
 from checker.proofs.relation.numbers import Numbers, Ranged
 from checker.rows.configuration import EndFrame
 from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
@@ -89,9 +90,7 @@ class EndRelation(Numbers):
     Other terms may be put in the place of ``fields`` before the first path is asked for."""
 
     def __init__(self, frame: EndFrame, prefix: str = "") -> None:
-        import z3  # takes a while
-
-        super().__init__(z3, frame.system)
+        super().__init__(z3(), frame.system)
         self.frame, self.prefix = frame, prefix
         kept = [var for var in frame.slots if not isinstance(var.domain, nodes.Tuples)]
         self.variables: Mapping[Var, Any] = {
@@ -102,6 +101,7 @@ class EndRelation(Numbers):
             for kind in frame.kinds
             for field in kind.fields
         }
+        self._made: dict[nodes.Condition | nodes.Term, Any] = {}
         self._paths: dict[tuple[Event, int], Sequence[Path]] = {}
         self._readings: dict[Event, Reading] = {}
 
@@ -119,6 +119,18 @@ class EndRelation(Numbers):
             tree = self._readings[event].tree(state)
             known = self._paths[event, state] = tuple(self._below(tree, self.solver.BoolVal(True), ()))
         return known
+
+    def condition(self, condition: nodes.Condition) -> Any:
+        made = self._made.get(condition)
+        if made is None:
+            made = self._made[condition] = super().condition(condition)
+        return made
+
+    def term(self, term: nodes.Term) -> Ranged:
+        made = self._made.get(term)
+        if made is None:
+            made = self._made[term] = super().term(term)
+        return made
 
     def variable(self, term: nodes.Var | nodes.Of) -> Ranged:
         assert isinstance(term, Var)
