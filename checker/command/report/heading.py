@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checker.command.choosing.models import Chosen
 from checker.command.report.wide_text import fold, is_wide
@@ -11,8 +11,10 @@ from checker.languages.speech import tr
 from checker.numbers.free_numbers import has_numbers
 from checker.rows.configuration import EndFrame
 from checker.rows.fold import possible_events
+from checker.verdicts.exploration import Exploration
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
+from spec.notation.rows import Event
 from spec.notation.systems import ENDS, System
 
 GLUE = "\xa0"
@@ -26,25 +28,35 @@ def title(chosen: Chosen) -> str:
     return f"{name}: {tr(chosen.model.about)}" if chosen.model.about else name
 
 
-def bounds_in_short(chosen: Chosen, system: System) -> str:
-    """What can happen, and how often: what cannot is left out."""
-    return "; ".join(bound_parts(chosen, system))
+def bounds_in_short(chosen: Chosen, found: Exploration) -> str:
+    """What can happen, and how often: what cannot, as all was seen and no row took it, is left out."""
+    taken: dict[End, Collection[Event]] = {}
+    for end, fired in found.successors.fired.items():
+        taken[end] = {row.on for place, row in enumerate(found.system.machine(end).rows) if fired >> place & 1}
+    return "; ".join(bound_parts(chosen, found.system, taken if found.complete else None))
 
 
-def bound_parts(chosen: Chosen, system: System) -> list[str]:
-    """The same part by part: parameters, each end's calls and timers, the channel, what is in flight."""
-    params = _parameters(chosen, system)
-    ends = [f"{end}: {_can(system, end)}" for end in ENDS]
-    return [*params, *ends, tr("messages: {channel}").format(channel=channels(system)), *_flying(system)]
+def bound_parts(chosen: Chosen, system: System, taken: Mapping[End, Collection[Event]] | None = None) -> list[str]:
+    """What may happen part by part: parameters, events of both ends, of each end, the channel, what is in flight.
+
+    ``taken``: leave out all other calls and timers.
+    """
+    may: dict[End, list[tuple[str, int | None]]] = {end: [] for end in ENDS}
+    for end in ENDS:
+        for event in possible_events(system, end):
+            most = system.limit(end, event)
+            if most != 0 and (taken is None or event in taken[end]):
+                may[end].append((event.name, most))
+    both = [one for one in may["A"] if one in may["B"]]
+    own = {end: _often([one for one in may[end] if one not in both]) for end in ENDS}
+    ends = [_often(both), *(f"{end}: {often}" for end, often in own.items() if often)]
+    return [*_parameters(chosen, system), *(one for one in ends if one), channels(system), *_flying(system)]
 
 
-def _can(system: System, end: End) -> str:
-    limits = [(event.name, system.limit(end, event)) for event in possible_events(system, end)]
-    can = [f"{name} {_times(most)}" for name, most in limits if most]
+def _often(limits: Sequence[tuple[str, int | None]]) -> str:
+    often = [f"{name} {_times(most)}" for name, most in limits if most is not None]
     free = [name for name, most in limits if most is None]
-    if free:
-        can.append(tr("{events} any number of times").format(events=", ".join(free)))
-    return ", ".join(can) or tr("no call and no timer")
+    return ", ".join([*often, *([tr("unlimited: {events}").format(events=", ".join(free))] if free else [])])
 
 
 def _times(most: int) -> str:

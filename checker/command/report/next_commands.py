@@ -15,8 +15,8 @@ DRAWABLE = 2_000
 """States of a graph that is still worth grouping for a picture."""
 
 
-def advice(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], *, all_shown: bool = True) -> Iterator[str]:
-    """A command or two; ``all_shown``: whether the report had all that ``-v`` shows."""
+def advice(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> Iterator[str]:
+    """A command or two."""
     drawn = (one.name for one in verdicts if one.answer.verdict is Verdict.VIOLATED and one.answer.trace is not None)
     refuted = next(drawn, None)
     if refuted is not None:
@@ -29,5 +29,3 @@ def advice(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], *, al
         yield f"handwave draw {chosen.words} --group A.state,B.state -o {in_a_name(chosen.name)}.svg"
     else:
         yield f"handwave walk {chosen.words} --seed 1"
-    if not all_shown:
-        yield f"handwave check {chosen.words} -v"

@@ -58,7 +58,8 @@ def report(
         lines += _property(found, one, columns, shown, behind.get(one.name))
     if not verdicts:
         lines.append(' no properties: give it some with Model(system, {"name": Always(...)})')
-    lines += folded(f" {counts(found)}", shown.width)
+    more = "" if shown.all else tr(" (-v shows more)")
+    lines += folded(f" {counts(found)}{more}", shown.width)
     for name, text in _below(chosen, found, verdicts, shown, numbers):
         lines += folded(f" {pad(name, 8)}{text}", shown.width, 9)
     return "\n".join(lines)
@@ -69,12 +70,12 @@ def _below(
 ) -> Iterator[tuple[str, str]]:
     """What stands below the counts, each line with the word before it."""
     if not shown.all:
-        yield tr("bounds"), bounds_in_short(chosen, found.system)
+        yield tr("bounds"), bounds_in_short(chosen, found)
     else:
         yield from setting(chosen, found.system, found.successors.frames)
         yield from (("numbers", text) for text in number_lines(found, numbers))
         yield from _facts(found, shown)
-    for command in advice(chosen, found, verdicts, all_shown=shown.all):
+    for command in advice(chosen, found, verdicts):
         yield tr("next"), command
 
 

@@ -14,7 +14,7 @@ from checker.command.options import MODEL, Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import MEANINGS, Exit, Refused
 from checker.command.report.all_numbers import Numbered, in_short, numbered
 from checker.command.report.as_json import printed, result
-from checker.command.report.catalogue_table import rows, table
+from checker.command.report.catalogue_table import CatalogueTable
 from checker.command.report.evidence import ONLY_RUNS, VACUITY, Assurances, assurances
 from checker.command.report.expectations import Judged, judged, status, worst
 from checker.command.report.text import Detail, report
@@ -212,16 +212,15 @@ def _catalogue(options: CheckOptions) -> int:
 
 def _table(models: Sequence[Chosen], options: CheckOptions) -> int:
     print(f"{len(models)} models: {about(CATALOGUE, options.jobs)}", file=sys.stderr, flush=True)
-    begin, parts, grid = time.perf_counter(), list[ModelResult](), table(models)
-    print(grid.heading())
+    begin, parts, table = time.perf_counter(), list[ModelResult](), CatalogueTable(models, columns())
 
     def lines(
         chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], _: Assurances, numbers: Numbered | None
     ) -> str:
-        return "\n".join(grid.line(cells) for cells in rows(chosen, found, verdicts, in_short(numbers)))
+        return "\n".join(table.lines(chosen, found, verdicts, in_short(numbers)))
 
-    for part in _parts(models, options, lines):
-        print(part.said, flush=True)
+    for chosen, part in zip(models, _parts(models, options, lines), strict=False):  # Ctrl-C may leave some out
+        print(*table.heading(chosen), part.said, sep="\n", flush=True)
         parts.append(part)
     met, asked = sum(part.met for part in parts), sum(part.properties for part in parts)
     print(
