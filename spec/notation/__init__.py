@@ -53,6 +53,7 @@ from spec.notation.properties import (
 )
 from spec.notation.row_changes import altered, struck
 from spec.notation.rows import (
+    CONTINUE,
     RETURN,
     TICK,
     Arrival,
@@ -78,6 +79,7 @@ else:
 
 __all__ = [
     "AGED",
+    "CONTINUE",
     "DUPLICATING_BAG",
     "EARLIER",
     "EVERYTHING",

@@ -15,6 +15,7 @@ from spec.notation.offering import offer
 if TYPE_CHECKING:
     from spec.notation import (
         AGED as AGED,
+        CONTINUE as CONTINUE,
         DUPLICATING_BAG as DUPLICATING_BAG,
         EARLIER as EARLIER,
         EVERYTHING as EVERYTHING,
@@ -114,10 +115,12 @@ if TYPE_CHECKING:
         ack_of_new as ack_of_new,
         ack_of_syn as ack_of_syn,
         begins_in_window as begins_in_window,
+        brings_more as brings_more,
         brings_text as brings_text,
         ends_in_window as ends_in_window,
         fin_acked as fin_acked,
         fin_here as fin_here,
+        first_octet as first_octet,
         in_order as in_order,
         not_taken as not_taken,
         past_shut_window as past_shut_window,

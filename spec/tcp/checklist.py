@@ -12,7 +12,7 @@ from typing import Literal
 
 from spec.notation import Row
 from spec.tcp.table import Tcp
-from spec.tcp.variants.openings import Relaxed, RepeatsSynAck
+from spec.tcp.variants.openings import FastOpen, Relaxed, RepeatsSynAck
 from spec.tcp.variants.readings import (
     AbortsToTimeWait,
     AnswersInTimeWait,
@@ -21,6 +21,7 @@ from spec.tcp.variants.readings import (
     FinWaitsForRoom,
     ForgetsNumbers,
     ReadsWhileClosing,
+    Reopens,
     RestartsTimeWait,
     ReturnsToListen,
     Rfc793,
@@ -102,10 +103,15 @@ ITEMS: tuple[Item, ...] = (
     Item(37, "figure 13", decision="scenario figure-13"),
     # 3.10.7
     Item(38, "CLOSED", (T.closed_rst, T.closed_ack, T.closed_no_ack)),
-    Item(39, "LISTEN: RST, ACK, SYN, in this order", (T.listen_rst, T.listen_ack, T.listen_syn)),
+    Item(
+        39,
+        "LISTEN: RST, ACK, SYN, in this order",
+        (T.listen_rst, T.listen_ack, T.more_with_syn, T.listen_syn),
+        (FastOpen,),
+    ),
     Item(40, "SYN-SENT first, ACK", (T.syn_sent_bad_ack_rst, T.syn_sent_bad_ack)),
     Item(41, "SYN-SENT second, RST", (T.syn_sent_refused, T.syn_sent_rst)),
-    Item(42, "SYN-SENT fourth, SYN", (T.syn_sent_syn_ack, T.syn_sent_syn)),
+    Item(42, "SYN-SENT fourth, SYN", (T.syn_sent_syn_ack, T.syn_sent_syn, T.syn_sent_syn_ack_and_more)),
     Item(43, "SYN-SENT fifth: neither SYN nor RST, dropped", decision="no row fires: what matches nothing is dropped"),
     Item(
         44,
@@ -119,7 +125,7 @@ ITEMS: tuple[Item, ...] = (
         (T.challenge_rst, T.back_to_listen, T.refused, T.reset, T.reset_closing),
         (Rfc793, Rfc1337),
     ),
-    Item(46, "others fourth, SYN", (T.syn_in_window, T.challenge_syn, T.syn_in_time_wait), (Rfc793,)),
+    Item(46, "others fourth, SYN", (T.syn_in_window, T.challenge_syn, T.syn_in_time_wait), (Rfc793, Reopens)),
     Item(47, "others fifth: no ACK, dropped", (T.no_ack,)),
     Item(48, "SYN-RECEIVED: acceptable ACK, or RST", (T.syn_received_bad_ack, T.syn_received_ack)),
     Item(

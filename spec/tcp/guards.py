@@ -26,11 +26,16 @@ ack_of_syn = ack_of_new.called("ACK of SYN")
 fin_acked = (SND.FIN & (SND.UNA == SND.NXT)).called("our FIN is acknowledged")
 text_out = SND.NXT.since(SND.UNA) - SND.FIN.counted()
 """Octets of data that were sent and not acknowledged, once the SYN has been."""
-text_new = (SEG.SEQ + SEG.DATA).since(RCV.NXT)
+brings_more = ((SEG.DATA > 0) | SEG.CTL.has(FIN)).called("brings data or a FIN")
+first_octet = SEG.SEQ + SEG.CTL.has(SYN).counted()
+"""The number of the segment's first octet of data: a SYN comes before it."""
+text_new = (first_octet + SEG.DATA).since(RCV.NXT)
 """Octets of the segment's data that are new, where it begins at or before RCV.NXT."""
-brings_text = ((SEG.DATA > 0) & (SEG.SEQ <= RCV.NXT) & (RCV.NXT < SEG.SEQ + SEG.DATA)).called("brings data in order")
+brings_text = ((SEG.DATA > 0) & (first_octet <= RCV.NXT) & (first_octet + SEG.DATA > RCV.NXT)).called(
+    "brings data in order"
+)
 fin_here = (
-    (SEG.CTL.has(FIN) & (SEG.SEQ + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
+    (SEG.CTL.has(FIN) & (first_octet + SEG.DATA == RCV.NXT)) | (RCV.HELD_FIN & (RCV.HOLE + RCV.HELD == RCV.NXT))
 ).called("FIN, and all before it")
 
 quiet = ((QUIET_TICKS > 0) & (Host.QUIET > 0)).called("quiet time")

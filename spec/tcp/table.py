@@ -32,9 +32,11 @@ from spec.tcp.effects import (
 from spec.tcp.guards import (
     ack_of_new,
     ack_of_syn,
+    brings_more,
     brings_text,
     fin_acked,
     fin_here,
+    first_octet,
     in_order,
     not_taken,
     past_shut_window,
@@ -328,6 +330,14 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.10.7.2 second",
     )
+    more_with_syn = row(
+        at=(LISTEN, SYN_SENT),
+        on=rcv(SYN),
+        when=~SEG.CTL.has(ACK) & ~SEG.CTL.has(RST) & brings_more & (SEG.DATA <= RCV.WND),
+        do=[RCV.HOLE.set_to(SEG.SEQ + 1), RCV.HELD.set_to(SEG.DATA), RCV.HELD_FIN.set_to(SEG.CTL.has(FIN))],
+        rfc="3.10.7.2 third; 3.10.7.3 fourth",
+        note="data and FIN of a SYN wait for ESTABLISHED (held_text, fin); before listen_syn and syn_sent_syn",
+    )
     listen_syn = row(
         at=LISTEN,
         on=rcv(SYN),
@@ -354,13 +364,20 @@ class Tcp(Machine):
     syn_sent_syn_ack = row(
         at=SYN_SENT,
         on=rcv(SYN | ACK),
+        when=~brings_more,
         do=[*take_ack, *take_syn, SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS), *send_ack],
         to=ESTABLISHED,
         then=RETURN,
         rfc="3.10.7.3 fourth",
     )
     syn_sent_syn = row(
-        at=SYN_SENT, on=rcv(SYN), do=[*take_syn, *send_syn_ack], to=SYN_RECEIVED, then=RETURN, rfc="3.10.7.3 fourth"
+        at=SYN_SENT,
+        on=rcv(SYN),
+        when=~SEG.CTL.has(ACK),
+        do=[*take_syn, *send_syn_ack],
+        to=SYN_RECEIVED,
+        then=RETURN,
+        rfc="3.10.7.3 fourth",
     )
 
     # 3.10.7.4 Other states, first: sequence number
@@ -386,6 +403,8 @@ class Tcp(Machine):
             PASSIVE.set_to(TRUE),
             SND.FIN.set_to(FALSE),
             RCV.OWED.set_to(FALSE),
+            RCV.HELD.set_to(0),
+            RCV.HELD_FIN.set_to(FALSE),
             *send_syn_ack,
             SND.NXT.set_to(ISS + 1),
             SND.UNA.set_to(ISS),
@@ -393,7 +412,8 @@ class Tcp(Machine):
         to=SYN_RECEIVED,
         then=RETURN,
         rfc="3.6.1",
-        note="before the acceptability test: the new number may lie beyond the window",
+        note="MAY-2, where REOPENS is 1; before the acceptability test, since the number may lie beyond the window; "
+        "a SYN that turns out old leads back to TIME-WAIT in Reopens, which remembers what that needs",
     )
     fin_again = row(
         at=TIME_WAIT,
@@ -517,6 +537,14 @@ class Tcp(Machine):
     )
 
     # seventh: data
+    syn_sent_syn_ack_and_more = row(
+        at=SYN_SENT,
+        on=rcv(SYN | ACK),
+        do=[*take_ack, *take_syn, SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS), RCV.OWED.set_to(TRUE)],
+        to=ESTABLISHED,
+        rfc="3.10.7.3 fourth",
+        note="'continue at the sixth step': here, where no row above asks anything of it; one ACK for all (MUST-58)",
+    )
     deaf_text = row(
         at=(FIN_WAIT_1, FIN_WAIT_2),
         on=rcv(),
@@ -538,7 +566,7 @@ class Tcp(Machine):
     hold_text = row(
         at=LISTENS_TO_TEXT,
         on=rcv(),
-        when=(HOLDS > 0) & (RCV.NXT < SEG.SEQ) & ((SEG.DATA > 0) | SEG.CTL.has(FIN)),
+        when=(HOLDS > 0) & (RCV.NXT < SEG.SEQ) & brings_more,
         do=[RCV.HOLE.set_to(SEG.SEQ), RCV.HELD.set_to(SEG.DATA), RCV.HELD_FIN.set_to(SEG.CTL.has(FIN)), *send_ack],
         then=RETURN,
         rfc="3.10.7.4 seventh",
@@ -546,7 +574,7 @@ class Tcp(Machine):
     out_of_order = row(
         at=LISTENS_TO_TEXT,
         on=rcv(),
-        when=(RCV.NXT < SEG.SEQ) & ((SEG.DATA > 0) | SEG.CTL.has(FIN)),
+        when=(RCV.NXT < SEG.SEQ) & brings_more,
         do=send_ack,
         then=RETURN,
         rfc="3.10.7.4 seventh",
@@ -567,7 +595,7 @@ class Tcp(Machine):
         do=[
             *take_text,
             RCV.WND.set_to(RCV.WND - text_new),
-            RCV.NXT.set_to(SEG.SEQ + SEG.DATA),
+            RCV.NXT.set_to(first_octet + SEG.DATA),
             RCV.OWED.set_to(TRUE),
         ],
         rfc="3.10.7.4 seventh",

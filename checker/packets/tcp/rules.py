@@ -270,13 +270,20 @@ class TcpRules:
 
     def _readings(self, at: At, packet: Observed, given: Mapping[str, int]) -> Sequence[Reading]:
         whole = Reading(packet.fields, given)
+        bare = Reading({**packet.fields, "DATA": 0, "CTL": packet.fields["CTL"] & ~FIN}, given)
         if self.wire.copied[packet.place]:
             return [whole, Reading(None)]
         if at.state == LISTEN.value and packet.fields["CTL"] == SYN:
-            early = [Reading(packet.fields, {**given, "FAST_OPEN": 1})] if packet.fields["DATA"] else []
+            early = [Reading(packet.fields, {**given, "FAST_OPEN": 1}), bare] if packet.fields["DATA"] else []
             return [whole, *early, Reading(None, cost=NO_ROOM)]
         if at.state == SYN_RECEIVED.value and packet.fields["CTL"] == ACK and not packet.fields["DATA"]:
             return [whole, Reading(None, cost=DEFERRED)]
+        if (
+            at.state == SYN_SENT.value
+            and packet.fields["CTL"] & SYN
+            and (packet.fields["DATA"] or packet.fields["CTL"] & FIN)
+        ):
+            return [whole, bare]
         if at.state in NO_CONNECTION:
             return [whole]
         if packet.fields["CTL"] & SYN:
@@ -287,7 +294,6 @@ class TcpRules:
         past = end > at.values["RCV.WND"]
         if self.wire.taken[packet.place]:
             return [Reading(packet.fields, given, {"RCV.WND": min(end + 1, MOST_WINDOW)}) if past else whole]
-        bare = Reading({**packet.fields, "DATA": 0, "CTL": packet.fields["CTL"] & ~FIN}, given)
         return [whole, bare] if past or self.wire.starved[packet.place] else [whole]
 
     def unread_from(self, packet: Observed) -> int:

@@ -16,17 +16,20 @@ from spec.notation import (
     altered,
     ask,
     asks,
+    fresh,
     limited,
+    more_numbers,
     once_more,
     one_more_place,
     variant,
 )
 from spec.tcp.catalogue.changes import FIN_UNNUMBERED
 from spec.tcp.disciplines import CLOCK_DRIVEN
-from spec.tcp.properties import closing as c, data as d
-from spec.tcp.systems import ANY, allowing, both_established
+from spec.tcp.properties import closing as c, data as d, opening as o
+from spec.tcp.systems import ANY, allowing, both_established, opening
 from spec.tcp.variables import (
     ACK,
+    ACTIVE_OPEN,
     CLOSE,
     CLOSE_WAIT,
     CLOSING,
@@ -46,6 +49,7 @@ from spec.tcp.variables import (
     segment,
 )
 from spec.tcp.variants.mutants import FreesWhenSent, NeverRepeatsText
+from spec.tcp.variants.openings import FastOpen, SendsOnSyn
 from spec.tcp.variants.readings import TakesNothingWhenShut
 
 MOVING: Limits = {TRANSMIT: ANY, RETRANSMIT: ANY}
@@ -134,6 +138,45 @@ too_much_text = Model(
     asks(c.closes),
     about="more data than the window has room for: what fits is taken",
     rfc="9293 3.10.7.4 first",
+)
+
+# On a SYN
+
+OLD_SYN_AND_DATA = segment("B", SEQ=90, CTL=SYN, DATA=1)
+WITH_DATA: Limits = {TRANSMIT: ANY, ("A", SEND): 0, ("B", SEND): 0, ("A", RECEIVE): 0, ("B", RECEIVE): 0}
+
+syn_with_data = Model(
+    opening(SendsOnSyn, in_flight=(OLD_SYN_AND_DATA,), at_most=WITH_DATA),
+    asks(
+        d.kept_with_syn,
+        ask(d.taken_with_syn, "IMPOSSIBLE", broken_by=variant(B=FastOpen)),
+        ask(d.old_data, broken_by=variant(B=FastOpen)),
+    ),
+    about="data on a SYN is kept until the opening is over: of an old SYN nothing is handed over",
+    rfc="9293 3.10.7.2 third",
+    larger=(more_numbers(B=500),),
+)
+fast_open = Model(
+    opening(FastOpen, FastOpen, in_flight=(OLD_SYN_AND_DATA,), at_most=WITH_DATA),
+    asks(d.taken_with_syn, ask(d.old_data, "VIOLATED")),
+    about="Fast Open hands over the data of a SYN at once: that of an old SYN, too",
+    rfc="7413 4.2.2",
+)
+more_on_syns = Model(
+    allowing(
+        {ACTIVE_OPEN: 1, RETRANSMIT: ANY},
+        in_flight=(
+            segment("A", SEQ=300, CTL=SYN | FIN),
+            segment("A", SEQ=300, ACK=101, CTL=SYN | ACK, DATA=1),
+            segment("B", SEQ=100, CTL=SYN, DATA=1),
+            segment("B", SEQ=100, ACK=301, CTL=SYN | FIN | ACK),
+        ),
+        isn={"A": fresh(100), "B": fresh(300)},
+        channel=LOSSY_BAG.holding(2),
+    ),
+    asks(o.completes, d.kept_with_syn),
+    about="both open at once, and data and FINs come with the SYNs and SYN,ACKs",
+    rfc="9293 3.10.7.3 fourth",
 )
 
 # Out of order

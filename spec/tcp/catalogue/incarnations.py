@@ -26,6 +26,7 @@ from spec.notation import (
     fresh,
     model,
     once_more,
+    one_more_place,
     one_more_tick,
     param_raised,
     struck,
@@ -50,7 +51,7 @@ from spec.tcp.variables import (
     incarnation,
     segment,
 )
-from spec.tcp.variants.readings import ForgetsNumbers, Rfc1337
+from spec.tcp.variants.readings import ForgetsNumbers, Reopens, Rfc1337
 
 MSL_1 = LOSSY_BAG.holding(2).living(1)
 MORE_DATA = once_more(SEND)
@@ -132,6 +133,8 @@ incarnations_fresh = Model(
 reopened = Model(
     allowing(
         {ACTIVE_OPEN: 1, RETRANSMIT: ANY, TWO_MSL: 1},
+        Reopens,
+        Reopens,
         start=both_in_time_wait(),
         isn={"A": fresh(200, 250), "B": fresh(400, 450)},
         channel=DUPLICATING_BAG.holding(2),
@@ -148,6 +151,27 @@ reopened = Model(
     about="both ends are in TIME-WAIT, and a newer SYN opens a new connection at once (MAY-2)",
     rfc="9293 3.6.1",
     larger=(once_more(ACTIVE_OPEN),),
+)
+
+reopened_by_old_syn = Model(
+    allowing(
+        {RETRANSMIT: ANY, ("A", TWO_MSL): 1},
+        Reopens,
+        Reopens,
+        start=both_in_time_wait(),
+        isn={"A": fresh(200), "B": fresh(400)},
+        in_flight=(segment("B", SEQ=150, CTL=SYN),),
+        channel=LOSSY_BAG.holding(2),
+        params={"REOPENS": 1},
+    ),
+    asks(
+        t.old_syn_reopens,
+        ask(t.nobody_listens, broken_by=variant(B=Tcp)),
+        ask(t.waits_again, broken_by=variant(B=Tcp)),
+    ),
+    about="an old SYN opens a connection from TIME-WAIT: once A is CLOSED it resets it, and B is in TIME-WAIT again",
+    rfc="9293 3.6.1",
+    larger=(one_more_place(),),
 )
 
 # After a crash

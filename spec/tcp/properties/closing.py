@@ -45,6 +45,7 @@ HEARD_FIN = (CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT)
 """States in which the peer's FIN has come."""
 both_there = ~A.is_in(CLOSED, LISTEN) & ~B.is_in(CLOSED, LISTEN)
 a_fin_acked = A[SND.FIN & (SND.UNA == SND.NXT)].called("A's FIN is acknowledged")
+b_fin_acked = B[SND.FIN & (SND.UNA == SND.NXT)].called("B's FIN is acknowledged")
 a_closed, b_closed = A.is_in(CLOSED), B.is_in(CLOSED)
 both_gone = a_closed & b_closed
 

@@ -25,11 +25,14 @@ from spec.tcp.properties.closing import (
     both_there,
 )
 from spec.tcp.properties.fairness import ANYTHING_WEAK, Fair
+from spec.tcp.properties.opening import b_established
 from spec.tcp.variables import (
     ACK,
     BUFFER,
     CLOSE_WAIT,
+    ESTABLISHED,
     FIN_WAIT_2,
+    IRS,
     ISS,
     LAST_ACK,
     RCV,
@@ -37,9 +40,12 @@ from spec.tcp.variables import (
     SEG,
     SEND,
     SND,
+    SYN_RECEIVED,
+    SYN_SENT,
     TIME_WAIT,
     TRANSMIT,
     eof,
+    opened,
     rcv,
 )
 from spec.tcp.variants.watched import took, wrote
@@ -65,6 +71,22 @@ fin_within_window = Always(
     "A's FIN is within B's window", A[SND.FIN].implies(A[SND.NXT.since(SND.UNA) <= SND.WND]), fin_sent
 )
 fin_is_taken = AlwaysPossible("A has sent its FIN: B can still take it", B.is_in(CLOSE_WAIT), where=A[SND.FIN])
+
+# Data of an opening that nobody made
+
+kept_with_syn = Sometimes(
+    "B keeps the data of a SYN, and has not handed it over",
+    B.is_in(SYN_RECEIVED) & B[(RCV.HELD > 0) & (RCV.NXT == IRS + 1)],
+)
+taken_with_syn = Sometimes(
+    "B has handed over the data of A's SYN, and A does not know B's number yet",
+    A.is_in(SYN_SENT) & B.is_in(SYN_RECEIVED) & (B[IRS] == A[ISS]) & (B[RCV.NXT] == A[SND.NXT]),
+)
+old_data = Always(
+    "B hands its user no octet of a connection that A did not open",
+    (B.is_in(SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT) & ~A[opened].has(B[IRS])).implies(B[RCV.NXT] == B[IRS] + 1),
+    reached=b_established,
+)
 
 # Numbers in order, both ways
 

@@ -16,16 +16,17 @@ from spec.notation import (
     weak,
 )
 from spec.tcp.guards import quiet
-from spec.tcp.properties.closing import a_closed, a_fin_acked, b_closed, both_time_wait, closes
+from spec.tcp.properties.closing import a_closed, a_fin_acked, b_closed, b_fin_acked, both_time_wait, closes
 from spec.tcp.variables import (
     ACK,
     CLOSED,
     ESTABLISHED,
     FIN,
     LAST_ACK,
+    LISTEN,
     RST,
     SEG,
-    SND,
+    SYN_RECEIVED,
     TIME_WAIT,
     alien_ack,
     alien_rst,
@@ -35,12 +36,20 @@ from spec.tcp.variables import (
 )
 from spec.tcp.variants.watched import closed_first, was_reset
 
+# A SYN in TIME-WAIT (MAY-2)
+
+old_syn_reopens = Sometimes("an old SYN has taken B from TIME-WAIT to SYN-RECEIVED", B.is_in(SYN_RECEIVED))
+nobody_listens = Always("B, which never called a passive OPEN, is not in LISTEN", ~B.is_in(LISTEN), old_syn_reopens)
+waits_again = AlwaysPossible(
+    "B can still get back to TIME-WAIT, as it was", B.is_in(TIME_WAIT) & b_fin_acked, where=B.is_in(SYN_RECEIVED)
+)
+
 # Who waits
 
 b_closes_first = Sometimes("B closes first, A after it: B in TIME-WAIT, A CLOSED", B.is_in(TIME_WAIT) & a_closed)
 time_wait_closed = Always(
     "an end in TIME-WAIT has sent a FIN, and it was acknowledged",
-    A.is_in(TIME_WAIT).implies(a_fin_acked) & B.is_in(TIME_WAIT).implies(B[SND.FIN & (SND.UNA == SND.NXT)]),
+    A.is_in(TIME_WAIT).implies(a_fin_acked) & B.is_in(TIME_WAIT).implies(b_fin_acked),
     closes,
 )
 waits_who_closed_first = Always(

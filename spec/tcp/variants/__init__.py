@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         TakesAnyAck as TakesAnyAck,
     )
     from spec.tcp.variants.openings import (
+        FastOpen as FastOpen,
         FourWay as FourWay,
         FourWayRelaxed as FourWayRelaxed,
         FourWaySilent as FourWaySilent,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         OneWay as OneWay,
         Relaxed as Relaxed,
         RepeatsSynAck as RepeatsSynAck,
+        SendsOnSyn as SendsOnSyn,
         TwoWay as TwoWay,
         TwoWayAnswering as TwoWayAnswering,
         TwoWayRemembering as TwoWayRemembering,
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
         FinWaitsForRoom as FinWaitsForRoom,
         ForgetsNumbers as ForgetsNumbers,
         ReadsWhileClosing as ReadsWhileClosing,
+        Reopens as Reopens,
         RestartsTimeWait as RestartsTimeWait,
         ReturnsToListen as ReturnsToListen,
         Rfc793 as Rfc793,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec.notation import RETURN, param, row, timer
+from spec.notation import RETURN, TRUE, param, row, timer
 from spec.tcp.effects import delete_tcb, forget, send_ack
 from spec.tcp.guards import in_order, not_taken, seg_len
 from spec.tcp.table import MAY_SEND, OPEN
@@ -63,6 +63,10 @@ class Linux(Permitted):
     # CLOSE in SYN-RECEIVED enters FIN-WAIT-1 whatever is queued (3.10.4: only where nothing is).
     close_queued = Permitted.close_queued.never()
     close_both_queued = Permitted.close_both_queued.never()
+    # What a SYN or SYN,ACK brings besides is dropped, and has to be sent again ("step 6 onward by hand").
+    more_with_syn = Permitted.more_with_syn.never()
+    syn_sent_syn_ack = Permitted.syn_sent_syn_ack.but(when=TRUE)
+    syn_sent_syn_ack_and_more = Permitted.syn_sent_syn_ack_and_more.never()
     # A simultaneous open completes on the peer's SYN,ACK, as in figure 7 (appendix A.2).
     syn_again = Permitted.syn_again.but(when=Relaxed.completes & ~PASSIVE, rfc="3.5 figure 7; A.2")
     # Another SYN in the window of half an opening ends it, and is told so by a reset.

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from spec.notation import Effect, SeqVar, Theirs, Variables
-from spec.tcp.effects import send_ack, send_syn, send_syn_ack, take_syn
+from spec.tcp.effects import send_ack, send_syn, send_syn_ack, take_incarnation, take_syn
 from spec.tcp.guards import ack_of_syn
-from spec.tcp.table import Tcp
-from spec.tcp.variables import ACK, ESTABLISHED, IRS, ISS, RCV, RST, SEG, SND, SYN, SYN_RECEIVED, entered, send
+from spec.tcp.table import MAY_SEND, Tcp
+from spec.tcp.variables import (
+    ACK,
+    ESTABLISHED,
+    IRS,
+    ISS,
+    OCTETS,
+    RCV,
+    RST,
+    SEG,
+    SND,
+    SYN,
+    SYN_RECEIVED,
+    SYN_SENT,
+    entered,
+    send,
+)
 
 number: tuple[Effect, ...] = (ISS.choose(), SND.NXT.set_to(ISS + 1), SND.UNA.set_to(ISS))
 
@@ -89,6 +104,41 @@ class NoReset(Tcp):
     """An opener that stays silent where 3.10.7.3 sends a reset: why answer what nobody asked?"""
 
     syn_sent_bad_ack = Tcp.syn_sent_bad_ack.but(do=[])
+
+
+class SendsOnSyn(Tcp):
+    """The first data rides on the SYN (3.10.2 lets it): the listener keeps it until it is ESTABLISHED."""
+
+    active_open = Tcp.active_open.but(
+        do=[
+            *send_syn[:4],
+            send(SEQ=ISS, CTL=SYN, DATA=OCTETS),
+            SND.UNA.set_to(ISS),
+            SND.NXT.set_to(ISS + OCTETS + 1),
+        ],
+        rfc="3.10.1; 3.10.2",
+    )
+
+
+class FastOpen(SendsOnSyn):
+    """RFC 7413: the listener hands over the data of a SYN at once, and may answer before the third message.  The cookie
+    that lets it, an option that is not in the table, says who sends, and not that the SYN is new.
+    """
+
+    more_with_syn = SendsOnSyn.more_with_syn.but(at=SYN_SENT)
+    listen_syn = SendsOnSyn.listen_syn.but(
+        do=[
+            *take_incarnation,
+            *take_syn[1:],
+            RCV.NXT.set_to(SEG.SEQ + 1 + SEG.DATA),
+            RCV.WND.set_to(RCV.WND - SEG.DATA),
+            *number[:1],
+            *send_syn_ack,
+            *number[1:],
+        ],
+        rfc="7413 4.2.2",
+    )
+    transmit_text = SendsOnSyn.transmit_text.but(at=(SYN_RECEIVED, *MAY_SEND), rfc="3.10.2; 7413 4.2.2")
 
 
 class Mute(Tcp):

@@ -6,11 +6,11 @@ recommends.  Each class here overrides what it reads otherwise, and says where.
 
 from __future__ import annotations
 
-from spec.notation import RETURN, Bool, row
+from spec.notation import CONTINUE, FALSE, RETURN, TRUE, Bool, Effect, Flag, Ours, SeqVar, Theirs, Variables, row
 from spec.tcp.effects import delete_tcb, forget, send_ack, start_clock
 from spec.tcp.guards import acceptable
 from spec.tcp.table import OPEN, Tcp
-from spec.tcp.variables import ACK, CLOSED, CLOSING, ISS, LAST_ACK, LISTEN, RST, SND, TIME_WAIT, rcv, send
+from spec.tcp.variables import ACK, CLOSED, CLOSING, ISS, LAST_ACK, LISTEN, PASSIVE, RCV, RST, SND, TIME_WAIT, rcv, send
 
 room_for_fin = SND.NXT.since(SND.UNA) + 1 <= SND.WND
 
@@ -26,6 +26,60 @@ class Rfc1337(Tcp):
     """RFC 1337, fix F1: a reset in TIME-WAIT is ignored."""
 
     reset_closing = Tcp.reset_closing.but(at=(CLOSING, LAST_ACK))
+
+
+class Earlier(Variables):
+    """What an end in SYN-RECEIVED keeps of the connection that was in TIME-WAIT."""
+
+    REOPENED = Flag()  # it was in TIME-WAIT when the SYN came
+    SENT = SeqVar(Ours)  # SND.NXT then
+    RECEIVED = SeqVar(Theirs)  # RCV.NXT then
+
+
+nothing_earlier: tuple[Effect, ...] = (
+    Earlier.REOPENED.set_to(FALSE),
+    Earlier.SENT.set_to(0),
+    Earlier.RECEIVED.set_to(0),
+)
+
+
+class Reopens(Tcp):
+    """MAY-2, both parts (where REOPENS is 1): a newer SYN opens directly from TIME-WAIT, and where a reset says that it
+    was an old duplicate the end is in TIME-WAIT again, and waits 2 MSL anew (RFC silent).
+    """
+
+    listen_syn = Tcp.listen_syn.but(do=[*Tcp.listen_syn.do, *nothing_earlier])
+    syn_sent_syn = Tcp.syn_sent_syn.but(do=[*Tcp.syn_sent_syn.do, *nothing_earlier])
+    syn_in_time_wait = Tcp.syn_in_time_wait.but(
+        do=[
+            Earlier.REOPENED.set_to(TRUE),
+            Earlier.SENT.set_to(SND.NXT),
+            Earlier.RECEIVED.set_to(RCV.NXT),
+            *Tcp.syn_in_time_wait.do,
+        ]
+    )
+    back_to_listen = Tcp.back_to_listen.but(
+        then=CONTINUE, note="and on to back_to_time_wait, which no reset reaches otherwise: listen_rst takes it"
+    )
+    syn_in_window = Tcp.syn_in_window.but(when=PASSIVE & ~Earlier.REOPENED)
+    syn_received_ack = Tcp.syn_received_ack.but(do=[*Tcp.syn_received_ack.do, *nothing_earlier])
+    back_to_time_wait = row(
+        at=LISTEN,
+        on=rcv(RST),
+        when=Earlier.REOPENED,
+        do=[
+            PASSIVE.set_to(FALSE),
+            SND.NXT.set_to(Earlier.SENT),
+            SND.UNA.set_to(Earlier.SENT),
+            SND.FIN.set_to(TRUE),
+            RCV.NXT.set_to(Earlier.RECEIVED),
+            *nothing_earlier,
+            *start_clock,
+        ],
+        to=TIME_WAIT,
+        then=RETURN,
+        rfc="3.6.1",
+    )
 
 
 class ReturnsToListen(Tcp):
