@@ -109,6 +109,17 @@ LINES: Mapping[LineRole, Attributes] = {
     "lifeline": {"color": GREY, "penwidth": "1", "arrowhead": "none"},
 }
 
+FIGURE_LINES: Mapping[str, Attributes] = {
+    "neither": {"color": GREY, "penwidth": "0.9"},
+    "client": {"color": BLACK, "penwidth": "2.4"},
+    "server": {"color": BLACK, "penwidth": "1.5", "style": "dashed"},
+    "differs": {"color": BROWN},
+    "gone": {"color": GREY, "penwidth": "0.9", "style": "dotted"},
+}
+"""The arrows of a table on one page: the client's path, the server's, and what a variant changes."""
+FRAME: Attributes = {"shape": "box", "style": "dashed", "color": GREY, "penwidth": "0.6"}
+"""Round the states of a half of the closing."""
+
 NOWHERE: Attributes = {"shape": "point", "style": "invis", "width": "0.02", "height": "0.02", "label": ""}
 """Where the arrow into the start comes from."""
 

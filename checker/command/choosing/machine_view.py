@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checker.rows.configuration import EndFrame
 from checker.rows.decisions import Ask, Leaf, Pick, Tree
 from checker.rows.lower import Reading
 from checker.verdicts.exploration import Exploration
@@ -22,7 +23,19 @@ def end_view(found: Exploration, end: End) -> MachineView:
     fired = found.successors.fired[end]
     rows = [row for place, row in enumerate(machine.rows) if fired >> place & 1]
     name = f"{found.name}, {end}: {machine.__name__}, the rows that fire there"
-    return _view(machine, name, rows, (machine.start if begin is None else begin.state).value, RowsBelow(found, end))
+    start = (machine.start if begin is None else begin.state).value
+    return _view(machine, name, rows, start, RowsBelow(found.successors.frames[end]))
+
+
+def table_view(machine: type[Machine]) -> MachineView:
+    """The state diagram of a table: all its rows, each with what it sends itself."""
+    return _view(machine, machine.__name__, machine.rows, machine.start.value, None)
+
+
+def row_arrows(machine: type[Machine], below: RowsBelow) -> Iterator[tuple[Row, Arrow]]:
+    """Every row that leads to another state, from each of its states."""
+    for row in machine.rows:
+        yield from ((row, below.completed(arrow)) for arrow in _arrows(row) if arrow.source != arrow.target)
 
 
 class RowsBelow:
@@ -31,8 +44,8 @@ class RowsBelow:
     A call is drawn with what may follow at once (a FIN, where nothing is queued), an arrival with what always does.
     """
 
-    def __init__(self, found: Exploration, end: End) -> None:
-        self.frame = found.successors.frames[end]
+    def __init__(self, frame: EndFrame) -> None:
+        self.frame = frame
         self.rows = self.frame.machine.rows
 
     def completed(self, arrow: Arrow) -> Arrow:
@@ -72,8 +85,9 @@ def _said(message: type[Message], terms: Sequence[nodes.Term]) -> str:
     return message.short({field.name: one.value if isinstance(one, nodes.Const) else 0 for field, one in values})
 
 
-def _view(machine: type[Machine], name: str, rows: Sequence[Row], start: str, below: RowsBelow) -> MachineView:
-    arrows = [below.completed(arrow) for row in rows for arrow in _arrows(row)]
+def _view(machine: type[Machine], name: str, rows: Sequence[Row], start: str, below: RowsBelow | None) -> MachineView:
+    drawn = [arrow for row in rows for arrow in _arrows(row)]
+    arrows = drawn if below is None else [below.completed(arrow) for arrow in drawn]
     reached = _reached(start, arrows)
     states = tuple(state.value for state in machine.states() if state.value in reached)
     return MachineView(name, start, states, tuple(arrow for arrow in arrows if arrow.source in reached))

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from checker.command.choosing.knowledge_tables import table_asked
 from checker.command.choosing.models import Chosen, catalogue, choose
+from checker.command.choosing.tables import declared_table
+from checker.command.choosing.whole_table import table_picture
+from checker.command.file_names import in_a_name
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, seconds, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.pictures import (
@@ -68,8 +71,7 @@ def main(arguments: Sequence[str]) -> int:
         return _all(options, Path(options.all))
     if options.model is None:
         raise Refused("say which model to draw: handwave draw MODEL, or handwave draw --all FOLDER for every one")
-    chosen = choose(options.model, options.parameters)
-    pictures = _asked(chosen, options)
+    pictures = _table(options) or _asked(choose(options.model, options.parameters), options)
     for one, target in zip(pictures, _targets(pictures, options), strict=True):
         said = _drawn(one, target, options)
         if target != "-":
@@ -139,6 +141,16 @@ def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
         near = () if options.group is None else paths
         return [graph(chosen.model, found, near, along=options.around[0], around=_steps(options.around[1]))]
     return [graph(chosen.model, found, paths, along=options.along)]
+
+
+def _table(options: DrawOptions) -> list[NamedPicture]:
+    """A table by its own name, which has one picture; none where a model is meant."""
+    machine = declared_table(options.model or "")
+    if machine is None:
+        return []
+    if options.trace or options.machine or options.group or options.raw or options.along or options.around:
+        raise Refused(f"{options.model} is a table, which has one picture: handwave draw {options.model} -o tcp.pdf")
+    return [NamedPicture(in_a_name(machine.__name__), table_picture(machine))]
 
 
 def _known(chosen: Chosen, options: DrawOptions) -> NamedPicture:

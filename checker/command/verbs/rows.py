@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.command.choosing.models import choose, split
-from checker.command.choosing.user_files import load
+from checker.command.choosing.models import choose
+from checker.command.choosing.tables import declared_table, tables_of_tcp
 from checker.command.options import Parser, add_parameters
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
@@ -62,35 +62,18 @@ def _told(machines: Mapping[type[Machine], str], wanted: Wanted | None) -> Itera
 
 def _machines(typed: str, parameters: Sequence[tuple[str, int]]) -> Mapping[type[Machine], str]:
     """The tables that were asked for, each with the ends of the model that follow it."""
-    own = _declared(typed)
+    own = declared_table(typed)
     if own is not None:
         return {own: ""}
     try:
         system = choose(typed, parameters).model.system
     except Refused as refused:
-        meant = nearest(typed, [TABLE, *_of_tcp()])
+        meant = nearest(typed, [TABLE, *tables_of_tcp()])
         if ".py" in typed or not meant:
             raise
         raise Refused(f"there is no table and no model '{escaped(typed)}'{meant}") from refused
     ends = {machine: [end for end in ENDS if system.machine(end) is machine] for machine in map(system.machine, ENDS)}
     return {machine: " and ".join(names) for machine, names in ends.items()}
-
-
-def _declared(typed: str) -> type[Machine] | None:
-    """A table by its own name: one of TCP's, or one that a file declares."""
-    file, name = split(typed)
-    if file is None:
-        return _of_tcp().get(typed) or {one.lower(): table for one, table in _of_tcp().items()}.get(typed.lower())
-    value: object = vars(load(file)).get(name)
-    return value if isinstance(value, type) and issubclass(value, Machine) else None
-
-
-def _of_tcp() -> Mapping[str, type[Machine]]:
-    from spec.tcp import table, variants
-
-    named: dict[str, object] = {name: getattr(variants, name) for name in dir(variants)}
-    found = {name: one for name, one in named.items() if isinstance(one, type) and issubclass(one, Machine)}
-    return {"Tcp": table.Tcp, **found}
 
 
 def _wanted(part: str, machines: Sequence[type[Machine]]) -> Wanted:
