@@ -12,7 +12,7 @@ from checker.packets.judging.observed import Fields, Observed
 
 TRIED = 5
 """Other messages that are tried in the place of one that is far-fetched."""
-LOOKED_AT = 100
+LOOKED_AT = 30
 """Messages before the one that cannot be explained that may be at fault."""
 
 

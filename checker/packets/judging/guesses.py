@@ -207,7 +207,7 @@ class Guesses:
     def _in_turn(
         self, cost: int, story: tuple[Happened, ...], guess: Guess, since: int
     ) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
-        """What was kept and is due is taken, or was not kept after all; what is past is forgotten."""
+        """What was kept and is due is taken, or it, or nothing, was kept after all; what is past is forgotten."""
         if not guess.kept:
             yield cost, story, guess
             return
@@ -218,8 +218,10 @@ class Guesses:
         if not due:
             yield cost, story, guess._replace(kept=early)
             return
-        yield cost + NOT_HELD, story, guess._replace(kept=())
         rest = guess._replace(kept=tuple(values for values in guess.kept if values != due[0]))
+        yield cost + NOT_HELD, story, guess._replace(kept=())
+        if rest.kept:
+            yield from self._in_turn(cost + NOT_HELD, story, rest, since)
         fields = self.rules.when_due(at, self.end.named(due[0]))
         for taken in self.end.receives(guess.place, fields, {}):
             after = rest._replace(place=taken.place)

@@ -76,7 +76,7 @@ class Layer:
 def after_reading(guesses: Guesses, starts: Mapping[Guess, int], until: int) -> Layer:
     """The guesses once everything has been read that was delivered before a place."""
     found = _Next(guesses, starts, until)
-    for guess in found.all_read(starts):
+    for guess in found.all_read(starts, None):
         found.layer.after.add(found.layer.reading.costs[guess], guess, Way(guess, 0))
     found.layer.narrow()
     return found.layer
@@ -115,13 +115,13 @@ class _Next:
         self.reading = self.layer.reading
         self._expanded: dict[Guess, int] = {}
 
-    def all_read(self, starts: Iterable[Guess]) -> list[Guess]:
-        """The guesses once everything has been read, cheapest first."""
+    def all_read(self, starts: Iterable[Guess], packet: Observed | None) -> list[Guess]:
+        """The guesses once everything has been read, cheapest first; of these only such as can send the message."""
         done: list[Guess] = []
         waiting: dict[Guess, int] = {guess: self._unread(guess) for guess in starts}
         while waiting:
             place = min(waiting.values())
-            here = [guess for guess, unread in waiting.items() if unread == place]
+            here = [guess for guess, unread in waiting.items() if unread == place and self._may_send(guess, packet)]
             waiting = {guess: unread for guess, unread in waiting.items() if unread != place}
             if place == self.layer.place:
                 done += here
@@ -131,9 +131,15 @@ class _Next:
 
     def read_all(self, starts: Iterable[Guess], packet: Observed) -> None:
         """The message is sent when everything has been read."""
-        done = self.all_read(starts)
+        done = self.all_read(starts, packet)
         for guess in done:
             self._send(guess, packet, 0, gives_up=guess == done[0])
+
+    def _may_send(self, guess: Guess, packet: Observed | None) -> bool:
+        """Whether the message can still be sent: the end has not read more than it says, or owes it."""
+        if packet is None or self.guesses.rules.has_read(self.guesses.end.at(guess.place), packet) != "too much":
+            return True
+        return any(self.guesses.rules.matches(self.guesses.end.named(one.values), packet) for one in guess.owed)
 
     def read_little(self, start: Guess, packet: Observed, cost: int) -> None:
         """The message is sent when as little has been read as explains it, at that cost."""

@@ -13,6 +13,7 @@ from checker.packets.judging import After, Judgement, judge
 from checker.packets.reading.pairs import Pair
 from checker.packets.reading.segment import ACK, RST, Segment
 from checker.packets.tcp.beginnings import begins_inside, starts
+from checker.packets.tcp.certain import is_certain, is_disturbed
 from checker.packets.tcp.rules import TcpRules
 from checker.packets.tcp.tables import TABLES
 from checker.packets.tcp.wire import Wire, seen_from
@@ -38,6 +39,7 @@ class Unknown(enum.Enum):
     SILENT = "nothing that it sent is in the capture"
     RESETS = "all that it sent are resets, which answer segments from before the capture began, or follow from an ABORT"
     ONE_WAY = "nothing that was delivered to it is in the capture"
+    AWAY = "the tap is away from it, and on the way there segments are lost or overtaken: what it had read is not known"
     LACKING = "segments that both ends tell of are not in the capture"
 
     def __str__(self) -> str:
@@ -86,10 +88,17 @@ class Conformance:
         if len(sent) == len(self.pair.talk.segments) and any(ACK in one for one in sent):
             return Unknown.ONE_WAY
         bad = self.line_of_bad
+        if bad is not None and self._is_excused(bad):
+            return Unknown.AWAY
         if self.judgement.bad is not None and self.wire.lines[self.judgement.bad] is None:
             return Unknown.LACKING
         lacking = any(bad is None or self.first + one.before <= bad for one in self.wire.lacking)
         return Unknown.LACKING if lacking else None
+
+    def _is_excused(self, bad: int) -> bool:
+        """Whether what became of segments between the tap and the end may explain the one at that place."""
+        segments = self.pair.talk.segments
+        return is_disturbed(segments, self.wire.distance) and not is_certain(segments, bad, self.wire.distance)
 
     @property
     def verdict(self) -> Conforms:

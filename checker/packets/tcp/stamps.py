@@ -30,4 +30,5 @@ def stale(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
         old = stamp is not None and recent is not None and RST not in one and ahead(stamp, recent) < -1
         yield old
         if stamp is not None and recent is not None and acked is not None and not old and SYN not in one:
-            recent = stamp if ahead(one.seq, acked) <= 0 and ahead(stamp, recent) > 0 else recent
+            reached = ahead(one.seq + max(one.occupies, 1), acked) > 0  # else it is past, and tells nothing
+            recent = stamp if ahead(one.seq, acked) <= 0 and reached and ahead(stamp, recent) > 0 else recent

@@ -1,0 +1,66 @@
+"""A tap away from the end: what it had read is not known where segments are lost or overtaken on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.packets.reading import Segment
+from checker.packets.reading.options import Options
+from checker.packets.reading.segment import ACK, FIN, SYN
+from checker.packets.tcp.conformance import Conforms, Unknown
+from tests.packets.judging.judging import report
+
+CLIENT, SERVER = "192.0.2.1:40000", "192.0.2.2:80"
+AWAY = 0.02
+"""Seconds from the tap, which is at the client, to the server and back."""
+OPENED = [
+    (0.0, "client", 100, 0, SYN, 0),
+    (AWAY, "server", 300, 101, SYN | ACK, 0),
+    (AWAY, "client", 101, 301, ACK, 0),
+]
+TEXT = [
+    (0.1, "client", 101, 301, ACK, 50),
+    (0.1, "client", 151, 301, ACK, 50),
+]
+
+
+def seen(lines: Sequence[tuple[float, str, int, int, int, int]]) -> list[Segment]:
+    """Segments, from when, who, SEQ, ACK, CTL and DATA of each."""
+    return [
+        Segment(
+            when,
+            *((CLIENT, SERVER) if who == "client" else (SERVER, CLIENT)),
+            seq,
+            ack,
+            control,
+            length,
+            window=1000,
+            options=Options(mss=1460) if control & SYN else Options(),
+        )
+        for when, who, seq, ack, control, length in lines
+    ]
+
+
+def server(*lines: tuple[float, str, int, int, int, int]) -> tuple[Conforms, Unknown | None, int | None]:
+    """What is said of the server after the opening and two segments of data."""
+    found = report(seen([*OPENED, *TEXT, *lines]), "B")
+    return found.verdict, found.unknown, found.bad
+
+
+LATE = (0.25, "client", 101, 301, ACK, 50)
+"""The first data again: it was lost, or its acknowledgement was."""
+BACKWARDS = (0.16, "server", 301, 151, ACK, 0)
+
+
+def test_acknowledging_less_than_before_cannot_be_judged_where_segments_are_overtaken() -> None:
+    found = server((0.12, "server", 301, 201, ACK, 0), BACKWARDS, (0.2, "server", 301, 151, ACK, 10))
+    assert found == (Conforms.UNKNOWN, Unknown.AWAY, None)
+
+
+def test_what_no_loss_excuses_is_refused_there_too() -> None:
+    acknowledged_nothing = (0.3, "server", 301, 500, ACK, 0)
+    assert server(LATE, acknowledged_nothing) == (Conforms.NOT_ALLOWED, None, 6)
+    beyond_the_window = (0.3, "server", 301, 201, ACK, 2000)
+    assert server(LATE, beyond_the_window) == (Conforms.NOT_ALLOWED, None, 6)
+    fin, behind = (0.28, "server", 301, 201, FIN | ACK, 0), (0.3, "server", 302, 201, ACK, 9)
+    assert server(LATE, fin, behind) == (Conforms.NOT_ALLOWED, None, 7)
