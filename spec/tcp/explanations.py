@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spec.notation import (
     A,
-    AlwaysPossible,
+    LeadsTo,
     Model,
     any_of,
     asks,
@@ -124,9 +124,11 @@ OPENING: Mapping[str, Explanation] = {
 
 # Closing
 
-merged = AlwaysPossible(
-    "A's FIN can be acknowledged before B's user closes",
-    goal=~A.is_in(FIN_WAIT_1),
+merged = LeadsTo(
+    "A's FIN is acknowledged, however long B's user takes",
+    A.is_in(FIN_WAIT_1),
+    ~A.is_in(FIN_WAIT_1),
+    c.network_and_timers,
 )
 
 CLOSING: Mapping[str, Explanation] = {

@@ -107,7 +107,8 @@ def _runs(why: Why, width: int) -> Iterator[str]:
     for step in why.beside.then if why.repairs is not None else ():
         event, *done = step_lines(step)
         yield from columns_of("", [], [tr("then {event}").format(event=event), *done], half)
-    yield from columns_of("", [tr(str(why.here.answer.verdict))], [tr(str(why.there.answer.verdict))], half)
+    here = [*_for_ever(why.trace), tr(str(why.here.answer.verdict))]
+    yield from columns_of("", here, [tr(str(why.there.answer.verdict))], half)
 
 
 def _flying(trace: Trace) -> list[str]:
@@ -121,14 +122,27 @@ def _filled(text: str, packet: Packet) -> str:
 
 
 def _because(why: Why) -> str:
+    """The row that makes them part: it fires on one side, and differs on the other."""
     parted = why.beside.parted if why.beside is not None else None
     if parted is None or why.beside is None:
         return ""
-    step = why.beside.pairs[parted - 1].here
-    rows = [name for name in why.differ if name in {f"{step.end}.{row.name}" for row in step.rows}]
+    pair = why.beside.pairs[parted - 1]
+    fired = {f"{step.end}.{row.name}" for step in (pair.here, pair.there) if step is not None for row in step.rows}
+    rows = [name for name in why.differ if name in fired]
     return tr(": row {row}").format(row=rows[0]) if rows else ""
+
+
+def _for_ever(trace: Trace) -> list[str]:
+    """How a run goes on that has no end; nothing where it has one."""
+    if trace.loop is None:
+        return []
+    if trace.loop == len(trace.steps):
+        return [tr("and so it stays")]
+    return [tr("steps {first} to {last} repeat for ever").format(first=trace.loop + 1, last=len(trace.steps))]
 
 
 def _alone(trace: Trace, width: int) -> Iterator[str]:
     for number, step in enumerate(trace.steps, start=1):
         yield from columns_of(f"{number}.", step_lines(step), [], width - 8)
+    if trace.loop is not None:
+        yield from columns_of("", _for_ever(trace), [], width - 8)
