@@ -284,14 +284,28 @@ def extent(answer: Answer) -> str:
     """``4 steps, 3 messages``: how long its run is, or why the verdict is not a better one."""
     if answer.verdict not in (Verdict.VIOLATED, Verdict.POSSIBLE) or answer.steps is None:
         return tr(answer.why)
+    return tr(", ").join([_steps(answer), *([counted(answer.cost, "message")] if answer.cost is not None else [])])
+
+
+def outcome(answer: Answer) -> str:
+    """``VIOLATED in 2 steps``, in the reader's language: what its ``repr`` says in English."""
+    verdict = tr(str(answer.verdict))
+    if answer.verdict not in (Verdict.VIOLATED, Verdict.POSSIBLE) or answer.steps is None:
+        return verdict + (tr(" ({extent})").format(extent=tr(answer.why)) if answer.why else "")
+    if answer.cost is None:
+        return tr("{verdict} in {steps}").format(verdict=verdict, steps=_steps(answer))
+    said = tr("{verdict} in {steps} and {messages}")
+    return said.format(verdict=verdict, steps=_steps(answer), messages=counted(answer.cost, "message"))
+
+
+def _steps(answer: Answer) -> str:
+    """How many steps, and how a lasso goes on, in the reader's language."""
     steps, again = _lengths(answer)
     if again is None:
-        said = counted(steps, "step")
-    elif again:
-        said = tr("{steps}, then {more} repeating").format(steps=counted(steps, "step"), more=counted(again, "step"))
-    else:
-        said = tr("{steps}, if the run stops there").format(steps=counted(steps, "step"))
-    return said if answer.cost is None else tr(", ").join([said, counted(answer.cost, "message")])
+        return counted(steps, "step")
+    if again:
+        return tr("{steps}, then {more} repeating").format(steps=counted(steps, "step"), more=counted(again, "step"))
+    return tr("{steps}, if the run stops there").format(steps=counted(steps, "step"))
 
 
 def _lengths(answer: Answer) -> tuple[int, int | None]:

@@ -30,9 +30,9 @@ FACTS: Mapping[str, Callable[[], int]] = {
     r"less\sthan\s(\d+)\sapart": lambda: NEAR,
 }
 """What stands around a number (the group), and the number."""
-GIVEN = (
-    r"RFC \d+|[Ss]ections? \d[\d.]*|[Ff]igures? \d+(?: (?:to|and) \d+)?|图 \d+|3\.10\b|2 MSL",  # the RFC's own
-    r"2\^\d+|\d+ bits|100 and 300|\b0 or 1\b|Python 3\.\d+|\b(?:19|20)\d\d\b",
+GIVEN = (  # the first line: the RFC's own
+    r"RFC \d+|[Ss]ections? \d[\d.]*|[Ff]igures? \d+(?: (?:to|and) \d+)?|图 \d+|第 [\d.]+ 节|3\.10\b|2 MSL",
+    r"2\^\d+|\d+ bits|100 (?:and|和) 300|\b0 or 1\b|Python 3\.\d+|\b(?:19|20)\d\d\b",
 )
 """Numbers that are given, not found."""
 

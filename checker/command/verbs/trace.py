@@ -12,7 +12,8 @@ from checker.command.report.pictures import answer_charts
 from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
 from checker.command.writing import add_output, put
-from checker.results import Answer, Verdict, count
+from checker.languages.speech import tr
+from checker.results import Answer, Verdict, count, outcome
 from checker.verdicts.exploration import Exploration
 from diagrams.ladders import ladder
 
@@ -45,8 +46,8 @@ def main(arguments: Sequence[str]) -> int:
         return _without(chosen, answer)
     common = list(_every_run(found, answer)) if options.every_run else []
     lines = ladder(answer.trace, rows=options.rows, changes=options.changes, title=False, width=columns())
-    said = f"{chosen.name}, {answer.property}: {answer!r}: {answer.about}\n\n{lines}"
-    put(said, options.output, lambda: answer_charts(chosen.model, found, answer))
+    heading = tr("{model}, {property}: {verdict}: {about}").format(**_told(chosen, answer))
+    put(f"{heading}\n\n{lines}", options.output, lambda: answer_charts(chosen.model, found, answer))
     if common:
         print("\n" + "\n".join(line for text in common for line in folded(text, columns(), 4)))
     return Exit.AS_EXPECTED
@@ -91,7 +92,14 @@ def _every_run(found: Exploration, answer: Answer) -> Iterator[str]:
             yield f"  passes this run's state after {count(number, 'step')}: A {a}, B {b}"
 
 
+def _told(chosen: Chosen, answer: Answer) -> dict[str, str]:
+    """What stands in the line above a run."""
+    said = {"verdict": outcome(answer), "about": tr(answer.about)}
+    return {"model": chosen.name, "property": answer.property, **said}
+
+
 def _without(chosen: Chosen, answer: Answer) -> int:
     open_ = answer.verdict is Verdict.NOT_ESTABLISHED
-    print(f"{chosen.name}, {answer.property}: {answer!r}, so there is no run to show: {answer.about}")
+    text = tr("{model}, {property}: {verdict}, so there is no run to show: {about}")
+    print(text.format(**_told(chosen, answer)))
     return Exit.NOT_ESTABLISHED if open_ else Exit.NOT_AS_EXPECTED
