@@ -7,9 +7,9 @@ from pathlib import Path
 
 from checker.command.outcomes import Exit
 from checker.numbers.free_numbers import has_numbers
+from checker.proofs.induction.after import BOUNDS
 from checker.proofs.induction.hypotheses import hypotheses
 from checker.proofs.induction.proof import Inductive
-from checker.proofs.induction.questions import BOUNDS
 from checker.proofs.induction.story import Story
 from checker.results import Point, Step, Verdict, count
 from diagrams.columns import joined, widest, wrapped

@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from checker.proofs.induction.after import BOUNDS, After
 from checker.proofs.induction.chain import Chain
-from checker.proofs.induction.questions import BOUNDS, Failure, GaveUp, Questions
+from checker.proofs.induction.questions import Failure, GaveUp, Questions
 from checker.proofs.induction.start import Beginning
 from checker.proofs.induction.steps import Steps
 from checker.proofs.induction.story import Story, told
@@ -84,9 +85,13 @@ class Proof:
         self._from_the_start()
         if self._lemmas_suffice():
             return
-        first = True
-        while self.left and self._not_inductive(first=first):
+        after, first = self._after_any(self.left), True
+        while self.left and self._not_inductive(after, first=first):
             first = False
+
+    def _after_any(self, lemmas: Mapping[str, Condition]) -> After:
+        """The lemmas after k steps from any moment."""
+        return self.questions.after(Chain(self.steps, self.steps.first, self.induction.k, anywhere=True), dict(lemmas))
 
     def answer(self, name: str) -> Answer:
         """What became of a lemma."""
@@ -129,7 +134,8 @@ class Proof:
         self._false(self.questions.at_the_start(chain, self.left), 0)
         for length in range(1, self.induction.k):
             chain = Chain(self.steps, self.beginning.moment, length, anywhere=False)
-            self._false(self.questions.after_any_step(chain, {}, self.left), length)
+            after = self.questions.after(chain, dict(self.left))
+            self._false(self.questions.after_any_step(after, {}, after.lemmas), length)
 
     def _lemmas_suffice(self) -> bool:
         """Whether all is well without following from step to step what follows from the lemmas in the same state."""
@@ -139,8 +145,7 @@ class Proof:
                 del fewer[name]
         if len(fewer) == len(self.left):
             return False
-        chain = Chain(self.steps, self.steps.first, self.induction.k, anywhere=True)
-        return next(self.questions.after_any_step(chain, fewer, fewer), None) is None
+        return next(self.questions.after_any_step(self._after_any(fewer), fewer, fewer), None) is None
 
     def _false(self, found: Iterable[Failure | GaveUp], steps: int) -> None:
         for one in found:
@@ -163,12 +168,11 @@ class Proof:
         self.left.clear()
         self.verdicts.setdefault(BOUNDS, (Verdict.NOT_ESTABLISHED, "the solver gave up"))
 
-    def _not_inductive(self, *, first: bool) -> bool:
+    def _not_inductive(self, after: After, *, first: bool) -> bool:
         """Leave out what the next step may make false; whether there was any."""
-        chain = Chain(self.steps, self.steps.first, self.induction.k, anywhere=True)
         taken = dict(self.left)
         failed: dict[str, Failure] = {}
-        for one in self.questions.after_any_step(chain, taken, self.left):
+        for one in self.questions.after_any_step(after, taken, taken):
             if isinstance(one, GaveUp):
                 self._gave_up(one)
                 return False
@@ -193,7 +197,7 @@ class Proof:
     def _real(self, lemma: str) -> Failure | None:
         """The same after k steps from the start, if it is so."""
         chain = Chain(self.steps, self.beginning.moment, self.induction.k, anywhere=False)
-        found = self.questions.after_any_step(chain, {}, {lemma: self.lemmas[lemma]})
+        found = self.questions.after_any_step(self.questions.after(chain, {lemma: self.lemmas[lemma]}), {}, (lemma,))
         return next((one for one in found if isinstance(one, Failure) and one.lemma == lemma), None)
 
     def _not_vacuous(self, name: str) -> tuple[Verdict, str]:

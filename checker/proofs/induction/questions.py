@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from checker.numbers.solver import answer, limited, reason
+from checker.proofs.induction.after import BOUNDS, After, Asked, Goal, put_in
 from checker.proofs.induction.chain import Chain
 from checker.proofs.induction.moments import Kind, Moment
 from checker.proofs.induction.origins import from_origins
 from checker.proofs.induction.steps import Case, Pairs, Steps
 from spec.notation.nodes import Condition
-
-BOUNDS = "within its bounds"
-"""The lemma that every variable stays within the bounds that it is declared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +68,29 @@ class Questions:
             found += self.steps.scene.within(known) if chain.anywhere else ()
         return found
 
+    def after(self, chain: Chain, lemmas: Mapping[str, Condition]) -> After:
+        """The lemmas after the last step of a chain."""
+        return After(chain, lemmas, self.given)
+
     def after_any_step(
-        self, chain: Chain, taken: Mapping[str, Condition], goals: Mapping[str, Condition]
+        self, after: After, taken: Mapping[str, Condition], goals: Collection[str]
     ) -> Iterator[Failure | GaveUp]:
         """The goals that are not true after the last step of a chain, each with the first case that makes it false."""
-        after = After(self.z, self.at(goals, chain.moments[-1]), self.all_at(self.given, chain.moments[-1]))
-        same = after.unchanged(chain)
         broken: set[str] = set()
-        for asking, case in self._possible_cases(chain, taken):
-            wanted, granted = after.made(chain.pairs(case, chain.place))
-            wanted.append((BOUNDS, self.z.And(*(chain.renamed(one.holds, chain.place) for one in case.path.within))))
-            left = [(name, said) for name, said in wanted if name not in broken and said.get_id() not in same]
-            for one in asking.broken(chain, case, [*chain.enabled(case, chain.place), granted], left):
+        for asking, case in self._possible_cases(after, taken):
+            asked = after.asked(case)
+            left = [one for one in asked.goals if one.lemma in (BOUNDS, *goals) and one.lemma not in broken]
+            for one in asking.broken(after.chain, case, asked, left):
                 yield one
                 broken |= {one.lemma} if isinstance(one, Failure) else set()
 
-    def _possible_cases(self, chain: Chain, taken: Mapping[str, Condition]) -> Iterator[tuple[Asking, Case]]:
+    def _possible_cases(self, after: After, taken: Mapping[str, Condition]) -> Iterator[tuple[Asking, Case]]:
         """The cases whose control state the lemmas allow, each with a solver that knows what is taken for granted."""
-        origins, askings = from_origins(chain), dict[Kind | None, Asking]()
+        chain, askings = after.chain, dict[Kind | None, Asking]()
         known: dict[tuple[str, int], bool] = {}
         for case in chain.steps.cases:
             if case.kind not in askings:
-                askings[case.kind] = Asking(self, self.taken(chain, taken, case.kind), origins)
+                askings[case.kind] = Asking(self, self.taken(chain, taken, case.kind), after.origins)
             asking, at = askings[case.kind], (case.end, case.state)
             if at not in known:
                 known[at] = asking.possible(chain.last.control[case.end] == case.state)
@@ -111,7 +110,8 @@ class Questions:
         start = chain.moments[0]
         wanted = [(name, said) for name, instances in self.at(goals, start).items() for said in instances]
         wanted.append((BOUNDS, self.z.And(*self.steps.scene.within(start))))
-        yield from Asking(self, self.all_at(self.given, start), []).broken(chain, None, [], wanted)
+        asked = Asked((), self.z.BoolVal(True), [Goal(name, said, self.z.simplify(said)) for name, said in wanted])
+        yield from Asking(self, self.all_at(self.given, start), []).broken(chain, None, asked, asked.goals)
 
     def possible(self, formulas: Sequence[Any]) -> str:
         """Whether all of them can be true at once: ``sat``, ``unsat`` or ``unknown``."""
@@ -120,62 +120,33 @@ class Questions:
         return self.check(solver)
 
 
-class After:
-    """Goals after a step, and what was given, as one formula: a substitution costs as much as its symbols."""
-
-    def __init__(self, solver: Any, goals: Mapping[str, list[Any]], given: Sequence[Any]) -> None:
-        self.z = solver
-        self.names = [name for name, instances in goals.items() for _ in instances]
-        said = [one for instances in goals.values() for one in instances]
-        self.everything = solver.And(*said, solver.And(*given))
-
-    def made(self, pairs: Pairs) -> tuple[list[tuple[str, Any]], Any]:
-        """Each goal with its lemma's name, and what was given, with what a case makes of every symbol."""
-        *said, granted = self.z.substitute(self.everything, *pairs).children()
-        return [(name, self.z.simplify(one)) for name, one in zip(self.names, said, strict=True)], granted
-
-    def unchanged(self, chain: Chain) -> set[int]:
-        """The goals where nothing happens, which are taken for granted: those that a case leaves alone."""
-        pairs = chain.steps.idle(chain.last, chain.moments[-1], chain.slots[-1])
-        self._kept = [one for _, one in self.made(pairs)[0]]  # an identity lasts as long as its formula
-        return {one.get_id() for one in self._kept}
-
-
 class Asking:
     """A solver that takes some formulas for granted; ``origins`` are put in everywhere."""
 
     def __init__(self, questions: Questions, base: Sequence[Any], origins: Pairs) -> None:
         self.questions, self.z, self.base, self.origins = questions, questions.z, base, origins
         self.solver = questions.solver()
-        self.solver.add(*self._counted(base))
-
-    def _counted(self, formulas: Sequence[Any]) -> list[Any]:
-        """Formulas with the origins put in: all at once, since a substitution costs as much as its symbols."""
-        whole = self.z.And(*formulas)
-        put_in = self.z.substitute(whole, *self.origins) if self.origins else whole
-        return [self.z.simplify(one) for one in put_in.children()]
+        self.solver.add(*put_in(self.z, base, origins))
 
     def possible(self, formula: Any) -> bool:
         """Whether it can be true besides; also where the solver does not know."""
-        return self.questions.check(self.solver, *self._counted([formula])) != "unsat"
+        return self.questions.check(self.solver, *put_in(self.z, [formula], self.origins)) != "unsat"
 
     def broken(
-        self, chain: Chain, case: Case | None, enabled: Sequence[Any], wanted: Sequence[tuple[str, Any]]
+        self, chain: Chain, case: Case | None, asked: Asked, goals: Sequence[Goal]
     ) -> Iterator[Failure | GaveUp]:
-        """The lemmas of which something that is wanted can be false where the case is enabled."""
-        *counted, step = self._counted([*(said for _, said in wanted), self.z.And(*enabled)])
-        left = [(name, said, put_in) for (name, said), put_in in zip(wanted, counted, strict=True)]
-        left = [one for one in left if not self.z.is_true(one[2])]
+        """The lemmas of which some of these goals can be false where the case is enabled."""
+        left = list(goals)
         while left:
-            asked = self._asked(self.z.And(step, self.z.Not(self.z.And(*(counted for *_, counted in left)))))
-            said = self.questions.check(self.solver, asked)
+            question = self._asked(self.z.And(asked.counted, self.z.Not(self.z.And(*(one.counted for one in left)))))
+            said = self.questions.check(self.solver, question)
             false = self._false(left) if said == "sat" else {}
             if said == "unknown":
-                yield GaveUp(case, reason(self.solver, self.questions.seconds), self._query(asked))
-            self.solver.add(self.z.Not(asked))
+                yield GaveUp(case, reason(self.solver, self.questions.seconds), self._query(question))
+            self.solver.add(self.z.Not(question))
             for name, formula in false.items():
-                yield Failure(name, chain, case, (*self.base, *enabled, self.z.Not(formula)))
-            left = [one for one in left if one[0] not in false]
+                yield Failure(name, chain, case, (*self.base, *asked.enabled, self.z.Not(formula)))
+            left = [one for one in left if one.lemma not in false]
             if not false:
                 return
 
@@ -190,9 +161,9 @@ class Asking:
         whole.add(self.solver.assertions(), asked)
         return str(whole.to_smt2())
 
-    def _false(self, left: Sequence[tuple[str, Any, Any]]) -> dict[str, Any]:
+    def _false(self, goals: Sequence[Goal]) -> dict[str, Any]:
         model, found = self.solver.model(), dict[str, Any]()
-        for name, said, counted in left:
-            if self.z.is_false(model.eval(counted, model_completion=True)):
-                found.setdefault(name, said)
+        for one in goals:
+            if self.z.is_false(model.eval(one.counted, model_completion=True)):
+                found.setdefault(one.lemma, one.said)
         return found

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from checker.proofs.induction.after import BOUNDS
 from checker.proofs.induction.moments import Kind, Letter, Moment, kinds_of
-from checker.proofs.induction.questions import BOUNDS, Failure, Questions
+from checker.proofs.induction.questions import Failure, Questions
 from checker.proofs.induction.readable import readable
 from checker.proofs.induction.start import Beginning
 from checker.proofs.induction.steps import Case
