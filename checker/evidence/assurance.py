@@ -39,6 +39,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """What has become of a verdict with each bound raised by one; a bound is named by what is allowed then."""
+
+    still: tuple[str, ...] = ()
+    turned: tuple[tuple[str, Answer], ...] = ()
+    open: tuple[tuple[str, str], ...] = ()
+    """With what it is not established, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assurance:
     """What stands behind one verdict, and what does not."""
 
@@ -47,6 +57,8 @@ class Assurance:
     """In how many states the premise is true, where the property has one."""
     mutants: tuple[Held, ...] = ()
     larger: tuple[Held, ...] = ()
+    raised: Raised | None = None
+    """What has become of it with each bound raised; None where nobody asked."""
     replayed: bool | None = None
     """Whether the reference interpreter took the run; None where there is none."""
     asked_again: bool = True

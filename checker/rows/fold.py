@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from checker.rows.evaluate import compare
 from spec.notation import nodes
 from spec.notation.nodes import FALSEHOOD, TRUTH, Condition, Const, End, Term
 from spec.notation.rows import Call, Timer
-from spec.notation.systems import System
+from spec.notation.systems import ENDS, System
 
 NO_FACTS: Mapping[Condition, bool] = {}
 
@@ -137,3 +137,10 @@ def possible_events(system: System, end: End) -> Iterator[Call | Timer]:
         guards = [fold(row.when, system) for row in rows if row.on == event]
         if isinstance(event, Call | Timer) and any(guard != FALSEHOOD for guard in guards):
             yield event
+
+
+def parameters_read(system: System) -> Sequence[nodes.Param]:
+    """The parameters that some row of either end reads, by name."""
+    parts = (part for end in ENDS for row in system.machine(end).rows for part in row.parts)
+    found = {part.name: part for part in parts if isinstance(part, nodes.Param)}
+    return [found[name] for name in sorted(found)]

@@ -133,8 +133,8 @@ CLAIMS: tuple[Claim, ...] = (
             states("close-wait-waits", "close_wait_ends", HOLDS),
             beside("close-wait", "nobody_waits_for_ever", VIOLATED),
         ),
-        "No timer and no network leaves CLOSE-WAIT, only the user's CLOSE does (weak fairness of it suffices); and the "
-        "other end waits as long in FIN-WAIT-2.",
+        "No retransmission and no network leaves CLOSE-WAIT. The user's CLOSE does (where nobody aborts and no data is "
+        "sent, weak fairness of it suffices), an ABORT, and a user timeout of either end, whose reset ends both.",
     ),
     Claim(
         "S1.10",

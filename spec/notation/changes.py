@@ -61,7 +61,7 @@ def variant(
     *,
     A: type[Machine] | None = None,
     B: type[Machine] | None = None,
-    channel: Channel | None = None,
+    channel: Channel | tuple[Channel, Channel] | None = None,
     in_flight: tuple[Flying, ...] | None = None,
     start: Mapping[End, Start] | None = None,
     isn: Mapping[End, Numbers] | None = None,

@@ -169,7 +169,7 @@ CLOSING: Mapping[str, Explanation] = {
     ),
     "close-wait": Explanation(
         "Why can CLOSE-WAIT last for ever?",
-        "Nothing but B's user leads out of it: no segment that A still sends, and no timer of B's.",
+        "Only B's user leads out of it: no data and no ACK of A's does, and no retransmission of B's.",
         closing.close_wait.only(["nobody_waits_for_ever"]),
         "nobody_waits_for_ever",
         "where B's user never closes",

@@ -301,6 +301,7 @@ def test_the_json_has_it_too(handwave: Run, tmp_path: Path) -> None:
         "witnesses": 40,
         "mutants": [],
         "larger": [],
+        "raised": None,
         "replayed": True,
         "asked_again": True,
         "lacking": [],

@@ -9,6 +9,7 @@ from checker.command.claims.numbers import numbers_words
 from checker.command.claims.verdicts import Decided, DecidedRun
 from checker.command.claims.words import bearing, deciding, run_words
 from checker.command.outcomes import Refused
+from checker.command.report.evidence import raised_lines
 from checker.command.report.heading import folded
 from checker.command.report.wide_text import pad
 from checker.languages.speech import counted, tr
@@ -60,6 +61,8 @@ def _run(shown: DecidedRun, width: int) -> Iterator[str]:
     again = tr(", walked again by the reference interpreter") if walked else ""
     yield from _folded(tr("run"), f"{run_words(shown)}: {tr(shown.answer.about)}", width)
     yield from _folded("", f"{bearing(shown)}; {counted(shown.found.states, 'state')}{again}", width)
+    for line in raised_lines(shown.answer, shown.raised) if shown.raised is not None else ():
+        yield from _folded("", line, width)
     if shown.numbers is not None:
         yield from _folded("", f"{tr(str(shown.numbers.verdict))} {numbers_words(shown.numbers)}", width)
         if shown.numbers.tied:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.command.choosing.models import Chosen, choose
@@ -11,6 +11,8 @@ from checker.command.claims.numbers import contradictions, for_all_numbers
 from checker.command.options import JOBS, Bounds, Limited, bounds
 from checker.command.running.progress import ProgressLine
 from checker.command.running.side_by_side import together
+from checker.evidence.assurance import Raised
+from checker.evidence.each_bound import MOST_CHANGED, most_states, raised
 from checker.numbers.exploration.conditions import Conditional
 from checker.proofs.lemmas import prove
 from checker.reference.replay import NotReplayed, replayed
@@ -19,6 +21,8 @@ from checker.search.breadth_first import Watch
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
 from spec.articles import Claim
+from spec.notation.properties import Property
+from spec.notation.systems import System
 from spec.theories import INDUCTIONS, THEORIES
 
 FEW = 8
@@ -44,6 +48,8 @@ class Explored:
     """What holds of them for all 2^32 numbers."""
     contradictions: Mapping[str, str] = field(default_factory=dict[str, str])
     """Where the two engines disagree: in words."""
+    raised: Mapping[str, Raised] = field(default_factory=dict[str, Raised])
+    """What becomes of what holds with each bound raised, where that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +61,22 @@ class Task:
     limits: Bounds
     of_numbers: frozenset[str] = frozenset()
     """The properties that are to be decided for all 2^32 numbers too."""
+    each: bool = False
+    """Whether to raise each bound too, one at a time."""
 
 
-def explored(claims: Iterable[Claim], limits: Limited, jobs: int = JOBS) -> dict[Key, Explored]:
-    """Every model that these claims ask for; after Ctrl-C those of which something was found."""
+def explored(claims: Iterable[Claim], limits: Limited, jobs: int = JOBS, *, each: bool = False) -> dict[Key, Explored]:
+    """Every model that these claims ask for; after Ctrl-C those of which something was found.
+
+    ``each``: what holds is held to each bound raised too, one at a time.
+    """
     asked: dict[Key, dict[str, bool]] = {}
     for claim in claims:
         for run in claim.runs:
             known = asked.setdefault((run.model, run.parameters), {})
             known[run.property] = known.get(run.property, False) or claim.of_numbers
     tasks = [
-        Task(key, tuple(names), bounds(limits), frozenset(name for name, too in names.items() if too))
+        Task(key, tuple(names), bounds(limits), frozenset(name for name, too in names.items() if too), each)
         for key, names in asked.items()
     ]
     for task in tasks:  # declared here once: a process that is forked has them from here
@@ -104,7 +115,17 @@ def explored_alone(task: Task, watch: Watch | None = None) -> Explored:
         frozenset(name for name in found.answers if _retraced(found, name)),
         {one.property: one for one in numbers.answers} if numbers is not None else {},
         contradictions(found.answers, numbers) if numbers is not None else {},
+        _raised(found, task.limits) if task.each and not found.interrupted else {},
     )
+
+
+def _raised(found: Exploration, limits: Bounds) -> Mapping[str, Raised]:
+    within: Bounds = {**limits, "max_states": most_states(found, limits["max_states"] or MOST_CHANGED)}
+
+    def changed(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
+        return explore(system, properties, worlds=worlds, **within)
+
+    return raised(found, changed)
 
 
 def _proved(name: str, task: Task) -> Explored:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from checker.command.claims.runs import Explored, Key
 from checker.command.outcomes import Exit
 from checker.command.report.expectations import worst
+from checker.evidence.assurance import Raised
 from checker.numbers.exploration.conditions import Conditional
 from checker.results import Answer, Trace, Verdict
 from spec.articles import Claim, Run, Verdict as ClaimVerdict
@@ -39,6 +40,11 @@ class DecidedRun:
     def numbers(self) -> Conditional | None:
         """What holds of it for all 2^32 numbers, where that was asked."""
         return self.found.numbers.get(self.run.property)
+
+    @property
+    def raised(self) -> Raised | None:
+        """What becomes of it with each bound raised, where that was asked and it holds."""
+        return self.found.raised.get(self.run.property)
 
     @property
     def fault(self) -> str:

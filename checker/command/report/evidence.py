@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from checker.command.choosing.models import Chosen
 from checker.command.options import Limited, bounds
 from checker.command.running.progress import ProgressLine
-from checker.evidence.assurance import Assurance, Explorer, Held, assured, shown
-from checker.results import Answer, Verdict, count
+from checker.evidence.assurance import Assurance, Explorer, Held, Raised, assured, shown
+from checker.evidence.each_bound import MOST_CHANGED, most_states, raised
+from checker.results import Answer, Verdict, count, extent
 from checker.search.breadth_first import Watch
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
@@ -18,17 +20,24 @@ from spec.notation.systems import System
 VACUITY = ("warn", "error", "off")
 ONLY_RUNS = "runs"
 """Look at the runs that are shown, and explore no changed system."""
-MOST_CHANGED = 300_000
-"""States of a changed system, where no limit is given: a mutant may be much larger than what it is made from."""
 FIRST_LOOK = 5_000
 """States of a mutant in which a short run that breaks it is looked for first."""
 Assurances = Mapping[str, Assurance]
 
 
 def assurances(
-    chosen: Chosen, found: Exploration, limits: Limited, vacuity: str, watched: Watch | None = None
+    chosen: Chosen,
+    found: Exploration,
+    limits: Limited,
+    vacuity: str,
+    watched: Watch | None = None,
+    *,
+    each: bool = False,
 ) -> Assurances:
-    """The assurance of each verdict; none where nobody wants them, or somebody pressed Ctrl-C."""
+    """The assurance of each verdict; none where nobody wants them, or somebody pressed Ctrl-C.
+
+    ``each``: raise each bound too, one at a time.
+    """
     if vacuity == "off" or found.interrupted:
         return {}
     if vacuity == ONLY_RUNS:
@@ -36,7 +45,16 @@ def assurances(
     most = limits.max_states or MOST_CHANGED
     bounds = (most, min(FIRST_LOOK, most))
     explorers = (_explorer(chosen, found, limits, states, watched) for states in bounds)
-    return assured(chosen.model, found, *explorers)
+    made = assured(chosen.model, found, *explorers)
+    return _with_each_bound(chosen, found, limits, made, watched) if each else made
+
+
+def _with_each_bound(
+    chosen: Chosen, found: Exploration, limits: Limited, made: Assurances, watched: Watch | None = None
+) -> Assurances:
+    most = most_states(found, limits.max_states or MOST_CHANGED)
+    said = raised(found, _explorer(chosen, found, limits, most, watched))
+    return {name: replace(one, raised=said.get(name)) for name, one in made.items()}
 
 
 def _explorer(chosen: Chosen, found: Exploration, limits: Limited, states: int, watched: Watch | None) -> Explorer:
@@ -69,11 +87,26 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
     larger = [_larger(one) for one in assurance.larger if one.as_wished]
     if larger:
         yield f"still {answer.verdict} if {'; if '.join(larger)}"
+    if assurance.raised is not None:
+        yield from raised_lines(answer, assurance.raised)
     if assurance.replayed and answer.verdict is Verdict.VIOLATED:
         again = "it shows the violation" if assurance.asked_again else "what is known was not asked again"
         yield f"replayed: the reference interpreter takes the run, and {again}"
     if assurance.lacking and (broken or larger):  # a model that declares neither is told so by --vacuity error
         yield f"lacking: {'; '.join(assurance.lacking)}"
+
+
+def raised_lines(answer: Answer, one: Raised) -> Iterator[str]:
+    """What has become of a verdict with each bound raised by one, and what is not known."""
+    others = "other " if one.turned else ""
+    for verdict in dict.fromkeys(str(other.verdict) for _, other in one.turned):
+        said = [f"{name} ({extent(other)})" for name, other in one.turned if str(other.verdict) == verdict]
+        yield f"{answer.verdict} only within these bounds: {verdict} with {', or '.join(said)}"
+    if one.still:
+        bounds = f"each of {len(one.still)} {others}bounds" if len(one.still) > 1 else f"one {others}bound"
+        yield f"still {answer.verdict} with {bounds} raised by one"
+    for why in dict.fromkeys(why for _, why in one.open):
+        yield f"not known with {', or '.join(name for name, reason in one.open if reason == why)}: {why}"
 
 
 def faults(assurance: Assurance | None) -> Iterator[str]:
@@ -98,6 +131,7 @@ def assurance_json(assurance: Assurance | None) -> dict[str, object] | None:
         "witnesses": assurance.witnesses,
         "mutants": [_changed(one) for one in assurance.mutants],
         "larger": [_changed(one) for one in assurance.larger],
+        "raised": _raised_json(assurance.raised),
         "replayed": assurance.replayed,
         "asked_again": assurance.asked_again,
         "lacking": list(assurance.lacking),
@@ -112,3 +146,10 @@ def _changed(one: Held) -> dict[str, object]:
         "states": one.states,
         "as_wished": one.as_wished,
     }
+
+
+def _raised_json(one: Raised | None) -> dict[str, object] | None:
+    if one is None:
+        return None
+    turned = [{"bound": name, "verdict": str(answer.verdict), "steps": answer.steps} for name, answer in one.turned]
+    return {"still": list(one.still), "turned": turned, "not_known": [list(pair) for pair in one.open]}

@@ -108,8 +108,8 @@ def _parser() -> Parser:
         "-v",
         "--verbose",
         action="store_true",
-        help="say also what breaks each property on purpose, whether it still holds with larger bounds and for which "
-        "of all 2^32 numbers, which rows never fired, and every bound",
+        help="say also what breaks each property on purpose, whether it still holds with each bound raised and for "
+        "which of all 2^32 numbers, which rows never fired, and every bound",
     )
     parser.add_argument("--stats", action="store_true", help="with all of -v, print every variable, levels and speed")
     parser.add_argument(
@@ -158,7 +158,7 @@ def _checked(
 ) -> ModelResult:
     found = explored(chosen, options, watch, kept)
     verdicts = judged(chosen, found, strict=options.strict)
-    behind = assurances(chosen, found, options, options.evidence, watch)
+    behind = assurances(chosen, found, options, options.evidence, watch, each=options.verbose)
     numbers = numbered(found, options, every=options.all_numbers) if options.numbers else None
     ended = status(found, verdicts)
     lacking = sum(bool(one.lacking) for one in behind.values())

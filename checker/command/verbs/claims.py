@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     if is_picture(options.output) and len(chosen) != 1:
         raise Refused(f"a chart shows one run, and these are {count(len(chosen), 'claim')}: name one, such as S0.11")
     begin = time.perf_counter()
-    found = explored(chosen, options, options.jobs)
+    found = explored(chosen, options, options.jobs, each=_alone(chosen, options))
     known = [claim for claim in chosen if all((run.model, run.parameters) in found for run in claim.runs)]
     if not known:
         return Exit.INTERRUPTED
@@ -112,12 +112,17 @@ def _is_of(run: Run, typed: str) -> bool:
     return found is not None and found.name == typed
 
 
+def _alone(claims: Sequence[object], options: ClaimsOptions) -> bool:
+    """Whether one claim is printed in full."""
+    return len(claims) == 1 and len(options.claims) == 1 and not (options.json or options.markdown)
+
+
 def _said(results: Sequence[Decided], options: ClaimsOptions, seconds: float) -> str:
     if options.json:
         return printed([_object(one) for one in results])
     if options.markdown:
         return markdown(results)
-    if len(results) == 1 and len(options.claims) == 1:
+    if _alone(results, options):
         return page(results[0], columns())
     return tr("{table}, {seconds:.1f} s").format(table=table(results, width=columns()), seconds=seconds)
 

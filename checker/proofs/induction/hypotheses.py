@@ -11,7 +11,7 @@ from checker.numbers.free_numbers import freed, has_numbers
 from checker.numbers.wording import tied_words
 from checker.proofs.induction.origins import drawn
 from checker.proofs.induction.steps import never_again
-from checker.rows.fold import possible_events
+from checker.rows.fold import parameters_read, possible_events
 from spec.notation import nodes
 from spec.notation.invariants import Induction
 from spec.notation.messages import Flying
@@ -72,11 +72,6 @@ def _never(system: System) -> Iterator[str]:
 
 
 def _parameters(system: System) -> Iterator[str]:
-    read = sorted({part.name: part for end in ENDS for part in _params(system, end)}.items())
+    read = parameters_read(system)
     if read:
-        yield ", ".join(f"{name}={system.value(part)}" for name, part in read)
-
-
-def _params(system: System, end: End) -> Iterator[nodes.Param]:
-    parts = (part for row in system.machine(end).rows for part in row.parts)
-    yield from (part for part in parts if isinstance(part, nodes.Param))
+        yield ", ".join(f"{part.name}={system.value(part)}" for part in read)

@@ -166,7 +166,7 @@ close_wait = Model(
         ask(c.stays_in_close_wait, broken_by=limited(CLOSE, 1, "B")),
         ask(c.nobody_waits_for_ever, "VIOLATED"),
     ),
-    about="B's user never closes: no timer leaves CLOSE-WAIT, nor A's FIN-WAIT-2",
+    about="B's user never closes: no retransmission leaves CLOSE-WAIT, nor A's FIN-WAIT-2",
     rfc="9293 3.6, figure 5",
     larger=((limited(SEND, 1, "A") & limited(TRANSMIT, 2)).called("A sends an octet"),),
 )
@@ -179,7 +179,7 @@ close_wait_waits = Model(
         ask(c.fin_wait_2_ends, broken_by=variant(B=NeverRepeatsFin)),
         ask(c.last_ack_ends, broken_by=variant(A=SilentWhenClosed)),
     ),
-    about="CLOSE-WAIT ends with the user's CLOSE and with nothing else, and so does the peer's FIN-WAIT-2",
+    about="where nobody aborts, CLOSE-WAIT ends with the user's CLOSE alone, and so does the peer's FIN-WAIT-2",
     rfc="9293 3.6, 3.10.4",
     larger=(ACKS_MAY_WAIT,),
 )
