@@ -11,6 +11,7 @@ from spec.notation import A, B, System
 from spec.notation.invariants import Induction, Invariant, to_A, to_B
 from spec.notation.properties import Peer
 from spec.notation.systems import Limits
+from spec.tcp.guards import brings_more
 from spec.tcp.proofs import octets as x, opening as o
 from spec.tcp.properties import opening as p
 from spec.tcp.systems import ANY, OLD_SYN, allowing, both_established, opening
@@ -79,7 +80,13 @@ def _not_on_a_syn(X: Peer[x.Mine, x.Other]) -> Invariant:
 NOTHING_HELD: Mapping[str, Invariant] = {
     "nothing_held": Invariant(
         "no data is held out of order", A[o.nothing_held] & B[o.nothing_held], "the systems say HOLDS=0"
-    )
+    ),
+    "syns_to_a": Invariant(
+        "a SYN to A brings neither data nor a FIN", to_A[o.syn].implies(to_A[~brings_more]), "no row sends such a SYN"
+    ),
+    "syns_to_b": Invariant(
+        "a SYN to B brings neither data nor a FIN", to_B[o.syn].implies(to_B[~brings_more]), "no row sends such a SYN"
+    ),
 }
 TWO_WAY: Mapping[str, Invariant] = {
     "syns": Invariant(
