@@ -121,7 +121,7 @@ def _capture_killer(file: Path, end: str) -> Killer:
 def _capture(found: Sequence[Pair], end: str, name: str) -> Callable[[Mutant | None], object]:
     def judge(mutant: Mutant | None) -> object:
         tables = {table: _as(machine, mutant) for table, machine in TABLES.items()}
-        reports = [conform(pair, side(pair, end, name), tables) for pair in found]
+        reports = [conform(pair, side(pair, end, name), {one: tables[one]}) for pair in found for one in tables]
         return [(one.counting, one.bad, one.passed) for one in reports]
 
     return judge

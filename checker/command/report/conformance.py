@@ -83,15 +83,17 @@ def _states(found: Conformance, state: str) -> tuple[str, str]:
 
 def _verdict(found: Conformance, names: Numbering) -> Iterator[str]:
     tables = ", ".join(found.counting)
-    if found.unknown not in (None, Unknown.LACKING):
-        yield f"{found.verdict}: {found.unknown}"
+    if found.untold is not None:
+        yield f"{found.verdict}: {found.untold}"
         return
     yield f"States of the {names.whose}: {', '.join(found.passed)}"
     yield from _premises(found)
     if found.unknown is not None:
         yield f"{found.verdict}: {found.unknown}"
         yield from _lacks(found, names)
-    if found.judgement.bad is not None:
+    if found.unknown is Unknown.AWAY:
+        yield f"  it would have to be known for {names.where(found, found.judgement)}"
+    elif found.judgement.bad is not None:
         yield from _fault(found, names, tables)
     elif found.verdict is Conforms.ALLOWED:
         for table, judgement in found.judged.items():

@@ -30,7 +30,7 @@ def possible(guesses: Guesses, guess: Guess, packet: Observed) -> Iterator[Remed
         at = end.at(way.after.place)
         for one in end.possible(way.after.place, "", tuple(rules.costs), silently=False):
             for given in rules.given(at, one.act.event, packet):
-                for taken in end.does(way.after.place, one, given):
+                for taken in end.does(way.after.place, one, given, packet.place):
                     if taken.sent:
                         story = (*way.story, Happened(one.act.event.name, taken.rows))
                         yield Remedy(at.state, end.named(taken.sent[0]), story)

@@ -43,7 +43,6 @@ class Endpoint:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self.numbers = tuple(rules.numbers) or (0,)
         self._table = _compiled(rules.machine, rules.modulus, tuple(rules.parameters.items()), tuple(rules.varying))
         self.frame = self._table.frame
         self._slots = {var.name: place for place, var in enumerate(self.frame.slots, start=1)}
@@ -89,15 +88,15 @@ class Endpoint:
             )
         return self._possible[key]
 
-    def does(self, place: Place, one: Possible, given: Mapping[str, int]) -> list[Taken]:
-        """What the call or timer does there."""
-        return one.step(place, (), self._given(given), self.numbers)
+    def does(self, place: Place, one: Possible, given: Mapping[str, int], before: int) -> list[Taken]:
+        """What the call or timer does there, before the message at a place of the capture."""
+        return one.step(place, (), self._given(given), self.rules.numbers(before))
 
-    def receives(self, place: Place, fields: Fields, given: Mapping[str, int]) -> list[Taken]:
-        """What the arrival does there; the same place where no row fires."""
+    def receives(self, place: Place, fields: Fields, given: Mapping[str, int], at: int) -> list[Taken]:
+        """What the arrival at a place of the capture does there; the same place where no row fires."""
         here = self._table.at(self._arrival, place[0])
         values = tuple([fields.get(name, 0) for name in self.fields])  # ghosts are not on the wire
-        found = [] if here is None else here.step(place, values, self._given(given), self.numbers)
+        found = [] if here is None else here.step(place, values, self._given(given), self.rules.numbers(at))
         return found or [Taken(place, (), ())]
 
     def would(self, place: Place, row: Row, fields: Fields, given: Mapping[str, int]) -> list[Taken]:
@@ -112,7 +111,7 @@ class Endpoint:
 
     def system_with(self, given: Mapping[str, int]) -> System:
         """The system with these parameters."""
-        return _system(self.rules.machine, self.rules.modulus, {**self.rules.parameters, **given}, self.numbers)
+        return _system(self.rules.machine, self.rules.modulus, {**self.rules.parameters, **given}, (0,))
 
     def _given(self, given: Mapping[str, int]) -> tuple[int, ...]:
         return tuple({**self._plain, **given}.values()) if given else self._nothing

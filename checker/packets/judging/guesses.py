@@ -107,7 +107,7 @@ class Guesses:
         part = self.rules.part(at, self.packets[place], packet)
         if part is None:
             return []
-        found = self.end.receives(guess.place, part, {})
+        found = self.end.receives(guess.place, part, {}, place)
         return [
             Way(self._owing(guess, taken, place), IN_PARTS, (Happened("", taken.rows),), at.state) for taken in found
         ]
@@ -135,7 +135,7 @@ class Guesses:
         at = self.end.at(guess.place)
         for one in self.end.possible(guess.place, *self.rules.thinkable(packet), silently=silently):
             for given in self.rules.given(at, one.act.event, packet):
-                for taken in self.end.does(guess.place, one, given):
+                for taken in self.end.does(guess.place, one, given, packet.place):
                     yield one.act, taken
 
     def _acting(self, guess: Guess, packet: Observed) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
@@ -189,7 +189,7 @@ class Guesses:
                 yield reading.cost, (), guess
                 continue
             place = self.end.put(guess.place, reading.variables) if reading.variables else guess.place
-            for taken in self.end.receives(place, reading.fields, reading.parameters):
+            for taken in self.end.receives(place, reading.fields, reading.parameters, packet.place):
                 after = self._kept(self._owing(guess, taken, packet.place), packet)
                 yield from self._in_turn(reading.cost, (Happened("", taken.rows),), after, packet.place)
 
@@ -223,7 +223,7 @@ class Guesses:
         if rest.kept:
             yield from self._in_turn(cost + NOT_HELD, story, rest, since)
         fields = self.rules.when_due(at, self.end.named(due[0]))
-        for taken in self.end.receives(guess.place, fields, {}):
+        for taken in self.end.receives(guess.place, fields, {}, since):
             after = rest._replace(place=taken.place)
             yield from self._in_turn(cost, (*story, Happened("", taken.rows)), after, since)
 

@@ -71,9 +71,8 @@ class Rules(Protocol):
         """How many sequence numbers there are."""
         ...
 
-    @property
-    def numbers(self) -> Sequence[int]:
-        """The initial numbers that the end is known to have chosen."""
+    def numbers(self, place: int) -> Sequence[int]:
+        """The initial numbers that the end may choose when the message at that place is next sent or taken."""
         ...
 
     @property

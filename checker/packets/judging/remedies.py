@@ -64,7 +64,7 @@ def _rows(end: Endpoint, rules: Rules, guess: Guess, packet: Observed, delivered
         if not (fits and any(isinstance(effect, Send) for effect in row.do)):
             continue
         for taken in _tried(end, place, replace(row, at=(here,), when=TRUE.node), fields, given):
-            why = _hindrance(end, row, guess.place, fields, given)
+            why = _hindrance(end, row, guess.place, fields, given, packet.place)
             yield Remedy(at.state, end.named(taken.sent[0]), (Happened(row.on.name, (row,)),), why)
 
 
@@ -79,7 +79,7 @@ def _arrived(on: Arrival, delivered: Fields) -> bool:
     return on.field is None or delivered[on.field.name] & on.mask == on.mask
 
 
-def _hindrance(end: Endpoint, row: Row, place: Place, fields: Fields, given: Mapping[str, int]) -> str:
+def _hindrance(end: Endpoint, row: Row, place: Place, fields: Fields, given: Mapping[str, int], before: int) -> str:
     """Why the row does not fire, as a clause; empty where it does."""
     at = end.at(place)
     if at.state not in [state.value for state in row.at]:
@@ -90,5 +90,5 @@ def _hindrance(end: Endpoint, row: Row, place: Place, fields: Fields, given: Map
     failing = next((f"but only where {words(part)}" for part in parts if not holds(part, reader)), "")
     if failing or not isinstance(row.on, Arrival):
         return failing
-    read = [one for taken in end.receives(place, fields, given) for one in taken.rows]
+    read = [one for taken in end.receives(place, fields, given, before) for one in taken.rows]
     return "" if row in read or not read else f"but {read[-1].name} ({read[-1].rfc}) is read before it, and returns"

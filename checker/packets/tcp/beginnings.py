@@ -160,7 +160,7 @@ def _opening(wire: Wire, first: Observed) -> Iterator[Start]:
     """The states before ESTABLISHED, where the segment asks for a connection or answers who does."""
     seen = first.fields
     if _opens(first):
-        for ours in wire.initial_numbers:
+        for ours in wire.numbers[0]:
             yield _half(SYN_SENT, ours)
     elif not first.sent and _tells(first):
         ours = (seen["ACK"] - 1) % SPACE

@@ -62,13 +62,15 @@ class Conformance:
     first: int
     """The place of the first segment that is judged: a reset that was sent before it answers nothing in the capture."""
     wire: Wire
+    untold: Unknown | None
+    """Why nothing can be judged at all; None where something can."""
     judged: Mapping[str, Judgement]
-    """By each table that was tried."""
+    """By each table that was tried; empty where nothing can be judged."""
 
     @property
     def counting(self) -> list[str]:
-        """The tables that allow everything, or else those that allow most: their judgement counts."""
-        most = max(_reach(one) for one in self.judged.values())
+        """The table that allows everything, or else those that allow most: their judgement counts."""
+        most = max((_reach(one) for one in self.judged.values()), default=0)
         return [name for name, one in self.judged.items() if _reach(one) == most]
 
     @property
@@ -79,14 +81,8 @@ class Conformance:
     @property
     def unknown(self) -> Unknown | None:
         """Why it cannot be judged; None where it can."""
-        address = self.pair.addresses[0] if self.end == "A" else self.pair.addresses[1]
-        sent = [one for one in self.pair.talk.segments if one.source == address]
-        if not sent:
-            return Unknown.SILENT
-        if self.begins_inside and all(RST in one for one in sent):
-            return Unknown.RESETS
-        if len(sent) == len(self.pair.talk.segments) and any(ACK in one for one in sent):
-            return Unknown.ONE_WAY
+        if self.untold is not None:
+            return self.untold
         bad = self.line_of_bad
         if bad is not None and self._is_excused(bad):
             return Unknown.AWAY
@@ -116,7 +112,7 @@ class Conformance:
     @property
     def line_of_bad(self) -> int | None:
         """The place of the first segment that the table does not allow."""
-        return None if self.judgement.bad is None else self.line(self.judgement.bad)
+        return None if not self.judged or self.judgement.bad is None else self.line(self.judgement.bad)
 
     def line(self, place: int) -> int:
         """The place among all segments of the one at that place of those that are judged, or else of the next."""
@@ -139,13 +135,13 @@ class Conformance:
     @property
     def after(self) -> dict[int, After]:
         """What the strictest table that counts says of each segment, by its place."""
-        return dict(self._said(self.judgement))
+        return dict(self._said(self.judgement)) if self.judged else {}
 
     @property
     def states(self) -> dict[int, Around]:
         """Around each segment that is allowed, by its place: the states by any table that counts."""
         found: dict[int, Around] = {}
-        for name in self.counting:
+        for name in self.counting if self.judged else ():
             for line, one in self._said(self.judged[name]):
                 known = found.get(line, Around((), ()))
                 found[line] = Around(_joined(known.before, one.came_from), _joined(known.after, one.states))
@@ -154,6 +150,8 @@ class Conformance:
     @property
     def passed(self) -> list[str]:
         """The states in the order in which they were entered; several where they cannot be told apart."""
+        if not self.judged:
+            return []
         last = self.judgement.began if self.begins_inside else (CLOSED.value,)
         found = ["|".join(last)]
         states = self.states
@@ -176,12 +174,27 @@ class Conformance:
 
 
 def conform(pair: Pair, end: End, tables: Mapping[str, type[Machine]] = TABLES) -> Conformance:
-    """The judgement of one end by each table."""
+    """The judgement of one end by one table after the other, up to the first that allows everything."""
     address = pair.addresses[0] if end == "A" else pair.addresses[1]
     first = next((place for place, one in enumerate(pair.talk.segments) if _tells(one, address)), 0)
     seen = seen_from(pair.talk.segments[first:], address)
-    judged = {name: judge(TcpRules(table, seen, starts(seen)), seen.packets) for name, table in tables.items()}
-    return Conformance(pair, end, first, seen, judged)
+    untold = _untold(pair.talk.segments, address, seen)
+    judged: dict[str, Judgement] = {}
+    for name, table in () if untold else tables.items():
+        judged[name] = judge(TcpRules(table, seen, starts(seen)), seen.packets)
+        if judged[name].conforms:
+            break
+    return Conformance(pair, end, first, seen, untold, judged)
+
+
+def _untold(segments: Sequence[Segment], address: str, seen: Wire) -> Unknown | None:
+    """Why the capture tells nothing of that end."""
+    sent = [one for one in segments if one.source == address]
+    if not sent:
+        return Unknown.SILENT
+    if begins_inside(seen) and all(RST in one for one in sent):
+        return Unknown.RESETS
+    return Unknown.ONE_WAY if len(sent) == len(segments) and any(ACK in one for one in sent) else None
 
 
 def _tells(one: Segment, address: str) -> bool:

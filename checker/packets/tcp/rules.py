@@ -6,7 +6,7 @@ Glossary: ``room`` is what the peer's window still takes; SMSS is the largest se
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from checker.packets.judging import At, Fields, HasRead, Observed, Reading, Turn
@@ -157,10 +157,10 @@ class TcpRules:
     varying = VARYING
     costs = COSTS
     costs_seen = COSTS_SEEN
-    numbers: Sequence[int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.numbers = self.wire.initial_numbers
+    def numbers(self, place: int) -> Sequence[int]:
+        """Those of the SYNs that the end sends next, and the last one before."""
+        return self.wire.numbers[place]
 
     def starts(self) -> Sequence[tuple[Start, int]]:
         """Where the end may stand before the first segment, and how far-fetched that is."""

@@ -21,6 +21,9 @@ from spec.tcp.variables import Ctl
 LEAST_MSS: Final = 536
 """The largest segment that a peer takes which says nothing of it (RFC 9293 3.7.1, MUST-15)."""
 
+NUMBERS: Final = 4
+"""Initial numbers to come that are thought of at a time."""
+
 
 @dataclass(frozen=True)
 class Wire:
@@ -56,6 +59,8 @@ class Wire:
     """The place of the first segment that the end need not have read by then."""
     ends_next: tuple[bool, ...]
     """Whether the next segment that the end sends is a reset or a SYN."""
+    numbers: tuple[tuple[int, ...], ...]
+    """The numbers of the SYNs that the end sends next, and of the last one before; of many only the nearest."""
     starved: tuple[bool, ...]
     """Whether the next segment that the end sends announces a window of 0."""
     distance: Distance
@@ -67,12 +72,6 @@ class Wire:
     """Whether a peer ever asked for a connection."""
     fast_open: bool
     """Whether a SYN brings data (RFC 7413)."""
-
-    @property
-    def initial_numbers(self) -> tuple[int, ...]:
-        """The numbers of the SYNs that the end sent."""
-        syns = [one.fields["SEQ"] for one in self.packets if one.sent and one.fields["CTL"] & Ctl.SYN]
-        return tuple(dict.fromkeys(syns))
 
 
 def seen_from(captured: Sequence[Segment], address: str) -> Wire:
@@ -114,6 +113,7 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
         acks_all=tuple(acks_all(whole, sent)),
         unread_from=_unread_from(whole, away.unread_for),
         ends_next=_next_sent(packets, lambda fields: bool(fields["CTL"] & (Ctl.RST | Ctl.SYN))),
+        numbers=_initial_numbers(packets),
         starved=_next_sent(packets, lambda fields: not fields["CTL"] & Ctl.RST and fields["WND"] == 0),
         distance=away,
         largest=next((one.options.mss for one, mine in syns if not mine and one.options.mss), LEAST_MSS),
@@ -121,6 +121,19 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
         called=any(ACK not in one for one, mine in syns if not mine),
         fast_open=any(one.length for one, _ in syns),
     )
+
+
+def _initial_numbers(packets: Sequence[Observed]) -> tuple[tuple[int, ...], ...]:
+    syns = [one for one in packets if one.sent and one.fields["CTL"] & Ctl.SYN]
+    chosen = list(dict.fromkeys(one.fields["SEQ"] for one in syns))
+    last = {one.fields["SEQ"]: one.place for one in syns}
+    found: list[tuple[int, ...]] = []
+    first = 0
+    for one in packets:
+        while first < len(chosen) and last[chosen[first]] < one.place:
+            first += 1
+        found.append(tuple(chosen[max(first - 1, 0) : first + NUMBERS]) or (0,))
+    return tuple(found)
 
 
 def _unread_from(segments: Sequence[Segment], seconds: float) -> tuple[int, ...]:
