@@ -15,7 +15,7 @@ from tests.command.saying import Run
 def test_a_question_is_answered_in_chinese(handwave: Run) -> None:
     assert handwave("--lang", "zh", "why", "close-wait").out == (
         "为什么 CLOSE-WAIT 可能永远持续\uff1f\n"
-        " 除了 B 的应用\uff0c没有任何东西能离开这个状态\uff1aA 还会发的报文段不能\uff0cB 的定时器也不能。\n"
+        " 只有 B 的应用能离开这个状态\uff1aA 的数据和 ACK 不能\uff0cB 的重传也不能。\n"
         " 所问\uff1a没有一端会永远等待对方的应用\n"
         "   B 的应用从不关闭\uff1a被违反\uff083 步\uff09\n"
         "   B 的应用可以关闭\uff1a成立\uff0c在全部 3,033 个状态中\n"
