@@ -72,6 +72,11 @@ class ReachableGraph:
         for target, end, happening in self._followed(state):
             yield Edge(state, target, self._describer.label(end, happening), happening.action)
 
+    def told(self, state: int) -> Iterator[tuple[int, Mapping[str, str]]]:
+        """Where one can go from a state, and all that is said of the step, as :meth:`to_networkx` names it."""
+        for target, end, happening in self._followed(state):
+            yield target, self._describer.attributes(end, happening)
+
     def steps(self) -> Iterator[tuple[int, int, End, Happening]]:
         """Every transition: from where, to where, at which end, and what happened."""
         for state in range(self._search.expanded):
