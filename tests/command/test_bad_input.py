@@ -6,15 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from checker.command.parser import VERBS
 from tests.command.saying import Run
 
 MISTAKES = {
-    "chek": "handwave: there is no verb 'chek' (did you mean check?): "
-    "write one of list, rows, check, pairs, sweep, why, trace, draw, knows, conditions, prove, export, walk, claims, "
-    "scenario, mutate, ladder, conform",
-    "--fast": "handwave: --fast is no option here: write a verb first, "
-    "one of list, rows, check, pairs, sweep, why, trace, draw, knows, conditions, prove, export, walk, claims, "
-    "scenario, mutate, ladder, conform",
+    "chek": f"handwave: there is no verb 'chek' (did you mean check?): write one of {', '.join(VERBS)}",
+    "--fast": f"handwave: --fast is no option here: write a verb first, one of {', '.join(VERBS)}",
     "check losy": "handwave: there is no model 'losy' (did you mean lossy?): 'handwave list' shows all, "
     "and one of your own is written FILE.py:NAME",
     "check two_way": "handwave: there is no model 'two_way' (did you mean two-way?): 'handwave list' shows all, "

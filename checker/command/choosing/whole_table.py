@@ -44,7 +44,7 @@ def table_figure(machine: type[Machine]) -> FigureView:
 
     base, folded = base_of(machine), _folded(machine)
     here, there = _drawn(machine), {} if base is None else _drawn(base)
-    marks = {pair: _mark(here.get(pair, []), there.get(pair, []), base) for pair in (*here, *there)}
+    marks: dict[Pair, Mark] = {pair: _mark(here.get(pair, []), there.get(pair, []), base) for pair in (*here, *there)}
     figure = Figure(
         {state.value: places for state, places in figure_5.PLACES.items()},
         tuple(_arrow(pair, here.get(pair) or there[pair], mark) for pair, mark in marks.items()),
