@@ -1,142 +1,35 @@
-"""Where everything of a sequence chart stands, in points from the top left corner of the chart.
-
-The ends' lifelines run down; outside of them stand the local events and the states; between them the
-messages.
-"""
+"""Where everything of a sequence chart stands: steps from the top, each as high as its labels let it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from checker.results import End, Step, Trace
 from diagrams.chart_page import Page
+from diagrams.chart_parts import (
+    BESIDE,
+    BETWEEN,
+    FORGED_AT,
+    LINE_AT,
+    OUTSIDE,
+    ROW,
+    WAYS,
+    Band,
+    Chart,
+    MessageLine,
+    Place,
+    Room,
+    Stop,
+    Wishes,
+)
 from diagrams.flights import Flight
 from diagrams.letters import shorten, width, wrap
 from diagrams.style import CHART_LETTER as LETTER
 
-WIDTH = 337.8
-"""Points from edge to edge: 345 with the border of the sheet."""
-LINE_AT: dict[End, float] = {"A": 82.0, "B": WIDTH - 82.0}
-"""Where the lifelines run."""
-BETWEEN = LINE_AT["B"] - LINE_AT["A"]
-FORGED_AT = WIDTH / 2
-"""Where a message enters that an attacker forges."""
-TICK_AT = LINE_AT["A"] + 21.0
-"""Where the word stands on the line of a tick."""
-OUTSIDE = 70.0
-"""Room for events and states outside a lifeline."""
-BESIDE = 9.0
-"""From a lifeline to the text beside it."""
-ROW = 10.0
-"""From one line of text to the next."""
-
-ENTRIES = 6
-"""The steps of room above the arrival of a message that comes in from between the lifelines."""
-
 _HEAD = 34.0
 _TAIL, _NEXT, _MARK = 17.0, 16.0, 20.0
-_BEFORE, _STEP = 40.0, 12.0
+_BEFORE, _STEP, _OLD = 40.0, 12.0, 11.0
 _STUB, _ENTRY = 0.25, 0.42  # apart, so that no message seems to go on as another
-
-
-class Room(NamedTuple):
-    """One way to make room for a label: two lines for it, and points above its step and below its tail."""
-
-    tall: bool = False
-    above: float = 0.0
-    below: float = 0.0
-    far: bool = False
-    """It may stand near the receiver, where it is not seen at once whose it is."""
-
-
-WAYS = (
-    Room(),
-    Room(tall=True),
-    *(Room(True, above) for above in (10.0, 20.0, 30.0, 40.0)),
-    *(Room(True, 0.0, below) for below in (10.0, 20.0, 30.0, 45.0)),
-    *(Room(True, 0.0, below, far=True) for below in (0.0, 10.0, 20.0, 30.0)),
-)
-
-Place = tuple[float, float]
-
-
-@dataclass(slots=True)
-class Stop:
-    """One step on its lifeline."""
-
-    name: str
-    """What stands in its circle; empty: it has none."""
-    number: int
-    step: Step
-    y: float
-    event: list[str]
-    state: str
-    """The state it changes to; empty where it stays."""
-    peer_state: str = ""
-    """The state to which a tick changes B."""
-    tails: list[float] = field(default_factory=lambda: list[float]())
-    """Where its messages leave, from the top."""
-
-    @property
-    def state_y(self) -> float:
-        """The height of the state's box, below the event."""
-        return self.y + ROW * len(self.event) + (2.0 if self.event else 0.0)
-
-    @property
-    def bottom(self) -> float:
-        """The lowest point outside of the lifeline."""
-        return (self.state_y if self.state or self.peer_state else self.y + ROW * (len(self.event) - 1)) + ROW
-
-
-@dataclass(slots=True)
-class MessageLine:
-    """One message as it is drawn, or the part of it that is."""
-
-    flight: Flight
-    tail: Place
-    head: Place
-    label: list[str]
-    enters: bool = False
-    """It comes in from between the lifelines: it was sent before, or higher up."""
-    breaks: bool = False
-    """It goes on further down."""
-    far: bool = False
-    """Its label may stand near its head."""
-    label_at: Place = (0.0, 0.0)
-    """The middle of the label."""
-
-    @property
-    def drop(self) -> float:
-        """How far it goes down."""
-        return self.head[1] - self.tail[1]
-
-
-@dataclass(slots=True)
-class Chart:
-    """A chart with every place settled."""
-
-    stops: list[Stop]
-    lines: list[MessageLine]
-    violation: float | None
-    """The height of the line under the step that violates."""
-    loop: tuple[float, float] | None
-    """The heights between which the loop runs; the same twice where the run stops."""
-    bottom: float
-
-
-@dataclass(slots=True)
-class Wishes:
-    """What was found to be needed while the places were settled, by the message's place in the trace."""
-
-    way: Counter[int] = field(default_factory=lambda: Counter[int]())
-    """Which of the ways is tried for its label."""
-    entry: Counter[int] = field(default_factory=lambda: Counter[int]())
-    """How much room there is where it comes in from between the lifelines, up to :data:`ENTRIES`."""
-    broken: set[int] = field(default_factory=lambda: set[int]())
-    """Its line is interrupted."""
 
 
 def settled(page: Page, every: Sequence[Flight], wishes: Wishes) -> Chart:
@@ -145,18 +38,20 @@ def settled(page: Page, every: Sequence[Flight], wishes: Wishes) -> Chart:
     stops = _stops(page, every, wishes)
     lines = list(_lines(every, stops, wishes, page))
     bottom = _bottom(stops, lines)
-    violation = loop = None
-    if trace.violates_at is not None:
-        bottom, violation = _mark(stops, trace.violates_at, bottom, _above_entrance(every, trace.violates_at + 1))
+    bands: list[Band] = []
+    if (at := trace.violates_at) is not None:
+        bottom, y = _mark(stops, at, bottom, _above_entrance(every, at + 1, wishes))
+        y -= _MARK if at == trace.loop and at < len(stops) else 0.0  # above the line of the loop
+        bands.append(Band("violation", y, f"VIOLATED from step {page.name(at)} on" if at else "VIOLATED at the start"))
     if trace.loop is not None:
-        if violation is not None and trace.violates_at == trace.loop < len(stops):
-            violation -= _MARK  # above the line of the loop
-        bottom, begin = _mark(stops, trace.loop, bottom, _above_entrance(every, trace.loop + 1))
-        end = begin
-        if trace.loop < len(stops):
-            bottom, end = _mark(stops, len(stops), bottom)
-        loop = (begin, end)
-    return Chart(stops, lines, violation, loop, bottom)
+        bottom, y = _mark(stops, trace.loop, bottom, _above_entrance(every, trace.loop + 1, wishes))
+        if trace.loop == len(stops):
+            bands.append(Band("stop", y, f"∞ {page.again()}"))
+        else:
+            bands.append(Band("loop begins", y, "∞ from here"))
+            bottom, y = _mark(stops, len(stops), bottom)
+            bands.append(Band("loop ends", y, f"repeats for ever: back to step {page.name(trace.loop + 1)}"))
+    return Chart(stops, lines, bands, bottom)
 
 
 def _mark(stops: Sequence[Stop], steps: int, bottom: float, above: float = 0.0) -> tuple[float, float]:
@@ -172,7 +67,12 @@ def _stops(page: Page, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
     for number, step in enumerate(trace.steps, start=1):
         sent = [place for place, each in enumerate(every) if each.sent_at == number and not each.copy]
         ways = [WAYS[wishes.way[place]] for place in sent]
-        y += _mark_above(trace, number, every) + _entrance(every, number, wishes) + sum(way.above for way in ways[:1])
+        y += (
+            _mark_above(trace, number, every, wishes)
+            + _entrance(every, number, wishes)
+            + sum(way.above for way in ways[:1])
+        )
+        y += _OLD if step.expired else 0.0
         stop = _stop(page.name(number), number, step, max(y, *(free[end] for end in _ends(step))))
         y = stop.y
         for place, way in zip(sent, ways, strict=True):
@@ -191,23 +91,27 @@ def _ends(step: Step) -> tuple[End, ...]:
     return tuple(LINE_AT) if step.action == "tick" else (step.end,)
 
 
-def _mark_above(trace: Trace, number: int, every: Sequence[Flight]) -> float:
+def _mark_above(trace: Trace, number: int, every: Sequence[Flight], wishes: Wishes) -> float:
     """Room above a step for the line of a violation or of a loop, and below that for a message that comes in."""
     marks = (trace.violates_at == number - 1) + (trace.loop == number - 1)
-    return _MARK * marks + (_above_entrance(every, number) if marks else 0.0)
+    return _MARK * marks + (_above_entrance(every, number, wishes) if marks else 0.0)
 
 
-def _above_entrance(every: Sequence[Flight], number: int) -> float:
+def _above_entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:
     """How high a message that comes in at a step begins above it, its label included."""
-    coming = [flight for flight in every if flight.ended_at == number and (flight.sent_at is None or flight.copy)]
-    return max((_BEFORE + ROW * len(_text(flight, tall=False)) + 4.0 for flight in coming), default=0.0)
+    coming = [every[place] for place in _coming(every, number, wishes)]
+    return max((_BEFORE + ROW * (1 + len(_text(flight, tall=False))) + 4.0 for flight in coming), default=0.0)
 
 
 def _entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:
     """Room above a step for a message that comes in from between the lifelines."""
+    return sum(8.0 + _STEP * wishes.entry[place] for place in _coming(every, number, wishes))
+
+
+def _coming(every: Sequence[Flight], number: int, wishes: Wishes) -> list[int]:
+    """The places of the messages that end in a step and come in from between the lifelines."""
     places = [place for place, flight in enumerate(every) if flight.ended_at == number]
-    coming = [place for place in places if every[place].sent_at is None or every[place].copy or place in wishes.broken]
-    return sum(8.0 + _STEP * wishes.entry[place] for place in coming)
+    return [place for place in places if every[place].sent_at is None or every[place].copy or place in wishes.broken]
 
 
 def _stop(name: str, number: int, step: Step, y: float) -> Stop:
@@ -223,9 +127,16 @@ def _new_state(step: Step, end: End) -> str:
     return new if new != old else ""
 
 
+def _end_of(flight: Flight, stops: Sequence[Stop]) -> float | None:
+    """The height where it ends; what becomes too old does so just above the line of the tick."""
+    if flight.ended_at is None:
+        return None
+    return stops[flight.ended_at - 1].y - (_OLD if flight.fate == "too old" else 0.0)
+
+
 def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, page: Page) -> Iterator[MessageLine]:
     for place, flight in enumerate(every):
-        end = stops[flight.ended_at - 1].y if flight.ended_at is not None else None
+        end = _end_of(flight, stops)
         if flight.sent_at is None:
             yield _entering(flight, end or 0.0, "(sent before)")
         elif flight.copy:

@@ -4,19 +4,21 @@ Where the label of a message finds no free place, the way to make room that leav
 one is taken; where none helps, the longest line in its way is interrupted: it ends in dots, and comes in
 again, from a small circle, just above its arrival.
 
-A limit: where two messages leave in every step and most are late, about one label in eighty finds no place
-and lies across a line, on white.
+A limit: where two messages leave in every step and most are late, a label may find no place, and lies across a line, on
+white.  Of the pages of the catalogue one has such a label (``too-much-text``, ``closes``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from diagrams.chart_labels import obstacles, set_labels
+from diagrams.chart_labels import obstacles, set_labels, through
 from diagrams.chart_page import Page
-from diagrams.chart_places import ENTRIES, WAYS, Chart, MessageLine, Wishes, settled
+from diagrams.chart_parts import ENTRIES, WAYS, Chart, MessageLine, Wishes
+from diagrams.chart_places import settled
 from diagrams.flights import Flight, flights
 
 _LONG = 40.0
@@ -41,7 +43,9 @@ class _Search:
             tried, crowded = self._try()
             line = next((line for line in crowded if self._place(line) not in self.hopeless), None)
             if line is None:
-                return tried
+                if not self._free_bands(tried):
+                    return tried
+                continue
             if not self._make_room(line, tried, len(crowded)) and not self._interrupt(line, tried):
                 self.hopeless.add(self._place(line))
 
@@ -77,11 +81,18 @@ class _Search:
         tried, crowded = self._try()
         return len(crowded), tried.bottom
 
+    def _free_bands(self, tried: Chart) -> bool:
+        """Interrupt the longest message through the words of a line across; whether there was one."""
+        found = [line for band in tried.bands for line in through(band, tried)]
+        return self._break(found, 0.0)
+
     def _interrupt(self, line: MessageLine, tried: Chart) -> bool:
         """Interrupt the longest line in the way of that label, or else its own; whether there is one."""
-        for lines in (obstacles(line, tried.lines), [line]):
-            long = [other for other in lines if other.drop > _LONG and not other.enters and not other.breaks]
-            if long:
-                self.wishes.broken.add(self._place(max(long, key=lambda other: other.drop)))
-                return True
-        return False
+        return any(self._break(lines) for lines in (obstacles(line, tried.lines), [line]))
+
+    def _break(self, lines: Sequence[MessageLine], least: float = _LONG) -> bool:
+        """Interrupt the longest of them that is longer than that; whether there was one."""
+        long = [other for other in lines if other.drop > least and not other.enters and not other.breaks]
+        if long:
+            self.wishes.broken.add(self._place(max(long, key=lambda other: other.drop)))
+        return bool(long)

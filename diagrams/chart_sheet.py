@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checker.results import End, EndPoint, Step
 from diagrams.chart_page import Page
-from diagrams.chart_places import (
+from diagrams.chart_parts import (
     BESIDE,
     FORGED_AT,
     LINE_AT,
@@ -14,6 +14,7 @@ from diagrams.chart_places import (
     ROW,
     TICK_AT,
     WIDTH,
+    Band,
     Chart,
     MessageLine,
     Place,
@@ -33,7 +34,6 @@ from diagrams.style import (
     POINT,
     SANS,
     STEP,
-    Attributes,
     Role,
 )
 
@@ -46,8 +46,13 @@ TICK = "tick"
 
 def sheet(page: Page, chart: Chart, said: Iterable[str]) -> str:
     """The DOT text."""
-    title = [line for sentence in said for line in wrap(sentence, WIDTH - HEADING, LETTER)]
+    title = [line for sentence in said for line in heading_lines(sentence)]
     return _Drawing(page, chart, title).source
+
+
+def heading_lines(sentence: str) -> list[str]:
+    """A sentence above the chart, in lines."""
+    return wrap(sentence, WIDTH - HEADING, LETTER)
 
 
 class _Drawing:
@@ -65,11 +70,10 @@ class _Drawing:
         for number, line in enumerate(chart.lines):
             self._draw_line(f"message {number}", line)
         self._draw_lifelines()
-        trace = page.trace
-        if chart.violation is not None and trace.violates_at is not None:
-            self._draw_violation(chart.violation, page.name(trace.violates_at) if trace.violates_at else "")
-        if chart.loop is not None and trace.loop is not None:
-            self._draw_loop(chart.loop, trace.loop)
+        for band in chart.bands:
+            self._draw_band(band)
+        if len([band for band in chart.bands if band.name.startswith("loop")]) == 2:
+            self._paper.edge("loop ends left", "loop begins left", (), page.again(), LINES["loop"])
 
     @property
     def source(self) -> str:
@@ -126,7 +130,7 @@ class _Drawing:
     def _cross_of(self, stop: Stop) -> float:
         """Where the number of a loss stands: beside the cross of the message that it took."""
         for line in self._chart.lines:
-            if line.flight.ended_at == stop.number and line.flight.fate == "lost":
+            if line.flight.ended_at == stop.number and line.lost:
                 side = 1 if line.flight.packet.to == "B" else -1
                 return line.head[0] + side * (_CIRCLE + 2.0)
         return LINE_AT[stop.step.end]
@@ -169,26 +173,15 @@ class _Drawing:
         self._point("left edge", (0.0, 0.0), "the edge of the chart")
         self._point("right edge", (WIDTH, self._chart.bottom), "the edge of the chart")
 
-    def _draw_violation(self, y: float, step: str) -> None:
-        text = f"VIOLATED from step {step} on" if step else "VIOLATED at the start"
-        self._rule("violation", y, text, LINES["trace"], [text], BOXES["violation"])
-
-    def _draw_loop(self, between: tuple[float, float], after: int) -> None:
-        tip = self._page.again()
-        if between[0] == between[1]:
-            self._rule("stop", between[0], tip, LINES["loop"], [f"∞ {tip}"], BARE)
-            return
-        step = self._page.name(after + 1)
-        self._rule("loop begins", between[0], tip, LINES["loop"], ["∞ from here"], BARE)
-        self._rule("loop ends", between[1], tip, LINES["loop"], [f"repeats for ever: back to step {step}"], BARE)
-        self._paper.edge("loop ends left", "loop begins left", (), tip, LINES["loop"])
-
-    def _rule(self, name: str, y: float, tip: str, line: Attributes, text: list[str], kind: Attributes) -> None:
-        """A line across the chart with a text in its middle."""
-        self._point(f"{name} left", (1.0, y), tip)
-        self._point(f"{name} right", (WIDTH - 1.0, y), tip)
-        self._paper.edge(f"{name} left", f"{name} right", (), tip, line, {"arrowhead": "none"})
-        self._paper.node(name, text, tip, kind, at((WIDTH / 2, y)))
+    def _draw_band(self, band: Band) -> None:
+        """A line across the chart with its words."""
+        violated = band.name == "violation"
+        tip = band.text if violated else self._page.again()
+        self._point(f"{band.name} left", (1.0, band.y), tip)
+        self._point(f"{band.name} right", (WIDTH - 1.0, band.y), tip)
+        line = LINES["trace" if violated else "loop"]
+        self._paper.edge(f"{band.name} left", f"{band.name} right", (), tip, line, {"arrowhead": "none"})
+        self._paper.node(band.name, [band.text], tip, BOXES["violation"] if violated else BARE, at((band.x, band.y)))
 
     def _state(self, name: str, end: End, state: str, y: float, role: Role, tip: str) -> None:
         side = -1 if end == "A" else 1

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from checker.knowledge.answers import Evidence
 from checker.results import End, Step, Trace
-from diagrams.chart_places import WIDTH
+from diagrams.chart_parts import WIDTH
 from diagrams.flights import Flight, flights
 from diagrams.pinned import Place
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checker.knowledge.answers import Evidence
 from checker.results import End
-from diagrams.chart_places import WIDTH
+from diagrams.chart_parts import WIDTH
 from diagrams.chart_sheet import step_text
 from diagrams.evidence_places import WORDS, Panel, panels
 from diagrams.flights import Flight

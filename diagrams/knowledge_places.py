@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from checker.knowledge.answers import KnowledgeTable
 from checker.results import End
-from diagrams.chart_places import WIDTH
+from diagrams.chart_parts import WIDTH
 from diagrams.flights import Flight, flights
 from diagrams.letters import shorten, wrap
 from diagrams.pinned import Place, taken

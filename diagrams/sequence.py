@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from checker.results import Packet, Step, Trace, count
 from diagrams.chart_page import Page, numbered
 from diagrams.chart_settling import chart
-from diagrams.chart_sheet import sheet, step_text
+from diagrams.chart_sheet import heading_lines, sheet, step_text
 from diagrams.drawable import Draft
 from diagrams.flights import Fate, flights
 from diagrams.picture import Picture
@@ -15,8 +17,9 @@ from diagrams.style import CHART_LETTER
 
 MOST_MESSAGES = 12
 """Messages that a page shows."""
-HIGHEST = 470.0
-"""Points that a chart may be high, its heading not counted, so that it fits on a page of 520."""
+HIGHEST = 512.0
+"""Points that a chart may be high with its heading, so that it fits on a page of 520."""
+_HEADING_ROW = 10.0
 
 
 def charts(
@@ -29,8 +32,8 @@ def charts(
     circle.  A message that is in flight where a page ends comes in from above on the next.
     """
     called = numbered(trace) if names is None else names
-    pages = list(_pages(trace, called))
     title = title or f"{trace.title or 'A run'}: {_counted(called, noun)}"
+    pages = _pages(Page(trace, called, 0, len(trace.steps)), (title, *said))
     if len(pages) == 1:
         return (_picture(pages[0], title, said, noun),)
     return tuple(
@@ -44,18 +47,38 @@ def _first_and_last(page: Page) -> str:
     return f"{shown[0]} to {shown[-1]}"
 
 
-def _pages(trace: Trace, names: Sequence[str]) -> Iterator[Page]:
-    begin = 0
-    for end in range(1, len(trace.steps) + 1):
-        if end > begin + 1 and not _fits(Page(trace, names, begin, end)):
-            yield Page(trace, names, begin, end - 1)
-            begin = end - 1
-    yield Page(trace, names, begin, len(trace.steps))
+def _pages(whole: Page, said: Sequence[str]) -> list[Page]:
+    """As few pages as there can be, of about the same number of steps where that fits."""
+    bounds = [0]
+    while bounds[-1] < whole.end:
+        bounds.append(_longest(whole, bounds[-1], said))
+    number = len(bounds) - 1
+    even = [whole.end * place // number for place in range(number + 1)] if number else [0, 0]
+    pages = [_part(whole, *pair) for pair in pairwise(even)]
+    return pages if all(_fits(page, said) for page in pages) else [_part(whole, *pair) for pair in pairwise(bounds)]
 
 
-def _fits(page: Page) -> bool:
+def _part(whole: Page, begin: int, end: int) -> Page:
+    return replace(whole, begin=begin, end=end)
+
+
+def _longest(whole: Page, begin: int, said: Sequence[str]) -> int:
+    """The end of the longest page from there that fits; of one step at least."""
+    if _fits(_part(whole, begin, whole.end), said):
+        return whole.end
+    low, high = begin + 1, whole.end
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _fits(_part(whole, begin, middle), said) else (low, middle)
+    return low
+
+
+def _fits(page: Page, said: Sequence[str]) -> bool:
     messages = sum(len(step.sent) for step in page.trace.steps)
-    return messages <= MOST_MESSAGES and chart(page).bottom <= HIGHEST
+    if messages > MOST_MESSAGES:
+        return False
+    heading = sum(len(heading_lines(sentence)) for sentence in (*said, *_captions(page)))
+    return chart(page).bottom + _HEADING_ROW * heading <= HIGHEST
 
 
 def _picture(page: Page, title: str, said: Sequence[str], noun: str) -> Picture:

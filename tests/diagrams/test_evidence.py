@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diagrams.chart_places import WIDTH
+from diagrams.chart_parts import WIDTH
 from diagrams.evidence import why_not
 from diagrams.evidence_places import panels
 from diagrams.picture import Picture

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from checker.knowledge.answers import KnowledgeTable
-from diagrams.chart_places import WIDTH
+from diagrams.chart_parts import WIDTH
 from diagrams.knowledge import table
 from diagrams.knowledge_places import LINE_AT, KnowledgePlaces
 from diagrams.knowledge_sheet import role

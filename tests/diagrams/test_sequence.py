@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from checker.results import Packet, Trace
 from diagrams.chart_labels import set_labels
 from diagrams.chart_page import page_of
-from diagrams.chart_places import LINE_AT, WIDTH, Chart
+from diagrams.chart_parts import LINE_AT, WIDTH, Chart
 from diagrams.chart_settling import chart
 from diagrams.flights import flights
 from diagrams.sequence import HIGHEST, MOST_MESSAGES, charts
@@ -93,8 +93,9 @@ def test_a_lost_message_ends_between_the_lines_with_a_cross_and_the_word() -> No
 def test_a_violation_is_marked_under_its_step() -> None:
     assert 'label="VIOLATED from step 2 on"' in charts(RUNS["fooled"])[0].dot()
     settled = chart(page_of(RUNS["set"]))
-    assert settled.violation is not None
-    assert settled.stops[4].y < settled.violation < settled.stops[5].y
+    (violation,) = settled.bands
+    assert (violation.name, violation.text) == ("violation", "VIOLATED from step 5 on")
+    assert settled.stops[4].y < violation.y < settled.stops[5].y
 
 
 def test_a_violation_of_the_start_is_marked_above_the_first_step() -> None:
