@@ -16,7 +16,7 @@ from spec.notation.errors import SpecError, shown
 from spec.notation.formulas import Bool
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
-from spec.notation.models import Model
+from spec.notation.models import Model, Parametric
 from spec.notation.properties import Property
 from spec.notation.systems import System
 from spec.notation.worlds import check_asked, check_worlds
@@ -46,6 +46,13 @@ def planned(system: System | Model, properties: Properties = (), worlds: Sequenc
     SpecError where a property asks for what the machines do not have.
     """
     asked = named(properties)
+    if isinstance(system, Parametric):
+        name = system.build.__name__
+        raise SpecError(f"{name} is a model with parameters: call it to have a model, such as explore({name}())")
+    if not isinstance(system, System | Model):
+        raise SpecError(
+            f"{shown(system)} was given to explore where a system or a model is meant, such as System(Client, Server, LOSSY)"
+        )
     if not isinstance(system, Model):
         return plan_of(system, asked, "", tuple(worlds), {})
     return plan_of(
@@ -79,11 +86,11 @@ def check_bounded(plan: Plan, limits: Limits) -> None:
 
 def named(properties: Properties) -> Mapping[str, Property]:
     """The properties by name; by what they are about, where they are given without names."""
-    if isinstance(properties, Mapping):
-        return properties
-    for one in properties:
+    for one in properties.values() if isinstance(properties, Mapping) else properties:
         if not isinstance(one, Property):
             raise SpecError(f"{shown(one)} was given to explore where a property is meant, such as Always(...)")
+    if isinstance(properties, Mapping):
+        return properties
     found: dict[str, Property] = {}
     for one in properties:
         same = 1 + sum(other.about == one.about for other in found.values())
