@@ -13,7 +13,7 @@ from typing import TypeVar
 from checker.numbers.arcs import EVERY, Arcs, common, has, inside, joined, others
 from checker.numbers.distance_cycles import fits
 from checker.numbers.satisfiable import Oracle
-from checker.numbers.words import Among, Asked, Base, Below, Key, Question, Region, Split, value
+from checker.numbers.words import Among, Asked, Base, Below, Key, OpenQuestion, Question, Region, value
 
 T = TypeVar("T")
 YES: Arcs = ((1, 2),)
@@ -144,7 +144,7 @@ class Regions:
         token = Asked.set(lambda question: self._ask(question, region))
         try:
             done = work()
-        except Split as open_:
+        except OpenQuestion as open_:
             question: Question = open_.question
         else:
             yield done, region
@@ -157,7 +157,7 @@ class Regions:
     def _ask(self, question: Question, region: int) -> bool:
         yes, no = (self.met(region, self.answered(question, answer)) for answer in (True, False))
         if NOWHERE not in (yes, no):
-            raise Split(question)
+            raise OpenQuestion(question)
         return yes != NOWHERE
 
     def holds(self, region: int, numbers: Mapping[Base, int]) -> bool:

@@ -76,7 +76,7 @@ def value(bases: Sum, numbers: Mapping[Base, int]) -> int:
     return sum(times * numbers[base] for base, times in bases) % MODULUS
 
 
-class Split(Exception):
+class OpenQuestion(Exception):
     """A question that is open."""
 
     def __init__(self, question: Question) -> None:
@@ -89,7 +89,7 @@ class Unsupported(Exception):
 
 
 Asked: ContextVar[Callable[[Question], bool]] = ContextVar("Asked")
-"""What answers questions now: a function from a question to yes or no, which may raise Split."""
+"""What answers questions now: a function from a question to yes or no, which may raise OpenQuestion."""
 
 
 class Free(Unknown):

@@ -30,7 +30,7 @@ AT_A_GLANCE = (Always, NeverStuck, Sometimes)
 """Decided by a look at each state."""
 
 
-class Decider:
+class GraphDecider:
     """Decides properties over one search."""
 
     def __init__(self, successors: Successors, search: Search, limits: Limits, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.search.breadth_first import Limits, Search, Watch, search
 from checker.search.clock import GRACE, Clock
 from checker.search.memory import room, taken
-from checker.verdicts.deciding import Decider
+from checker.verdicts.deciding import GraphDecider
 from checker.verdicts.defaults import EngineName, in_force
 from checker.verdicts.engines import engine_named, taking_over
 from checker.verdicts.exploration import Exploration
@@ -77,7 +77,7 @@ def run(
     clock = _deciding(limits, begun, found)
     if plan.knowing is not None:
         plan.knowing.search, plan.knowing.clock = found, clock
-    answers = Decider(plan.successors, found, limits, clock).every(plan.properties)
+    answers = GraphDecider(plan.successors, found, limits, clock).every(plan.properties)
     return Exploration(plan, found, native, clock, answers)
 
 

@@ -12,7 +12,7 @@ from checker.evidence.assurance import assured
 from checker.search import clock as clocks
 from checker.search.breadth_first import Limits
 from checker.search.clock import Clock, OutOfTime
-from checker.verdicts.deciding import Decider
+from checker.verdicts.deciding import GraphDecider
 from checker.verdicts.exploration import Exploration
 from spec.lossy.models import lossy
 from spec.notation import (
@@ -72,7 +72,7 @@ def explored() -> Exploration:
 
 
 def said(found: Exploration, name: str, clock: Clock) -> str:
-    return repr(Decider(found.successors, found.search, Limits(), clock).decide(name, ASKED[name]))
+    return repr(GraphDecider(found.successors, found.search, Limits(), clock).decide(name, ASKED[name]))
 
 
 COVERED = {

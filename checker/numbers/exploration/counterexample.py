@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from checker.numbers.exploration.explored import Found, Symbolic, watched
 from checker.numbers.exploration.numbers_put_in import carried, happened
 from checker.numbers.exploration.replay import Run, Seen, Ways
-from checker.numbers.exploration.states import At
+from checker.numbers.exploration.states import PlacedState
 from checker.numbers.free_numbers import with_numbers
 from checker.numbers.words import Base
 from checker.reference.formulas import true_in
@@ -47,7 +47,7 @@ def _run(found: Symbolic, interpreter: Interpreter, where: Found, numbers: Mappi
     return Run(interpreter, steps, left, found.successors.network.may_take)
 
 
-def _ways(found: Symbolic, at: At, numbers: Mapping[Base, int]) -> Ways:
+def _ways(found: Symbolic, at: PlacedState, numbers: Mapping[Base, int]) -> Ways:
     """What is in flight there; in a set, each message once."""
     places, ways = found.successors.places, dict[End, Counter[Carried]]()
     for end in ENDS:

@@ -10,7 +10,7 @@ from checker.numbers.exploration.canonical import Equal, solved
 from checker.numbers.exploration.end_steps import Happened
 from checker.numbers.exploration.lost_messages import Losing, in_flight
 from checker.numbers.exploration.reached import Known
-from checker.numbers.exploration.states import At
+from checker.numbers.exploration.states import PlacedState
 from checker.numbers.exploration.successors import Successors
 from checker.numbers.free_numbers import Bases
 from checker.numbers.regions import EVERYWHERE, NOWHERE, Regions
@@ -29,10 +29,10 @@ class Led(NamedTuple):
     happened: Happened | None
 
 
-class Reached(NamedTuple):
+class ReachedState(NamedTuple):
     """A configuration, and the region for which it was reached at that depth and not before."""
 
-    at: At
+    at: PlacedState
     region: int
     led: tuple[Led, ...]
 
@@ -42,7 +42,7 @@ class Found(NamedTuple):
 
     place: int
     region: int
-    at: At
+    at: PlacedState
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Symbolic:
     losing: Losing
     left: tuple[int, ...] = (EVERYWHERE,)
     """The regions that are not excluded from the start."""
-    order: list[Reached] = field(default_factory=list[Reached])
+    order: list[ReachedState] = field(default_factory=list[ReachedState])
     transitions: int = 0
     cut: str = ""
     """What cut the search short."""
@@ -80,7 +80,7 @@ class Symbolic:
         """Why the solver left a question open, where it did."""
         return self.regions.oracle.solver.open
 
-    def canonical(self, at: At, region: int) -> tuple[At, int]:
+    def canonical(self, at: PlacedState, region: int) -> tuple[PlacedState, int]:
         """The same state, written in the fewest bases."""
         if region == EVERYWHERE:
             return at, region
@@ -92,17 +92,17 @@ class Symbolic:
         fewest, equal, name = known
         return (self.successors.places.written(at, equal, name), fewest) if equal else (at, region)
 
-    def reach(self, led: Mapping[At, list[Led]]) -> list[int]:
+    def reach(self, led: Mapping[PlacedState, list[Led]]) -> list[int]:
         """Those of a depth, each for what is new of its region; their places.  What has most in flight comes first."""
         begin = len(self.order)
         for at, ways in sorted(led.items(), key=lambda one: -self.successors.places.messages_in(one[0])):
             regions = self.regions.one(way.region for way in ways)
-            self.order.extend(Reached(at, region, tuple(ways)) for region in self.known.reach(at, regions))
+            self.order.extend(ReachedState(at, region, tuple(ways)) for region in self.known.reach(at, regions))
         return list(range(begin, len(self.order)))
 
-    def path(self, found: Found, numbers: Mapping[Base, int]) -> list[tuple[Happened, At]]:
+    def path(self, found: Found, numbers: Mapping[Base, int]) -> list[tuple[Happened, PlacedState]]:
         """What happens, with these numbers, on a run to a state; and the configuration after each step of it."""
-        place, run = found.place, list[tuple[Happened, At]]()
+        place, run = found.place, list[tuple[Happened, PlacedState]]()
         while place >= 0:
             led = next(one for one in self.order[place].led if self.regions.holds(one.region, numbers))
             if led.happened is not None:
@@ -129,7 +129,7 @@ class Symbolic:
                             raise true
                         yield Found(place, here, fewer)
 
-    def _reads(self, formula: Bool, at: At) -> Callable[[], bool | Unsupported]:
+    def _reads(self, formula: Bool, at: PlacedState) -> Callable[[], bool | Unsupported]:
         def read() -> bool | Unsupported:
             try:
                 return true_in(formula, self.interpreter.system, self.interpreter.frames, configuration)

@@ -15,7 +15,7 @@ from checker.numbers.assumptions import assumed
 from checker.numbers.exploration.explored import Led, Symbolic, watched
 from checker.numbers.exploration.lost_messages import Losing
 from checker.numbers.exploration.reached import Known
-from checker.numbers.exploration.states import At
+from checker.numbers.exploration.states import PlacedState
 from checker.numbers.exploration.successors import Successors
 from checker.numbers.free_numbers import freed
 from checker.numbers.regions import Regions
@@ -88,9 +88,9 @@ class _Telling:
             self.watch(Progress(states, transitions, len(self.levels), left, seconds, levels))
 
 
-def _begin(found: Symbolic) -> Mapping[At, list[Led]]:
+def _begin(found: Symbolic) -> Mapping[PlacedState, list[Led]]:
     """Where the system starts, in each region that is left."""
-    led: dict[At, list[Led]] = {}
+    led: dict[PlacedState, list[Led]] = {}
     start = found.successors.places.at(found.interpreter.start())
     for region in found.left:
         at, fewest = found.canonical(start, region)
@@ -98,9 +98,9 @@ def _begin(found: Symbolic) -> Mapping[At, list[Led]]:
     return led
 
 
-def _led(found: Symbolic, level: Iterable[int], max_states: int, telling: _Telling) -> Mapping[At, list[Led]]:
+def _led(found: Symbolic, level: Iterable[int], max_states: int, telling: _Telling) -> Mapping[PlacedState, list[Led]]:
     """Where the states of a depth lead; the search is cut short where there are too many."""
-    led: dict[At, list[Led]] = {}
+    led: dict[PlacedState, list[Led]] = {}
     for looked, place in enumerate(level):
         found.cut = _cut(found, len(led), max_states)
         if found.cut:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from checker.numbers.exploration.states import At, Places
+from checker.numbers.exploration.states import PlacedState, Places
 from checker.rows.configuration import Carried, EndFrame
 from spec.notation.formulas import Bool
 from spec.notation.nodes import End, InFlight, walk
@@ -20,7 +20,7 @@ class Losing:
         self._places, self._loses = places, loses
         self._left: dict[tuple[End, int, tuple[InFlight, ...]], Sequence[int]] = {}
 
-    def left(self, at: At, formula: Bool) -> Iterator[At]:
+    def left(self, at: PlacedState, formula: Bool) -> Iterator[PlacedState]:
         """The state, and those that are left when messages are lost that the formula asks for or that make it false.
 
         Messages of which it asks the same are lost together.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.numbers.exploration.dominance import Dominance
-from checker.numbers.exploration.states import At
+from checker.numbers.exploration.states import PlacedState
 from checker.numbers.regions import NOWHERE, Regions
 from spec.notation.systems import ENDS
 
@@ -26,7 +26,7 @@ class Known:
         self._regions, self._dominance = regions, dominance
         self._reached: dict[Ends, ByWay] = {}
 
-    def reach(self, at: At, regions: Sequence[int]) -> Sequence[int]:
+    def reach(self, at: PlacedState, regions: Sequence[int]) -> Sequence[int]:
         """Reached now in these regions; what is new of them."""
         fresh = self.fresh(at, regions)
         if fresh:
@@ -36,7 +36,7 @@ class Known:
             own[at.to_b] = self._regions.one([*own.get(at.to_b, ()), *regions])
         return fresh
 
-    def fresh(self, at: At, regions: Sequence[int]) -> Sequence[int]:
+    def fresh(self, at: PlacedState, regions: Sequence[int]) -> Sequence[int]:
         """What is left of the regions without those of each configuration that has all that this one has."""
         here = self._reached.get(_ends(at), {})
         left = self._new(regions, here.get(at.to_a, {}).get(at.to_b, ()))
@@ -63,5 +63,5 @@ class Known:
         return found
 
 
-def _ends(at: At) -> Ends:
+def _ends(at: PlacedState) -> Ends:
     return at.a, at.b, at.forged

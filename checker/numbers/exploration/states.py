@@ -16,7 +16,7 @@ from spec.notation.systems import ENDS, System
 H = TypeVar("H", bound=Hashable)
 
 
-class At(NamedTuple):
+class PlacedState(NamedTuple):
     """A configuration by numbers: A, B, the ways to A and to B, and what attackers have forged."""
 
     a: int
@@ -67,13 +67,13 @@ class Places:
         """By the name of what is equal: A, B, and the ways to A and to B, in fewer bases."""
         self._messages: dict[tuple[End, int, int], int] = {}
 
-    def at(self, one: Configuration) -> At:
+    def at(self, one: Configuration) -> PlacedState:
         """The numbers of a configuration."""
         a, b = (self.locals[end].of(one.local(end)) for end in ENDS)
         to_a, to_b = (self.way(end, [self.messages[end].of(each) for each in one.towards(end)]) for end in ENDS)
-        return At(a, b, to_a, to_b, one.forged)
+        return PlacedState(a, b, to_a, to_b, one.forged)
 
-    def configuration(self, at: At) -> Configuration:
+    def configuration(self, at: PlacedState) -> Configuration:
         """What the numbers stand for."""
         to_a, to_b = (tuple(self.messages[end][each] for each in self.ways[end][at.towards(end)]) for end in ENDS)
         return Configuration(self.locals["A"][at.a], self.locals["B"][at.b], to_a, to_b, at.forged)
@@ -103,18 +103,18 @@ class Places:
             known = self._young[to, message] = self.messages[to].of(replace(self.messages[to][message], age=0))
         return known
 
-    def messages_in(self, at: At) -> int:
+    def messages_in(self, at: PlacedState) -> int:
         """How many messages are in flight."""
         return len(self.ways["A"][at.to_a]) + len(self.ways["B"][at.to_b])
 
-    def written(self, at: At, equal: Equal, name: int) -> At:
+    def written(self, at: PlacedState, equal: Equal, name: int) -> PlacedState:
         """The configuration in fewer bases; the name stands for what is equal."""
         a, b, to_a, to_b, forged = at
         known = self._written.get(name)
         if known is None:
             known = self._written[name] = ({}, {}, {}, {})
         in_a, in_b, in_to_a, in_to_b = known
-        return At(
+        return PlacedState(
             in_a[a] if a in in_a else in_a.setdefault(a, self._local("A", a, equal)),
             in_b[b] if b in in_b else in_b.setdefault(b, self._local("B", b, equal)),
             in_to_a[to_a] if to_a in in_to_a else in_to_a.setdefault(to_a, self._way("A", to_a, equal, name)),

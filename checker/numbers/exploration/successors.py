@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checker.numbers.exploration.end_steps import Case, Happened, Steps
 from checker.numbers.exploration.network import FULL, Network
-from checker.numbers.exploration.states import At, Places
+from checker.numbers.exploration.states import PlacedState, Places
 from checker.numbers.regions import NOWHERE, Regions
 from checker.numbers.words import Unsupported
 from checker.reference.interpreter import Interpreter
@@ -35,7 +35,7 @@ class Viewed(NamedTuple):
 class Leads(NamedTuple):
     """Where a state leads, in which region of it, and by what."""
 
-    at: At
+    at: PlacedState
     region: int
     happened: Happened
 
@@ -61,7 +61,7 @@ class Successors:
         """Whether a tick is something to that end, or to the messages on their way to it."""
         return TICK in self.system.machine(end).events() or self.system.way(end).lifetime is not None
 
-    def of(self, at: At, region: int) -> Iterator[Leads]:
+    def of(self, at: PlacedState, region: int) -> Iterator[Leads]:
         """Every step from that state, except what a bound cuts off."""
         for end in ENDS:
             other = peer(end)
@@ -127,7 +127,7 @@ class Successors:
     def _after(self, end: End, case: Case) -> tuple[tuple[End, Local], ...]:
         return ((end, self.places.locals[end][case.local]),)
 
-    def _tick(self, at: At, region: int) -> Iterator[Leads]:
+    def _tick(self, at: PlacedState, region: int) -> Iterator[Leads]:
         if not (self._ages or self._on_tick("A", at.a) or self._on_tick("B", at.b)):
             return
         older_a, older_b = (self.network.aged(end, at.towards(end)) for end in ENDS)
@@ -143,7 +143,7 @@ class Successors:
                 happened = Happened("tick", "A", TICK.name, None, a.fired, b.fired, ends)
                 for first, to_b in self._sent("B", older_b, a.sent, here):
                     for there, to_a in self._sent("A", older_a, b.sent, first):
-                        yield Leads(At(a.local, b.local, to_a, to_b, at.forged), there, happened)
+                        yield Leads(PlacedState(a.local, b.local, to_a, to_b, at.forged), there, happened)
 
     def _on_tick(self, end: End, local: int) -> bool:
         """Whether a tick is something to that end there."""
@@ -154,7 +154,7 @@ class Successors:
             )
         return known
 
-    def _forge(self, at: At, region: int) -> Iterator[Leads]:
+    def _forge(self, at: PlacedState, region: int) -> Iterator[Leads]:
         for place, attacker in enumerate(self._forged):
             if at.forged[place] == attacker.times:
                 continue
@@ -167,8 +167,8 @@ class Successors:
                     yield Leads(after, there, Happened("forge", one.to, "", carried, ()))
 
 
-def _with(at: At, end: End, local: int, way: int, others: int) -> At:
+def _with(at: PlacedState, end: End, local: int, way: int, others: int) -> PlacedState:
     """The configuration after something at that end."""
     if end == "A":
-        return At(local, at.b, way, others, at.forged)
-    return At(at.a, local, others, way, at.forged)
+        return PlacedState(local, at.b, way, others, at.forged)
+    return PlacedState(at.a, local, others, way, at.forged)

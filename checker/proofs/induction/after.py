@@ -16,7 +16,7 @@ BOUNDS = "within its bounds"
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class LemmaGoal:
     """What a lemma says of some messages.  ``counted``: the same with the origins put in, for the solver."""
 
     lemma: str
@@ -25,15 +25,15 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CaseGoals:
     """One case: what makes it possible, the same for the solver, and the goals that it may make false."""
 
     enabled: Sequence[Any]
     counted: Any
-    goals: Sequence[Goal]
+    goals: Sequence[LemmaGoal]
 
 
-class After:
+class GoalsAfter:
     """The lemmas after the last step of a chain, with what was given there."""
 
     def __init__(self, chain: Chain, lemmas: Mapping[str, Condition], given: Mapping[str, Condition]) -> None:
@@ -49,24 +49,24 @@ class After:
         idle = self._made(chain.steps.idle(chain.last, last, chain.slots[-1]))[0]
         self._kept = [one for _, one in idle]  # an identity lasts as long as its formula
         self._same = {one.get_id() for one in self._kept}
-        self._asked: dict[int, Asked] = {}
+        self._asked: dict[int, CaseGoals] = {}
 
-    def asked(self, case: Case) -> Asked:
+    def asked(self, case: Case) -> CaseGoals:
         """What is asked of a case, of all lemmas."""
         known = self._asked.get(id(case))
         if known is None:
             known = self._asked[id(case)] = self._of(case)
         return known
 
-    def _of(self, case: Case) -> Asked:
+    def _of(self, case: Case) -> CaseGoals:
         chain, place = self.chain, self.chain.place
         made, granted = self._made(chain.pairs(case, place))
         made = [(name, said) for name, said in made if said.get_id() not in self._same]
         made.append((BOUNDS, self.z.And(*(chain.renamed(one.holds, place) for one in case.path.within))))
         enabled = [*chain.enabled(case, place), granted]
         *counted, step = put_in(self.z, [*(said for _, said in made), self.z.And(*enabled)], self.origins)
-        goals = [Goal(name, said, one) for (name, said), one in zip(made, counted, strict=True)]
-        return Asked(enabled, step, [one for one in goals if not self.z.is_true(one.counted)])
+        goals = [LemmaGoal(name, said, one) for (name, said), one in zip(made, counted, strict=True)]
+        return CaseGoals(enabled, step, [one for one in goals if not self.z.is_true(one.counted)])
 
     def _made(self, pairs: Pairs) -> tuple[list[tuple[str, Any]], Any]:
         """Each goal with its lemma's name, and what was given, with what a case makes of every symbol."""

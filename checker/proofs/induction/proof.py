@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checker.proofs.induction.after import BOUNDS, After
+from checker.proofs.induction.after import BOUNDS, GoalsAfter
 from checker.proofs.induction.chain import Chain
 from checker.proofs.induction.questions import Failure, GaveUp, Questions
 from checker.proofs.induction.start import Beginning
@@ -89,7 +89,7 @@ class Proof:
         while self.left and self._not_inductive(after, first=first):
             first = False
 
-    def _after_any(self, lemmas: Mapping[str, Condition]) -> After:
+    def _after_any(self, lemmas: Mapping[str, Condition]) -> GoalsAfter:
         """The lemmas after k steps from any moment."""
         return self.questions.after(Chain(self.steps, self.steps.first, self.induction.k, anywhere=True), dict(lemmas))
 
@@ -168,7 +168,7 @@ class Proof:
         self.left.clear()
         self.verdicts.setdefault(BOUNDS, (Verdict.NOT_ESTABLISHED, "the solver gave up"))
 
-    def _not_inductive(self, after: After, *, first: bool) -> bool:
+    def _not_inductive(self, after: GoalsAfter, *, first: bool) -> bool:
         """Leave out what the next step may make false; whether there was any."""
         taken = dict(self.left)
         failed: dict[str, Failure] = {}

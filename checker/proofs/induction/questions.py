@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.numbers.solver import answer, limited, reason
-from checker.proofs.induction.after import BOUNDS, After, Asked, Goal, put_in
+from checker.proofs.induction.after import BOUNDS, CaseGoals, GoalsAfter, LemmaGoal, put_in
 from checker.proofs.induction.chain import Chain
 from checker.proofs.induction.moments import Kind, Moment
 from checker.proofs.induction.origins import from_origins
@@ -68,12 +68,12 @@ class Questions:
             found += self.steps.scene.within(known) if chain.anywhere else ()
         return found
 
-    def after(self, chain: Chain, lemmas: Mapping[str, Condition]) -> After:
+    def after(self, chain: Chain, lemmas: Mapping[str, Condition]) -> GoalsAfter:
         """The lemmas after the last step of a chain."""
-        return After(chain, lemmas, self.given)
+        return GoalsAfter(chain, lemmas, self.given)
 
     def after_any_step(
-        self, after: After, taken: Mapping[str, Condition], goals: Collection[str]
+        self, after: GoalsAfter, taken: Mapping[str, Condition], goals: Collection[str]
     ) -> Iterator[Failure | GaveUp]:
         """The goals that are not true after the last step of a chain, each with the first case that makes it false."""
         broken: set[str] = set()
@@ -84,7 +84,7 @@ class Questions:
                 yield one
                 broken |= {one.lemma} if isinstance(one, Failure) else set()
 
-    def _possible_cases(self, after: After, taken: Mapping[str, Condition]) -> Iterator[tuple[Asking, Case]]:
+    def _possible_cases(self, after: GoalsAfter, taken: Mapping[str, Condition]) -> Iterator[tuple[Asking, Case]]:
         """The cases whose control state the lemmas allow, each with a solver that knows what is taken for granted."""
         chain, askings = after.chain, dict[Kind | None, Asking]()
         known: dict[tuple[str, int], bool] = {}
@@ -110,7 +110,9 @@ class Questions:
         start = chain.moments[0]
         wanted = [(name, said) for name, instances in self.at(goals, start).items() for said in instances]
         wanted.append((BOUNDS, self.z.And(*self.steps.scene.within(start))))
-        asked = Asked((), self.z.BoolVal(True), [Goal(name, said, self.z.simplify(said)) for name, said in wanted])
+        asked = CaseGoals(
+            (), self.z.BoolVal(True), [LemmaGoal(name, said, self.z.simplify(said)) for name, said in wanted]
+        )
         yield from Asking(self, self.all_at(self.given, start), []).broken(chain, None, asked, asked.goals)
 
     def possible(self, formulas: Sequence[Any]) -> str:
@@ -133,7 +135,7 @@ class Asking:
         return self.questions.check(self.solver, *put_in(self.z, [formula], self.origins)) != "unsat"
 
     def broken(
-        self, chain: Chain, case: Case | None, asked: Asked, goals: Sequence[Goal]
+        self, chain: Chain, case: Case | None, asked: CaseGoals, goals: Sequence[LemmaGoal]
     ) -> Iterator[Failure | GaveUp]:
         """The lemmas of which some of these goals can be false where the case is enabled."""
         left = list(goals)
@@ -161,7 +163,7 @@ class Asking:
         whole.add(self.solver.assertions(), asked)
         return str(whole.to_smt2())
 
-    def _false(self, goals: Sequence[Goal]) -> dict[str, Any]:
+    def _false(self, goals: Sequence[LemmaGoal]) -> dict[str, Any]:
         model, found = self.solver.model(), dict[str, Any]()
         for one in goals:
             if self.z.is_false(model.eval(one.counted, model_completion=True)):

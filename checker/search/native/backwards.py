@@ -19,7 +19,7 @@ SLICE = 1 << 15
 """Places that a kernel looks at in a moment, each with all of its transitions."""
 
 
-class Backwards:
+class NativeBackwards:
     """Pairs that are noted because a goal can be reached from them."""
 
     def __init__(self, context: Buffer, kernels: Kernels, size: int, expanded: int) -> None:

@@ -11,7 +11,7 @@ from checker.search.checkpoints.pairs import SavedPairs
 from checker.search.clock import Clock
 from checker.search.lazy_sequence import ByPlace
 from checker.search.native import context as at
-from checker.search.native.backwards import Backwards
+from checker.search.native.backwards import NativeBackwards
 from checker.search.native.heap import Buffer
 from checker.search.native.machine_code import Kernels, NoCompiler
 from checker.search.native.view_classes import MOST_PAIRS, Classes, PairTruth
@@ -71,7 +71,7 @@ class PairOrder(ByPlace):
 
     def can_reach(self, goals: Iterable[int], expanded: int, clock: Clock) -> bytearray:
         """For each place 1 if some goal can be reached from it, else 0; places from ``expanded`` on lead nowhere."""
-        return Backwards(self.context, self.kernels, self.size, expanded).reached(goals, clock)
+        return NativeBackwards(self.context, self.kernels, self.size, expanded).reached(goals, clock)
 
     def waiting(self, waits: Waits, levels: Sequence[int], clock: Clock, found: PendingGraph) -> bool:
         """Fill the graph of those in which a promise is open; False where that is too much for words."""

@@ -128,7 +128,7 @@ def test_memory_that_is_refused_while_it_is_decided_leaves_the_other_verdicts(mo
     def refused(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("checker.search.native.backwards.Backwards.reached", refused)
+    monkeypatch.setattr("checker.search.native.backwards.NativeBackwards.reached", refused)
     possible = AlwaysPossible("the network can fall silent", nothing_in_flight)
     found = explore(SMALL.system, {"possible": possible, **SMALL.properties}, engine="native")
     assert repr(found.answers["possible"]) == "NOT ESTABLISHED (cut short by the memory that can be had)"
