@@ -50,9 +50,8 @@ def planned(system: System | Model, properties: Properties = (), worlds: Sequenc
         name = system.build.__name__
         raise SpecError(f"{name} is a model with parameters: call it to have a model, such as explore({name}())")
     if not isinstance(system, System | Model):
-        raise SpecError(
-            f"{shown(system)} was given to explore where a system or a model is meant, such as System(Client, Server, LOSSY)"
-        )
+        instead = "a system or a model is meant, such as System(Client, Server, LOSSY)"
+        raise SpecError(f"{shown(system)} was given to explore where {instead}")
     if not isinstance(system, Model):
         return plan_of(system, asked, "", tuple(worlds), {})
     return plan_of(
