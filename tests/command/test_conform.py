@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
+from checker.command.running import judged
 from tests.command.saying import Run
 
 TESTS = Path(__file__).parents[1]
@@ -139,3 +143,58 @@ def test_three_thousand_segments_that_open_are_judged_at_both_ends(handwave: Run
     assert (said.status, said.lines[-1]) == (0, "ALLOWED (rfc9293): 3,000 packets, and whatever of it the client sent")
     said = handwave("conform", "many.pcap", "--end", "server")
     assert (said.status, said.lines[-1]) == (3, "CANNOT BE JUDGED: nothing that it sent is in the capture")
+
+
+def test_as_json_the_packet_at_fault_is_told_with_what_could_have_been_sent(handwave: Run) -> None:
+    said = handwave("conform", str(AFTER_FIN), "--end", "server", "--json")
+    found = json.loads(said.out)
+    (one,) = found["connections"]
+    assert (said.status, found["schema"], one["verdict"], one["tables"]) == (1, 1, "NOT ALLOWED", ["rfc9293", "linux"])
+    assert (one["bad"]["packet"], one["bad"]["line"], one["bad"]["states"]) == (9, 10, ["FIN-WAIT-2"])
+    assert one["bad"]["instead"][0] == {
+        "segment": "<SEQ=12><ACK=21><CTL=ACK>",
+        "state": "FIN-WAIT-2",
+        "by": "the same ACK again  [ack_again]",
+    }
+    assert [line["states"] for line in one["lines"]][:3] == [["SYN-RECEIVED"], ["SYN-RECEIVED"], ["ESTABLISHED"]]
+
+
+def test_a_time_out_tells_how_much_was_judged_and_judges_nothing_else(
+    handwave: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "two.pcap").write_bytes(LAST_ACK_LOST.read_bytes() + CLOSED_PORT.read_bytes()[24:])
+    now = iter(range(100))
+    monkeypatch.setattr(judged.time, "monotonic", lambda: next(now))
+    said = handwave("conform", "two.pcap", "--end", "client", "--timeout", "3.5")
+    assert said.status == 3
+    assert said.lines[-4:] == [
+        "States of the client: CLOSED, SYN-SENT, ESTABLISHED",
+        "CANNOT BE JUDGED: the time-out of 3.5 s came first, when 7 of 13 packets had been judged, and nothing against "
+        "them was found",
+        "",
+        "1 connection not judged at all: the time-out of 3.5 s came first.",
+    ]
+
+
+def test_memory_stops_a_judgement_too(handwave: Run) -> None:
+    said = handwave("conform", str(LAST_ACK_LOST), "--end", "client", "--memory", "1M")
+    assert (said.status, said.lines[-1]) == (
+        3,
+        "CANNOT BE JUDGED: it takes more memory than 1 MB, when 1 of 13 packets had been judged, and nothing against "
+        "them was found",
+    )
+
+
+def test_ctrl_c_prints_what_was_judged_until_then(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(_: judged.Judging, done: int) -> str:
+        if done > 4:
+            raise KeyboardInterrupt
+        return ""
+
+    monkeypatch.setattr(judged.Judging, "__call__", pressed)
+    said = handwave("conform", str(LAST_ACK_LOST), "--end", "client")
+    assert (said.status, said.lines[-1]) == (
+        130,
+        "CANNOT BE JUDGED: it was interrupted, when 7 of 13 packets had been judged, and nothing against them was "
+        "found",
+    )

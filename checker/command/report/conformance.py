@@ -67,7 +67,7 @@ def chart(found: Conformance, *, title: str = "", absolute: bool = False) -> Seq
 
 def _at_both(who: End, note: str, after: After | None, found: Conformance) -> tuple[str, str]:
     """What is said at the sender, and at the receiver: the story is that of the end that is judged."""
-    story = "" if after is None else _told(after.story)
+    story = "" if after is None else told(after.story)
     return (f"{note} {story}", "") if who == found.end else (note, story)
 
 
@@ -89,11 +89,11 @@ def _verdict(found: Conformance, names: Numbering) -> Iterator[str]:
     yield f"States of the {names.whose}: {', '.join(found.passed)}"
     yield from _premises(found)
     if found.unknown is not None:
-        yield f"{found.verdict}: {found.unknown}"
+        yield f"{found.verdict}: {_why(found)}"
         yield from _lacks(found, names)
     if found.unknown is Unknown.AWAY:
         yield f"  it would have to be known for {names.where(found, found.judgement)}"
-    elif found.judgement.bad is not None:
+    elif found.judgement.bad is not None and not found.stopped:
         yield from _fault(found, names, tables)
     elif found.verdict is Conforms.ALLOWED:
         for table, judgement in found.judged.items():
@@ -108,6 +108,14 @@ def _premises(found: Conformance) -> Iterator[str]:
     if found.begins_inside:
         began = " or ".join(found.judgement.began)
         yield f"The capture begins in the middle of a connection: at its beginning the end is taken to be in {began}."
+
+
+def _why(found: Conformance) -> str:
+    """Why it cannot be judged, in words."""
+    if found.unknown is not Unknown.STOPPED:
+        return str(found.unknown)
+    number = count(len(found.pair.talk.segments), "packet")
+    return f"{found.stopped}, when {found.reach:,} of {number} had been judged, and nothing against them was found"
 
 
 def _lacks(found: Conformance, names: Numbering) -> Iterator[str]:
@@ -130,7 +138,7 @@ def _fault(found: Conformance, names: Numbering, tables: str) -> Iterator[str]:
         yield f"  since line {found.line(judgement.stuck) + 1} goes on as if it had not been sent"
     possible = remedies(judgement, packet)
     for one in possible[:INSTEAD]:
-        yield f"  instead: {names.text(one.fields)} in {one.state}  {_told(one.story)}"
+        yield f"  instead: {names.text(one.fields)} in {one.state}  {told(one.story)}"
     if not possible:
         yield "  instead: nothing"
     before = [one.fields for one in found.wire.packets[:bad] if not one.sent]
@@ -143,10 +151,10 @@ def _beside(note: str, after: After | None, found: Conformance, *, lost: bool) -
     if after is None:
         return f"{note}  (did not arrive)" if lost else note
     late = "" if after.read_after is None else f"  (read after line {found.line(after.read_after) + 1} was sent)"
-    return f"{note}  {_told(after.story)}{late}".rstrip()
+    return f"{note}  {told(after.story)}{late}".rstrip()
 
 
-def _told(story: Sequence[Happened]) -> str:
+def told(story: Sequence[Happened]) -> str:
     """``SEND, transmission [queue_text; transmit_text]``."""
     events = ", ".join(one.event for one in story if one.event)
     rows = "; ".join(row.name for one in story for row in one.rows)

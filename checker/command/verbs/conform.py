@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from checker.command.options import Parser, whole
+from checker.command.options import Parser, octets, seconds, whole
 from checker.command.outcomes import Exit, Refused
+from checker.command.report.as_json import printed
 from checker.command.report.conformance import chart, text
+from checker.command.report.conformance_json import result
+from checker.command.running.judged import Judging
 from checker.command.terminal import columns
 from checker.command.writing import add_output, put
+from checker.packets.judging import INTERRUPTED
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
 from checker.packets.tcp.conformance import Conformance, Conforms, conform
@@ -33,21 +38,40 @@ class ConformOptions(argparse.Namespace):
     variant: str | None
     connection: int | None
     absolute: bool
+    timeout: float | None
+    memory: int | None
+    json: bool
     output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the judgement; the exit status."""
     options = _parser().parse_intermixed_args(arguments, ConformOptions())
+    if options.json and options.output is not None:
+        raise Refused("--json prints, and -o writes a report or a picture: write one of them")
     capture = read(options.file)
-    judged = list(_judged(pairs(capture), options))
+    found = _wanted(pairs(capture), options)
+    judged = list(_judged(found, options))
+    if judged[-1][1].stopped and len(judged) < len(found):
+        left = count(len(found) - len(judged), "connection")
+        capture = replace(capture, notes=(*capture.notes, f"{left} not judged at all: {judged[-1][1].stopped}."))
+    if options.json:
+        results = [one for _, one in judged]
+        print(printed(result(options.file, results, capture.notes, absolute=options.absolute)))
+        return _status(results)
     texts = [text(one, columns(), title=title, absolute=options.absolute) for title, one in judged]
     put(
         "\n\n".join([*texts, *capture.notes]),
         options.output,
         lambda: [page for title, one in judged for page in chart(one, title=title, absolute=options.absolute)],
     )
-    return max((EXITS[one.verdict] for _, one in judged), key=list(EXITS.values()).index)
+    return _status([one for _, one in judged])
+
+
+def _status(judged: Sequence[Conformance]) -> int:
+    if any(one.stopped == INTERRUPTED for one in judged):
+        return Exit.INTERRUPTED
+    return max((EXITS[one.verdict] for one in judged), key=list(EXITS.values()).index)
 
 
 def _parser() -> Parser:
@@ -56,7 +80,8 @@ def _parser() -> Parser:
         "Whether the table allows what one end of a captured connection sent, and in which states the end was.",
         "The capture is taken at that end: what comes from its address was sent, all else was delivered.\n"
         "Without --variant a capture is held to RFC 9293, and to Linux where that fails.\n"
-        "Exit status: 0 all is allowed, 1 something is not, 2 the file cannot be read, 3 it cannot be judged.",
+        "Exit status: 0 all is allowed, 1 something is not, 2 the file cannot be read, 3 it cannot be judged,\n"
+        "130 interrupted, with what was judged until then.",
     )
     parser.add_argument("file", metavar="FILE", help="a capture (pcap or pcapng), taken at one end")
     parser.add_argument(
@@ -65,17 +90,33 @@ def _parser() -> Parser:
     parser.add_argument("--variant", choices=list(TABLES), help="hold it to this table only")
     parser.add_argument("--connection", type=whole, metavar="N", help="judge the Nth pair of ports only")
     parser.add_argument("--absolute", action="store_true", help="print SEQ and ACK as they were sent")
+    parser.add_argument("--timeout", type=seconds, metavar="S", help="stop after so many seconds")
+    parser.add_argument("--memory", type=octets, metavar="SIZE", help="take no more memory than that (2G, 500M)")
+    parser.add_argument("--json", action="store_true", help="print one object")
     add_output(parser, "a sequence chart of each connection")
     return parser
 
 
-def _judged(found: Sequence[Pair], options: ConformOptions) -> Iterator[tuple[str, Conformance]]:
+def _wanted(found: Sequence[Pair], options: ConformOptions) -> list[tuple[str, Pair]]:
+    """The connections that are asked for, each with what stands before its heading."""
     name = Path(options.file).name
     if options.connection is not None and options.connection > len(found):
         held = count(len(found), "connection")
         raise Refused(f"{name} has {held}: there is no number {options.connection}")
+    titles = [f"{number} of {len(found)}: " if len(found) > 1 else "" for number in range(1, len(found) + 1)]
+    wanted = list(zip(titles, found, strict=True))
+    return wanted if options.connection is None else [wanted[options.connection - 1]]
+
+
+def _judged(found: Sequence[tuple[str, Pair]], options: ConformOptions) -> Iterator[tuple[str, Conformance]]:
+    """Each judged, up to one that is stopped."""
+    name = Path(options.file).name
     tables = TABLES if options.variant is None else {options.variant: TABLES[options.variant]}
-    for number, pair in enumerate(found, start=1):
-        if options.connection in (None, number):
-            title = f"{number} of {len(found)}: " if len(found) > 1 else ""
-            yield title, conform(pair, side(pair, options.end, name), tables)
+    watch = Judging(name, options.timeout, options.memory)
+    with watch.line:
+        for title, pair in found:
+            watch.packets = len(pair.talk.segments)
+            one = conform(pair, side(pair, options.end, name), tables, watch)
+            yield title, one
+            if one.stopped:
+                return

@@ -9,7 +9,7 @@ cheapest paths, as Viterbi's algorithm does it for one path: IEEE Trans. Inf. Th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.packets.judging.blame import to_blame
@@ -20,6 +20,16 @@ from checker.packets.judging.observed import Observed, Rules
 
 LOOKED_BACK = 500
 """Messages after which what is likely is settled: nothing later changes what is said of one so long ago."""
+
+
+Watch = Callable[[int], str]
+"""Told after each message how many have been judged; it says why to stop there, nothing to go on."""
+INTERRUPTED = "it was interrupted"
+
+
+def unwatched(_: int) -> str:
+    """Never a reason to stop."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +49,31 @@ class Judgement:
     stood: tuple[str, ...]
     """Where the end stood then."""
     guesses: Guesses
+    stopped: str = ""
+    """Why it was stopped before the end; empty where it was not."""
 
     @property
     def conforms(self) -> bool:
         """Whether all of it is allowed."""
-        return self.bad is None
+        return self.bad is None and not self.stopped
+
+    @property
+    def reach(self) -> int:
+        """How many messages are known to be allowed."""
+        return len(self.after)
 
 
-def judge(rules: Rules, packets: Sequence[Observed]) -> Judgement:
-    """Whether the table allows what was seen."""
+def judge(rules: Rules, packets: Sequence[Observed], watch: Watch = unwatched) -> Judgement:
+    """Whether the table allows what was seen; where it is stopped, or interrupted, what was seen up to there."""
     run = _Run(Guesses(rules, packets))
-    bad = stuck = run.forward()
-    if stuck is not None:
-        bad = to_blame(run.guesses, run.starts(), run.layers, stuck)
-    return run.judgement(bad, stuck)
+    try:
+        bad = stuck = run.forward(watch)
+        if stuck is not None:
+            bad = to_blame(run.guesses, run.starts(), run.layers, stuck)
+        return run.judgement(bad, stuck)
+    except KeyboardInterrupt:
+        run.stopped = INTERRUPTED
+        return run.judgement(None, None)
 
 
 class _Run:
@@ -67,12 +88,13 @@ class _Run:
         self.first = 0
         """The place of the first message that is not settled."""
         self.likely = Likely(guesses)
+        self.stopped = ""
 
     def starts(self) -> dict[Guess, int]:
         """The guesses before the first layer that is kept."""
         return self._starts
 
-    def forward(self) -> int | None:
+    def forward(self, watch: Watch) -> int | None:
         """Go over all messages; the place of one that nothing explains.
 
         That the end had not read everything is thought of only where a message needs it: from there back to where
@@ -90,6 +112,9 @@ class _Run:
                 self.layers.append(layer)
                 if len(self.layers) >= 2 * LOOKED_BACK:
                     self._settle()
+                self.stopped = watch(packet.place + 1)
+                if self.stopped:
+                    return None
         return None
 
     def _again(self, packet: Observed) -> Layer:
@@ -116,6 +141,8 @@ class _Run:
     def judgement(self, bad: int | None, stuck: int | None) -> Judgement:
         """What came of it, up to the message at fault."""
         until = len(self.guesses.packets) if bad is None else bad
+        if self.stopped:
+            until = self.layers[-1].place + 1 if self.layers else self.first
         layers = [layer for layer in self.layers if layer.place < until]
         starts = layers[-1].costs if layers else self._starts
         last = after_reading(self.guesses, starts, until)
@@ -129,4 +156,5 @@ class _Run:
             tuple(standing),
             named(self.guesses, likeliest),
             self.guesses,
+            self.stopped,
         )

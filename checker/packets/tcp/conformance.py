@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from checker.packets.judging import After, Judgement, judge
+from checker.packets.judging import After, Judgement, Watch, judge, unwatched
 from checker.packets.reading.pairs import Pair
 from checker.packets.reading.segment import ACK, RST, Segment
 from checker.packets.tcp.beginnings import begins_inside, starts
@@ -40,6 +40,7 @@ class Unknown(enum.Enum):
     RESETS = "all that it sent are resets, which answer segments from before the capture began, or follow from an ABORT"
     ONE_WAY = "nothing that was delivered to it is in the capture"
     AWAY = "the tap is away from it, and on the way there segments are lost or overtaken: what it had read is not known"
+    STOPPED = "it was not judged to its end"
     LACKING = "segments that both ends tell of are not in the capture"
 
     def __str__(self) -> str:
@@ -70,8 +71,22 @@ class Conformance:
     @property
     def counting(self) -> list[str]:
         """The table that allows everything, or else those that allow most: their judgement counts."""
-        most = max((_reach(one) for one in self.judged.values()), default=0)
+        most = max((_reach(one) for one in self.judged.values()), default=(0, False))
         return [name for name, one in self.judged.items() if _reach(one) == most]
+
+    @property
+    def stopped(self) -> str:
+        """Why judging stopped before the end of the capture; empty where it did not."""
+        return next((one.stopped for one in self.judged.values() if one.stopped), "")
+
+    @property
+    def reach(self) -> int:
+        """How many of the captured segments are known to be allowed, or were not sent by the end."""
+        return self.line(self.judgement.reach) if self.judgement.reach < len(self.wire.lines) else self._all
+
+    @property
+    def _all(self) -> int:
+        return len(self.pair.talk.segments)
 
     @property
     def judgement(self) -> Judgement:
@@ -83,6 +98,8 @@ class Conformance:
         """Why it cannot be judged; None where it can."""
         if self.untold is not None:
             return self.untold
+        if self.stopped:
+            return Unknown.STOPPED
         bad = self.line_of_bad
         if bad is not None and self._is_excused(bad):
             return Unknown.AWAY
@@ -173,7 +190,9 @@ class Conformance:
                 yield self.line(place), one
 
 
-def conform(pair: Pair, end: End, tables: Mapping[str, type[Machine]] = TABLES) -> Conformance:
+def conform(
+    pair: Pair, end: End, tables: Mapping[str, type[Machine]] = TABLES, watch: Watch = unwatched
+) -> Conformance:
     """The judgement of one end by one table after the other, up to the first that allows everything."""
     address = pair.addresses[0] if end == "A" else pair.addresses[1]
     first = next((place for place, one in enumerate(pair.talk.segments) if _tells(one, address)), 0)
@@ -181,8 +200,8 @@ def conform(pair: Pair, end: End, tables: Mapping[str, type[Machine]] = TABLES) 
     untold = _untold(pair.talk.segments, address, seen)
     judged: dict[str, Judgement] = {}
     for name, table in () if untold else tables.items():
-        judged[name] = judge(TcpRules(table, seen, starts(seen)), seen.packets)
-        if judged[name].conforms:
+        judged[name] = judge(TcpRules(table, seen, starts(seen)), seen.packets, watch)
+        if judged[name].conforms or judged[name].stopped:
             break
     return Conformance(pair, end, first, seen, untold, judged)
 
@@ -202,8 +221,8 @@ def _tells(one: Segment, address: str) -> bool:
     return one.source != address or RST not in one
 
 
-def _reach(judgement: Judgement) -> int:
-    return len(judgement.guesses.packets) + 1 if judgement.bad is None else judgement.bad
+def _reach(judgement: Judgement) -> tuple[int, bool]:
+    return judgement.reach, judgement.conforms
 
 
 def _joined(some: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
