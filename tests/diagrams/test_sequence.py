@@ -127,9 +127,9 @@ def test_a_long_line_is_interrupted_where_labels_need_its_place() -> None:
 
 def test_a_long_run_goes_on_on_another_page_with_its_numbers() -> None:
     first, second = charts(runs.long_one())
-    assert first.title == "data: one octet at a time: 27 steps, page 1 of 2: steps 1 to 15"
-    assert second.title == "data: one octet at a time: 27 steps, page 2 of 2: steps 16 to 27"
-    assert '"step 16"' in second.dot()
+    assert first.title == "data: one octet at a time: 27 steps, page 1 of 2: steps 1 to 13"
+    assert second.title == "data: one octet at a time: 27 steps, page 2 of 2: steps 14 to 27"
+    assert '"step 14"' in second.dot()
 
 
 def test_a_page_holds_at_most_twelve_messages_and_a_page_of_height() -> None:
