@@ -90,15 +90,15 @@ class _Seen:
 
     def __init__(self) -> None:
         self.explored_here: list[Extent] = []
-        self.doubted: Answer | None = None
-        """The last answer that was a no: what a failing ``assert`` failed on."""
+        self.doubted: tuple[Answer, Extent] | None = None
+        """The last answer that was a no, and the exploration it is of: what a failing ``assert`` failed on."""
 
     def explored(self, found: Extent) -> None:
         self.explored_here.append(found)
 
-    def asked(self, answer: Answer) -> None:
+    def asked(self, answer: Answer, found: Extent) -> None:
         if not answer:
-            self.doubted = answer
+            self.doubted = (answer, found)
 
 
 class _Plugin:
@@ -135,19 +135,23 @@ class _Plugin:
         report = yield
         if self.config.getoption("--model-stats"):
             setattr(report, EXPLORED, [f"{item.nodeid}: {_told(found)}" for found in told])
-        answer = self.seen.doubted
-        if report.failed and call.excinfo is not None and answer is not None and _about(answer, call.excinfo):
-            self._explain(item, answer, report)
+        doubted = self.seen.doubted
+        if report.failed and call.excinfo is not None and doubted is not None and _about(doubted[0], call.excinfo):
+            self._explain(item, *doubted, report)
         return report
 
-    def _explain(self, item: pytest.Item, answer: Answer, report: pytest.TestReport) -> None:
+    def _explain(self, item: pytest.Item, answer: Answer, found: Extent, report: pytest.TestReport) -> None:
         if answer.trace is None:
             return
+        from checker.command.report.violation import first_lines
+        from checker.verdicts.exploration import Exploration
         from diagrams.ladders import ladder
 
         kind = "counterexample" if answer.trace.violates_at is not None else "witness"
         heading = f"{answer.property}: {answer!r}"
-        report.sections.append((kind, f"{heading}\n\n{ladder(answer.trace, title=False, width=WIDTH)}"))
+        assert isinstance(found, Exploration)
+        chart = ladder(answer.trace, title=False, width=WIDTH)
+        report.sections.append((kind, "\n".join([heading, *first_lines(found, answer, WIDTH), "", chart])))
         if self.config.getoption("--model-pictures") == "failed":
             report.sections.append(("pictures", "\n".join(self._pictures(item, answer.trace))))
 

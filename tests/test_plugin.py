@@ -177,7 +177,7 @@ def test_stats_have_a_line_for_each_exploration(pytester: pytest.Pytester) -> No
         [
             "*= models =*",
             "test_mine.py::test_fooled: two-way: 43 states, 242 transitions, depth 5, complete, * s; "
-            "rows: 101 of 108 never fired: *",
+            "rows: * of * never fired: *",
             "test_mine.py::test_not_fooled: two-way: 43 states, *",
         ]
     )

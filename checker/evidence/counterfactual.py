@@ -57,6 +57,16 @@ def beside(trace: Trace, other: System, ghosts: frozenset[tuple[End, Var]] = NO_
     return _Follower(Interpreter(other, ghosts)).follow(trace)
 
 
+def schedule(interpreter: Interpreter, trace: Trace) -> tuple[Configuration, ...]:
+    """The configurations that the schedule of a trace leads another system through; what cannot happen is left out."""
+    follower, points = _Follower(interpreter), [interpreter.start()]
+    for step in trace.steps:
+        move = follower.likest(points[-1], step)
+        if move is not None and move.after is not None:
+            points.append(move.after)
+    return tuple(points)
+
+
 def _done(step: Step) -> tuple[object, ...]:
     """What an end does in a step: where it goes, what it sends, which rows fire."""
     after = step.after.end(step.end).state
@@ -72,14 +82,14 @@ class _Follower:
     def follow(self, trace: Trace) -> Beside:
         at, pairs = self.interpreter.start(), list[Pair]()
         for step in trace.steps:
-            move = self._likest(at, step)
+            move = self.likest(at, step)
             there = None if move is None else self._step(at, move)
             pairs.append(Pair(step, there))
             if move is not None and move.after is not None:
                 at = move.after
         return Beside(tuple(pairs), tuple(self._onwards(at)))
 
-    def _likest(self, at: Configuration, step: Step) -> Move | None:
+    def likest(self, at: Configuration, step: Step) -> Move | None:
         """The move that is the same thing happening; of those that draw other numbers the one that sends the same."""
         fit = [move for move in self._moves(at, step.end, step.action) if self._happens(move, step)]
         return min(fit, key=lambda move: packets(self.words, move)[1] != step.sent, default=None)

@@ -11,7 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from checker.evidence.counterfactual import schedule
 from checker.evidence.mutants import mutants, refused
+from checker.knowledge.needed import asks_knowledge
+from checker.packed.predicates import ghosts_in
+from checker.reference.formulas import true_in
+from checker.reference.interpreter import Interpreter
 from checker.results import Trace, Verdict
 from checker.verdicts.exploring import explore
 from spec.notation.changes import Change, limited, param_raised, variant
@@ -19,7 +24,7 @@ from spec.notation.channels import LOSSY_BAG, LOSSY_FIFO, REORDERING, Channel
 from spec.notation.errors import SpecError
 from spec.notation.machines import Machine
 from spec.notation.nodes import End
-from spec.notation.properties import Cheapest, Property, Sometimes
+from spec.notation.properties import Always, Cheapest, Property, Sometimes
 from spec.notation.row_changes import with_rows
 from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, System
@@ -49,10 +54,17 @@ def repairs(system: System, asked: Mapping[str, Property], name: str, trace: Tra
     """The single changes under which the property of that name holds; ``most`` are enough.
 
     ``asked``: all properties of the model; those that say that something is possible have to stay true.  A row is
-    altered only where no row put back, no segment and no call left out and no calmer network repairs anything.
+    altered only where no row put back, no segment and no call left out and no calmer network repairs anything, nor one
+    of these together with all rows put back.
     """
-    trying = _Trying(system, asked, name, most)
-    trying.all(list(_simple(system)))
+    trying = _Trying(system, asked, name, trace, most)
+    simple, back = list(_simple(system)), all_back(system)
+    trying.all(list(_rows_back(system)))
+    if not trying.found and back is not None:
+        trying.all([back])
+    trying.all(simple)
+    if not trying.found and back is not None:
+        trying.all([back & change for change in simple])
     if not trying.found:
         trying.all(list(_altered(system, trace)))
     return Repairs(tuple(trying.found), trying.tried, trying.left, trying.open)
@@ -61,8 +73,8 @@ def repairs(system: System, asked: Mapping[str, Property], name: str, trace: Tra
 class _Trying:
     """One change after the other, until enough are found or enough states were looked at."""
 
-    def __init__(self, system: System, asked: Mapping[str, Property], name: str, most: int) -> None:
-        self.system, self.name, self.most = system, name, most
+    def __init__(self, system: System, asked: Mapping[str, Property], name: str, trace: Trace, most: int) -> None:
+        self.system, self.name, self.trace, self.most = system, name, trace, most
         possible = {other: one for other, one in asked.items() if isinstance(one, Sometimes | Cheapest)}
         self.asked = {name: asked[name], **possible}
         self.found = list[Change]()
@@ -90,6 +102,8 @@ class _Trying:
             changed = change.of(self.system)
             if changed == self.system:
                 return None
+            if self._still_broken(changed):
+                return Verdict.VIOLATED
             found = explore(changed, self.asked, max_states=MOST_STATES)
         except SpecError:
             return None
@@ -99,10 +113,18 @@ class _Trying:
         lost = any(one.verdict is Verdict.IMPOSSIBLE for one in found.answers.values())
         return None if lost else found.answers[self.name].verdict
 
+    def _still_broken(self, changed: System) -> bool:
+        """Whether the very schedule of the run violates the property after the change: no search is needed then."""
+        asked = self.asked[self.name]
+        if not isinstance(asked, Always) or asks_knowledge(asked):
+            return False
+        interpreter = Interpreter(changed, ghosts_in([asked.formula]))
+        taken = schedule(interpreter, self.trace)
+        return any(not true_in(asked.formula, changed, interpreter.frames, at) for at in taken)
+
 
 def _simple(system: System) -> Iterator[Change]:
-    """What is tried before a row is altered, the smallest changes first."""
-    yield from _rows_back(system)
+    """What is tried before a row is altered, the smallest changes first: old segments, the network, calls, timers."""
     yield from _without_old(system)
     yield from _calmer(system)
     yield from _without_events(system)
@@ -114,6 +136,13 @@ def _same_parameter(one: Change, other: Change) -> bool:
     """Whether both raise the same parameter: ``TIME_WAIT + 2`` and ``TIME_WAIT + 3``."""
     name, plus, _ = one.name.partition(" + ")
     return bool(plus) and other.name.startswith(f"{name} + ")
+
+
+def all_back(system: System) -> Change | None:
+    """The tables that the variants at the ends are made from; None where both have tables of their own."""
+    bases = {end: base_of(system.machine(end)) for end in ENDS}
+    names = " and ".join(f"{end} is {base.__name__}" for end, base in bases.items() if base is not None)
+    return variant(A=bases["A"], B=bases["B"], name=names) if names else None
 
 
 def _rows_back(system: System) -> Iterator[Change]:

@@ -57,8 +57,8 @@ class Listener(Protocol):
         """An exploration has ended."""
         ...
 
-    def asked(self, answer: Answer) -> None:
-        """Someone was given this answer; it is false where the question was answered with no."""
+    def asked(self, answer: Answer, found: Extent) -> None:
+        """Someone was given this answer of an exploration; it is false where the question was answered with no."""
         ...
 
 

@@ -118,7 +118,7 @@ class Exploration:
     def _telling(self, answer: Answer) -> Answer:
         listener = in_force().listener
         if listener is not None:
-            listener.asked(answer)
+            listener.asked(answer, self)
         return answer
 
     def trace(self, asked: Property | str) -> Trace:

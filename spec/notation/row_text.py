@@ -50,7 +50,7 @@ def effect_texts(row: Row, group: Sequence[Var]) -> list[str]:
         if back and len(effects) >= MANY:
             found.append(f"forget {', '.join(_together([_var(one) for one in effects], group))}")
         else:
-            found += [_effect_text(one) for one in effects]
+            found += [effect_text(one) for one in effects]
     return found
 
 
@@ -87,7 +87,8 @@ def _prefix(var: Var) -> str:
     return before + dot if dot else ""
 
 
-def _effect_text(effect: Effect) -> str:
+def effect_text(effect: Effect) -> str:
+    """``SND.UNA <- SEG.ACK``."""
     match effect:
         case Assign(var=var, value=value):
             return f"{var.name} <- {_value(var, value)}"

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.command.report.heading import folded
-from checker.command.report.run_columns import CANNOT, columns_of, half_of, step_lines
+from checker.command.report.run_columns import CANNOT, columns_of, half_of, sent_text, step_lines
+from checker.command.report.violation import Violation, violation_lines
 from checker.command.report.wide_text import pad
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
 from checker.languages.speech import counted, tr
-from checker.results import Answer, Packet, Trace, extent
+from checker.results import Answer, Step, Trace, extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Why:
     beside: Beside | None
     differ: Sequence[str]
     """The rows in which the two systems differ."""
+    violated: Violation | None
+    """What went wrong; None where nothing is violated."""
     repairs: Repairs | None
     """None where nothing is violated: then the run is of something that is possible."""
     try_next: Sequence[str]
@@ -70,6 +73,8 @@ def answer_lines(why: Why, width: int) -> Iterator[str]:
 
 
 def _below(why: Why) -> Iterator[tuple[str, str]]:
+    if why.violated is not None:
+        yield from violation_lines(why.violated)
     for side in (why.here, why.there):
         if side is not None and side.numbers:
             yield tr("numbers"), tr("{called}: {verdict}").format(called=tr(side.called), verdict=side.numbers)
@@ -91,19 +96,19 @@ def _repaired(repairs: Repairs) -> str:
 
 def _runs(why: Why, width: int) -> Iterator[str]:
     if why.beside is None or why.there is None:
-        yield from _alone(why.trace, width)
+        for number, step in enumerate(why.trace.steps, start=1):
+            yield from columns_of(f"{number}.", _done(why, step), [], width - 8)
+        yield from columns_of("", [*_for_ever(why.trace), tr(str(why.here.answer.verdict))], [], width - 8)
         return
     half = half_of(width)
     yield from columns_of("", [tr(why.here.called)], [tr(why.there.called)], half)
     if why.trace.start.in_flight:
-        yield from columns_of("", _flying(why.trace), [tr("the same")], half)
+        yield from columns_of("", list(_flying(why)), [tr("the same")], half)
     for number, pair in enumerate(why.beside.pairs, start=1):
-        left, right = step_lines(pair.here), step_lines(pair.there) if pair.there else [tr(CANNOT)]
-        if pair.same:
-            right = [tr("the same")]
+        right = [tr("the same")] if pair.same else step_lines(pair.there) if pair.there else [tr(CANNOT)]
         if number == why.beside.parted:
             right.append(tr("here they part{why}").format(why=_because(why)))
-        yield from columns_of(f"{number}.", left, right, half)
+        yield from columns_of(f"{number}.", _done(why, pair.here), right, half)
     for step in why.beside.then if why.repairs is not None else ():
         event, *done = step_lines(step)
         yield from columns_of("", [], [tr("then {event}").format(event=event), *done], half)
@@ -111,14 +116,22 @@ def _runs(why: Why, width: int) -> Iterator[str]:
     yield from columns_of("", here, [tr(str(why.there.answer.verdict))], half)
 
 
-def _flying(trace: Trace) -> list[str]:
-    """What is in flight at the start, and what of it plays no part."""
-    flying = [_filled(tr("{segment} to {end} in flight"), packet) for packet in trace.start.in_flight]
-    return [*flying, *(_filled(tr("({segment} plays no part)"), packet) for packet in never_taken(trace))]
+def _flying(why: Why) -> Iterator[str]:
+    """The messages in flight at the start; those that the run does without stand in brackets."""
+    unused = never_taken(why.trace)
+    for packet in why.trace.start.in_flight:
+        text = tr("{segment} to {end} in flight").format(segment=packet.text, end=packet.to)
+        yield f"({text})" if packet in unused else text
 
 
-def _filled(text: str, packet: Packet) -> str:
-    return text.format(segment=packet.text, end=packet.to)
+def _done(why: Why, step: Step) -> list[str]:
+    """The lines of a step; what it sends stands in brackets where the violation comes without it."""
+    matters = why.violated.matters if why.violated is not None else None
+    lines = step_lines(step)
+    if matters is None or not step.sent or not {(step.end, row.name) for row in step.rows} <= matters.unheard:
+        return lines
+    sends = sent_text(step)
+    return [f"({line})" if line == sends else line for line in lines]
 
 
 def _because(why: Why) -> str:
@@ -139,10 +152,3 @@ def _for_ever(trace: Trace) -> list[str]:
     if trace.loop == len(trace.steps):
         return [tr("and so it stays")]
     return [tr("steps {first} to {last} repeat for ever").format(first=trace.loop + 1, last=len(trace.steps))]
-
-
-def _alone(trace: Trace, width: int) -> Iterator[str]:
-    for number, step in enumerate(trace.steps, start=1):
-        yield from columns_of(f"{number}.", step_lines(step), [], width - 8)
-    if trace.loop is not None:
-        yield from columns_of("", _for_ever(trace), [], width - 8)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from checker.command.report.heading import GLUE
 from checker.results import Answer, FairnessUse, Trace, Verdict, count
 from spec.notation.liveness import LeadsTo, Promise
+from spec.notation.nodes import Not
 from spec.notation.wording import words
 
 
@@ -14,7 +15,7 @@ def liveness_reasons(asked: Promise, answer: Answer, *, all_of_them: bool = True
     """The lines below the verdict; without ``all_of_them`` the fairness alone, and why a violation is one."""
     yield f"under: {under(answer.fairness)}"
     if answer.verdict is Verdict.VIOLATED and answer.trace is not None:
-        yield _broken(asked, answer.trace)
+        yield broken_promise(asked, answer.trace)
         yield from (f"allowed by {whom}: {why}" for why, whom in allowed(answer.fairness).items())
     if answer.verdict is Verdict.HOLDS and all_of_them:
         yield f"situation occurs: {_premise(asked, answer)}; {_without(answer)}"
@@ -30,11 +31,13 @@ def under(fairness: tuple[FairnessUse, ...]) -> str:
     return ", ".join(str(use) for use in fairness) or "no fairness: a run may stop anywhere"
 
 
-def _broken(asked: Promise, trace: Trace) -> str:
+def broken_promise(asked: Promise, trace: Trace) -> str:
     """Where waiting begins, and what it goes on with for ever."""
     at = f"after step {trace.violates_at}" if trace.violates_at else "at the start"
     premise = f" {words(asked.p.node)}, and" if isinstance(asked, LeadsTo) else ""
-    return f"{at}{premise} from there on never {words(asked.q.node)}; {_ending(trace)}"
+    q = asked.q.node
+    waits = f"always {words(q.part)}" if isinstance(q, Not) else f"never {words(q)}"
+    return f"{at}{premise} from there on {waits}; {_ending(trace)}"
 
 
 def _ending(trace: Trace) -> str:
@@ -49,6 +52,12 @@ def allowed(fairness: tuple[FairnessUse, ...]) -> Mapping[str, str]:
     """Why the run offends no fairness: each reason once, with the fairness that it is the reason of."""
     reasons = dict.fromkeys(use.allows for use in fairness)
     return {why: under(tuple(use for use in fairness if use.allows == why)) for why in reasons}
+
+
+def unforced(fairness: tuple[FairnessUse, ...]) -> str:
+    """The same in a line: ``it happens, in step 4: B gets FIN; it can never happen there: A gets FIN``."""
+    reasons = dict.fromkeys(use.allows for use in fairness)
+    return "; ".join(f"{why}: {', '.join(use.name for use in fairness if use.allows == why)}" for why in reasons)
 
 
 def _premise(asked: Promise, answer: Answer) -> str:

@@ -27,16 +27,18 @@ def reasons(found: Exploration, one: Judged, *, all_of_them: bool = True) -> Ite
         yield from liveness_reasons(asked, one.answer, all_of_them=all_of_them)
         return
     if one.answer.verdict is Verdict.VIOLATED and not isinstance(asked, Chance):
-        yield _broken(asked, one.answer.steps or 0)
+        yield broken(asked, one.answer.steps or 0)
     if all_of_them:
         yield from _witnesses(found, one, asked)
 
 
-def _broken(asked: Property, steps: int) -> str:
+def broken(asked: Property, steps: int, part: Node | None = None) -> str:
+    """Why a run of so many steps violates the property; ``part``: what of its formula is false there."""
     after = tr("after step {step}").format(step=steps) if steps else tr("at the start")
     match asked:
         case Always(formula=formula):
-            return tr("first false {after}, because {why}").format(after=after, why=_because(formula.node))
+            why = _because(part or formula.node)
+            return tr("first false {after}, because {why}").format(after=after, why=why)
         case NeverStuck(done=done):
             text, formula = tr("{after} nothing is enabled, and this is not so: {formula}"), done
         case AlwaysPossible(goal=goal):

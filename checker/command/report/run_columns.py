@@ -22,18 +22,24 @@ def half_of(width: int) -> int:
 def step_lines(step: Step) -> list[str]:
     """What happens in a step, and what the end does: where it goes, what it sends."""
     before, after = step.before.end(step.end).state, step.after.end(step.end).state
-    lines = [_event(step)]
+    lines = [event_text(step)]
     if before != after:
         lines.append(f"{step.end}: {before} -> {after}")
     if step.sent:
-        sent = ", ".join(packet.text for packet in step.sent)
-        lines.append(tr("{end} sends {segments}").format(end=step.end, segments=sent))
+        lines.append(sent_text(step))
     if before == after and not step.sent:
         lines += [f"{path}: {old} -> {new}" for path, old, new in step.changes()][:3]
     return lines
 
 
-def _event(step: Step) -> str:
+def sent_text(step: Step) -> str:
+    """What the end sends: ``B sends <SEQ=300><ACK=91><CTL=SYN,ACK>``."""
+    sent = ", ".join(packet.text for packet in step.sent)
+    return tr("{end} sends {segments}").format(end=step.end, segments=sent)
+
+
+def event_text(step: Step) -> str:
+    """What happens: ``A: CLOSE``, ``B gets <SEQ=100><CTL=SYN>``."""
     if step.action == "tick":
         return tr("a tick of the clock")
     if step.packet is None:

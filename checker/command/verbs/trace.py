@@ -71,10 +71,15 @@ def _parser() -> Parser:
 
 def asked_about(chosen: Chosen, name: str | None) -> Chosen:
     """The model with that property alone; it may be left out where there is only one."""
+    return asking(chosen, [one_property(chosen, name)])
+
+
+def one_property(chosen: Chosen, name: str | None) -> str:
+    """The property of that name, which may be left out where there is only one.  Refused where it is not clear."""
     names = list(chosen.model.properties)
     if name is None and len(names) != 1:
         raise Refused(f"say which property of {chosen.name}: {', '.join(names) or 'it has none'}")
-    return asking(chosen, [names[0] if name is None else name])
+    return names[0] if name is None else name
 
 
 def _every_run(found: Exploration, answer: Answer) -> Iterator[str]:

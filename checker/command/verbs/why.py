@@ -12,24 +12,24 @@ from checker.command.options import MODEL, Limited, Parser, add_limits, add_para
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.answer import Told, Why, answer_lines
 from checker.command.report.run_columns import step_lines
-from checker.command.running.explored import explored
+from checker.command.report.violation import Violation, violation
+from checker.command.running.explored import asking, explored
 from checker.command.terminal import columns
-from checker.command.verbs.trace import asked_about
+from checker.command.verbs.trace import one_property
 from checker.command.writing import add_output, put
 from checker.evidence.counterfactual import Beside, beside, rows_that_differ
-from checker.evidence.repairs import Repairs, repairs
+from checker.evidence.repairs import Repairs, all_back, repairs
 from checker.languages.speech import tr
 from checker.results import Answer, Trace, Verdict
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
 from diagrams.picture import Picture
 from diagrams.sequence import charts
-from spec.notation.changes import Change, variant
+from spec.notation.changes import Change
 from spec.notation.explanations import Explanation
 from spec.notation.models import Model
 from spec.notation.nearest import nearest
-from spec.notation.systems import ENDS, System
-from spec.notation.tables import base_of
+from spec.notation.properties import Cheapest, Sometimes
 
 MOST_STATES = 20_000
 """States of the search for all numbers at once, on each side."""
@@ -55,7 +55,8 @@ def main(arguments: Sequence[str]) -> int:
     question = _questions().get(options.asked) if options.property is None else None
     if question is not None:
         return _printed(_answered(options.asked, question, options), options)
-    return _explained(_chosen(options), options)
+    chosen = _chosen(options)
+    return _explained(chosen, one_property(chosen, options.property), options)
 
 
 def _parser() -> Parser:
@@ -86,7 +87,7 @@ def _listed() -> Iterator[str]:
 def _chosen(options: WhyOptions) -> Chosen:
     assert options.asked is not None
     try:
-        return asked_about(choose(options.asked, options.parameters), options.property)
+        return choose(options.asked, options.parameters)
     except Refused as refused:
         meant = nearest(options.asked, _questions())
         if ".py" in options.asked or not meant:
@@ -107,6 +108,7 @@ def _answered(name: str, question: Explanation, options: WhyOptions) -> Why:
         trace,
         run,
         differ,
+        _violated(found, question.asked),
         _repaired(question.model, question.asked, answer, trace),
         question.try_next,
     )
@@ -141,36 +143,55 @@ def _numbers(model: Model, name: str) -> str:
     return f"{tr(str(answer.verdict))} {numbers_words(answer)}"
 
 
+def _violated(found: Exploration, name: str) -> Violation | None:
+    return violation(found, name) if found.answers[name].verdict is Verdict.VIOLATED else None
+
+
 def _repaired(model: Model, name: str, answer: Answer, trace: Trace) -> Repairs | None:
     if answer.verdict is not Verdict.VIOLATED:
         return None
     return repairs(model.system, model.properties, name, trace)
 
 
-def _explained(chosen: Chosen, options: WhyOptions) -> int:
-    """A violated property of any model; the counterfactual is its smallest repair, or the base of its variants."""
-    found = explored(chosen, options)
-    ((name, answer),) = found.answers.items()
+def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
+    """A violated property of any model; the counterfactual is the base of its variants, or its smallest repair."""
+    found = explored(_with_possible(chosen, name), options)
+    answer = found.answers[name]
     if answer.verdict is not Verdict.VIOLATED or answer.trace is None:
         said = tr("nothing is violated, so there is nothing to explain")
         print(f"{chosen.name}, {name}: {answer!r}: {said}: {tr(answer.about)}")
         return Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.NOT_AS_EXPECTED
-    mended = _repaired(chosen.model, name, answer, answer.trace)
-    better = _better(chosen.model.system, mended)
-    there, run, differ = (None, None, ()) if better is None else _otherwise(found, chosen.model, name, better, options)
+    model = _still_possible(chosen.model, found)
+    mended = _repaired(model, name, answer, answer.trace)
+    better = _better(found, name, mended)
+    there, run, differ = (None, None, ()) if better is None else _otherwise(found, model, name, better, options)
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
     here = _told(tr("with {name}").format(name=chosen.name), found, chosen.model, name)
     question = tr("Why is {property} of {model} violated?").format(property=name, model=chosen.name)
-    return _printed(Why(question, "", here, there, answer.trace, run, differ, mended, commands), options)
+    violated = _violated(found, name)
+    return _printed(Why(question, "", here, there, answer.trace, run, differ, violated, mended, commands), options)
 
 
-def _better(system: System, mended: Repairs | None) -> Change | None:
-    """The smallest repair; where none was found, the tables that the variants are made from."""
-    if mended is not None and mended.found:
-        return mended.found[0]
-    bases = {end: base_of(system.machine(end)) for end in ENDS}
-    names = " and ".join(f"{end} is {base.__name__}" for end, base in bases.items() if base is not None)
-    return variant(A=bases["A"], B=bases["B"], name=names) if names else None
+def _with_possible(chosen: Chosen, name: str) -> Chosen:
+    """The model with that property, and with what is possible: a repair has to leave it so."""
+    possible = [other for other, one in chosen.model.properties.items() if isinstance(one, Sometimes | Cheapest)]
+    return asking(chosen, [name, *possible])
+
+
+def _still_possible(model: Model, found: Exploration) -> Model:
+    """The same without what was not found possible in the first place: no repair has to make it so."""
+    lost = [name for name, one in found.answers.items() if one.verdict in (Verdict.IMPOSSIBLE, Verdict.NOT_ESTABLISHED)]
+    return model.only([name for name in found.answers if name not in lost])
+
+
+def _better(found: Exploration, name: str, mended: Repairs | None) -> Change | None:
+    """The tables that the variants are made from, where the property holds there; else the smallest repair."""
+    base = all_back(found.system)
+    if base is not None:
+        there = explore(base.of(found.system), {name: found.properties[name]}, max_states=MOST_STATES)
+        if there.answers[name].verdict is Verdict.HOLDS:
+            return base
+    return mended.found[0] if mended is not None and mended.found else None
 
 
 def _printed(why: Why, options: WhyOptions) -> int:
@@ -196,6 +217,7 @@ def _object(why: Why) -> dict[str, object]:
         "run": _steps(why.trace, why.beside),
         "parted": None if why.beside is None else why.beside.parted,
         "rows_that_differ": list(why.differ),
+        "violated": None if why.violated is None else why.violated.as_json(),
         "repairs": None if why.repairs is None else _repairs(why.repairs),
         "try": [f"handwave {command}" for command in why.try_next],
     }
@@ -211,6 +233,7 @@ def _side(told: Told) -> dict[str, object]:
         "called": told.called,
         "verdict": str(told.answer.verdict),
         "steps": told.answer.steps,
+        "cost": told.answer.cost,
         "states": told.states,
         "complete": told.complete,
         "numbers": told.numbers,
