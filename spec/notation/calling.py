@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from typing import Any, ParamSpec, TypeVar, cast
 
+from spec.notation.column_types import columns_of, misplaced, unfit
 from spec.notation.errors import fault, shown
 from spec.notation.naming import checked
 
@@ -34,8 +35,8 @@ def spelt(function: Callable[P, R]) -> Callable[P, R]:
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return function(*args, **kwargs)
-        except TypeError:
-            said = misfit(function, args, kwargs)
+        except (TypeError, AttributeError, ValueError):
+            said = misfit(function, args, kwargs) or _of_another_kind(function, args, kwargs)
             if said is None:
                 raise
         raise fault(said)
@@ -51,9 +52,20 @@ def spelt_class(cls: type[T]) -> type[T]:
     def checked_init(self: T, *args: object, **kwargs: object) -> None:
         init(self, *args, **kwargs)
         _check_texts(self)
+        wrong = unfit({one.name: getattr(self, one.name) for one in fields(cast("Any", self))}, columns_of(self))
+        if wrong:
+            raise fault(f"{type(self).__name__}({wrong}")
 
     functools.partial(setattr, cls, "__init__")(checked_init)
     return cls
+
+
+def _of_another_kind(
+    function: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
+) -> str | None:
+    """Which column is given what it cannot be."""
+    wrong = misplaced(function, args, kwargs)
+    return None if wrong is None else f"{_name(function, args)}({wrong}"
 
 
 def _check_texts(made: object) -> None:

@@ -9,7 +9,7 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spec.notation.calling import spelt_class
+from spec.notation.calling import spelt, spelt_class
 from spec.notation.errors import fault, shown
 from spec.notation.messages import Flying
 
@@ -98,6 +98,7 @@ class Channel:
         """The same channel, in which a message lives so many ticks."""
         return replace(self, lifetime=lifetime, last_instant=last_instant)
 
+    @spelt
     def attacked(self, by: Sequence[Flying], times: int = 1) -> Channel:
         """The same channel with an off-path attacker, who may put any of these messages in flight, so many times in
         all (both ways together, where they share the channel).

@@ -10,7 +10,7 @@ import enum
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, cast
+from typing import ClassVar, Self, cast
 
 from spec.notation import nodes
 from spec.notation.calling import spelt
@@ -57,6 +57,8 @@ class Amount(Count):
         bound = amount(most)
         if not isinstance(bound, nodes.Const | nodes.Param):
             raise fault(f"Amount({most}): give a number or a param as the bound")
+        if isinstance(bound, nodes.Const) and bound.value < 1:
+            raise fault(f"Amount({most}) counts nothing: give a bound of 1 or more")
         self.most = bound.value if isinstance(bound, nodes.Const) else bound
         self.ghost = ghost
         super().__init__(nodes.Field(UNNAMED, UNNAMED, nodes.Counts(self.most), "", ghost))
@@ -143,6 +145,12 @@ class Message:
 
     prefix: ClassVar[str] = ""
     fields: ClassVar[tuple[nodes.Field, ...]] = ()
+
+    def __new__(cls, *_: object, **values: object) -> Self:
+        given = ", ".join(f"{name}=..." for name in values)
+        raise fault(
+            f"{cls.__name__} is a kind of message, of which nothing is made: write {cls.__name__}.send({given})"
+        )
 
     def __init_subclass__(cls) -> None:
         for base in cls.__bases__:

@@ -32,6 +32,7 @@ class Range:
     """Properties whose verdict changes at most once over the range."""
 
 
+@spelt
 def between(least: int, most: int, monotone: tuple[str, ...] = ()) -> Range:
     """The values that a model's parameter may take, both ends included.
 

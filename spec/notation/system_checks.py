@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spec.notation import nodes
 from spec.notation.channels import Channel, Store
+from spec.notation.column_types import short
 from spec.notation.ends import check_end
 from spec.notation.errors import SpecError, shown
 from spec.notation.literals import check_literals
@@ -29,7 +30,7 @@ DICTIONARIES = {
 def check_system(system: Parts) -> None:
     """SpecError at the first fault: the ends, then the channel, then what the search is bounded by."""
     if not isinstance(system.modulus, int) or not 1 <= system.modulus <= 2**32:
-        raise _fault(system, f"modulus={system.modulus}: sequence numbers are counted modulo 1 to 2^32")
+        raise _fault(system, f"modulus={shown(system.modulus)}: sequence numbers are counted modulo 1 to 2^32")
     for name, pair in DICTIONARIES.items():
         if not isinstance(getattr(system, name), Mapping):
             raise _fault(system, f"{name} is no dictionary: write {name}={{{pair}}}")
@@ -178,7 +179,7 @@ def _check_channel(system: Parts) -> None:
     ways = system.channel if isinstance(system.channel, tuple) else (system.channel, system.channel)
     if len(ways) != 2 or not all(isinstance(way, Channel) for way in ways):
         raise _fault(
-            system, f"channel={shown(system.channel)}: give one such as LOSSY, or two in brackets: to B, and to A"
+            system, f"channel={short(system.channel)}: give one such as LOSSY, or two in brackets: to B, and to A"
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from spec.notation import LOSSY, LOSSY_BAG, Call, Channel, Machine, Numbers, System, Timer, at, fresh
+from spec.notation.calling import spelt
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, Limits, Start
@@ -62,6 +63,7 @@ FIGURES: Mapping[End, Numbers] = {"A": fresh(100), "B": fresh(300)}
 """The initial numbers of the figures of RFC 9293."""
 
 
+@spelt
 def opening(
     client: type[Machine] = Tcp,
     server: type[Machine] = Tcp,
@@ -99,6 +101,7 @@ def opening(
     return System(client, server, channel, in_flight, modulus, numbers, limits, {}, begins)
 
 
+@spelt
 def closing(
     client: type[Machine] = Tcp,
     server: type[Machine] = Tcp,
@@ -123,6 +126,7 @@ def closing(
     return System(client, server, channel, in_flight, modulus, FIGURES, limits, _windows(buffer, params), begins)
 
 
+@spelt
 def connection(
     client: type[Machine] = Tcp,
     server: type[Machine] = Tcp,
@@ -148,6 +152,7 @@ def connection(
     return System(client, server, channel, in_flight, modulus, numbers, limits, _windows(buffer, params), begins)
 
 
+@spelt
 def allowing(
     allowed: Limits,
     client: type[Machine] = Tcp,

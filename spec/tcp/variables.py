@@ -32,6 +32,7 @@ from spec.notation import (
     param,
     timer,
 )
+from spec.notation.calling import spelt
 from spec.notation.errors import here
 from spec.notation.nodes import End
 
@@ -216,6 +217,7 @@ def rcv(bits: Ctl = NO_BITS) -> Arrival:
     return arrival(Segment, Segment.CTL, bits)
 
 
+@spelt
 def send(
     *,
     SEQ: Seq[Ours] | int,
@@ -240,6 +242,7 @@ def send(
     return Segment.send(**given)
 
 
+@spelt
 def segment(
     to: End, *, SEQ: int, CTL: Ctl, ACK: int = 0, DATA: int = 0, WND: int | None = None, INCARNATION: int = 0
 ) -> Flying:

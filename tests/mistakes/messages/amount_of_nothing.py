@@ -1,0 +1,7 @@
+"""An amount that counts to nothing."""
+
+
+class Empty(Message):
+    """Nothing."""
+
+    LEN = Amount(-1)

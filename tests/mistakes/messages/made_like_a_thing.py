@@ -1,0 +1,3 @@
+"""A message that is called like a class."""
+
+WORD = SEG(SEQ=1)

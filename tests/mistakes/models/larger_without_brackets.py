@@ -1,0 +1,3 @@
+"""One larger bound without brackets."""
+
+made = Model(System(Opener, Opener, LOSSY), {}, larger=one_more_place())

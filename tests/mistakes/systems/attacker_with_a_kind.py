@@ -1,0 +1,3 @@
+"""A kind of message, and no message."""
+
+system = System(Opener, Opener, LOSSY.attacked(SEG))

@@ -1,0 +1,5 @@
+"""Bounds in a list."""
+
+from spec.tcp import CLOSE, opening
+
+system = opening(at_most=[CLOSE])

@@ -1,0 +1,3 @@
+"""How messages are kept, in quotes."""
+
+LINE = Channel("a line", "set")

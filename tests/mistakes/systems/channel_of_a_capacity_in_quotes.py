@@ -1,0 +1,3 @@
+"""A number in quotes."""
+
+LINE = Channel("a line", Store.BAG, capacity="2")

@@ -1,0 +1,3 @@
+"""One hop without brackets."""
+
+LINE = Channel("a line", Store.BAG, Hop.DELIVER, capacity=2)

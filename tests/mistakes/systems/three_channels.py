@@ -1,0 +1,3 @@
+"""One channel too many."""
+
+system = System(Opener, Opener, (LOSSY, LOSSY, LOSSY))
