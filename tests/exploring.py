@@ -32,7 +32,7 @@ def declared(name: str, **parameters: int) -> Model:
 @cache
 def explored(name: str, **parameters: int) -> Exploration:
     """What exploring it found: to be read, and left as it is."""
-    return explore(declared(name, **parameters))
+    return explore(declared(name, **parameters), whole=True)
 
 
 def fired(found: Exploration, end: End) -> list[str]:

@@ -182,7 +182,7 @@ def _of_shown(found: Exploration, answer: Answer) -> Assurance:
     assert answer.trace is not None
     try:
         asked = found.properties[answer.property]
-        run = replayed(found.system, found.successors.ghosts, asked, answer.trace, found.worlds)
+        run = replayed(found.system, found.plan.ghosts, asked, answer.trace, found.worlds)
     except NotReplayed as fault:
         why = f"the run shown is not the reference interpreter's: {fault}"
         return Assurance(answer.property, answer.witnesses, replayed=False, lacking=(why,))

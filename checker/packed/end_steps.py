@@ -7,14 +7,16 @@ event and control state at a time, when a search first comes there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.packed.layout import EndBits, Keys
 from checker.packed.python_source import EndSource, Step, StepFunction, bounds_check, run
 from checker.rows.configuration import EndFrame
 from checker.rows.fold import fold
-from spec.notation.nodes import FALSEHOOD
+from spec.notation.ends import peer
+from spec.notation.nodes import FALSEHOOD, End
 from spec.notation.rows import TICK, Arrival, Event
+from spec.notation.systems import ENDS
 
 
 class EndSteps:
@@ -79,3 +81,11 @@ class EndSteps:
         self._called.clear()
         self._received.clear()
         self._ticked.clear()
+
+
+def both(frames: Mapping[End, EndFrame]) -> dict[End, EndSteps]:
+    """What each end of a system can do; A's bits are the lowest."""
+    keys: dict[End, Keys] = {end: Keys(frames[end]) for end in ENDS}
+    a = EndBits(frames["A"], 0)
+    bits: dict[End, EndBits] = {"A": a, "B": EndBits(frames["B"], a.whole.width)}
+    return {end: EndSteps(frames[end], bits[end], keys[end], keys[peer(end)]) for end in ENDS}

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from checker.packed.channels import inserted, removals
-from checker.packed.end_steps import EndSteps
-from checker.packed.layout import EndBits, Keys, Layout
+from checker.packed.end_steps import EndSteps, both
+from checker.packed.layout import Keys, Layout
 from checker.packed.network_events import Beyond
 from checker.packed.transition import Happening, at_end
 from checker.packed.universe import Universe, saturate
@@ -33,8 +33,17 @@ MOST_VIEWS = 400_000
 """So many views are kept; the rest is worked out again (a bound on memory, not on the search)."""
 
 
+class TooManyMessages(SpecError):
+    """What may be in flight, or be remembered, is too much to have a bit for each."""
+
+    def __init__(self, why: str, steps: dict[End, EndSteps]) -> None:
+        """``steps``: what each end can do, which is known all the same."""
+        super().__init__(why)
+        self.steps = steps
+
+
 class Successors:
-    """The transitions of a system."""
+    """The transitions of a system; TooManyMessages where they cannot be had."""
 
     by_views = True
     """Whether an end's view says all that may happen there, and what becomes of it."""
@@ -42,14 +51,9 @@ class Successors:
     def __init__(self, system: System, ghosts: frozenset[tuple[End, Var]] = frozenset()) -> None:
         self.system, self.ghosts = system, ghosts
         self.frames = frames(system, ghosts)
-        self.keys: dict[End, Keys] = {end: Keys(self.frames[end]) for end in ENDS}
-        a = EndBits(self.frames["A"], 0)
-        bits: dict[End, EndBits] = {"A": a, "B": EndBits(self.frames["B"], a.whole.width)}
-        self.steps: dict[End, EndSteps] = {
-            "A": EndSteps(self.frames["A"], bits["A"], self.keys["A"], self.keys["B"]),
-            "B": EndSteps(self.frames["B"], bits["B"], self.keys["B"], self.keys["A"]),
-        }
-        self.layout = self._laid_out(bits)
+        self.steps: dict[End, EndSteps] = both(self.frames)
+        self.keys: dict[End, Keys] = {end: self.steps[end].received for end in ENDS}
+        self.layout = self._laid_out()
         self.cuts: set[str] = set()
         self.fired: dict[End, int] = {"A": 0, "B": 0}
         """The rows that fired in some transition that was followed, as a mask."""
@@ -63,7 +67,7 @@ class Successors:
         self.of = self._function()
         """Packed state to the list of its successors, one for each transition, in order."""
 
-    def _laid_out(self, bits: dict[End, EndBits]) -> Layout:
+    def _laid_out(self) -> Layout:
         flying: dict[End, set[int]] = {"A": set(), "B": set()}
         forged = [one for attacker in self.system.attackers() for one in attacker.by]
         for one in (*self.system.in_flight, *forged):
@@ -73,7 +77,7 @@ class Successors:
         large = any(self.keys[end].total > DENSE for end in unbounded)
         found: Universe | None = None
         if remembers or large:
-            starts: dict[End, int] = {end: bits[end].pack(self.frames[end].start()) for end in ENDS}
+            starts: dict[End, int] = {end: self.steps[end].bits.pack(self.frames[end].start()) for end in ENDS}
             found = saturate(self.steps, starts, flying)
         universes: dict[End, list[int] | None] = {end: self._universe(end, found) for end in ENDS}
         return Layout(self.system, self.frames, universes, self._remembered(found))
@@ -86,9 +90,10 @@ class Successors:
         assert found is not None
         ages = self.keys[end].ages
         if not found.complete or len(found.sent[end]) * ages > MOST_BITS:
-            raise SpecError(
+            raise TooManyMessages(
                 f"{self.system.place}: too many different messages may be in flight to {end} for a set without a "
-                "capacity: give one, such as LOSSY.holding(3), or a smaller modulus"
+                "capacity: give one, such as LOSSY.holding(3), or a smaller modulus",
+                self.steps,
             )
         return sorted(key + age for key in found.sent[end] for age in range(ages))
 
@@ -96,9 +101,10 @@ class Successors:
         if found is None:
             return {}
         if not found.complete:
-            raise SpecError(
+            raise TooManyMessages(
                 f"{self.system.place}: a history variable may remember too many different tuples: "
-                "give fewer numbers to choose from, or a smaller modulus"
+                "give fewer numbers to choose from, or a smaller modulus",
+                self.steps,
             )
         kept: dict[tuple[End, Var], list[int]] = {}
         for end in ENDS:

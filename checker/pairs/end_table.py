@@ -11,12 +11,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from checker.packed.end_steps import EndSteps
-from checker.packed.layout import EndBits
 from checker.packed.python_source import Step
-from checker.rows.configuration import EndFrame
 
 NO_MESSAGE = 1
 """The bit of calls and timers, which need no message: it is on in every set."""
+
+
+MOST_MESSAGES, MOST_LOCALS = 4096, 100_000
+"""More messages to an end, and local states of it, are not numbered: sets would be slow, and these may have no end."""
+
+
+class TooLarge(Exception):
+    """An end has too many local states, or there are too many messages to it; the text says which."""
 
 
 class Messages:
@@ -31,6 +37,8 @@ class Messages:
         """The bit of a message."""
         known = self._bits.get(key)
         if known is None:
+            if len(self.keys) > MOST_MESSAGES:
+                raise TooLarge(f"there are more than {MOST_MESSAGES:,} different messages to an end")
             known = self._bits[key] = 1 << len(self.keys)
             self.keys.append(key)
         return known
@@ -88,14 +96,12 @@ class EndTable:
     """One end's table, filled where it is looked at.
 
     ``shift``: local states are numbered in steps of so many bits, so that the numbers of several ends make up one.
-    OutOfBounds where a row leaves the bounds of a counter.
+    OutOfBounds where a row leaves the bounds of a counter; TooLarge.
     """
 
-    def __init__(
-        self, frame: EndFrame, bits: EndBits, steps: EndSteps, ways: tuple[Messages, Messages], shift: int
-    ) -> None:
+    def __init__(self, steps: EndSteps, ways: tuple[Messages, Messages], shift: int) -> None:
         """``ways``: the messages towards the end, and those that it sends."""
-        self.frame, self.bits, self.steps, self.shift = frame, bits, steps, shift
+        self.frame, self.bits, self.steps, self.shift = steps.frame, steps.bits, steps, shift
         self.received, self.sent = ways
         self.locals: list[LocalState] = []
         self.cuts: set[str] = set()
@@ -108,12 +114,14 @@ class EndTable:
         self._numbers: dict[LocalState, int] = {}
         self._rows: list[_Row] = []
         self._lists: list[list[Moved]] = []
-        self.delivers = not frame.system.way(frame.end).broken
+        self.delivers = not self.frame.system.way(self.frame.end).broken
 
     def number(self, local: LocalState) -> int:
         """The number of a local state, shifted."""
         known = self._numbers.get(local)
         if known is None:
+            if len(self.locals) >= MOST_LOCALS:
+                raise TooLarge(f"{self.frame.end} has more than {MOST_LOCALS:,} local states")
             known = self._numbers[local] = len(self.locals) << self.shift
             self.locals.append(local)
             self._rows.append(_Row())

@@ -6,17 +6,16 @@ sets of messages: those to A and those to B.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
 from checker.packed.end_steps import EndSteps
-from checker.packed.layout import EndBits, Keys
+from checker.packed.layout import Keys
 from checker.pairs.end_table import NO_MESSAGE, EndTable, Messages
-from checker.rows.configuration import frames
 from spec.notation.ends import peer
 from spec.notation.nodes import End, Var
-from spec.notation.systems import ENDS, System
+from spec.notation.systems import ENDS
 
 WIDTH = 24
 """Bits for the number of an end's local state in the number of a pair."""
@@ -49,32 +48,30 @@ class Forger(NamedTuple):
 class Ends:
     """The steps of a system from pair to pair."""
 
-    def __init__(self, system: System, ghosts: frozenset[tuple[End, Var]]) -> None:
-        self.system, self.ghosts, self.frames = system, ghosts, frames(system, ghosts)
+    def __init__(self, steps: Mapping[End, EndSteps], ghosts: frozenset[tuple[End, Var]]) -> None:
+        """``steps``: what each end can do; ``ghosts``: the history variables that are kept."""
+        self.ghosts, self.frames = ghosts, {end: steps[end].frame for end in ENDS}
+        self.system = self.frames["A"].system
         self.messages: dict[End, Messages] = {end: Messages() for end in ENDS}
-        self.keys: dict[End, Keys] = {end: Keys(self.frames[end]) for end in ENDS}
-        self.tables = self._tables()
+        self.keys: dict[End, Keys] = {end: steps[end].received for end in ENDS}
+        self.tables = self._tables(steps)
         ones = (1 << WIDTH) - 1
         self.sides = tuple(Side(end, at, self.tables[end], ones << at * WIDTH) for at, end in enumerate(ENDS))
         self.forgers = self._forgers()
         self.width = WIDTH * len(ENDS) + sum(one.ones.bit_length() for one in self.forgers)
         """How many bits the number of a pair has."""
-        self.ticks = any(system.way(end).lifetime or self.tables[end].steps.has_ticks() for end in ENDS)
+        self.ticks = any(self.system.way(end).lifetime or self.tables[end].steps.has_ticks() for end in ENDS)
 
     @property
     def cuts(self) -> set[str]:
         """The bounds of the search that were met so far, perhaps in pairs that cannot be reached."""
         return self.tables["A"].cuts | self.tables["B"].cuts
 
-    def _tables(self) -> dict[End, EndTable]:
-        a = EndBits(self.frames["A"], 0)
-        bits: dict[End, EndBits] = {"A": a, "B": EndBits(self.frames["B"], a.whole.width)}
+    def _tables(self, steps: Mapping[End, EndSteps]) -> dict[End, EndTable]:
         found: dict[End, EndTable] = {}
         for place, end in enumerate(ENDS):
-            other = peer(end)
-            steps = EndSteps(self.frames[end], bits[end], self.keys[end], self.keys[other])
-            ways = self.messages[end], self.messages[other]
-            found[end] = EndTable(self.frames[end], bits[end], steps, ways, place * WIDTH)
+            ways = self.messages[end], self.messages[peer(end)]
+            found[end] = EndTable(steps[end], ways, place * WIDTH)
         return found
 
     def _forgers(self) -> tuple[Forger, ...]:

@@ -14,7 +14,6 @@ from checker.pairs.distances import SENT, STEP, Weight
 from checker.pairs.end_table import NO_MESSAGE
 from checker.pairs.goals import Goal
 from checker.pairs.joined import Split
-from checker.pairs.lightest import TooManyStates
 from checker.pairs.moves import At, Content, Moves
 from checker.search.clock import Clock
 from spec.notation.systems import ENDS
@@ -23,7 +22,11 @@ NEVER: Weight = 1 << 62
 """More than any run weighs."""
 
 MOST = 300_000
-"""States that are looked at for one run."""
+"""States that are looked at for one run, once and again; where that is not enough, another lightest run has to do."""
+
+
+class NotSoon(Exception):
+    """Of all lightest runs it cannot be said soon which is the first."""
 
 
 class _Failed(NamedTuple, Generic[Content]):
@@ -48,7 +51,7 @@ class FirstRun(Generic[Content]):
     def run(self, least: Weight) -> tuple[Weight, list[At[Content]]]:
         """What it weighs, and its states, the start first; there has to be one.
 
-        ``least``: no run weighs less.  OutOfTime.
+        ``least``: no run weighs less.  OutOfTime, NotSoon.
         """
         self.clock.begin("states looked at for the first run")
         start = self.moves.start()
@@ -66,13 +69,13 @@ class FirstRun(Generic[Content]):
             return [at]
         if left % SENT == 0:
             return STEP
+        self._looked += 1 + len(self._failed.get(at.node, ()))
+        if self._looked > MOST:
+            raise NotSoon
         lacks = self._known_to_lack(at, left)
         if lacks is not None:
             return lacks
         self.clock.tick()
-        self._looked += 1
-        if self._looked > MOST:
-            raise TooManyStates
         lacks = NEVER
         for after in self.moves.steps(at):
             needed = after.paid + self._to_go(after)

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from checker.pairs.end_table import TooLarge
 from checker.pairs.ends import Ends, Flying, Side, sent_by
 from checker.search.clock import Clock
 
@@ -52,7 +53,7 @@ class Split:
 class Joined:
     """The upper bound of a system: every pair of local states that can be reached is in it, and perhaps some more.
 
-    OutOfBounds where a row leaves the bounds of a counter in some pair of the bound; OutOfTime with the clock.
+    OutOfBounds where a row leaves the bounds of a counter in some pair of the bound; TooLarge; OutOfTime.
     """
 
     def __init__(
@@ -62,16 +63,18 @@ class Joined:
         starts: Iterable[tuple[int, Flying]] | None = None,
         split: Split | None = None,
         within: tuple[Split, Container[int]] | None = None,
+        most: int | None = None,
     ) -> None:
         """``starts``: pairs to begin with, and what is in flight there, in place of the system's own start.
 
-        ``within``: only what belongs to these nodes of another bound.
+        ``within``: only what belongs to these nodes of another bound.  ``most``: with more nodes it is TooLarge.
         """
         self.ends, self.split, self._within = ends, split or Split(ends.width), within
         self.flying: tuple[dict[int, int], dict[int, int]] = ({}, {})
         """For each node the messages to A, and to B, joined."""
         self.visits = 0
         """How often a node was looked at, once and again."""
+        self._most = most
         self._beyond = bool(ends.forgers or ends.ticks)
         self._fill([ends.start()] if starts is None else starts, clock)
 
@@ -102,6 +105,8 @@ class Joined:
                     work.append(changed)
             self.visits += 1
             clock.tick()
+            if self._most is not None and len(self) > self._most:
+                raise TooLarge(f"there are more than {self._most:,} pairs of local states")
 
     def changed(self, node: int) -> list[int]:
         """Take every step from a node; the nodes that are new, or where more can be in flight."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 from checker.packed.successors import Successors
 from checker.pairs.distances import Backwards, Weight, distances
 from checker.pairs.ends import Ends
-from checker.pairs.first_run import FirstRun
+from checker.pairs.first_run import FirstRun, NotSoon
 from checker.pairs.goals import Asked, Goal
 from checker.pairs.joined import Joined
 from checker.pairs.lightest import TooManyStates, lightest
@@ -82,7 +82,10 @@ class Reaching:
         return self.sets and (goal.grows or self.loses)
 
     def reach(self, goal: Goal, *, by_cost: bool = False) -> Reached | Unreached:
-        """The first lightest run to the goal.  TooManyStates, OutOfTime."""
+        """The first lightest run to the goal, or another one where that is not found soon.
+
+        TooManyStates, NotSoon, OutOfTime.
+        """
         if self.ends.ticks:
             goal = replace(goal, empties=())  # a tick may take away more than one message
         joined, most, looked = self.joined, AT_FIRST, 0
@@ -130,8 +133,18 @@ class Reaching:
     ) -> Reached | Unreached:
         """``states``: the most to look at, and how many were looked at before."""
         split, (most, before) = bound.joined.split, states
-        least, looked = lightest(moves, split, asked, bound.to_go, most, self.clock)
-        if least is None:
-            return Unreached(before + looked, len(split.sorts))
-        weight, run = FirstRun(exact, split, goal, bound.to_go, self.clock).run(least)
-        return Reached(weight, tuple(map(exact.unpacked, run)), before + looked)
+        found = lightest(moves, split, asked, bound.to_go, most, self.clock)
+        looked = before + found.looked
+        if found.weight is None:
+            return Unreached(looked, len(split.sorts))
+        try:
+            weight, run = FirstRun(exact, split, goal, bound.to_go, self.clock).run(found.weight)
+            return Reached(weight, tuple(map(exact.unpacked, run)), looked)
+        except NotSoon:
+            if not (goal.grows or self._is_exact(moves)):  # what has to be lost on the way is not known
+                raise
+        return Reached(found.weight, tuple(map(moves.unpacked, found.run)), looked)
+
+    def _is_exact(self, moves: Moves[Content]) -> bool:
+        """Whether its steps are those of the system as it stands."""
+        return isinstance(moves, PackedMoves)

@@ -34,6 +34,8 @@ class Clock:
     interrupted: bool = False
     memory: int | None = None
     """The most bytes that the process may have; None: any number."""
+    looks: int | None = None
+    """So many times ticks may still lead to a look; None: any number of times."""
     _lap: float | None = None
 
     @classmethod
@@ -51,6 +53,10 @@ class Clock:
         """To be called for each thing looked at."""
         self.done += 1
         if self.done % LOOK_EVERY == 0:
+            if self.looks is not None:
+                self.looks -= 1
+                if self.looks < 0:
+                    raise OutOfTime
             self.look()
 
     def slices(self, size: int, doing: str, each: int = 0) -> Iterator[range]:

@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from checker.packed.end_steps import EndSteps, both
 from checker.packed.predicates import ghosts_in
+from checker.pairs.end_table import TooLarge
 from checker.pairs.ends import Ends
 from checker.results import Answer
+from checker.rows.configuration import frames
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.pair_verdicts import Decider, Undecided
 from spec.notation.formulas_of import formulas
+from spec.notation.nodes import End, Var
 from spec.notation.properties import Property
 from spec.notation.systems import System
 
+EndsDo = Mapping[End, EndSteps]
+"""What each end of a system can do."""
 
-@dataclass(frozen=True)
+
+@dataclass
 class Bounds:
     """What the two bounds decide."""
 
-    pairs: int
-    """How many pairs of local states are in the upper bound; 0 where there is none."""
-    answers: Mapping[str, Answer]
+    answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
     """The answers to the properties that were decided."""
-    undecided: Mapping[str, str]
+    undecided: dict[str, str] = field(default_factory=dict[str, str])
     """For each of the others, why it was not."""
     decider: Decider | None = None
+    """None where there is no upper bound."""
+    refused: bool = False
+    """Whether there can be none."""
+    cut: bool = False
+    """Whether something was not decided for want of time."""
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of local states are in the upper bound; 0 where there is none."""
+        return 0 if self.decider is None else len(self.decider.joined)
+
+    def refuse(self, why: str) -> None:
+        """There is no upper bound, and nothing is decided."""
+        self.refused, self.undecided = True, dict.fromkeys(self.undecided, why)
 
 
 def bounds(system: System, properties: Mapping[str, Property], clock: Clock | None = None) -> Bounds:
@@ -34,18 +53,31 @@ def bounds(system: System, properties: Mapping[str, Property], clock: Clock | No
 
     SpecError where a property reads what the system's machines do not have.
     """
-    clock = clock or Clock()
-    ends = Ends(system, ghosts_in([formula for one in properties.values() for formula in formulas(one)]))
+    ghosts = ghosts_in([formula for one in properties.values() for formula in formulas(one)])
+    return bounds_of(both(frames(system, ghosts)), ghosts, properties, clock or Clock())
+
+
+def bounds_of(
+    steps: EndsDo, ghosts: frozenset[tuple[End, Var]], properties: Mapping[str, Property], clock: Clock
+) -> Bounds:
+    """The same of what the ends can do.  After Ctrl-C the clock is interrupted, and the rest is undecided."""
+    found = Bounds(undecided=dict.fromkeys(properties, "Ctrl-C came first"))
     try:
-        decider = Decider(ends, clock)
+        found.decider = Decider(Ends(steps, ghosts), clock)
+        for name, one in properties.items():
+            try:
+                found.answers[name] = found.decider.decide(name, one)
+                del found.undecided[name]
+            except Undecided as why:
+                found.undecided[name] = str(why)
+                found.cut = found.cut or why.for_now
     except OutOfBounds:
-        return Bounds(0, {}, dict.fromkeys(properties, "a row may leave the bounds of a counter"))
+        found.refuse("a row may leave the bounds of a counter")
+    except TooLarge as why:
+        found.refuse(str(why))
     except OutOfTime:
-        return Bounds(0, {}, dict.fromkeys(properties, f"cut short by {clock.why}{clock.covered}"))
-    answers, undecided = dict[str, Answer](), dict[str, str]()
-    for name, one in properties.items():
-        try:
-            answers[name] = decider.decide(name, one)
-        except Undecided as why:
-            undecided[name] = str(why)
-    return Bounds(len(decider.joined), answers, undecided, decider)
+        found.cut = True
+        found.undecided = dict.fromkeys(properties, f"cut short by {clock.why}{clock.covered}")
+    except KeyboardInterrupt:
+        clock.interrupt()
+    return found

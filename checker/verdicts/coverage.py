@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
+from checker.packed.layout import EndBits
 from checker.packed.successors import Successors
+from checker.pairs.ends import Ends
 from checker.results import Coverage
 from checker.rows.configuration import is_bound
 from checker.search.breadth_first import Search
 from checker.search.clock import Clock, OutOfTime
 from checker.search.truth import InViews
 from spec.notation.nodes import End
-from spec.notation.systems import ENDS
+from spec.notation.systems import ENDS, System
 
 MOMENT = 0.05
 """Seconds for counting values where the time is over."""
@@ -20,16 +22,7 @@ MOMENT = 0.05
 
 def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
     """The coverage of a search; where its time is over, values are counted for a moment more."""
-    never: list[str] = []
-    rows = 0
-    for end in ENDS:
-        fired = successors.fired[end]
-        for place, row in enumerate(successors.frames[end].machine.rows):
-            if successors.system.limit(end, row.on) == 0:  # the scenario leaves its event out
-                continue
-            rows += 1
-            if not fired >> place & 1:
-                never.append(f"{end}.{row.name}")
+    never, rows = _never_fired(successors.system, successors.fired)
     counted = ValueCounts(successors)
     if isinstance(search.order, InViews):
         counted.count_views(*search.order.views())
@@ -37,7 +30,28 @@ def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
     else:
         counted.count(search.order, clock)
     looked = counted.looked if counted.looked < len(search.order) else None
-    return Coverage(tuple(never), rows, counted.taken(), tuple(sorted(successors.cuts)), looked)
+    return Coverage(never, rows, counted.taken(), tuple(sorted(successors.cuts)), looked)
+
+
+def coverage_of_pairs(ends: Ends) -> Coverage:
+    """The coverage of an upper bound: more rows, values and bounds than in any run, perhaps, and no fewer."""
+    never, rows = _never_fired(ends.system, {end: ends.tables[end].fired for end in ENDS})
+    locals_of = {end: {one.bits for one in ends.tables[end].locals} for end in ENDS}
+    values = _values({end: ends.tables[end].bits for end in ENDS}, locals_of, {})
+    return Coverage(never, rows, values, tuple(sorted(ends.cuts)))
+
+
+def _never_fired(system: System, fired: Mapping[End, int]) -> tuple[tuple[str, ...], int]:
+    """The rows of both ends that did not fire, and how many there are in all."""
+    never, rows = list[str](), 0
+    for end in ENDS:
+        for place, row in enumerate(system.machine(end).rows):
+            if system.limit(end, row.on) == 0:  # the scenario leaves its event out
+                continue
+            rows += 1
+            if not fired[end] >> place & 1:
+                never.append(f"{end}.{row.name}")
+    return tuple(never), rows
 
 
 class ValueCounts:
@@ -72,18 +86,18 @@ class ValueCounts:
 
     def taken(self) -> tuple[tuple[str, int], ...]:
         """How many values each variable took, the most first."""
-        return _values(self.successors, self.locals, self.ways)
+        return _values(self.successors.layout.ends, self.locals, self.ways)
 
 
 def _values(
-    successors: Successors, locals_of: Mapping[End, set[int]], ways: Mapping[End, set[int]]
+    bits_of: Mapping[End, EndBits], locals_of: Mapping[End, set[int]], ways: Mapping[End, set[int]]
 ) -> tuple[tuple[str, int], ...]:
     taken: list[tuple[str, int]] = []
     for end in ENDS:
-        bits, locals_ = successors.layout.ends[end], locals_of[end]
+        bits, locals_ = bits_of[end], locals_of[end]
         taken.append((f"{end}.state", len({bits.state.get(local) for local in locals_})))
         for var, field in bits.fields.items():
             if not is_bound(var):
                 taken.append((f"{end}.{var.name}", len({field.get(local) for local in locals_})))
-        taken.append((f"channel to {end}", len(ways[end])))
+    taken += [(f"channel to {end}", len(contents)) for end, contents in ways.items()]
     return tuple(sorted(taken, key=lambda pair: -pair[1]))

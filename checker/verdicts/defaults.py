@@ -30,6 +30,11 @@ class Extent(Protocol):
     def states(self) -> int: ...
 
     @property
+    def pairs(self) -> int:
+        """How many pairs of local states the verdicts rest on; 0: on the states that were met."""
+        ...
+
+    @property
     def transitions(self) -> int: ...
 
     @property

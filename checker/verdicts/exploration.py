@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from checker.knowledge.needed import asks_knowledge
+from checker.packed.successors import Successors
 from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
 from checker.search.breadth_first import Search
 from checker.search.clock import Clock
@@ -15,6 +16,7 @@ from checker.search.reachable_graph import ReachableGraph
 from checker.search.truth import places_true
 from checker.verdicts.coverage import coverage
 from checker.verdicts.defaults import in_force
+from checker.verdicts.outgrown import OfPairs
 from checker.verdicts.pickling import pickled, unpickled
 from checker.verdicts.plan import Plan
 from spec.notation.errors import SpecError
@@ -28,20 +30,37 @@ class Exploration:
 
     ``native``: the engine that took over in the middle, or would have; None where it was not to.
     ``clock``: the time that was left for what comes after the search.
+    ``of_pairs``: what is known of the states that were not met, where verdicts rest on pairs of local states.
     """
 
     def __init__(
-        self, plan: Plan, search: Search, native: TakeOver | None, clock: Clock, answers: Mapping[str, Answer]
+        self,
+        plan: Plan,
+        search: Search,
+        native: TakeOver | None,
+        clock: Clock,
+        answers: Mapping[str, Answer],
+        of_pairs: OfPairs | None = None,
     ) -> None:
-        self.plan = plan
+        self.plan, self.of_pairs = plan, of_pairs
         self.system, self.properties, self.name = plan.system, plan.properties, plan.name
-        self.worlds, self.tables = plan.worlds, plan.tables
-        self.successors, self.knowing = plan.successors, plan.knowing
+        self.worlds, self.tables, self.knowing = plan.worlds, plan.tables, plan.knowing
         self.search, self.native, self.clock, self.answers = search, native, clock, answers
 
     def __reduce__(self) -> tuple[Callable[[str, bytes], Exploration], tuple[str, bytes]]:
         """How it is pickled (:mod:`checker.verdicts.pickling`)."""
-        return restored, (self.name, pickled(self.plan, self.search, self.native, self.clock, self.answers))
+        kept = pickled(self.plan, self.search, self.native, self.clock, self.answers, self.of_pairs)
+        return restored, (self.name, kept)
+
+    @property
+    def successors(self) -> Successors:
+        """The transitions that were searched.  TooManyMessages where nothing could be."""
+        return self.plan.successors
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of local states the verdicts rest on; 0: on the states that were met."""
+        return 0 if self.of_pairs is None else self.of_pairs.number
 
     @property
     def engine(self) -> str:
@@ -65,7 +84,7 @@ class Exploration:
 
     @property
     def complete(self) -> bool:
-        """Whether every reachable state was seen, within the model's own bounds."""
+        """Whether every reachable state was met, within the model's own bounds."""
         return self.search.complete
 
     @property
@@ -131,6 +150,8 @@ class Exploration:
     @cached_property
     def coverage(self) -> Coverage:
         """Which rows never fired, how many values each variable took, which bounds were met."""
+        if self.of_pairs is not None:
+            return self.of_pairs.coverage
         return coverage(self.successors, self.search, self.clock)
 
     @cached_property
@@ -157,6 +178,8 @@ class Exploration:
             yield from some
 
     def __repr__(self) -> str:
+        if self.pairs:
+            return f"<{count(self.pairs, 'pair')} of local states>"
         ending = "complete" if self.complete else f"cut short by {self.cut}"
         return f"<{count(self.states, 'state')}, {count(self.transitions, 'transition')}, {ending}>"
 
@@ -164,7 +187,7 @@ class Exploration:
 def restored(name: str, octets: bytes) -> Exploration:
     """A result that was pickled.  SpecError where its machines are not there, or not what they were."""
     kept = unpickled(name, octets)
-    return Exploration(kept.plan(), kept.search, kept.native, kept.clock, kept.answers)
+    return Exploration(kept.plan(), kept.search, kept.native, kept.clock, kept.answers, kept.of_pairs)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checker.packed.successors import TooManyMessages
 from checker.search.breadth_first import Limits, Search, Watch, search
 from checker.search.clock import GRACE, Clock
 from checker.search.memory import room, taken
@@ -14,6 +15,7 @@ from checker.verdicts.deciding import GraphDecider
 from checker.verdicts.defaults import EngineName, in_force
 from checker.verdicts.engines import engine_named, taking_over
 from checker.verdicts.exploration import Exploration
+from checker.verdicts.outgrown import Outgrown, may_outgrow
 from checker.verdicts.plan import Plan, Properties, check_bounded, planned
 from spec.notation.models import Model
 from spec.notation.systems import System
@@ -39,9 +41,12 @@ def explore(
     engine: EngineName | None = None,
     memory: int | None = None,
     checkpoints: Checkpoints | None = None,
+    whole: bool = False,
 ) -> Exploration:
     """Every reachable state of a system, or of a model with its own properties, and the verdicts.
 
+    A graph that outgrows 200,000 states is decided by pairs of local states, as far as they decide what is asked;
+    ``whole``: every state is met all the same (:mod:`checker.verdicts.outgrown`).
     A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
     ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
     ``memory``: the most octets that this process may have (None: most of what is free).
@@ -54,7 +59,7 @@ def explore(
     limits = replace(_limits(max_states, max_depth, timeout), memory=memory)
     by = engine_named(engine or in_force().engine)
     plan = planned(system, properties, worlds)
-    found = run(plan, limits, by, begun, watch, checkpoints)
+    found = run(plan, limits, by, begun, watch, checkpoints, whole=whole)
     listener = in_force().listener
     if listener is not None:
         listener.explored(found)
@@ -68,17 +73,37 @@ def run(
     begun: float,
     watch: Watch | None = None,
     checkpoints: Checkpoints | None = None,
+    *,
+    whole: bool = False,
 ) -> Exploration:
     """The plan carried out: searched, and each property decided.  ``begun``: when the time limit began to run."""
-    check_bounded(plan, limits)
+    asks = not whole and checkpoints is None and may_outgrow(plan, limits)
+    outgrown = Outgrown(plan, limits, begun) if asks else None
+    if isinstance(plan.searched, TooManyMessages) and outgrown is not None:
+        return _without_graph(plan, plan.searched, outgrown, limits, begun)
+    check_bounded(plan.successors, limits)
     keeper = None if checkpoints is None else checkpoints.of(plan.successors, plan.name)
     native = taking_over(engine, plan.successors)
-    found = search(plan.successors.of, plan.starts, _before(limits, begun), watch, native, keeper)
+    found = search(plan.successors.of, plan.starts, _before(limits, begun), watch, native, keeper or outgrown)
     clock = _deciding(limits, begun, found)
     if plan.knowing is not None:
         plan.knowing.search, plan.knowing.clock = found, clock
+    if outgrown is not None and outgrown.enough:
+        return Exploration(plan, found, native, clock, outgrown.answers(), outgrown.of_pairs())
     answers = GraphDecider(plan.successors, found, limits, clock).every(plan.properties)
-    return Exploration(plan, found, native, clock, answers)
+    return Exploration(plan, found, native, clock, answers if outgrown is None else outgrown.better(answers))
+
+
+def _without_graph(
+    plan: Plan, refused: TooManyMessages, outgrown: Outgrown, limits: Limits, begun: float
+) -> Exploration:
+    """The plan carried out by the bounds alone: the whole graph cannot be had.  TooManyMessages where nor can they."""
+    found = Search([], cut="too many messages to be listed")
+    clock = _deciding(limits, begun, found)
+    if outgrown.ask(clock).refused:
+        raise refused
+    found.interrupted, found.seconds = clock.interrupted, time.perf_counter() - begun
+    return Exploration(plan, found, None, clock, outgrown.answers(), outgrown.of_pairs())
 
 
 def _limits(states: int | None, depth: int | None, seconds: float | None) -> Limits:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from checker.pairs.always_possible import Possible
 from checker.pairs.distances import SENT
 from checker.pairs.ends import NOTHING, Ends, Flying
+from checker.pairs.first_run import NotSoon
 from checker.pairs.goals import Goal, TooManySorts, asks_flying, formula_goal
 from checker.pairs.joined import Joined
 from checker.pairs.lightest import TooManyStates
+from checker.pairs.moves import unbounded_sets
 from checker.pairs.packing import Packing
 from checker.pairs.reaching import Reached, Reaching, Unreached
 from checker.pairs.resting import stuck
@@ -25,31 +27,48 @@ from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuc
 class Undecided(Exception):
     """The bounds do not decide the property; the text says why."""
 
+    def __init__(self, why: str, *, for_now: bool = False) -> None:
+        """``for_now``: with more time they might."""
+        super().__init__(why)
+        self.for_now = for_now
+
+
+MOST_PAIRS = 200_000
+"""Over channels for which the upper bound only proves and prunes, a larger one costs more than the whole graph."""
+DECIDED = (Always, AlwaysPossible, Cheapest, NeverStuck, Sometimes)
+
+
+def by_pairs(asked: Property) -> bool:
+    """Whether it is a property that the bounds may decide: it is about single states, and not about what ends know."""
+    return isinstance(asked, DECIDED) and not any(
+        isinstance(part, nodes.OfRuns) for one in formulas(asked) for part in nodes.walk(one.node)
+    )
+
 
 class Decider:
     """Decides properties by both bounds of a system."""
 
     def __init__(self, ends: Ends, clock: Clock) -> None:
-        """OutOfBounds, OutOfTime."""
+        """OutOfBounds, TooLarge, OutOfTime."""
         self.ends, self.clock = ends, clock
-        self.joined = Joined(ends, clock)
+        self.joined = Joined(ends, clock, most=None if unbounded_sets(ends) else MOST_PAIRS)
         self.packing = Packing(ends)
         self.reaching = Reaching(self.joined, self.packing, clock)
 
     def decide(self, name: str, asked: Property) -> Answer:
         """The answer to a property.  Undecided."""
-        if any(isinstance(part, nodes.OfRuns) for one in formulas(asked) for part in nodes.walk(one.node)):
-            raise Undecided("who knows what depends on every run")
+        if not by_pairs(asked):
+            raise Undecided("it is about whole runs")
         try:
             return judged(asked, self._decided(name, asked), self._is_reached)
         except TooManySorts:
             raise Undecided("it tells many sorts of messages in flight apart") from None
-        except TooManyStates:
+        except (TooManyStates, NotSoon):
             raise Undecided("no run was found soon") from None
         except SpecError as refused:
             raise Undecided(str(refused)) from None
         except OutOfTime:
-            raise Undecided(f"cut short by {self.clock.why}{self.clock.covered}") from None
+            raise Undecided(f"cut short by {self.clock.why}{self.clock.covered}", for_now=True) from None
 
     def _decided(self, name: str, asked: Property) -> Answer:
         match asked:
@@ -64,7 +83,7 @@ class Decider:
             case AlwaysPossible():
                 return self._always_possible(name, asked)
             case _:
-                raise Undecided("it is about whole runs")
+                raise AssertionError(asked)
 
     def _reach(self, formula: Bool, *, by_cost: bool = False) -> Reached | Unreached:
         return self.reaching.reach(formula_goal(self.packing, formula), by_cost=by_cost)

@@ -18,7 +18,8 @@ from checker.search.breadth_first import Search
 from checker.search.checkpoints.identity import Identity, identity
 from checker.search.clock import Clock
 from checker.search.native.take_over import TakeOver
-from checker.verdicts.plan import Plan, plan_of
+from checker.verdicts.outgrown import OfPairs
+from checker.verdicts.plan import Plan, Searched, plan_of
 from spec.notation.errors import SpecError
 from spec.notation.knowledge import WhoKnows
 from spec.notation.machines import Machine
@@ -48,6 +49,7 @@ class Kept:
     native: TakeOver | None
     clock: Clock
     answers: Mapping[str, Answer]
+    of_pairs: OfPairs | None
 
     def plan(self) -> Plan:
         """The plan again.  SpecError where its machines are not what they were."""
@@ -55,20 +57,28 @@ class Kept:
         why = self.identity.differs(_identity(plan))
         if why:
             raise SpecError(f"the result of {self.name} cannot be read here: {why}")
-        plan.successors.fired.update(self.fired)
-        plan.successors.cuts.update(self.cuts)
-        if isinstance(plan.successors, Points):
-            plan.successors.told.update(self.stories)
+        if isinstance(plan.searched, Searched):
+            plan.successors.fired.update(self.fired)
+            plan.successors.cuts.update(self.cuts)
+            if isinstance(plan.successors, Points):
+                plan.successors.told.update(self.stories)
         if plan.knowing is not None:
             plan.knowing.search, plan.knowing.clock = self.search, self.clock
         return plan
 
 
-def pickled(plan: Plan, search: Search, native: TakeOver | None, clock: Clock, answers: Mapping[str, Answer]) -> bytes:
+def pickled(
+    plan: Plan,
+    search: Search,
+    native: TakeOver | None,
+    clock: Clock,
+    answers: Mapping[str, Answer],
+    of_pairs: OfPairs | None,
+) -> bytes:
     """A result as octets.  SpecError where another process could not find its machines."""
     for cls in _classes(plan):
         _check_found(cls)
-    after = plan.successors
+    after = plan.successors if isinstance(plan.searched, Searched) else None
     kept = Kept(
         plan.system,
         dict(plan.properties),
@@ -76,13 +86,14 @@ def pickled(plan: Plan, search: Search, native: TakeOver | None, clock: Clock, a
         plan.worlds,
         dict(plan.tables),
         _identity(plan),
-        dict(after.fired),
-        frozenset(after.cuts),
+        dict(after.fired) if after else {},
+        frozenset(after.cuts if after else ()),
         dict(after.told) if isinstance(after, Points) else {},
         search,
         native,
         replace(clock, deadline=None, memory=None),
         dict(answers),
+        of_pairs,
     )
     try:
         return pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
@@ -113,13 +124,13 @@ class _Reader(pickle.Unpickler):
 
 
 def _identity(plan: Plan) -> Identity:
-    return identity(plan.successors, plan.name, "", plan.system.params)
+    return identity(plan.layout, plan.name, "", plan.system.params)
 
 
 def _classes(plan: Plan) -> Iterator[type]:
     """Every class of the student's that has to be found by its name."""
     for end in ENDS:
-        frame = plan.successors.frames[end]
+        frame = plan.layout.frames[end]
         yield from (cls for cls in frame.machine.__mro__ if cls is not object)
         yield type(frame.machine.start)
         yield from frame.kinds

@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.knowledge.needed import points
 from checker.knowledge.points import Points
 from checker.knowledge.unbounded import check_ends
 from checker.knowledge.who_knows import Knowing
-from checker.packed.predicates import predicate
-from checker.packed.successors import Successors
+from checker.packed.end_steps import EndSteps
+from checker.packed.layout import Layout
+from checker.packed.predicates import ghosts_in, predicate
+from checker.packed.successors import Successors, TooManyMessages
+from checker.pairs.ends import Ends
+from checker.pairs.packing import Packing
 from checker.search.breadth_first import Limits
+from spec.notation import nodes
 from spec.notation.errors import SpecError, shown
 from spec.notation.formulas import Bool
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
 from spec.notation.models import Model, Parametric
+from spec.notation.nodes import End, Var
 from spec.notation.properties import Property
 from spec.notation.systems import System
 from spec.notation.worlds import check_asked, check_worlds
 
 Properties = Sequence[Property] | Mapping[str, Property]
+
+
+class Searched(NamedTuple):
+    """What is searched."""
+
+    successors: Successors
+    starts: Sequence[int]
+    knowing: Knowing | None
 
 
 @dataclass(frozen=True)
@@ -34,10 +49,38 @@ class Plan:
     worlds: tuple[System, ...]
     """Other systems that it may be for all the ends know."""
     tables: Mapping[str, WhoKnows]
-    successors: Successors
-    starts: Sequence[int]
-    knowing: Knowing | None
-    """What answers who knows what after the search, where that is asked."""
+    ghosts: frozenset[tuple[End, Var]]
+    """The history variables that are kept."""
+    layout: Layout
+    """Where everything stands in a state; with no messages where there is no search."""
+    searched: Searched | TooManyMessages
+    """What a search of the whole graph needs; or why there is none."""
+
+    @property
+    def successors(self) -> Successors:
+        """The transitions that are searched.  TooManyMessages."""
+        return self._searched.successors
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where the search begins.  TooManyMessages."""
+        return self._searched.starts
+
+    @property
+    def knowing(self) -> Knowing | None:
+        """What answers who knows what after the search, where that is asked."""
+        return self.searched.knowing if isinstance(self.searched, Searched) else None
+
+    @property
+    def steps(self) -> Mapping[End, EndSteps]:
+        """What each end can do."""
+        return self.searched.successors.steps if isinstance(self.searched, Searched) else self.searched.steps
+
+    @property
+    def _searched(self) -> Searched:
+        if isinstance(self.searched, Searched):
+            return self.searched
+        raise self.searched
 
 
 def planned(system: System | Model, properties: Properties = (), worlds: Sequence[System] = ()) -> Plan:
@@ -70,17 +113,32 @@ def plan_of(
     check_worlds(system, worlds)
     for one in properties.values():
         check_asked((system, *worlds), formulas(one), str(one.place))
-    successors, starts, knowing = points((system, *worlds), _formulas(properties, tables))
+    asked = list(_formulas(properties, tables))
+    ghosts = ghosts_in(asked)
+    searched = _searched((system, *worlds), asked)
+    if isinstance(searched, Searched):
+        layout = searched.successors.layout
+    else:
+        layout = Packing(Ends(searched.steps, ghosts)).layout
     for one in properties.values():
         for formula in formulas(one):
-            predicate(successors.layout, formula, one.place)
-    return Plan(system, properties, name or _name(system), worlds, tables, successors, starts, knowing)
+            predicate(layout, formula, one.place)
+    return Plan(system, properties, name or _name(system), worlds, tables, ghosts, layout, searched)
 
 
-def check_bounded(plan: Plan, limits: Limits) -> None:
+def _searched(systems: Sequence[System], asked: Sequence[Bool]) -> Searched | TooManyMessages:
+    try:
+        return Searched(*points(systems, asked))
+    except TooManyMessages as refused:
+        if len(systems) > 1 or any(isinstance(part, nodes.OfRuns) for one in asked for part in nodes.walk(one.node)):
+            raise
+        return refused
+
+
+def check_bounded(successors: Successors, limits: Limits) -> None:
     """SpecError where what the ends have seen grows for ever, and no limit ends the search."""
-    if isinstance(plan.successors, Points) and plan.successors.recall and limits == Limits():
-        check_ends(plan.successors)
+    if isinstance(successors, Points) and successors.recall and limits == Limits():
+        check_ends(successors)
 
 
 def named(properties: Properties) -> Mapping[str, Property]:

@@ -9,6 +9,7 @@ from functools import partial
 from checker.command.outcomes import Exit
 from checker.numbers.free_numbers import NEAR
 from checker.search.checkpoints import EVERY
+from checker.verdicts.outgrown import SMALL
 from spec.articles import ARTICLES, CLAIMS
 
 FACTS: Mapping[str, Callable[[], int]] = {
@@ -28,6 +29,7 @@ FACTS: Mapping[str, Callable[[], int]] = {
     r"被中断时为 (\d+)": lambda: Exit.INTERRUPTED,
     r"every (\d+)\sseconds": lambda: int(EVERY),
     r"less\sthan\s(\d+)\sapart": lambda: NEAR,
+    r"are no more than ([\d,]+)": lambda: SMALL,
 }
 """What stands around a number (the group), and the number."""
 GIVEN = (  # the first line: the RFC's own

@@ -71,7 +71,7 @@ class Contestant:
         cache = folder / f"cache-{self.name}"
         if self.cold:
             shutil.rmtree(cache, ignore_errors=True)
-        options = ["--engine", self.engine, "--json", "--vacuity", "off", "--own-numbers"]
+        options = ["--whole", "--engine", self.engine, "--json", "--vacuity", "off", "--own-numbers"]
         words = [sys.executable, "-m", "checker", "check", *task.words, *options]
         done = _process(words, folder, {FOLDER: str(cache)})
         found = json.loads(done.said)

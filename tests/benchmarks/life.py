@@ -1,20 +1,23 @@
-"""Time whole lives of a connection, decided by pairs of local states: ``python tests/benchmarks/life.py [NAME ...]``.
+"""Time whole lives of a connection, as a user types it: ``python tests/benchmarks/life.py [NAME ...]``.
 
-Each model is decided in a process of its own, over a network that loses, repeats and reorders without a bound; printed
-are the pairs of local states, the seconds of wall and of processor time, the memory, and the verdicts.
+Each is ``handwave check tests/benchmarks/life.py:NAME``, a process of its own, over a network that loses, repeats and
+reorders without a bound.  Printed are the pairs of local states, the seconds of wall and of processor time, the memory,
+and the verdicts.
 """
 
 from __future__ import annotations
 
-import resource
+import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from typing import Any
 
-from checker.verdicts.bounds import bounds
-from spec.notation import LOSSY, Model, Property, System, fresh
-from spec.notation.systems import Limits
+from spec.notation import LOSSY, Model, Numbers, Property, fresh
+from spec.notation.nodes import End
+from spec.notation.systems import Limits, Start
 from spec.tcp.properties.closing import closes
 from spec.tcp.properties.opening import agreement
 from spec.tcp.systems import ANY, allowing, listening
@@ -22,6 +25,7 @@ from spec.tcp.variables import (
     ABORT,
     ACTIVE_OPEN,
     CLOSE,
+    CLOSE_BOTH,
     DELAYED_ACK,
     PASSIVE_OPEN,
     RECEIVE,
@@ -36,40 +40,47 @@ ASKED: Mapping[str, Property] = {"agreement": agreement, "closes": closes}
 ALWAYS: Limits = {RECEIVE: ANY, TRANSMIT: ANY, RETRANSMIT: ANY, TWO_MSL: ANY}
 OPENS: Limits = {**ALWAYS, ("A", ACTIVE_OPEN): 1, CLOSE: 1}
 GIVES_UP: Limits = {ABORT: 1, USER_TIMEOUT: 1, DELAYED_ACK: ANY}
+BOTH_OPEN: Limits = {**ALWAYS, **GIVES_UP, ACTIVE_OPEN: 1, PASSIVE_OPEN: 1, SEND: 2, CLOSE: 1, CLOSE_BOTH: 1}
 REOPENS: Limits = {**ALWAYS, ("A", ACTIVE_OPEN): 2, ("B", PASSIVE_OPEN): 2, SEND: 1, CLOSE: 2, ABORT: 2}
+DELAYED = {"DELAYED": 1}
+LISTENS: Mapping[End, Start] = {"B": listening()}
+NUMBERS: Mapping[End, Numbers] = {"A": fresh(100, 200), "B": fresh(300, 400)}
 
-SYSTEMS: Mapping[str, System] = {
-    "one octet each way": allowing({**OPENS, SEND: 1}, start={"B": listening()}, channel=LOSSY),
-    "and aborts": allowing({**OPENS, SEND: 1, ABORT: 1}, start={"B": listening()}, channel=LOSSY),
-    "two octets each way": allowing({**OPENS, SEND: 2, ABORT: 1}, start={"B": listening()}, channel=LOSSY),
-    "and gives up": allowing(
-        {**OPENS, SEND: 2, **GIVES_UP}, start={"B": listening()}, channel=LOSSY, params={"DELAYED": 1}
-    ),
-    "both reopen": allowing(REOPENS, isn={"A": fresh(100, 200), "B": fresh(300, 400)}, channel=LOSSY),
-}
+life = Model(allowing({**OPENS, SEND: 1}, start=LISTENS, channel=LOSSY), ASKED, about="one octet each way")
+life2 = Model(allowing({**OPENS, SEND: 1, ABORT: 1}, start=LISTENS, channel=LOSSY), ASKED, about="and aborts")
+life3 = Model(allowing({**OPENS, SEND: 2, ABORT: 1}, start=LISTENS, channel=LOSSY), ASKED, about="two octets each way")
+life4 = Model(
+    allowing({**OPENS, **GIVES_UP, SEND: 2}, start=LISTENS, channel=LOSSY, params=DELAYED),
+    ASKED,
+    about="and gives up",
+)
+life5 = Model(allowing(BOTH_OPEN, channel=LOSSY, params=DELAYED), ASKED, about="and both open")
+life6 = Model(allowing(REOPENS, isn=NUMBERS, channel=LOSSY), ASKED, about="one octet each way, and both reopen")
+NAMES = ("life", "life2", "life3", "life4", "life5", "life6")
 
 
 def decided(name: str) -> str:
     """A row of the table."""
+    command = [sys.executable, "-m", "checker", "check", f"{__file__}:{name}", "--json", "--vacuity", "off"]
     begun = time.perf_counter()
-    model = Model(SYSTEMS[name], ASKED)
-    found = bounds(model.system, model.properties)
-    wall, work = time.perf_counter() - begun, time.process_time()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    said = "; ".join(f"{one} {answer!r}" for one, answer in found.answers.items())
-    return f"| {name} | {found.pairs:,} | {wall:.1f} | {work:.1f} | {memory:.0f} MB | {said} |"
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        found: Any = json.load(process.stdout)
+        used = os.wait4(process.pid, 0)[2]
+        process.returncode = 0
+    wall, work, memory = time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    said = "; ".join(f"{one['name']} {one['verdict']}" for one in found["properties"])
+    about = globals()[name].about
+    return f"| {name}: {about} | {found['pairs']:,} | {wall:.1f} | {work:.1f} | {memory:.0f} MB | {said} |"
 
 
 def main(names: list[str]) -> None:
     """Print the table."""
     print("| connection | pairs | seconds | of a processor | memory | verdicts |")
     print("| --- | --- | --- | --- | --- | --- |")
-    for name in names or SYSTEMS:
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.life", "--one", name], check=True)
+    for name in names or NAMES:
+        print(decided(name), flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        print(decided(sys.argv[2]))
-    else:
-        main(sys.argv[1:])
+    main(sys.argv[1:])

@@ -69,7 +69,7 @@ def test_check_imports_no_library_that_it_does_not_use() -> None:
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals here")
 def test_ctrl_c_prints_what_was_found_until_then() -> None:
     terminal, its_side = os.openpty()
-    with start("check", *LARGE, environ={"TERM": "xterm"}, stderr=its_side) as process:
+    with start("check", *LARGE, "--whole", environ={"TERM": "xterm"}, stderr=its_side) as process:
         os.close(its_side)
         err = until(r"depth ([4-9]|\d\d)", terminal)
         process.send_signal(signal.SIGINT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.pairs import reaching
+from checker.pairs import first_run, reaching
 from checker.verdicts.bounds import bounds
 from tests.pairs.by_hand import OVER, Decided, Waverer, answered, told_once
 from tests.pairs.judging import judged
@@ -79,3 +79,14 @@ def test_a_split_bound_still_has_the_run_that_there_is(monkeypatch: pytest.Monke
     monkeypatch.setattr(reaching, "AT_FIRST", 1)
     case = answered(Waverer)
     assert repr(bounds(case.system, case.properties).answers["both"]) == "POSSIBLE in 4 steps"
+
+
+@pytest.mark.parametrize("name", OVER)
+def test_where_the_first_of_all_shortest_runs_is_not_found_soon_another_is_shown(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = said(name)
+    monkeypatch.setattr(first_run, "MOST", 0)
+    case = told_once(OVER[name])
+    assert judged(case.system, case.properties).answers >= 3
+    assert said(name).items() <= whole.items()

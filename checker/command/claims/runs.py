@@ -148,7 +148,7 @@ def _retraced(found: Exploration, name: str) -> bool:
     if trace is None:
         return False
     try:
-        replayed(found.system, found.successors.ghosts, found.properties[name], trace, found.worlds)
+        replayed(found.system, found.plan.ghosts, found.properties[name], trace, found.worlds)
     except NotReplayed:
         return False
     return True

@@ -23,6 +23,8 @@ def advice(chosen: Chosen, found: Exploration, verdicts: Sequence[Judged]) -> It
         name, file = shlex.quote(refuted), in_a_name(refuted)
         yield f"handwave trace {chosen.words} {name} --changes"
         yield f"handwave draw {chosen.words} --trace {name} -o {file}.svg"
+    elif found.pairs:
+        yield f"handwave pairs {chosen.words}"
     elif not found.complete:
         yield "the same with a higher limit, or with smaller parameters"
     elif found.states <= DRAWABLE:

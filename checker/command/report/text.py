@@ -69,10 +69,12 @@ def _below(
     chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], shown: Detail, numbers: Numbered | None
 ) -> Iterator[tuple[str, str]]:
     """What stands below the counts, each line with the word before it."""
+    if found.pairs:
+        yield tr("decided"), decided(found)
     if not shown.all:
         yield tr("bounds"), bounds_in_short(chosen, found)
     else:
-        yield from setting(chosen, found.system, found.successors.frames)
+        yield from setting(chosen, found.system, found.plan.layout.frames)
         yield from (("numbers", text) for text in number_lines(found, numbers))
         yield from _facts(found, shown)
     for command in advice(chosen, found, verdicts):
@@ -80,7 +82,11 @@ def _below(
 
 
 def counts(found: Extent) -> str:
-    """``713 states, 6,915 transitions, depth 13, complete, 0.01 s``."""
+    """``713 states, 6,915 transitions, depth 13, complete, 0.01 s``; or the pairs of local states that decided."""
+    if found.pairs:
+        return tr("{pairs} of local states and no others; whole graph: {limit}, {seconds:.2f} s").format(
+            pairs=counted(found.pairs, "pair"), limit=found.cut, seconds=found.seconds
+        )
     return tr("{states}, {transitions}, depth {depth}, {extent}, {seconds:.2f} s").format(
         states=counted(found.states, "state"),
         transitions=counted(found.transitions, "transition"),
@@ -88,6 +94,18 @@ def counts(found: Extent) -> str:
         extent=_extent(found),
         seconds=found.seconds,
     )
+
+
+def decided(found: Exploration) -> str:
+    """How each property was decided, where the states were not met one by one."""
+    above, both, run = list[str](), list[str](), list[str]()
+    for name, answer in found.answers.items():
+        if answer.trace is not None:
+            run.append(name)
+        elif answer.how:
+            (both if "from below" in answer.how else above).append(name)
+    ways = {tr("from above"): above, tr("from above and below"): both, tr("by a shortest run"): run}
+    return "; ".join(f"{way}: {', '.join(names)}" for way, names in ways.items() if names)
 
 
 def _extent(found: Extent) -> str:

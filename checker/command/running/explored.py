@@ -25,10 +25,15 @@ def explored(
     limits: Limited,
     watch: Watch | None = None,
     checkpoints: Checkpoints | None = None,
+    *,
+    whole: bool = True,
 ) -> Exploration:
-    """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches."""
+    """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches.
+
+    ``whole``: every state is met, whatever can be decided without.
+    """
     with ProgressLine(chosen.name) as line:
-        return explore(chosen.model, watch=watch or line, checkpoints=checkpoints, **bounds(limits))
+        return explore(chosen.model, watch=watch or line, checkpoints=checkpoints, whole=whole, **bounds(limits))
 
 
 def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:

@@ -43,6 +43,7 @@ class CheckOptions(Limited, Checkpointed):
     json: bool
     verbose: bool
     stats: bool
+    whole: bool
     ladder: bool | None
     jobs: int
 
@@ -85,6 +86,11 @@ def _parser() -> Parser:
     add_limits(parser)
     add_jobs(parser)
     add_checkpoints(parser)
+    parser.add_argument(
+        "--whole",
+        action="store_true",
+        help="meet every state (without it, more than 200,000 are decided by pairs of local states where they can be)",
+    )
     parser.add_argument("--strict", action="store_true", help="ignore what the models expect of themselves")
     parser.add_argument(
         "--vacuity",
@@ -156,7 +162,7 @@ def _parts(models: Sequence[Chosen], options: CheckOptions, say: Say) -> Iterato
 def _checked(
     chosen: Chosen, options: CheckOptions, say: Say, watch: Watch | None, kept: Checkpoints | None
 ) -> ModelResult:
-    found = explored(chosen, options, watch, kept)
+    found = explored(chosen, options, watch, kept, whole=options.whole or options.all_numbers)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.evidence, watch, each=options.verbose)
     numbers = numbered(found, options, every=options.all_numbers) if options.numbers else None

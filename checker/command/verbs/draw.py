@@ -131,7 +131,7 @@ def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
     name = options.trace or options.along or (options.around and options.around[0])
     if name:
         asking(chosen, [name])  # it exists
-    found = explored(chosen, options)
+    found = explored(chosen, options, whole=options.trace is None)
     if options.machine is not None:
         return [machine(chosen.model, found, options.machine)]
     if options.trace is not None:

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         raise Refused("--every-run says more than a ladder: leave out -o")
     chosen = asked_about(choose(options.model, options.parameters), options.property)
     chosen = chosen if options.fairness else unfair(chosen)
-    found = explored(chosen, options)
+    found = explored(chosen, options, whole=options.every_run)
     (answer,) = found.answers.values()
     if answer.trace is None:
         return _without(chosen, answer)

@@ -123,7 +123,8 @@ def _search_another(
         every.cut = every.regions.oracle.solver.open[-1]
         return
     system, *worlds = (with_numbers(one, numbers) for one in (free.system, *free.worlds))
-    other = explore(system, properties, max_states=most, timeout=clock.left, memory=clock.memory, worlds=worlds)
+    left, room = clock.left, clock.memory
+    other = explore(system, properties, max_states=most, timeout=left, memory=room, worlds=worlds, whole=True)
     every.speaks(transferred(other, free, numbers, regions=every.regions, clock=clock), other, numbers)
 
 

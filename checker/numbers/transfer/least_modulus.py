@@ -37,7 +37,7 @@ def least_modulus(system: System, properties: Mapping[str, Property]) -> Least:
     """The least modulus above the system's own at which its verdicts are those of 32 bits, all else being as it is."""
     tried, states = system.modulus, 0
     while tried < system.modulus + MOST_TRIED and states < MOST_IN_ALL:
-        found = explore(replace(system, modulus=tried + 1), properties, max_states=MOST_STATES)
+        found = explore(replace(system, modulus=tried + 1), properties, max_states=MOST_STATES, whole=True)
         states += found.states
         covered = transferred(found).covered
         if covered and not found.complete:

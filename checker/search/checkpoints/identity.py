@@ -10,7 +10,6 @@ from pathlib import Path
 
 from checker.packed.layout import Layout
 from checker.packed.message_keys import size
-from checker.packed.successors import Successors
 from spec.notation.messages import Send
 from spec.notation.nodes import End
 from spec.notation.rows import Effect, Row
@@ -60,18 +59,18 @@ class Identity:
         return "" if self.rows == other.rows else "its machines, or where they start, are not what they are here"
 
 
-def identity(successors: Successors, model: str, version: str, parameters: Mapping[str, int]) -> Identity:
+def identity(layout: Layout, model: str, version: str, parameters: Mapping[str, int]) -> Identity:
     """Of which search it is."""
-    system, frames = successors.system, successors.frames
+    system, frames = layout.system, layout.frames
     flying = [f"{one.message.__name__}{one.values} in flight to {one.to}" for one in system.in_flight]
     ways = [f"{system.way(to)} to {to}" for to in ENDS]
     numbers = [f"numbers of {end}: {system.isn[end]}" for end in ENDS if frames[end].draws]
     bounds = [*system.bounds(), f"modulus {system.modulus}", *ways, *numbers, *flying]
     kept = tuple(f"{end}.{var.name}" for end in ENDS for var in frames[end].slots)
     rows = "\n".join(f"{end} {_row(row)}" for end in ENDS for row in frames[end].machine.rows)
-    begins = [f"{frames[end].start()} {system.way(end)!r} {_bits(successors.layout, end)}" for end in ENDS]
+    begins = [f"{frames[end].start()} {system.way(end)!r} {_bits(layout, end)}" for end in ENDS]
     digest = sha256(f"{rows}\n{begins}\n{system.params}".encode()).hexdigest()
-    packing = tuple(line for end in ENDS for line in _packing(successors.layout, end))
+    packing = tuple(line for end in ENDS for line in _packing(layout, end))
     return Identity(model, version, dict(parameters), tuple(bounds), kept, packing, digest, _code())
 
 

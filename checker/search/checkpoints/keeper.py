@@ -41,7 +41,7 @@ class Checkpoints:
         """For one search; SpecError where that cannot be kept, or the checkpoint is of another one."""
         if not successors.by_views:
             raise SpecError(f"{model} asks what its ends know, and no checkpoint keeps what they have seen")
-        known = identity(successors, model, self.version, self.parameters)
+        known = identity(successors.layout, model, self.version, self.parameters)
         if self.to is not None:
             self._not_of_another(self.to, known)
             try:

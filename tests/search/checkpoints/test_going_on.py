@@ -27,7 +27,7 @@ from tests.search.checkpoints.halves import held_to_one_run
 
 ENGINES: tuple[EngineName, ...] = ("python", "native")
 ROOT = Path(__file__).resolve().parents[3]
-WORDS = ("check", "lossy", "-p", "M=3", "-p", "OPENS=2", "--engine", "python", "--json", "--vacuity", "off")
+WORDS = ("check", "lossy", "-p", "M=3", "-p", "OPENS=2", "--whole", "--engine", "python", "--json", "--vacuity", "off")
 
 
 @pytest.mark.parametrize(("first", "second"), list(product(ENGINES, ENGINES)))

@@ -39,7 +39,7 @@ class Hasty(Tcp):
 def of(system: System, version: str = "handwave 1", *, asked: bool = False) -> Identity:
     """Its identity, where it is asked for a ghost or not."""
     ghosts = ghosts_in([not_a_ghost.formula] if asked else [])
-    return identity(Successors(system, ghosts), "opening", version, {})
+    return identity(Successors(system, ghosts).layout, "opening", version, {})
 
 
 def test_the_same_search_is_told_from_none() -> None:
@@ -116,5 +116,7 @@ def test_another_beginning_is_not_the_same() -> None:
 
 
 def test_parameters_are_told_apart() -> None:
-    one, other = (identity(Successors(lossy(M=m).system), "lossy", "handwave 1", {"M": m, "OPENS": 1}) for m in (2, 3))
+    one, other = (
+        identity(Successors(lossy(M=m).system).layout, "lossy", "handwave 1", {"M": m, "OPENS": 1}) for m in (2, 3)
+    )
     assert one.differs(other) == "it is of M=2, OPENS=1, and not of M=3, OPENS=1"

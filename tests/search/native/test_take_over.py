@@ -87,7 +87,7 @@ def test_ctrl_c_leaves_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
         answer(search)
 
     monkeypatch.setattr(PairSearch, "_answer_own", pressed)
-    found = explore(LARGE)
+    found = explore(LARGE, whole=True)
     stopped(found, "Ctrl-C")
     assert found.interrupted
     assert found.states > 5_000
@@ -95,12 +95,12 @@ def test_ctrl_c_leaves_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_time_limit_is_kept(passing: Passing) -> None:
     hour = passing(1.0)
-    stopped(explore(lossy(M=5, OPENS=2), timeout=60), "the bound of 60 s")
+    stopped(explore(lossy(M=5, OPENS=2), timeout=60, whole=True), "the bound of 60 s")
     assert hour.now < 120
 
 
 def test_memory_has_a_bound() -> None:
-    stopped(explore(lossy(M=3, OPENS=2), memory=1), "the bound of 0 MB of memory")
+    stopped(explore(lossy(M=3, OPENS=2), memory=1, whole=True), "the bound of 0 MB of memory")
 
 
 @pytest.mark.parametrize("refused_after", [0, 1, 5, 12])
@@ -116,7 +116,7 @@ def test_memory_that_is_refused_ends_the_search_and_not_the_process(
     library = heap._library()  # pyright: ignore[reportPrivateUsage]
     real = library.realloc
     monkeypatch.setattr(library, "realloc", realloc)
-    stopped(explore(LARGE), "the memory that can be had")
+    stopped(explore(LARGE, whole=True), "the memory that can be had")
 
 
 def test_a_space_that_cannot_be_had_is_an_error_of_python() -> None:
