@@ -6,7 +6,7 @@ Where the whole graph cannot be searched at all, they are all there is.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.results import Answer, Coverage, Verdict, count
@@ -48,7 +48,7 @@ class Outgrown:
         """Whether they ended the search."""
         self._next = SMALL
 
-    def begin(self) -> Search | None:
+    def begin(self, starts: Sequence[int]) -> Search | None:
         """A new search."""
         return None
 
