@@ -56,6 +56,11 @@ def conversation(
     return "\n".join(_printed(title, ends, exchange(segments, states), [], width))
 
 
+def captured(lines: Sequence[LadderLine], ends: tuple[str, str], *, title: str, width: int | None = None) -> str:
+    """A connection that was captured at both ends, from its lines."""
+    return "\n".join(_printed(title, ends, lines, [], width))
+
+
 def _repeats(line: int | None) -> str:
     return f"repeats for ever from line {line}" if line else "stays so for ever"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from checker.packets.judging import After, Fields, Judgement, Remedy, closest, remedies
 from checker.packets.judging.guesses import Happened
@@ -44,7 +44,7 @@ def text(found: Conformance, width: int, *, title: str = "", absolute: bool = Fa
         width=width,
         states=[_states(found, one) for one in states],
     )
-    return "\n".join([ladder, "", *_verdict(found, names)])
+    return "\n".join([ladder, "", *verdict(found, names)])
 
 
 def chart(found: Conformance, *, title: str = "", absolute: bool = False) -> Sequence[Picture]:
@@ -61,7 +61,7 @@ def chart(found: Conformance, *, title: str = "", absolute: bool = False) -> Seq
         for place, (who, segment, note) in enumerate(found.pair.talk.lines(absolute=absolute))
     ]
     heading = f"{title}{found.pair.talk.heading(absolute=absolute)}"
-    said = list(_verdict(found, Numbering(found.pair, found.end, absolute)))
+    said = list(verdict(found, Numbering(found.pair, found.end, absolute)))
     return captured_charts(lines, found.pair.talk.ends.names, heading, said)
 
 
@@ -81,7 +81,8 @@ def _states(found: Conformance, state: str) -> tuple[str, str]:
     return (state, "") if found.end == "A" else ("", state)
 
 
-def _verdict(found: Conformance, names: Numbering) -> Iterator[str]:
+def verdict(found: Conformance, names: Numbering) -> Iterator[str]:
+    """What is said of the end, line by line."""
     tables = ", ".join(found.counting)
     if found.untold is not None:
         yield f"{found.verdict}: {found.untold}"
@@ -120,7 +121,7 @@ def _why(found: Conformance) -> str:
 
 def _lacks(found: Conformance, names: Numbering) -> Iterator[str]:
     for one in found.wire.lacking[:LACKING]:
-        yield f"  before line {found.first + one.before + 1}: {names.octets(one)}"
+        yield f"  before line {names.line(found.first + one.before)}: {names.octets(one)}"
     if len(found.wire.lacking) > LACKING:
         yield f"  and {len(found.wire.lacking) - LACKING} more"
 
@@ -135,7 +136,7 @@ def _fault(found: Conformance, names: Numbering, tables: str) -> Iterator[str]:
     )
     yield f"{verdict} ({tables}): {names.where(found, judgement)}, in {_standing(judgement)}"
     if judgement.stuck is not None and judgement.stuck != bad:
-        yield f"  since line {found.line(judgement.stuck) + 1} goes on as if it had not been sent"
+        yield f"  since line {names.line(found.line(judgement.stuck))} goes on as if it had not been sent"
     possible = remedies(judgement, packet)
     for one in possible[:INSTEAD]:
         yield f"  instead: {names.text(one.fields)} in {one.state}  {told(one.story)}"
@@ -181,6 +182,12 @@ class Numbering:
     pair: Pair
     end: End
     absolute: bool
+    lines: Mapping[int, int] = field(default_factory=dict[int, int])
+    """The lines, from 0, on which the segments of its capture stand, where these are not their places."""
+
+    def line(self, place: int) -> int:
+        """The number, from 1, of the line of the segment at that place."""
+        return self.lines.get(place, place) + 1
 
     @property
     def whose(self) -> str:
@@ -207,7 +214,7 @@ class Numbering:
         assert judgement.bad is not None
         line = found.line(judgement.bad)
         one = self.pair.talk.segments[line]
-        return f"packet {one.index} (line {line + 1}): {one.text(*self.bases)}"
+        return f"packet {one.index} (line {self.line(line)}): {one.text(*self.bases)}"
 
     def octets(self, one: Lacking) -> str:
         """``the octets 1 to 10 delivered``."""

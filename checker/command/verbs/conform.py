@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +12,19 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.report.conformance import chart, text
 from checker.command.report.conformance_json import result
+from checker.command.report.two_taps import text as text_of_both
+from checker.command.running.captures import chosen, no_picture
 from checker.command.running.judged import Judging
 from checker.command.terminal import columns
 from checker.command.writing import add_output, put
 from checker.packets.judging import INTERRUPTED
 from checker.packets.reading import read
+from checker.packets.reading.conversations import ENDS
 from checker.packets.reading.pairs import Pair, pairs, side
 from checker.packets.tcp.conformance import Conformance, Conforms, conform
 from checker.packets.tcp.tables import TABLES
 from checker.results import count
+from spec.notation.machines import Machine
 
 EXITS = {
     Conforms.ALLOWED: Exit.AS_EXPECTED,
@@ -34,7 +38,8 @@ class ConformOptions(argparse.Namespace):
     """What ``conform`` was asked."""
 
     file: str
-    end: str
+    server: str | None
+    end: str | None
     variant: str | None
     connection: int | None
     absolute: bool
@@ -46,9 +51,14 @@ class ConformOptions(argparse.Namespace):
 
 def main(arguments: Sequence[str]) -> int:
     """Print the judgement; the exit status."""
-    options = _parser().parse_intermixed_args(arguments, ConformOptions())
+    parser = _parser()
+    options = parser.parse_intermixed_args(arguments, ConformOptions())
+    if options.server is None and options.end is None:
+        parser.error("the following arguments are required: --end")
     if options.json and options.output is not None:
         raise Refused("--json prints, and -o writes a report or a picture: write one of them")
+    if options.server is not None:
+        return _at_both(options.file, options.server, options)
     capture = read(options.file)
     found = _wanted(pairs(capture), options)
     judged = list(_judged(found, options))
@@ -68,6 +78,28 @@ def main(arguments: Sequence[str]) -> int:
     return _status([one for _, one in judged])
 
 
+def _at_both(client: str, server: str, options: ConformOptions) -> int:
+    """Each end judged from its own capture, below one ladder."""
+    if options.json or options.end is not None:
+        raise Refused("two captures are judged at both ends, as text: leave out --end and --json, or give one capture")
+    tables = _tables(options)
+    watch = Judging(Path(client).name, options.timeout, options.memory)
+    judged: list[Conformance] = []
+    texts: list[str] = []
+    with watch.line:
+        for title, both in chosen(client, server, options.connection):
+            watch.packets = len(both.lines)
+            found = [conform(both.at[end], end, tables, watch) for end in ENDS]
+            texts.append(text_of_both(both, found, columns(), title=title, absolute=options.absolute))
+            judged += found
+    put("\n\n".join(texts), options.output, no_picture)
+    return _status(judged)
+
+
+def _tables(options: ConformOptions) -> Mapping[str, type[Machine]]:
+    return TABLES if options.variant is None else {options.variant: TABLES[options.variant]}
+
+
 def _status(judged: Sequence[Conformance]) -> int:
     if any(one.stopped == INTERRUPTED for one in judged):
         return Exit.INTERRUPTED
@@ -84,8 +116,9 @@ def _parser() -> Parser:
         "130 interrupted, with what was judged until then.",
     )
     parser.add_argument("file", metavar="FILE", help="a capture (pcap or pcapng), taken at one end")
+    parser.add_argument("server", metavar="SERVER", nargs="?", help="another, taken at the server; FILE at the client")
     parser.add_argument(
-        "--end", required=True, metavar="END", help="client, server, or the end's ADDRESS or ADDRESS:PORT"
+        "--end", metavar="END", help="client, server, or the end's ADDRESS or ADDRESS:PORT (two captures: both)"
     )
     parser.add_argument("--variant", choices=list(TABLES), help="hold it to this table only")
     parser.add_argument("--connection", type=whole, metavar="N", help="judge the Nth pair of ports only")
@@ -111,12 +144,12 @@ def _wanted(found: Sequence[Pair], options: ConformOptions) -> list[tuple[str, P
 def _judged(found: Sequence[tuple[str, Pair]], options: ConformOptions) -> Iterator[tuple[str, Conformance]]:
     """Each judged, up to one that is stopped."""
     name = Path(options.file).name
-    tables = TABLES if options.variant is None else {options.variant: TABLES[options.variant]}
+    tables = _tables(options)
     watch = Judging(name, options.timeout, options.memory)
     with watch.line:
         for title, pair in found:
             watch.packets = len(pair.talk.segments)
-            one = conform(pair, side(pair, options.end, name), tables, watch)
+            one = conform(pair, side(pair, options.end or "", name), tables, watch)
             yield title, one
             if one.stopped:
                 return

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from checker.command.options import Parser, whole
 from checker.command.outcomes import Exit, Refused
+from checker.command.report.two_taps import ladder_text
+from checker.command.running.captures import chosen, no_picture
 from checker.command.terminal import columns
 from checker.command.writing import add_output, put
 from checker.packets.reading import Capture, Conversation, read
@@ -21,6 +23,7 @@ class LadderOptions(argparse.Namespace):
     """What ``ladder`` was asked."""
 
     file: str
+    server: str | None
     absolute: bool
     connection: int | None
     output: str | None
@@ -29,6 +32,8 @@ class LadderOptions(argparse.Namespace):
 def main(arguments: Sequence[str]) -> int:
     """Print the ladders; the exit status."""
     options = _parser().parse_intermixed_args(arguments, LadderOptions())
+    if options.server is not None:
+        return _at_both(options.file, options.server, options)
     capture = read(options.file)
     shown = list(_shown(capture, options))
     texts = [
@@ -39,9 +44,18 @@ def main(arguments: Sequence[str]) -> int:
     return Exit.AS_EXPECTED
 
 
+def _at_both(client: str, server: str, options: LadderOptions) -> int:
+    """One ladder a connection, of what left and arrived."""
+    both = chosen(client, server, options.connection)
+    texts = [ladder_text(one, columns(), title=title, absolute=options.absolute) for title, one in both]
+    put("\n\n".join(texts), options.output, no_picture)
+    return Exit.AS_EXPECTED
+
+
 def _parser() -> Parser:
     parser = Parser("ladder", "The TCP connections of a capture (pcap or pcapng), each as a ladder.")
     parser.add_argument("file", metavar="FILE", help="a capture, as tcpdump and Wireshark save it")
+    parser.add_argument("server", metavar="SERVER", nargs="?", help="the same connection, captured at the server")
     parser.add_argument("--absolute", action="store_true", help="print SEQ and ACK as they were sent")
     parser.add_argument("--connection", type=whole, metavar="N", help="the Nth connection only")
     add_output(parser, "a sequence chart of each connection")
