@@ -7,8 +7,9 @@ already in the protocol's words (``SYN-SENT``, ``<SEQ=90><CTL=SYN>``).
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Literal, Protocol
 
 from checker.languages.speech import counted, tr
@@ -23,6 +24,12 @@ Action = Literal["call", "timer", "deliver", "duplicate", "lose", "tick", "forge
 ``lose`` takes it away undelivered.  In a ``tick`` all messages age, and both ends may act.
 ``forge``: an attacker puts a message in flight.
 """
+
+
+def in_a_notebook(kind: Literal["trace", "answer", "graph", "exploration"], found: object) -> dict[str, str]:
+    """What a notebook shows of it.  The pictures stand above all results, and are loaded when one is to be shown."""
+    shown: Callable[[object], dict[str, str]] = getattr(import_module("diagrams.notebook"), f"{kind}_shown")
+    return shown(found)
 
 
 class Verdict(enum.Enum):
@@ -178,6 +185,9 @@ class Trace:
         """The start and the state after each step."""
         return (self.start, *(step.after for step in self.steps))
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return in_a_notebook("trace", self)
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -272,6 +282,9 @@ class Answer:
 
     def __bool__(self) -> bool:
         return self.verdict in (Verdict.HOLDS, Verdict.POSSIBLE)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return in_a_notebook("answer", self)
 
     def __repr__(self) -> str:
         if self.verdict in (Verdict.VIOLATED, Verdict.POSSIBLE) and self.steps is not None:

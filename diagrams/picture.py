@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from diagrams.drawable import Drawable
-from diagrams.fit import Box, Fitted, fit, job_for
-from diagrams.render import LIMIT, Kind, PictureError, render
+from diagrams.fit import MOST_BOXES, Box, Fitted, fit, job_for
+from diagrams.render import Kind, PictureError, render
 from diagrams.svg import speaking
 
 NOTEBOOK = Box(720, 1000)
+PATIENCE = 20.0
+"""Seconds that a drawing in a notebook may take."""
+MOST_LINES = 60
+"""Lines of text that a notebook shows: a page."""
 
 
 class Picture(Drawable):
@@ -21,13 +25,22 @@ class Picture(Drawable):
 
 
 def notebook(picture: Picture) -> dict[str, str]:
-    """The representations of a picture in a notebook; it never raises for want of a renderer."""
+    """The representations of a picture in a notebook: a page at most; it never raises for want of a renderer."""
+    if picture.boxes > MOST_BOXES:
+        return {"text/plain": f"{picture.title}: {picture.size}, too many to draw: group it, or {picture.advice}"}
+    text = _a_page(picture.text())
     try:
-        fitted = fit(picture, NOTEBOOK, force=True, kind="svg")
-        drawing = drawn(picture, fitted, "svg", LIMIT).decode()
+        fitted = fit(picture, NOTEBOOK, force=True, limit=PATIENCE, kind="svg")
+        drawing = drawn(picture, fitted, "svg", PATIENCE).decode()
     except PictureError as error:
-        return {"text/plain": f"{picture.text()}\n({error})"}
-    return {"image/svg+xml": drawing, "text/plain": picture.text()}
+        return {"text/plain": f"{text}\n({error})"}
+    return {"image/svg+xml": drawing, "text/plain": text}
+
+
+def _a_page(text: str) -> str:
+    lines = text.splitlines()
+    more = [f"... {len(lines) - MOST_LINES} more lines"] if len(lines) > MOST_LINES else []
+    return "\n".join([*lines[:MOST_LINES], *more])
 
 
 def drawn(picture: Picture, fitted: Fitted, kind: Kind, limit: float) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from checker.packed.describe import Describer
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
-from checker.results import Edge, Mark, Point
+from checker.results import Edge, Mark, Point, in_a_notebook
 from checker.search.breadth_first import Search
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
@@ -30,6 +30,9 @@ class ReachableGraph:
         opened: dict[int, Mark] = dict.fromkeys(range(search.expanded, len(search.order)), "open")
         starts: dict[int, Mark] = dict.fromkeys(range(len(search.starts)), "start")
         self._marks: Mapping[int, Mark] = {**opened, **(marks or {}), **starts}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return in_a_notebook("graph", self)
 
     @property
     def states(self) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from checker.knowledge.needed import asks_knowledge
 from checker.packed.successors import Successors
-from checker.results import Answer, Coverage, Mark, Trace, Verdict, count
+from checker.results import Answer, Coverage, Mark, Trace, Verdict, count, in_a_notebook
 from checker.search.breadth_first import Search
 from checker.search.clock import Clock
 from checker.search.native.take_over import TakeOver
@@ -176,6 +176,9 @@ class Exploration:
         """Every state in which the formula is true, nearest first; it takes the time that it takes."""
         for some in places_true(self.search.order, self.successors.layout, formula, Clock(), "states looked at"):
             yield from some
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return in_a_notebook("exploration", self)
 
     def __repr__(self) -> str:
         if self.pairs:

@@ -1,0 +1,97 @@
+"""What a notebook shows of each result; and the example notebook runs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checker import explore
+from checker.verdicts.exploration import Exploration
+from diagrams.graph import View
+from spec.catalogue import MODELS
+from spec.notation.models import Model
+from tests.diagrams.renderers import needs_a_renderer
+
+NOTEBOOK = Path(__file__).parents[2] / "docs/notebook.ipynb"
+
+
+METHOD = "_repr_mimebundle_"
+"""What IPython calls."""
+
+
+def shown_of(value: object) -> dict[str, str]:
+    """What a notebook is given."""
+    shown: dict[str, str] = getattr(value, METHOD)()
+    return shown
+
+
+@pytest.fixture(scope="module")
+def found() -> Exploration:
+    model = MODELS["two-way"]
+    assert isinstance(model, Model)
+    return explore(model)
+
+
+def test_an_exploration_is_a_table_of_verdicts(found: Exploration) -> None:
+    shown = shown_of(found)
+    assert shown["text/plain"].splitlines()[0] == f"two-way: {found!r}"
+    assert "VIOLATED  was_there" in shown["text/plain"]
+    assert '<td style="text-align:left">VIOLATED</td>' in shown["text/html"]
+
+
+@needs_a_renderer
+def test_a_run_is_its_chart_with_the_ladder_as_text(found: Exploration) -> None:
+    answer = found.answers["was_there"]
+    assert answer.trace is not None
+    for shown in (shown_of(answer), shown_of(answer.trace)):
+        assert "<svg " in shown["image/svg+xml"]
+        assert "VIOLATED here" in shown["text/plain"]
+
+
+def test_a_property_that_holds_is_one_line(found: Exploration) -> None:
+    shown = shown_of(found.answers["agreement"])
+    assert shown["text/plain"].startswith("agreement: HOLDS: ")
+    assert list(shown) == ["text/plain"]
+
+
+@needs_a_renderer
+def test_a_graph_is_grouped_by_the_states_of_both_ends(found: Exploration) -> None:
+    shown = shown_of(found.graph)
+    assert "<svg " in shown["image/svg+xml"]
+    assert "quotient by A.state, B.state" in shown["text/plain"]
+
+
+def test_a_graph_of_too_many_states_is_one_line() -> None:
+    class Large:
+        title, states, complete = "large", 3_000_000, True
+
+    from diagrams.notebook import graph_shown
+
+    shown = graph_shown(Large())  # type: ignore[arg-type]
+    assert shown == {
+        "text/plain": "large: 3,000,000 states, complete; too many to draw while you wait: "
+        "handwave draw large -o it.svg"
+    }
+
+
+def test_a_view_of_too_many_boxes_is_one_line() -> None:
+    model = MODELS["closing"]
+    assert isinstance(model, Model)
+    shown = shown_of(View(explore(model.only([])).graph))
+    assert list(shown) == ["text/plain"]
+    assert len(shown["text/plain"].splitlines()) == 1
+
+
+def test_the_example_notebook_runs_from_top_to_bottom() -> None:
+    names: dict[str, object] = {}
+    cells = json.loads(NOTEBOOK.read_text("utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert len(sources) >= 4
+    for source in sources:
+        *lines, last = source.splitlines()
+        exec("\n".join(lines), names)  # noqa: S102
+        value = eval(last, names)  # noqa: S307
+        shown = shown_of(value)
+        assert len(shown["text/plain"].splitlines()) <= 61
