@@ -28,8 +28,8 @@ from checker.results import Verdict
 from spec.articles import CLAIMS, Says, Verdict as ClaimVerdict
 from spec.articles.questions import QUESTIONS
 from spec.catalogue import MODELS, TOPICS
+from spec.explanations import EXPLANATIONS
 from spec.notation.models import Model, Parametric
-from spec.tcp.explanations import EXPLANATIONS
 
 CODE = ("checker", "diagrams")
 WIDTH = 120

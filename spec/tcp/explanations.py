@@ -11,23 +11,26 @@ from dataclasses import replace
 
 from spec.notation import (
     A,
+    AlwaysPossible,
+    B,
     LeadsTo,
     Model,
+    Sometimes,
     any_of,
     asks,
     fresh,
     limited,
     param_raised,
-    struck,
     variant,
 )
 from spec.notation.explanations import Explanation
 from spec.tcp.catalogue import attacks, closing, numbers, opening, time_wait, time_wait_clock
+from spec.tcp.losses import LOSSES
 from spec.tcp.properties import closing as c, data as d, opening as o
 from spec.tcp.systems import OLD_SYN, closing as both_close, opening as opens
 from spec.tcp.table import Tcp
-from spec.tcp.variables import ACK, CLOSE, DELAYED_ACK, FIN_WAIT_1, segment
-from spec.tcp.variants.mutants import AcksFinWithItsOwn
+from spec.tcp.variables import ACK, CLOSE, CLOSED, CRASH, DELAYED_ACK, ESTABLISHED, FIN_WAIT_1, SEND, SND, SYN, segment
+from spec.tcp.variants.mutants import AcksFinWithItsOwn, SilentWhenClosed
 from spec.tcp.variants.openings import FourWay, OneWay, TwoWay
 from spec.tcp.variants.watched import Watched
 
@@ -37,6 +40,9 @@ AS_THE_RFC = variant(A=Tcp, B=Tcp)
 
 OLD_DATA = segment("B", SEQ=91, ACK=295, CTL=ACK, DATA=1)
 """An octet that follows ``OLD_SYN``, of the same earlier connection."""
+
+ALIKE_SYN, ALIKE_ACK = segment("B", SEQ=100, CTL=SYN), segment("B", SEQ=101, ACK=301, CTL=ACK)
+"""An opening of an earlier connection with the numbers 100 and 300."""
 
 OPENING: Mapping[str, Explanation] = {
     "one-way": Explanation(
@@ -69,6 +75,19 @@ OPENING: Mapping[str, Explanation] = {
         "where B's number is new",
         ("conditions reused-isn not_a_ghost", "conditions reused-isn not_a_ghost --assuming clock-driven"),
     ),
+    "constant-numbers": Explanation(
+        "Why are initial numbers not constant?",
+        "Then every old segment fits every new connection: an old SYN and an old ACK open one that nobody asked for.",
+        Model(
+            opens(in_flight=(ALIKE_SYN, ALIKE_ACK), isn={"A": fresh(100), "B": any_of(300)}),
+            asks(o.not_a_ghost, o.b_established),
+        ),
+        "not_a_ghost",
+        "where all begin with 100 and 300",
+        variant(isn={"A": fresh(200), "B": fresh(500)}, name="A begins with 200, B with 500"),
+        "where each begins with numbers of its own",
+        ("why three-way", "conditions reused-isn not_a_ghost"),
+    ),
     "four-way": Explanation(
         "Why not four messages, as on close?",
         "B has nothing to wait for between its ACK and its SYN, so that one segment carries both: apart they cost "
@@ -100,26 +119,6 @@ OPENING: Mapping[str, Explanation] = {
         "where A sends a reset",
         ("scenario figure-08",),
     ),
-    "lost-syn": Explanation(
-        "What if the SYN is lost, the first message of the opening?",
-        "A sends it again, and nobody else could: B has heard nothing.",
-        Model(struck("syn_timeout", end="A").of(opens()), asks(o.can_complete, o.completes)),
-        "can_complete",
-        "where A sends its SYN once",
-        variant(A=Tcp),
-        "where A sends it again",
-        ("why lost-syn-ack",),
-    ),
-    "lost-syn-ack": Explanation(
-        "What if the SYN,ACK is lost, the second message of the opening?",
-        "B sends it again. A's repeated SYN would not help: B answers it with an ACK that A cannot use.",
-        Model(struck("syn_ack_timeout", end="B").of(opens()), asks(o.can_complete, o.completes)),
-        "can_complete",
-        "where B sends its SYN,ACK once",
-        variant(B=Tcp),
-        "where B sends it again",
-        ("why lost-ack",),
-    ),
 }
 
 # Closing
@@ -129,6 +128,12 @@ merged = LeadsTo(
     A.is_in(FIN_WAIT_1),
     ~A.is_in(FIN_WAIT_1),
     c.network_and_timers,
+)
+
+unheard = B.is_in(CLOSED) & (A[SND.UNA] < A[SND.NXT])
+crashed = Sometimes("B has crashed, and A has sent data since or before", unheard)
+learns = AlwaysPossible(
+    "an A whose data is not acknowledged can learn that B has no connection", where=unheard, goal=~A.is_in(ESTABLISHED)
 )
 
 CLOSING: Mapping[str, Explanation] = {
@@ -167,6 +172,24 @@ CLOSING: Mapping[str, Explanation] = {
         "where the user closes",
         ("trace half-close half_closed",),
     ),
+    "half-open": Explanation(
+        "What if one end has crashed, and the other does not know?",
+        "What the other sends next is answered with a reset, as it belongs to no connection. Who sends nothing never "
+        "learns of it.",
+        Model(
+            both_close(
+                server=SilentWhenClosed,
+                at_most={CLOSE: 0, ("A", SEND): 1, ("B", CRASH): 1, ("A", CRASH): 0},
+                params={"CRASHES": 1},
+            ),
+            asks(learns, crashed),
+        ),
+        "learns",
+        "where B answers nothing",
+        variant(B=Tcp),
+        "where B answers with a reset",
+        ("scenario figure-10", "why reset"),
+    ),
     "close-wait": Explanation(
         "Why can CLOSE-WAIT last for ever?",
         "Only B's user leads out of it: no data and no ACK of A's does, and no retransmission of B's.",
@@ -186,16 +209,6 @@ CLOSING: Mapping[str, Explanation] = {
         AS_THE_RFC,
         "where it takes one",
         ("claims S2.4",),
-    ),
-    "lost-fin": Explanation(
-        "What if a FIN is lost?",
-        "Its sender sends it again. The other end cannot know that it is to come.",
-        Model(struck("fin_timeout", end="A").of(both_close()), asks(c.can_close, c.closes)),
-        "can_close",
-        "where A sends its FIN once",
-        variant(A=Tcp),
-        "where A sends it again",
-        ("why time-wait",),
     ),
     "time-wait": Explanation(
         "Why does the end that sends the last ACK wait in TIME-WAIT?",
@@ -244,4 +257,4 @@ ATTACKS: Mapping[str, Explanation] = {
     ),
 }
 
-EXPLANATIONS: Mapping[str, Explanation] = {**OPENING, **CLOSING, **ATTACKS}
+EXPLANATIONS: Mapping[str, Explanation] = {**OPENING, **CLOSING, **LOSSES, **ATTACKS}

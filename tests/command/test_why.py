@@ -9,7 +9,9 @@ import pytest
 
 from checker import explore
 from checker.evidence.what_matters import what_matters, without
-from spec.tcp.explanations import EXPLANATIONS
+from spec.explanations import EXPLANATIONS
+from spec.notation import A, AlwaysPossible, B
+from spec.tcp import CLOSE, CLOSED, CRASH, ESTABLISHED, closing
 from tests.command.saying import Run
 
 TWO_WAY = """\
@@ -71,6 +73,17 @@ def test_what_goes_wrong_in_a_question_goes_right_in_its_counterfactual(handwave
         assert (here["verdict"], there["verdict"]) == ("VIOLATED", "HOLDS")
         assert found["violated"]["because"]
         assert found["repairs"]["found"]
+
+
+def test_an_end_that_sends_nothing_never_learns_that_the_other_has_crashed() -> None:
+    idle = closing(at_most={CLOSE: 0, ("B", CRASH): 1, ("A", CRASH): 0}, params={"CRASHES": 1})
+    learns = AlwaysPossible("A can learn of it", where=B.is_in(CLOSED), goal=~A.is_in(ESTABLISHED))
+    assert explore(idle, [learns]).violates(learns, steps=1)
+
+
+def test_every_question_that_another_one_names_is_there() -> None:
+    named = {command for one in EXPLANATIONS.values() for command in one.try_next if command.startswith("why ")}
+    assert {command.removeprefix("why ") for command in named} <= {*EXPLANATIONS}
 
 
 def test_a_violation_of_ones_own_model_is_explained_by_the_row_in_which_it_differs(handwave: Run, mine: Path) -> None:

@@ -72,7 +72,7 @@ def _parser() -> Parser:
 
 
 def _questions() -> Mapping[str, Explanation]:
-    from spec.tcp.explanations import EXPLANATIONS  # who explains a model of his own does not wait for all of TCP
+    from spec.explanations import EXPLANATIONS  # who explains a model of his own does not wait for all of TCP
 
     return EXPLANATIONS
 
