@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 if (
@@ -13,12 +14,26 @@ if (
     # ``python -m`` puts the working folder first; a stray queue.py or html.py there would hide Python's own.
     del sys.path[0]
 
-from checker.command.failures import guarded
-
 
 def main() -> int:
-    """Run the command on the arguments of the process; the exit status."""
-    return guarded(sys.argv[1:])
+    """Run the command on the arguments of the process; the exit status.
+
+    While Python imports, and when all is done, Ctrl-C ends the process in silence, which a shell shows as 130.
+    """
+    heeded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if heeded:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from checker.command.failures import guarded
+
+    try:
+        if heeded:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        return guarded(sys.argv[1:])
+    except KeyboardInterrupt:  # before it is guarded, or behind it
+        return 130
+    finally:
+        if heeded:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 if __name__ == "__main__":

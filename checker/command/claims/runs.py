@@ -104,6 +104,7 @@ def explored_alone(task: Task, watch: Watch | None = None) -> Explored:
         model = _asking(chosen, task).model
         found = explore(model, watch=watch or line, **task.limits)
         numbers = None if found.interrupted else for_all_numbers(model, task.of_numbers)
+    each: Mapping[str, Raised] = _raised(found, task.limits) if task.each and not found.interrupted else {}
     return Explored(
         chosen.name,
         found.engine,
@@ -115,7 +116,7 @@ def explored_alone(task: Task, watch: Watch | None = None) -> Explored:
         frozenset(name for name in found.answers if _retraced(found, name)),
         {one.property: one for one in numbers.answers} if numbers is not None else {},
         contradictions(found.answers, numbers) if numbers is not None else {},
-        _raised(found, task.limits) if task.each and not found.interrupted else {},
+        each,
     )
 
 
@@ -123,7 +124,10 @@ def _raised(found: Exploration, limits: Bounds) -> Mapping[str, Raised]:
     within: Bounds = {**limits, "max_states": most_states(found, limits["max_states"] or MOST_CHANGED)}
 
     def changed(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
-        return explore(system, properties, worlds=worlds, **within)
+        other = explore(system, properties, worlds=worlds, **within)
+        if other.interrupted:
+            raise KeyboardInterrupt
+        return other
 
     return raised(found, changed)
 
