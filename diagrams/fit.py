@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 
 from diagrams.dot import with_attributes
 from diagrams.drawable import Draft, Drawable, Hint
-from diagrams.render import LIMIT, Engine, Job, Kind, PictureError, render_all
+from diagrams.render import LIMIT, Engine, Job, Kind, NoRenderer, PictureError, render_all
 from diagrams.style import RESOLUTION, SHEET, SMALLEST
 
 MOST_BOXES = 150
@@ -18,6 +19,15 @@ MOST_BOXES = 150
 FEW_BOXES = 40
 
 _POINTS = 72.0
+
+
+class TooSmall(PictureError):
+    """A picture was not drawn, for its letters would be too small to read."""
+
+    def __init__(self, said: str, instead: Hint | None) -> None:
+        super().__init__(said)
+        self.instead = instead
+        """A coarser picture that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +79,10 @@ def fit(
     small); and what :func:`diagrams.render.render_all` raises.
     """
     if not force and picture.boxes > MOST_BOXES:
-        raise PictureError(_refusal(picture, None, box, limit))
+        raise _refusal(picture, None, box, limit)
     best = _best(picture, box, limit, kind if picture.boxes <= FEW_BOXES else None)
     if not force and not _readable(best.letter):
-        raise PictureError(_refusal(picture, best.letter, box, limit))
+        raise _refusal(picture, best.letter, box, limit)
     return best
 
 
@@ -83,11 +93,31 @@ def _readable(letter: float) -> bool:
 def _best(picture: Drawable, box: Box, limit: float, kind: Kind | None = None) -> Fitted:
     """The first readable draft, or the largest of all."""
     tried: list[Fitted] = []
+    died: PictureError | None = None
     for _, tier in groupby(picture.drafts, key=lambda draft: draft.tier):
-        tried.append(max(_measured(picture, list(tier), box, limit, kind), key=lambda fitted: fitted.letter))
-        if _readable(tried[-1].letter):
-            return tried[-1]
+        drafts = list(tier)
+        try:
+            tried += _measured(picture, drafts, box, limit, kind)
+        except NoRenderer:
+            raise
+        except PictureError as error:  # on some drafts the renderer dies: it is asked for each alone
+            died = error
+            tried += _survivors(picture, drafts, box, limit, kind) if len(drafts) > 1 else []
+        best = max(tried, key=lambda fitted: fitted.letter, default=None)
+        if best is not None and _readable(best.letter):
+            return best
+    if not tried and died is not None:
+        raise died
     return max(tried, key=lambda fitted: fitted.letter)
+
+
+def _survivors(
+    picture: Drawable, drafts: Sequence[Draft], box: Box, limit: float, kind: Kind | None
+) -> Iterator[Fitted]:
+    """The drafts that the renderer can draw."""
+    for draft in drafts:
+        with suppress(PictureError):
+            yield from _measured(picture, [draft], box, limit, kind)
 
 
 def _measured(
@@ -118,16 +148,11 @@ def _scale(geometry: bytes, box: Box) -> float:
     return min(1.0, box.width / _POINTS / (float(width) + border), box.height / _POINTS / (float(height) + border))
 
 
-def _refusal(picture: Drawable, letter: float | None, box: Box, limit: float) -> str:
+def _refusal(picture: Drawable, letter: float | None, box: Box, limit: float) -> TooSmall:
     too_small = f"letters of {letter:.1f} pt" if letter is not None else f"letters far below {SMALLEST:g} pt"
-    found = next(filter(None, (_advice(hint, box, limit) for hint in picture.hints())), "")
-    advice = found or picture.advice
-    return f"{picture.title}: {picture.size} would have {too_small}, too small to read: {advice}, or force it"
-
-
-def _advice(hint: Hint, box: Box, limit: float) -> str:
-    """What to ask for, where that picture would be readable."""
-    if hint.picture.boxes > MOST_BOXES:
-        return ""
-    letter = _best(hint.picture, box, limit).letter
-    return f"{hint.ask} ({hint.picture.size} at {letter:.1f} pt)" if _readable(letter) else ""
+    said = f"{picture.title}: {picture.size} would have {too_small}, too small to read"
+    for hint in picture.hints():
+        letter = _best(hint.picture, box, limit).letter if hint.picture.boxes <= MOST_BOXES else 0.0
+        if _readable(letter):
+            return TooSmall(f"{said}: {hint.ask} ({hint.picture.size} at {letter:.1f} pt), or force it", hint)
+    return TooSmall(f"{said}: {picture.advice}, or force it", None)

@@ -11,6 +11,7 @@ from checker.command.choosing.machine_view import end_view
 from spec.catalogue import MODELS
 from spec.notation.models import Model
 from tests.command.saying import Run
+from tests.diagrams.renderers import needs_a_renderer
 
 
 def files(folder: Path) -> list[str]:
@@ -147,4 +148,20 @@ def test_where_no_picture_is_drawn_all_is_wrong(handwave: Run, tmp_path: Path) -
 def test_a_picture_too_small_to_read_is_refused_with_a_grouping_that_fits(handwave: Run, tmp_path: Path) -> None:
     said = handwave("draw", "two-way", "--raw", "-o", "raw.svg")
     assert "too small to read: group it by A.state, B.state (" in said.err
+    assert (files(tmp_path), said.status) == ([], 2)
+
+
+@needs_a_renderer
+def test_where_nobody_said_what_to_draw_the_grouping_is_drawn_that_can_be_read(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("draw", "closing", "-o", "it.svg")
+    assert said.out == (
+        "it.svg: 8 boxes at 8.5 pt; 29 boxes would be too small to read, so this is coarser: group it by A.state\n"
+    )
+    assert (files(tmp_path), said.status) == (["it.svg"], 0)
+
+
+@needs_a_renderer
+def test_a_grouping_that_somebody_asked_for_is_not_replaced(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("draw", "closing", "--group", "A.state,B.state", "-o", "it.svg")
+    assert "too small to read: group it by A.state (8 boxes" in said.err
     assert (files(tmp_path), said.status) == ([], 2)

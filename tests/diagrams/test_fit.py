@@ -81,6 +81,19 @@ def test_a_forced_picture_is_drawn_as_large_as_it_can_be() -> None:
     assert round(fit(picture((9.0, 9.0), bare=[(8.0, 8.0)]), force=True).letter, 2) == 5.92
 
 
+def test_a_draft_on_which_the_renderer_dies_does_not_kill_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    def measure(jobs: Sequence[Job], limit: float) -> list[bytes]:
+        if any("//1.0x" in job.dot for job in jobs):
+            raise PictureError("the renderer dot died (Segmentation fault)")
+        return [f"graph 1 {' '.join(job.dot.partition('//')[2].split('x'))}\nstop\n".encode() for job in jobs]
+
+    monkeypatch.setattr("diagrams.fit.render_all", measure)
+    assert fit(picture((1.0, 1.0), (2.0, 3.0))).source.endswith("//2.0x3.0")
+    assert fit(picture((1.0, 1.0), bare=[(2.0, 3.0)])).without == "its labels"
+    with pytest.raises(PictureError, match=r"the renderer dot died \(Segmentation fault\)"):
+        fit(picture((1.0, 1.0), (1.0, 2.0)))
+
+
 def test_very_many_boxes_are_refused_without_being_laid_out() -> None:
     def never() -> str:
         raise AssertionError("laid out")

@@ -28,7 +28,8 @@ from checker.command.report.pictures import (
 )
 from checker.command.running.explored import asking, explored
 from diagrams.drawing import FORMATS, check_writable, draw, format_of, page_names
-from diagrams.fit import Box
+from diagrams.fit import Box, TooSmall
+from diagrams.picture import Picture
 from diagrams.render import LIMIT, PictureError
 from spec.notation.errors import SpecError
 from spec.notation.letters import escaped
@@ -176,8 +177,26 @@ def _targets(pictures: Sequence[NamedPicture], options: DrawOptions) -> Sequence
 
 
 def _drawn(one: NamedPicture, target: str, options: DrawOptions) -> str:
+    """Draw it; where nobody said what to draw, and the graph is too large, the coarser one that can be read."""
+    try:
+        return _put(one.picture, target, options)
+    except TooSmall as error:
+        if _said_what(options) or error.instead is None:
+            raise
+        coarser = error.instead.picture
+        assert isinstance(coarser, Picture)
+        why = f"{one.picture.size} would be too small to read, so this is coarser: {error.instead.ask}"
+        return f"{_put(coarser, target, options)}; {why}"
+
+
+def _said_what(options: DrawOptions) -> bool:
+    """Whether somebody said which graph to draw."""
+    return options.raw or bool(options.group or options.along or options.around)
+
+
+def _put(picture: Picture, target: str, options: DrawOptions) -> str:
     return draw(
-        one.picture,
+        picture,
         target,
         box=Box.parse(options.fit),
         force=options.force,
