@@ -26,7 +26,7 @@ VERBS: Mapping[str, str] = {
     "conditions": "all 2^32 numbers: what holds for each, and under which condition the rest fails",
     "prove": "arguments for all numbers: their lemmas, proved by a solver",
     "export": "a model as a Promela text, for the model checker Spin",
-    "walk": "a random walk from a seed, as a ladder",
+    "walk": "a walk from a seed, or step by step by hand (--interactive), as a ladder",
     "claims": "what five articles claim, each with the verdict that runs give",
     "scenario": "a run written as the figures of RFC 9293 are, followed step by step",
     "mutate": "whether every row of the table matters to some scenario or property",

@@ -1,19 +1,22 @@
-"""A seeded random walk through a system: one run, chosen step by step.  It establishes nothing."""
+"""A walk through a system: one run, drawn from a seed or chosen step by step.  It establishes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from random import Random
 
 from checker.packed.describe import Describer
 from checker.packed.predicates import ghosts_in, predicate
 from checker.packed.successors import Successors
+from checker.packed.transition import Happening
 from checker.reference.interpreter import Interpreter
-from checker.results import Step, Trace
+from checker.results import Point, Step, Trace
 from spec.notation import nodes
 from spec.notation.formulas_of import formulas
 from spec.notation.models import Model
+from spec.notation.nodes import End
 from spec.notation.properties import Always, NeverStuck, Property, Sometimes
 
 
@@ -32,14 +35,26 @@ class Walk:
     """Whether it ended where nothing is enabled."""
 
 
+UNDO = -1
+"""What a chooser answers to take the last step back, where there is one."""
+Choose = Callable[[Trace, int, Callable[[], Sequence[Step]]], int | None]
+"""Which of so many steps is taken after the run so far: its place among them, UNDO, or None to end."""
+
+
 def walk(model: Model, *, seed: int, steps: int) -> Walk:
     """At most so many steps from the start, each drawn among all that are enabled; the same for the same seed."""
+    random = Random(seed)
+    return chosen_walk(model, lambda run, ways, _: random.randrange(ways) if ways and len(run.steps) < steps else None)
+
+
+def chosen_walk(model: Model, choose: Choose) -> Walk:
+    """Steps from the start, each as it is chosen among all that are enabled."""
     not_asked = frozenset(name for name, one in model.properties.items() if _asks_of_runs(one))
     asked = {name: one for name, one in model.properties.items() if name not in not_asked}
     read = [formula for one in asked.values() for formula in formulas(one)]
     successors = Successors(model.system, ghosts_in(read))
     start = successors.layout.pack(Interpreter(model.system, successors.ghosts).start())
-    run, trace, stuck = _run(successors, start, Random(seed), steps)
+    run, trace, stuck = _run(successors, start, choose)
     broken = {name: at for name, one in asked.items() if (at := _broken(successors, one, run, stuck)) >= 0}
     trace = replace(trace, violates_at=min(broken.values(), default=None))
     reached = {
@@ -54,18 +69,25 @@ def _asks_of_runs(one: Property) -> bool:
     return any(isinstance(part, nodes.OfRuns) for formula in formulas(one) for part in nodes.walk(formula.node))
 
 
-def _run(successors: Successors, start: int, random: Random, most: int) -> tuple[list[int], Trace, bool]:
+def _run(successors: Successors, start: int, choose: Choose) -> tuple[list[int], Trace, bool]:
     describer, run, steps = Describer(successors), [start], list[Step]()
-    first = point = describer.point(start)
-    while len(steps) < most:
-        open_ways = list(successors.followed(run[-1]))
-        if not open_ways:
-            return run, Trace(first, tuple(steps)), True
-        end, happening, after = random.choice(open_ways)
-        before, point = point, describer.point(after)
-        steps.append(describer.step(end, happening, before, point))
-        run.append(after)
-    return run, Trace(first, tuple(steps)), False
+    first = describer.point(start)
+    while True:
+        ways, point = list(successors.followed(run[-1])), steps[-1].after if steps else first
+        so_far, told = Trace(first, tuple(steps)), partial(_told, describer, ways, point)
+        chosen = choose(so_far, len(ways), told)
+        if chosen is None:
+            return run, so_far, not ways
+        if chosen == UNDO:
+            del run[-1], steps[-1]
+        else:
+            end, happening, after = ways[chosen]
+            steps.append(describer.step(end, happening, point, describer.point(after)))
+            run.append(after)
+
+
+def _told(describer: Describer, ways: Sequence[tuple[End, Happening, int]], point: Point) -> Sequence[Step]:
+    return [describer.step(end, happening, point, describer.point(after)) for end, happening, after in ways]
 
 
 def _broken(successors: Successors, asked: Property, run: list[int], stuck: bool) -> int:

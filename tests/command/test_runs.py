@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+
+import pytest
 
 from tests.command.saying import Run
 
@@ -93,6 +96,50 @@ def test_a_walk_says_what_it_broke_and_met(handwave: Run) -> None:
         " was_there    VIOLATED after step 2: B is ESTABLISHED only with numbers with which A is, or was, ESTABLISHED",
     ]
     assert said.status == 0  # two-way is meant to be fooled
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def test_a_walk_by_hand_shows_what_may_happen_and_takes_what_is_chosen(
+    handwave: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, "1", "u", "u", "9", "1", "q")
+    said = handwave("walk", "two-way", "--interactive")
+    start = [
+        "A CLOSED, B LISTEN; in flight: -",
+        "  1  A: active OPEN; A: CLOSED -> SYN-SENT; A sends <SEQ=100><CTL=SYN>",
+    ]
+    assert said.lines[:2] == start
+    assert said.lines[2] == "a number, u to undo, q to end: A SYN-SENT, B LISTEN; in flight: <SEQ=100><CTL=SYN>"
+    assert "  3  B gets <SEQ=100><CTL=SYN>; B: LISTEN -> ESTABLISHED;" in said.out
+    assert " ".join(said.out.split()).count("a copy stays in flight") == 2
+    assert "a number, u to undo, q to end: this is the start: there is nothing to undo" in said.lines
+    assert "a number, u to undo, q to end: '9' is no choice: write a number from 1 to 1, u or q" in said.lines
+    assert "two-way: 1 step by hand; one run of many, it establishes nothing" in said.out
+    assert said.status == 0
+
+
+def test_a_walk_by_hand_ends_with_its_input(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, "1")
+    assert "two-way: 1 step by hand; one run" in handwave("walk", "two-way", "--interactive").out
+    typed(monkeypatch)
+    assert "two-way: 0 steps by hand; one run" in handwave("walk", "two-way", "--interactive").out
+
+
+def test_ctrl_c_ends_a_walk_by_hand_and_keeps_it(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Typing(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:
+            line = super().readline()
+            if not line:
+                raise KeyboardInterrupt
+            return line
+
+    monkeypatch.setattr("sys.stdin", Typing("1\n"))
+    said = handwave("walk", "two-way", "--interactive")
+    assert "two-way: 1 step by hand; one run" in said.out
+    assert said.status == 0
 
 
 def test_a_walk_that_breaks_what_should_hold_has_status_1(handwave: Run, mine: Path) -> None:

@@ -1,4 +1,4 @@
-"""The verb ``walk``: a random walk from a seed, as a ladder.  It shows a run; it establishes nothing."""
+"""The verb ``walk``: a walk from a seed or by hand, as a ladder.  It shows a run; it establishes nothing."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from random import SystemRandom
 from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Parser, add_parameters, seed, whole
 from checker.command.outcomes import Exit
+from checker.command.report.by_hand import by_hand
 from checker.command.terminal import columns
 from checker.command.writing import add_output, put
 from checker.results import count
-from checker.search.random_walk import Walk, walk
+from checker.search.random_walk import Walk, chosen_walk, walk
 from diagrams.ladders import ladder
 from diagrams.sequence import charts
 from spec.notation.properties import Always, Sometimes
@@ -29,6 +30,7 @@ class WalkOptions(argparse.Namespace):
     seed: int | None
     steps: int
     changes: bool
+    interactive: bool
     output: str | None
 
 
@@ -36,29 +38,34 @@ def main(arguments: Sequence[str]) -> int:
     """Walk; the exit status."""
     options = _parser().parse_intermixed_args(arguments, WalkOptions())
     chosen = choose(options.model, options.parameters)
-    drawn = SystemRandom().randrange(SEEDS) if options.seed is None else options.seed
-    taken = walk(chosen.model, seed=drawn, steps=options.steps)
-    lines = list(_lines(chosen, taken, drawn, options))
+    if options.interactive:
+        how, taken = "by hand", chosen_walk(chosen.model, by_hand)
+    else:
+        drawn = SystemRandom().randrange(SEEDS) if options.seed is None else options.seed
+        how, taken = f"from seed {drawn}", walk(chosen.model, seed=drawn, steps=options.steps)
+    lines = list(_lines(chosen, taken, how, options))
     put("\n".join(lines), options.output, lambda: charts(taken.trace, lines[0]))
     unexpected = any(chosen.model.expected(name) != "VIOLATED" for name in taken.broken)
     return Exit.NOT_AS_EXPECTED if unexpected else Exit.AS_EXPECTED
 
 
 def _parser() -> Parser:
-    parser = Parser("walk", "A random walk from the start, as a ladder; the same for the same seed.")
+    about = "A walk from the start, as a ladder: drawn, the same for the same seed, or chosen step by step."
+    parser = Parser("walk", about)
     parser.add_argument("model", metavar="MODEL", help=MODEL)
     add_parameters(parser)
     parser.add_argument("--seed", type=seed, metavar="N", help="which walk (by default any; it is printed)")
     parser.add_argument("--steps", type=whole, default=20, metavar="N", help="at most so many steps (20)")
+    parser.add_argument("--interactive", action="store_true", help="choose each step by its number; u undoes, q ends")
     parser.add_argument("--changes", action="store_true", help="say below each line which variables it changed")
     add_output(parser, "its sequence chart")
     return parser
 
 
-def _lines(chosen: Chosen, taken: Walk, drawn: int, options: WalkOptions) -> Iterator[str]:
+def _lines(chosen: Chosen, taken: Walk, how: str, options: WalkOptions) -> Iterator[str]:
     steps = len(taken.trace.steps)
     ending = ", to where nothing is enabled" if taken.stuck else ""
-    yield f"{chosen.name}: {count(steps, 'step')} from seed {drawn}{ending}; one run of many, it establishes nothing"
+    yield f"{chosen.name}: {count(steps, 'step')} {how}{ending}; one run of many, it establishes nothing"
     yield ""
     yield ladder(taken.trace, changes=options.changes, title=False, width=columns())
     yield ""

@@ -1,0 +1,59 @@
+"""A walk step by step: what may happen now, chosen by its number by whoever sits at the terminal, or by a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+from checker.command.report.heading import folded
+from checker.command.report.run_columns import step_lines
+from checker.command.terminal import columns
+from checker.results import Point, Step, Trace
+from checker.search.random_walk import UNDO
+from spec.notation.letters import escaped
+from spec.notation.systems import ENDS
+
+HOW = "a number, u to undo, q to end: "
+
+
+def by_hand(run: Trace, ways: int, steps: Callable[[], Sequence[Step]]) -> int | None:
+    """Show what may happen, and ask; the end of the input, or Ctrl-C, ends the walk."""
+    print(_point(run.points()[-1]))
+    for number, step in enumerate(steps(), start=1):
+        copy = ["a copy stays in flight"] * (step.action == "duplicate")
+        print("\n".join(folded(f" {number:>2}  {'; '.join([*step_lines(step), *copy])}", columns(), 6)))
+    if not ways:
+        print(" nothing can happen here")
+    while True:
+        print(HOW, end="", flush=True)
+        answer = _line()
+        if answer is None or answer == "q":
+            return None
+        if answer == "u" and run.steps:
+            return UNDO
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= ways:
+            return int(answer) - 1
+        print(_refused(answer, ways))
+
+
+def _line() -> str | None:
+    """What was typed; None at the end of the input."""
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        line = ""
+    if not line:
+        print()
+    return line.strip() if line else None
+
+
+def _refused(answer: str, ways: int) -> str:
+    if answer == "u":
+        return "this is the start: there is nothing to undo"
+    numbers = f"a number from 1 to {ways}, " if ways else ""
+    return f"'{escaped(answer)}' is no choice: write {numbers}u or q"
+
+
+def _point(point: Point) -> str:
+    ends = ", ".join(f"{end} {point.end(end).state}" for end in ENDS)
+    return f"{ends}; in flight: {point.value('in flight')}"
