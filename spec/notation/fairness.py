@@ -103,7 +103,9 @@ class Coming(Bool):
 
     def __init__(self, end: End, event: Arrival) -> None:
         field = event.field.name if event.field is not None else ""
-        super().__init__(nodes.InFlight(end, event.message.__name__, field, event.mask))
+        names = getattr(event.field.domain, "names", ()) if event.field is not None else ()
+        bits = ",".join(name for place, name in enumerate(names) if event.mask >> place & 1)
+        super().__init__(nodes.InFlight(end, event.message.__name__, field, event.mask, bits))
         self.end: End = end
         self.event = event
 

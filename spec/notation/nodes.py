@@ -232,6 +232,8 @@ class InFlight:
     message: str | None = None
     field: str = ""
     mask: int = 0
+    bits: str = ""
+    """The bits in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,8 @@ def words(node: Node) -> str:
             return name
         case InFlight(to=to, message=None):
             return f"something is in flight to {to}"
-        case InFlight(to=to, message=message):
-            return f"a {message} is in flight to {to}"
+        case InFlight(to=to, message=message, bits=bits):
+            return f"a {message}{f' with {bits}' if bits else ''} is in flight to {to}"
 
 
 def _beside(left: Node, right: Node) -> str:
