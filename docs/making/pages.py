@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CAPTURE = ROOT / "tests/packets/captures/kernel/s16_connection_refused.client.pcap"
-"""What the reader's own ``capture.pcap`` stands for."""
+CAPTURES = {
+    "capture.pcap": "s16_connection_refused.client.pcap",
+    "client.pcap": "s15_last_ack_lost.client.pcap",
+    "server.pcap": "s15_last_ack_lost.server.pcap",
+}
+"""What the reader's own captures stand for."""
 
 _FENCED = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _NAMED = re.compile(r"# ([\w-]+\.\w+)\n")
@@ -50,8 +54,9 @@ def blocks(text: str, language: str | None = None) -> Iterator[Block]:
 
 
 def write_files(text: str, folder: Path) -> None:
-    """Write there what the reader of the page has in the working folder: the page's files, and a capture."""
+    """Write there what the reader of the page has in the working folder: the page's files, and captures."""
     for block in blocks(text):
         if block.file_name is not None:
             (folder / block.file_name).write_text(block.text, "utf-8")
-    shutil.copy(CAPTURE, folder / "capture.pcap")
+    for name, capture in CAPTURES.items():
+        shutil.copy(ROOT / "tests/packets/captures/kernel" / capture, folder / name)
