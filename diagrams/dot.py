@@ -65,6 +65,12 @@ def with_attributes(source: str, **attributes: str) -> str:
     return source.replace("digraph {\n", f"digraph {{\n\tgraph [{added}]\n", 1)
 
 
+def under(source: str, title: Iterable[str]) -> str:
+    """DOT text of a sheet under another title, or under none: what is said last counts."""
+    quoted: str = importlib.import_module("graphviz").quoting.quote(label(title, "l"))
+    return source.rstrip().removesuffix("}") + f"\tgraph [label={quoted}]\n}}\n"
+
+
 def _nohtml(text: str) -> str:
     """A text that the graphviz package takes for text, were it between angle brackets as a segment is."""
     quoted: Any = importlib.import_module("graphviz").nohtml(text)

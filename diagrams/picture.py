@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from diagrams.dot import under
 from diagrams.drawable import Drawable
 from diagrams.fit import MOST_BOXES, Box, Fitted, fit, job_for
+from diagrams.letters import wrap
 from diagrams.render import Kind, PictureError, render
 from diagrams.svg import speaking
 
 NOTEBOOK = Box(720, 1000)
+_TITLE = 300.0
 PATIENCE = 20.0
 """Seconds that a drawing in a notebook may take."""
 MOST_LINES = 60
@@ -18,6 +23,12 @@ class Picture(Drawable):
     """What can be drawn: ``draw(picture, "two-way.pdf")`` writes it, ``text()`` says it."""
 
     __slots__ = ()
+
+    def titled(self, title: str) -> Picture:
+        """The same under one line of one's own, or under none; an SVG still says in words what it shows."""
+        lines = wrap(title, _TITLE, self.letter) if title else []
+        drafts = tuple(replace(draft, source=lambda draft=draft: under(draft.source(), lines)) for draft in self.drafts)
+        return replace(self, title=title or self.title, drafts=drafts)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """The picture and its text for a notebook; the text and one line of advice where nothing can draw."""

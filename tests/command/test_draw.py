@@ -165,3 +165,18 @@ def test_a_grouping_that_somebody_asked_for_is_not_replaced(handwave: Run, tmp_p
     said = handwave("draw", "closing", "--group", "A.state,B.state", "-o", "it.svg")
     assert "too small to read: group it by A.state (8 boxes" in said.err
     assert (files(tmp_path), said.status) == ([], 2)
+
+
+def test_a_picture_has_the_title_that_is_asked_for_or_none(handwave: Run, tmp_path: Path) -> None:
+    for asked in (("--title", 'my "own" title'), ("--no-title",)):
+        assert handwave("draw", "two-way", *asked, "-o", "it.dot").status == 0
+        last = (tmp_path / "it.dot").read_text().splitlines()[-2]
+        assert last == ('\tgraph [label="my \\"own\\" title\\l"]' if len(asked) == 2 else '\tgraph [label=""]')
+
+
+@needs_a_renderer
+def test_an_svg_without_a_title_still_says_what_it_shows(handwave: Run, tmp_path: Path) -> None:
+    handwave("draw", "two-way", "--trace", "was_there", "--no-title", "-o", "it.svg")
+    drawn = (tmp_path / "it.svg").read_text()
+    assert drawn.count("two-way, was_there: VIOLATED in 2 steps") == 1
+    assert '<title id="title">two-way, was_there: VIOLATED in 2 steps' in drawn

@@ -58,6 +58,7 @@ class DrawOptions(Limited):
     format: str | None
     fit: str
     force: bool
+    title: str | None
     draw_limit: float
 
 
@@ -117,6 +118,9 @@ def _add_page(parser: Parser) -> None:
     page.add_argument("-o", dest="output", metavar="FILE", help="write there; the ending is the format (- is stdout)")
     page.add_argument("--format", choices=FORMATS, help="the format, where no ending says it")
     page.add_argument("--fit", default="345x520pt", metavar="WxH", help="the room on the page (345x520pt)")
+    heading = page.add_mutually_exclusive_group()
+    heading.add_argument("--title", metavar="TEXT", help="this line above the picture, and nothing else")
+    heading.add_argument("--no-title", action="store_const", dest="title", const="", help="nothing above the picture")
     page.add_argument("--force", action="store_true", help="draw even with letters too small to read")
     page.add_argument(
         "--draw-limit", type=seconds, default=LIMIT, metavar="S", help=f"seconds that a drawing may take ({LIMIT:g})"
@@ -196,7 +200,7 @@ def _said_what(options: DrawOptions) -> bool:
 
 def _put(picture: Picture, target: str, options: DrawOptions) -> str:
     return draw(
-        picture,
+        picture if options.title is None else picture.titled(options.title),
         target,
         box=Box.parse(options.fit),
         force=options.force,
