@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.packed.successors import TooManyMessages
 from checker.search.breadth_first import Limits, Search, Watch, search
-from checker.search.clock import GRACE, Clock
+from checker.search.clock import GRACE, LOOK_EVERY, Clock
 from checker.search.memory import room, taken
 from checker.verdicts.deciding import GraphDecider
 from checker.verdicts.defaults import EngineName, in_force
@@ -100,8 +100,11 @@ def _without_graph(
     """The plan carried out by the bounds alone: the whole graph cannot be had.  TooManyMessages where nor can they."""
     found = Search([], cut="too many messages to be listed")
     clock = _deciding(limits, begun, found)
+    if limits.states is not None:  # no more pairs either
+        clock.looks = limits.states // LOOK_EVERY
     if outgrown.ask(clock).refused:
         raise refused
+    clock.looks = None
     found.interrupted, found.seconds = clock.interrupted, time.perf_counter() - begun
     return Exploration(plan, found, None, clock, outgrown.answers(), outgrown.of_pairs())
 

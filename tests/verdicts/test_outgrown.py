@@ -144,3 +144,11 @@ def test_bounds_that_take_long_are_asked_again_where_there_are_more_states(monke
     found = explore(declared("half-duplex-close"))
     assert (found.pairs, said(found)) == (79, said(explored("half-duplex-close")))
     assert 160 < found.states < 10_975
+
+
+@pytest.mark.usefixtures("no_graph")
+def test_a_bound_of_states_is_one_of_pairs_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "LOOK_EVERY", 1)
+    monkeypatch.setattr(exploring, "LOOK_EVERY", 1)
+    answers = explore(declared("three-way"), max_states=3).answers
+    assert {str(answer.verdict) for answer in answers.values()} == {"NOT ESTABLISHED"}

@@ -124,7 +124,7 @@ def _raised(found: Exploration, limits: Bounds) -> Mapping[str, Raised]:
     within: Bounds = {**limits, "max_states": most_states(found, limits["max_states"] or MOST_CHANGED)}
 
     def changed(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
-        other = explore(system, properties, worlds=worlds, **within)
+        other = explore(system, properties, worlds=worlds, whole=True, **within)
         if other.interrupted:
             raise KeyboardInterrupt
         return other

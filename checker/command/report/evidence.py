@@ -68,6 +68,7 @@ def _explorer(chosen: Chosen, found: Exploration, limits: Limited, states: int, 
                 properties,
                 watch=watched or watch,
                 worlds=worlds,
+                whole=True,  # there are many changed systems: none may take long
                 **within,
             )
         if other.interrupted:
