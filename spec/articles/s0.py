@@ -39,6 +39,7 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("handshake", "together", VIOLATED),
             denies("three-way", "half_way", POSSIBLE),
+            beside("one-way", "half_way", IMPOSSIBLE),
             beside("three-way", "a_first", HOLDS),
             beside("three-way", "was_there", HOLDS),
         ),
@@ -95,8 +96,9 @@ CLAIMS: tuple[Claim, ...] = (
         "收到 FIN 时,服务器应用层的 read() 返回 0。",
         ("read-end",),
         (
-            states("read-end", "end_after_all_text", HOLDS),
+            states("read-end", "end_can_be_read", HOLDS),
             without("read-end", "end_once_fin_came", VIOLATED),
+            beside("read-end", "end_after_all_text", HOLDS),
             beside("read-end-out-of-order", "end_after_all_text", VIOLATED),
             beside("read-end-before-text", "end_after_all_text", VIOLATED),
         ),
@@ -123,14 +125,17 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("who-waits", "gone_when_acked", VIOLATED),
             states("who-waits", "over_when_waiting", VIOLATED),
+            beside("close-without-wait", "gone_when_acked", HOLDS),
+            beside("closed-without-last-ack", "over_when_waiting", HOLDS),
             beside("passive-close", "active_waits", POSSIBLE),
             beside("passive-close", "last_ack_closes", HOLDS),
         ),
-        "The client is then in TIME-WAIT and keeps its port; the server is CLOSED only when that ACK arrives.",
+        "The client is then in TIME-WAIT and keeps the pair of addresses and ports; the server is CLOSED only when "
+        "that ACK arrives.",
     ),
     Claim(
         "S0.10",
-        "SYN and ACK share a segment, because the kernel makes both at one moment.",
+        "The listener can put its ACK and its SYN into one segment.",
         "服务端可以把 ACK 和 SYN 放在一个报文里来发送。",
         ("price",),
         (
@@ -147,9 +152,36 @@ CLAIMS: tuple[Claim, ...] = (
         (
             denies("kernel-late", "three_segments", POSSIBLE, messages=3, segments=THREE_SEGMENTS),
             denies("merged-close", "merged", POSSIBLE, segments=THREE_SEGMENTS[:2]),
+            beside("merged-between", "ack_saved", HOLDS),
+            beside("merged-behind-data", "apart", POSSIBLE),
             beside("kernel-first", "three_segments", POSSIBLE, messages=4),
         ),
-        "The ACK of FIN never has to wait for the application, the FIN always does; they share a segment exactly "
-        "where the close call precedes the sending of the ACK.",
+        "The FIN waits for the application, the ACK need not.  The separate ACK is saved if and only if B's close "
+        "falls between the FIN's arrival and the ACK's departure and nothing is queued: queued data takes the ACK "
+        "along.",
+    ),
+    Claim(
+        "S0.12",
+        "Having sent its FIN, the server is half closed.",
+        "服务器 B 应用层调用 close() 发送 FIN,这时服务器 B 已处于半关闭状态。",
+        ("half-close",),
+        (
+            denies("kernel-first", "neither_open", POSSIBLE),
+            denies("kernel-first", "last_ack_is_closed", HOLDS),
+            beside("half-close", "half_closed", POSSIBLE),
+        ),
+        "In LAST-ACK both FINs have been sent and neither direction is open; half closed were both ends before, in "
+        "FIN-WAIT-2 and CLOSE-WAIT.",
+    ),
+    Claim(
+        "S0.13",
+        "The client's FIN closes one direction, from the client to the server.",
+        "FIN 请求用来关闭客户 A 到服务器 B 的数据传送。",
+        ("half-close",),
+        (
+            states("half-close", "takes_after_close", POSSIBLE),
+            beside("half-duplex-close", "takes_after_close", IMPOSSIBLE),
+        ),
+        "An end whose FIN is acknowledged still takes the other's data; only a close() of both directions refuses it.",
     ),
 )

@@ -9,7 +9,6 @@ from spec.articles.claim import (
     POSSIBLE,
     VIOLATED,
     Claim,
-    Says,
     beside,
     denies,
     states,
@@ -38,10 +37,13 @@ CLAIMS: tuple[Claim, ...] = (
         "总共四次通信交互,其中第二次和第三次可以合并。",
         ("price",),
         (
-            states("three-way", "cost", POSSIBLE, messages=3),
-            states("four-way-silent", "cost", POSSIBLE, messages=4),
+            states("four-way", "agreement", HOLDS),
+            states("three-way", "agreement", HOLDS),
+            beside("three-way", "cost", POSSIBLE, messages=3),
+            beside("four-way-silent", "cost", POSSIBLE, messages=4),
         ),
-        "Three segments where the middle two merge, four where they do not (RFC 9293 3.4.1).",
+        "Apart or merged, both ends agree: three segments where the middle two merge, four where they do not (RFC 9293 "
+        "3.4.1).",
     ),
     Claim(
         "S1.3",
@@ -60,20 +62,20 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "S1.4",
-        "With two messages, one side cannot connect to the other.",
+        "With two messages, one side necessarily cannot connect to the other.",
         "简化成两次握手,必定会有一方不能建立对对方的连接。",
         ("lost-answer", "knowledge", "price"),
         (
-            denies("two-way-old-syn", "not_a_ghost", VIOLATED),
-            denies("two-way-lost-answer", "not_left_alone", VIOLATED),
-            without("two-way-remembering", "not_a_ghost", HOLDS, says=Says.CONTRARY),
-            beside("two-way-answering", "can_complete", HOLDS),
+            denies("two-way", "completes", POSSIBLE),
+            denies("two-way-remembering", "not_a_ghost", HOLDS),
+            denies("two-way-answering", "can_complete", HOLDS),
+            beside("two-way-old-syn", "not_a_ghost", VIOLATED),
+            beside("two-way-lost-answer", "not_left_alone", VIOLATED),
             beside("two-way-knows", "b_knows", IMPOSSIBLE),
             beside("two-way-knows", "has_not", POSSIBLE),
         ),
-        "A server that remembers nothing and faces unbounded delay cannot do with two; one that remembers the last "
-        "number that it accepted can, though it never knows whether its answer has come.",
-        assumption="the server remembers nothing of past connections, and delay is unbounded",
+        "Not necessarily: a server that remembers the last number that it accepted can do with two, though it never "
+        "knows whether its answer has come; one that remembers nothing and faces unbounded delay cannot.",
     ),
     Claim(
         "S1.5",
@@ -97,29 +99,26 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "S1.7",
-        "The handshake checks that both sides can send and receive, and settles parameters.",
-        "验证通信双方各自的发送能力和接收能力是否 OK,并协商一些重要的参数。",
-        ("abilities", "segment-size"),
-        (
-            *WHO_IS_ABLE,
-            states("mss", "within_announced", HOLDS),
-            beside("mss", "common_minimum", VIOLATED),
-        ),
+        "The handshake checks that both sides can send and receive.",
+        "验证通信双方各自的发送能力和接收能力是否 OK。",
+        ("abilities",),
+        (*WHO_IS_ABLE,),
         "B knows after the first message that A can send and B can receive, A knows all four after the second, and B "
-        "after the third; parameters are announced, one for each way.",
+        "after the third.",
     ),
     Claim(
         "S1.8",
-        'In closing, the middle two cannot merge, later: "in general cannot".',
-        "断开连接中间的两次通信过程不能合并(两者间隔时间比较长,一般不能合并)。",
-        ("merged", "kernel-and-user"),
+        "In closing, the middle two cannot merge.",
+        "断开连接中间的两次通信过程不能合并。",
+        ("merged",),
         (
             denies("kernel-late", "three_segments", POSSIBLE, messages=3, segments=THREE_SEGMENTS),
             denies("merged-close", "merged", POSSIBLE, segments=THREE_SEGMENTS[:2]),
-            beside("kernel-first", "kernel_first", HOLDS),
+            beside("merged-between", "ack_saved", HOLDS),
+            beside("merged-behind-data", "apart", POSSIBLE),
             beside("kernel-first", "three_segments", POSSIBLE, messages=4),
         ),
-        "Where a FIN is acknowledged at once its ACK precedes the other's close; where the ACK may wait they merge.",
+        "They merge if B's close falls between the FIN's arrival and the ACK's departure and nothing is queued.",
     ),
     Claim(
         "S1.9",
@@ -132,23 +131,24 @@ CLAIMS: tuple[Claim, ...] = (
             denies("close-wait-waits", "close_wait_unaided", VIOLATED),
             states("close-wait-waits", "close_wait_ends", HOLDS),
             beside("close-wait", "nobody_waits_for_ever", VIOLATED),
+            beside("close-wait-given-up", "left_by_user_alone", VIOLATED),
         ),
         "No retransmission and no network leaves CLOSE-WAIT. The user's CLOSE does (where nobody aborts and no data is "
         "sent, weak fairness of it suffices), an ABORT, and a user timeout of either end, whose reset ends both.",
     ),
     Claim(
         "S1.10",
-        "TIME-WAIT is on the active side; being there means that the four messages are over.",
-        "TIME_WAIT 出现在主动断开连接的一方;进入 TIME_WAIT 相当于四次挥手已经完了。",
-        ("who-waits", "fin-again"),
+        "TIME-WAIT is on the side that closes actively.",
+        "TIME_WAIT 出现在主动断开连接的一方。",
+        ("who-waits",),
         (
-            states("who-waits", "only_one_waits", VIOLATED),
-            states("who-waits", "over_when_waiting", VIOLATED),
-            beside("who-waits", "waits_who_closed_first", HOLDS),
+            states("who-waits", "waits_who_closed_first", HOLDS),
+            states("passive-close", "passive_never_waits", HOLDS),
             beside("who-waits", "one_waits", HOLDS),
+            beside("who-waits", "only_one_waits", VIOLATED),
             beside("who-waits-on", "both_wait", HOLDS),
         ),
-        "Who closed before the other's FIN came waits: one end, or both if both did; the last ACK may still be lost.",
+        "Who closed before the other's FIN came waits: one end, or both if both did.",
     ),
     Claim(
         "S1.11",
@@ -183,6 +183,70 @@ CLAIMS: tuple[Claim, ...] = (
         ),
         "An assumption, no deduction: where the last ACK can be lost, its loss is followed by the same silence; where "
         "it arrives, 2 MSL outlive every FIN (one tick more where the timer comes first).",
-        assumption="the last ACK is not lost",
+        assumption="the network loses nothing (a bound on losses, and on how late B repeats its FIN, is what it takes)",
+    ),
+    Claim(
+        "S1.13",
+        "In general the middle two of the closing cannot merge: the kernel's ACK is fast, the application's close "
+        "comes later.",
+        "ACK 由内核控制比较快,而 FIN 由应用程序调用 close 才会触发,两者间隔时间比较长,一般不能合并。",
+        ("kernel-and-user", "merged"),
+        (
+            states("kernel-first", "kernel_first", HOLDS),
+            without("kernel-late", "kernel_first", VIOLATED),
+        ),
+        "Where a FIN is acknowledged at once its ACK precedes the other's close; where the ACK may wait it need not.",
+        assumption="acknowledgements are not delayed",
+    ),
+    Claim(
+        "S1.14",
+        "In the opening both middle messages are the kernel's, so that they can merge.",
+        "三次握手中,中间两次通信过程都是由内核控制,间隔时间比较短,所以可以合并。",
+        ("price", "kernel-and-user"),
+        (
+            states("three-way", "completes", POSSIBLE),
+            states("three-way", "cost", POSSIBLE, messages=3),
+            beside("refused-to-listen", "completes", IMPOSSIBLE),
+            beside("four-way-silent", "cost", POSSIBLE, messages=4),
+        ),
+        "After its passive OPEN B's user does nothing, and the opening completes, B's SYN and ACK in one segment.",
+    ),
+    Claim(
+        "S1.15",
+        "The FIN leaves when the application closes its socket, or its process ends.",
+        "应用程序调用 socket 的 close 方法(或者进程退出)才会触发 FIN。",
+        ("kernel-and-user", "close-wait"),
+        (
+            states("half-duplex-close", "fin_sent", POSSIBLE),
+            denies("text-repeated", "fin_sent", IMPOSSIBLE),
+        ),
+        "A socket's close() sends a FIN, and where nobody closes none is sent; the system closes the sockets of a "
+        "process that ends, which here is the same call.",
+    ),
+    Claim(
+        "S1.16",
+        "Being in TIME-WAIT means that the four messages of the closing are over.",
+        "进入 TIME_WAIT 状态的时候,相当于四次挥手已经完了。",
+        ("fin-again", "who-waits"),
+        (
+            states("who-waits", "over_when_waiting", VIOLATED),
+            beside("closed-without-last-ack", "over_when_waiting", HOLDS),
+            beside("passive-close", "fin_again", POSSIBLE),
+        ),
+        "They have been sent, but the last ACK may be lost: then B's FIN comes again, and is acknowledged again.",
+    ),
+    Claim(
+        "S1.17",
+        "In the handshake the two sides settle some important parameters.",
+        "在握手的过程中,双方协商一些重要的参数。",
+        ("segment-size", "agreement"),
+        (
+            states("mss", "within_announced", HOLDS),
+            states("three-way", "agreement", HOLDS),
+            beside("mss", "common_minimum", VIOLATED),
+        ),
+        "Each end learns what the other announces, and keeps to it: initial numbers and segment sizes, one for each "
+        "way.  What takes both ends, window scale (RFC 7323) and SACK (RFC 2018), is negotiated, and is not in the "
+        "table.",
     ),
 )

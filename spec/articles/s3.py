@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spec.articles.article import THREE_SEGMENTS
-from spec.articles.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, beside, denies, states, without
+from spec.articles.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, Says, beside, denies, states, without
 from spec.articles.shared_runs import AGREES, ANY_ISN, WHO_IS_ABLE
 
 CLAIMS: tuple[Claim, ...] = (
@@ -36,13 +36,14 @@ CLAIMS: tuple[Claim, ...] = (
         "四次挥手确保安全关闭,双方可以确认对方是否收到了所有数据。",
         ("data-before-fin",),
         (
-            states("all-moved", "nothing_lost", HOLDS),
+            states("text", "fin_acked_fin_heard", HOLDS),
             states("all-moved", "all_moved", HOLDS),
             beside("octets-of-a", "fin_acked_fin_heard", HOLDS),
             without("abort-loses", "all_moved", VIOLATED),
             beside("all-moved", "not_all_read", POSSIBLE),
         ),
-        "Closed by FIN both ways, each TCP has had all that the other's user sent; its user need not have read it.",
+        "The ACK of a FIN confirms that the other's TCP has the FIN and all data before it; its user need not have "
+        "read it.",
         assumption="neither end aborts, and 'arrived' means at the other's TCP",
     ),
     Claim(
@@ -67,27 +68,34 @@ CLAIMS: tuple[Claim, ...] = (
         "成功的标志是双方都知道对方已经准备好,而至少需要三次握手才能实现这一点。",
         ("knowledge", "abilities"),
         (
-            denies("who-knows", "ready_after_two", POSSIBLE),
-            denies("who-knows", "both_ready", HOLDS),
+            denies("who-knows-old-syn", "both_ready", VIOLATED),
+            states("who-knows-old-syn", "known_when_open", HOLDS),
+            without("who-knows", "both_ready", HOLDS, says=Says.CONTRARY),
+            beside("who-knows", "ready_after_two", POSSIBLE),
             beside("who-knows", "b_knows_that", HOLDS),
             beside("who-knows", "y_is_known", HOLDS),
             beside("who-is-able", "not_yet", HOLDS),
         ),
-        "Both know that the other is ready after two messages; the third is what tells B that A knows, that its "
-        "number is known, and that it can be heard.",
+        "Where an old SYN may look like a new one only the third message tells B that A is there.  Without old "
+        "segments both know after two that the other is ready; the third tells B that A knows, that its number is "
+        "known, and that it can be heard.",
+        assumption="an old SYN that looks like a new one may be about",
     ),
     Claim(
         "S3.6",
-        "One message: both take the connection for made, which is no more than UDP.",
+        "One message: both then take the connection for made, which is no more than UDP.",
         "一次握手:双方都认为连接已经建立,等同于无连接的 UDP。",
         ("lost-answer", "knowledge"),
         (
-            denies("one-way", "agreement", VIOLATED),
-            denies("one-way", "half_way", IMPOSSIBLE),
+            denies("one-way", "a_alone", POSSIBLE),
+            beside("one-way", "agreement", VIOLATED),
+            beside("one-way", "half_way", IMPOSSIBLE),
+            beside("four-way", "a_alone", IMPOSSIBLE),
             beside("who-knows", "b_knows", HOLDS),
             beside("who-knows", "a_knows", HOLDS),
         ),
-        "With one message A never has B's number; B knows that A wants to connect, and A knows nothing of B.",
+        "A takes the connection for made before B has heard of it, and alone where the message is lost; as with UDP "
+        "nobody answers: A never has B's number, and knows nothing of B.",
     ),
     Claim(
         "S3.7",
@@ -126,12 +134,15 @@ CLAIMS: tuple[Claim, ...] = (
         ("two-messages", "old-syn"),
         (
             denies("two-way-late-syn", "not_alone", VIOLATED),
+            denies("two-way-old-data", "old_data", VIOLATED),
+            beside("three-way-old-data", "old_data", HOLDS),
             denies("two-way-old-syn", "not_a_ghost", VIOLATED),
             beside("three-way-old-syn", "not_a_ghost", HOLDS),
             beside("old-syn-is-left", "recovers", HOLDS),
             beside("old-syn-keeps", "recovers", VIOLATED),
         ),
-        "With two messages an old SYN makes B ESTABLISHED in one step; with three A's reset brings B back to LISTEN.",
+        "With two messages an old SYN makes B ESTABLISHED in one step, and old data behind it is handed to B's user; "
+        "with three A's reset brings B back to LISTEN, and nothing was handed over.",
     ),
     Claim(
         "S3.10",
@@ -166,12 +177,14 @@ CLAIMS: tuple[Claim, ...] = (
         "没有数据要发送时发送 FIN,B 必然回复 ACK,并通知上层应用程序。",
         ("fin-and-ack", "read-end"),
         (
-            states("kernel-first", "user_may_wait", POSSIBLE),
+            states("kernel-first", "fin_acked_at_once", HOLDS),
             states("all-moved", "nothing_lost", HOLDS),
-            states("read-end", "read_end", POSSIBLE),
-            states("read-end", "end_after_all_text", HOLDS),
+            states("read-end", "end_can_be_read", HOLDS),
+            beside("kernel-late", "fin_acked_at_once", VIOLATED),
+            beside("kernel-first", "user_may_wait", POSSIBLE),
         ),
-        "The FIN leaves behind all data; its ACK is B's TCP's affair, its end-of-file the user's next read.",
+        "The FIN leaves behind all data; its ACK is B's TCP's affair and may wait a little, its end-of-file the user's "
+        "next read.",
     ),
     Claim(
         "S3.13",
@@ -182,6 +195,7 @@ CLAIMS: tuple[Claim, ...] = (
             denies("kernel-late", "three_segments", POSSIBLE, messages=3, segments=THREE_SEGMENTS),
             denies("merged-close", "merged", POSSIBLE, segments=THREE_SEGMENTS[:2]),
             beside("merged-close", "fin_acked_fin_heard", HOLDS),
+            beside("kernel-first", "three_segments", POSSIBLE, messages=4),
         ),
         "It may: the merged segment acknowledges and closes, and both ends end as they would with two.",
     ),
@@ -196,8 +210,8 @@ CLAIMS: tuple[Claim, ...] = (
             states("passive-close", "active_waits", POSSIBLE),
             beside("abort-frees", "reset_frees", HOLDS),
         ),
-        "The client may close first, and then holds its port in TIME-WAIT; the passive closer never does, and an "
-        "abort frees both ports at once.",
+        "The client may close first, and then the pair of addresses and ports stays in use in TIME-WAIT; with the "
+        "passive closer it never does, and an abort frees it on both sides at once.",
     ),
     Claim(
         "S3.15",
@@ -207,6 +221,7 @@ CLAIMS: tuple[Claim, ...] = (
         (
             states("who-waits", "closes", POSSIBLE),
             states("who-waits", "b_closes_first", POSSIBLE),
+            beside("passive-close", "b_closes_first", IMPOSSIBLE),
             states("simultaneous-close", "both_at_once", POSSIBLE, messages=4),
         ),
         "Either may, or both at once: then four segments, and both wait.",
@@ -216,7 +231,11 @@ CLAIMS: tuple[Claim, ...] = (
         "After it has acknowledged the FIN, the server may go on sending.",
         "如果 Server 端还有数据没有发送完成,则不必急着关闭 Socket,可以继续发送数据。",
         ("half-close",),
-        (states("half-close", "reads_after_close", POSSIBLE),),
+        (
+            states("half-close", "reads_after_close", POSSIBLE),
+            states("half-close", "takes_after_close", POSSIBLE),
+            beside("half-duplex-close", "takes_after_close", IMPOSSIBLE),
+        ),
         "In (FIN-WAIT-2, CLOSE-WAIT) the data of B is taken, acknowledged and read.",
     ),
     Claim(
@@ -257,9 +276,11 @@ CLAIMS: tuple[Claim, ...] = (
             beside("silence-without-loss", "silence_proves", HOLDS),
             beside("last-ack-known", "not_in_time_wait", HOLDS),
             beside("last-ack-told", "told", POSSIBLE),
+            beside("last-ack-untold", "told", IMPOSSIBLE),
         ),
         "Silence proves nothing: nothing may be in flight, A's 2 MSL over, and B still in LAST-ACK; in TIME-WAIT A "
-        "never knows that B is closed, unless a late FIN of its own comes to B, whose reset says so.",
+        "never knows that B is closed, unless a late FIN of its own comes to B, whose reset says so, and says no more "
+        "than that B has no connection where B's user may give up.",
     ),
     Claim(
         "S3.20",
@@ -280,12 +301,23 @@ CLAIMS: tuple[Claim, ...] = (
         "典型的值为 30 秒、1 分钟和 2 分钟;等待之后所有的资源(包括端口号)都被释放。",
         ("two-msl", "free-port"),
         (
-            states("time-wait", "late_fin", HOLDS, MSL=1, W=2, ARRIVALS_FIRST=1),
             states("passive-close", "can_close", HOLDS),
-            without("time-wait", "late_fin", VIOLATED, MSL=2, W=2, ARRIVALS_FIRST=1),
+            beside("time-wait", "late_fin", HOLDS, MSL=1, W=2, ARRIVALS_FIRST=1),
+            beside("time-wait", "late_fin", VIOLATED, MSL=2, W=2, ARRIVALS_FIRST=1),
         ),
-        "2 minutes are 2 MSL where the MSL is 1 minute; RFC 9293 says 2 minutes (3.4.2), for which a wait of 2 minutes "
-        "lets a FIN come to a port that is free.",
-        assumption="the MSL is half of the wait: 15 seconds, 30 seconds or 1 minute",
+        "After the wait nothing is left of the connection.  How long it lasts is the system's choice: it is 2 MSL "
+        "where the MSL is half of it; with the 2 minutes of RFC 9293 (3.4.2) a wait of 2 minutes lets a FIN come too "
+        "late.",
+    ),
+    Claim(
+        "S3.22",
+        "The client enters FIN-WAIT after the server's ACK, and waits for its FIN.",
+        "(Server 端发送 ACK 之后)Client 端就进入 FIN_WAIT 状态,继续等待 Server 端的 FIN 报文。",
+        ("fin-and-ack",),
+        (
+            states("kernel-first", "fin_wait_after_ack", VIOLATED),
+            beside("fin-wait-late", "fin_wait_after_ack", HOLDS),
+        ),
+        "It is in FIN-WAIT-1 from its own FIN on; the ACK takes it to FIN-WAIT-2, where it waits for the other's FIN.",
     ),
 )

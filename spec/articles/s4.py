@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spec.articles.article import CLOSING, OPENING
-from spec.articles.claim import HOLDS, POSSIBLE, VIOLATED, Claim, beside, states, without
+from spec.articles.claim import HOLDS, IMPOSSIBLE, POSSIBLE, VIOLATED, Claim, beside, denies, states, without
 from spec.articles.shared_runs import AGREES
 
 CLAIMS: tuple[Claim, ...] = (
@@ -52,9 +52,22 @@ CLAIMS: tuple[Claim, ...] = (
         ("who-waits", "no-time-wait"),
         (
             states("who-waits", "gone_when_acked", VIOLATED),
+            beside("close-without-wait", "gone_when_acked", HOLDS),
             beside("passive-close", "closes", POSSIBLE),
             beside("close-without-wait", "never_reset", VIOLATED),
         ),
         "Who sends the last ACK goes to TIME-WAIT; without it B can be reset, by reordering alone.",
+    ),
+    Claim(
+        "S4.5",
+        "When the client has answered with its ACK, the connection is established (the second answer).",
+        "客户端回复一个 ACK 包,表示确认服务器的连接请求,此时连接建立成功。",
+        ("who-first",),
+        (
+            states("handshake", "together", VIOLATED),
+            denies("three-way", "half_way", POSSIBLE),
+            beside("one-way", "half_way", IMPOSSIBLE),
+        ),
+        "For the client it is; the server is ESTABLISHED when that ACK has come.",
     ),
 )

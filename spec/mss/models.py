@@ -62,6 +62,13 @@ mss = Model(
     rfc="9293 3.7.1",
     larger=(once_more(SENDS),),
 )
+mss_equal = Model(
+    sizes(1024, 1024),
+    asks(b_filled, ask(common_minimum, broken_by=variant(params={"A_ANNOUNCES": 1460}))),
+    about="both announce 1024: no segment is longer, either way",
+    rfc="9293 3.7.1",
+    larger=(once_more(SENDS),),
+)
 mss_absent = Model(
     sizes(0, 1024),
     asks(ask(within_default, broken_by=variant(B=TakesAbsentForAnything)), b_filled),

@@ -27,7 +27,7 @@ from spec.notation.explanations import Explanation
 from spec.tcp.catalogue import attacks, closing, numbers, opening, time_wait, time_wait_clock
 from spec.tcp.losses import LOSSES
 from spec.tcp.properties import closing as c, data as d, opening as o
-from spec.tcp.systems import OLD_SYN, closing as both_close, opening as opens
+from spec.tcp.systems import OLD_DATA, OLD_SYN, closing as both_close, opening as opens
 from spec.tcp.table import Tcp
 from spec.tcp.variables import ACK, CLOSE, CLOSED, CRASH, DELAYED_ACK, ESTABLISHED, FIN_WAIT_1, SEND, SND, SYN, segment
 from spec.tcp.variants.mutants import AcksFinWithItsOwn, SilentWhenClosed
@@ -37,9 +37,6 @@ from spec.tcp.variants.watched import Watched
 AS_THE_RFC = variant(A=Tcp, B=Tcp)
 
 # Opening
-
-OLD_DATA = segment("B", SEQ=91, ACK=295, CTL=ACK, DATA=1)
-"""An octet that follows ``OLD_SYN``, of the same earlier connection."""
 
 ALIKE_SYN, ALIKE_ACK = segment("B", SEQ=100, CTL=SYN), segment("B", SEQ=101, ACK=301, CTL=ACK)
 """An opening of an earlier connection with the numbers 100 and 300."""

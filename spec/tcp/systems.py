@@ -48,6 +48,8 @@ OLD_SYN = segment("B", SEQ=90, CTL=SYN)
 """A SYN of an earlier connection, on its way to B (RFC 9293 figure 8)."""
 OLD_ACK = segment("B", SEQ=91, ACK=301, CTL=ACK)
 """The third segment of that earlier connection, in which B had chosen 300."""
+OLD_DATA = segment("B", SEQ=91, ACK=295, CTL=ACK, DATA=1)
+"""An octet that follows ``OLD_SYN``, of the same earlier connection, in which B had chosen 294."""
 FAR_OLD_SYN = segment("B", SEQ=50, CTL=SYN)
 """An old SYN whose number is too far from the new one for a window of 16."""
 

@@ -14,7 +14,7 @@ LEANING = ("the same", "and ", "it ", "so ", "also ", "but ", "then ", "six", "f
 
 def test_a_model_has_the_name_under_which_it_is_declared() -> None:
     found = declared(closing)
-    assert list(found)[:2] == ["closing", "merged-close"]
+    assert list(found)[:2] == ["closing", "merged-between"]
     assert [one.name for one in found.values()] == list(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from checker.command.claims.controls import controls
 from checker.command.claims.numbers import numbers_words
 from checker.command.claims.verdicts import Decided, DecidedRun
 from checker.command.claims.words import bearing, deciding, run_words
@@ -36,6 +37,9 @@ def _lines(one: Decided, width: int) -> Iterator[str]:
         yield from _folded(tr("assuming"), tr(claim.assumption), width)
     for shown in one.runs:
         yield from _run(shown, width)
+    control = next(controls(claim), None)
+    if control is not None:
+        yield from _folded(tr("control"), str(control), width)
     telling = _telling(one)
     if telling is not None and telling.answer.trace is not None:
         yield ""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from checker.command.choosing.models import choose
+from checker.command.claims.controls import controls
 from checker.command.claims.page import claim_charts, page
 from checker.command.claims.runs import explored
 from checker.command.claims.table import markdown, table
@@ -137,6 +138,7 @@ def _object(one: Decided) -> dict[str, object]:
         "assumption": one.claim.assumption,
         "theorem": one.claim.theorem,
         "questions": list(one.claim.questions),
+        "controls": [str(control) for control in controls(one.claim)],
         "runs": [_run(shown) for shown in one.runs],
     }
 

@@ -15,6 +15,7 @@ from spec.notation import (
     ask,
     asks,
     limited,
+    one_more_place,
     struck,
     variant,
 )
@@ -27,6 +28,8 @@ from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,
     DELAYED_ACK,
+    ESTABLISHED,
+    LAST_ACK,
     RETRANSMIT,
     SEND,
     TIME_WAIT,
@@ -36,12 +39,14 @@ from spec.tcp.variables import (
 )
 from spec.tcp.variants.mutants import AcksTheThirdLate, ClosesByItself, IgnoresClose, NeverRepeatsFin, SilentWhenClosed
 from spec.tcp.variants.unnumbered import FinWithoutNumber
-from spec.tcp.variants.watched import Watched
+from spec.tcp.variants.watched import Watched, WatchedLater
 
 TIMERS: Limits = {RETRANSMIT: ANY, TWO_MSL: ANY}
 HERE = both_established()
 LATE = {"DELAYED": 1}
 """An ACK of data or of a FIN may wait for its timer."""
+
+B_SENDS = (limited(SEND, 1, "B") & limited(TRANSMIT, 2, "B")).called("B sends an octet")
 
 # In any order
 
@@ -66,6 +71,23 @@ closing = Model(
     about="both ends close, in any order",
     rfc="9293 3.6, figures 12 and 13",
     larger=(AN_ABORT,),
+)
+merged_between = Model(
+    allowing({CLOSE: 1, DELAYED_ACK: ANY}, Watched, WatchedLater, PERFECT.holding(2), start=HERE, params=LATE),
+    asks(
+        c.merged,
+        ask(c.ack_saved, broken_by=B_SENDS),
+        ask(c.apart, "IMPOSSIBLE", broken_by=B_SENDS),
+    ),
+    about="B's user closes between A's FIN and its ACK, and nothing is lost: B's FIN and the ACK are one segment",
+    rfc="9293 3.8.6.3",
+    larger=(one_more_place(),),
+)
+merged_behind_data = Model(
+    B_SENDS.of(merged_between.system),
+    asks(c.merged, c.apart),
+    about="B's user closes behind data: the data takes the ACK of A's FIN along, and B's FIN goes alone",
+    rfc="9293 3.8.6.3, 3.10.4",
 )
 merged_close = Model(
     allowing({CLOSE: 1, DELAYED_ACK: ANY, **TIMERS}, start=HERE, params=LATE),
@@ -134,6 +156,12 @@ kernel_first = Model(
         ask(c.kernel_first, broken_by=LATE_ACKS),
         ask(c.kernel_always_first, "VIOLATED"),
         ask(c.left_by_close, broken_by=limited(CLOSE, 0, "B")),
+        c.neither_open,
+        ask(
+            c.last_ack_is_closed,
+            broken_by=altered("whoever closes is in LAST-ACK", "B", close_open=lambda row: row.but(to=LAST_ACK)),
+        ),
+        ask(c.fin_wait_after_ack, "VIOLATED"),
         c.three_segments,
     ),
     about="the kernel acknowledges a FIN at once; the other FIN is for the user to send",
@@ -158,17 +186,37 @@ kernel_closes = Model(
     about="a mutant: the kernel answers a FIN with a FIN of its own, whatever the user wants",
 )
 
+fin_wait_late = Model(
+    altered(
+        "A is in FIN-WAIT only when its FIN is acknowledged",
+        "A",
+        close_open=lambda row: row.but(to=ESTABLISHED),
+        fin_at_once=lambda row: row.but(at=ESTABLISHED),
+        our_fin_acked=lambda row: row.but(at=ESTABLISHED),
+    ).of(allowing({("A", CLOSE): 1, RETRANSMIT: ANY}, start=HERE)),
+    asks(ask(c.fin_wait_after_ack, broken_by=variant(A=Tcp))),
+    about="a mutant: who has sent a FIN stays ESTABLISHED until it is acknowledged",
+    larger=(AN_ABORT,),
+)
+
 # CLOSE-WAIT
 
 close_wait = Model(
     allowing({("A", CLOSE): 1, **TIMERS}, start=HERE),
     asks(
         ask(c.stays_in_close_wait, broken_by=limited(CLOSE, 1, "B")),
+        ask(c.left_by_user_alone, broken_by=limited(CLOSE, 1, "B")),
         ask(c.nobody_waits_for_ever, "VIOLATED"),
     ),
     about="B's user never closes: no retransmission leaves CLOSE-WAIT, nor A's FIN-WAIT-2",
     rfc="9293 3.6, figure 5",
     larger=((limited(SEND, 1, "A") & limited(TRANSMIT, 2)).called("A sends an octet"),),
+)
+close_wait_given_up = Model(
+    allowing({("A", CLOSE): 1, ("A", USER_TIMEOUT): 1, ("B", SEND): 1, TRANSMIT: ANY, RETRANSMIT: ANY}, start=HERE),
+    asks(ask(c.left_by_user_alone, "VIOLATED")),
+    about="A's user gives up, and A's reset takes B from CLOSE-WAIT, whose user has not closed",
+    rfc="9293 3.10.8, 3.10.7.4 second",
 )
 close_wait_waits = Model(
     allowing({CLOSE: 1, **TIMERS}, start=HERE),

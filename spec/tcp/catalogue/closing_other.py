@@ -68,6 +68,7 @@ def half_close(FLYING: int = 1) -> Model:
         asks(
             c.half_closed,
             c.reads_after_close,
+            c.takes_after_close,
             ask(d.numbers_in_order, broken_by=(variant(A=FinWithoutNumber), variant(B=FreesWhenSent))),
         ),
         about="an end that has closed still takes and reads what the other sends",
@@ -82,6 +83,8 @@ half_duplex_close = Model(
     allowing({("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, ("B", SEND): 1, **DATA}, start=TWO_OCTETS, buffer=2),
     asks(
         ask(c.takes_when_deaf, "IMPOSSIBLE", broken_by=struck("deaf_text").called("data is taken after close()")),
+        ask(c.takes_after_close, "IMPOSSIBLE", broken_by=struck("deaf_text").called("data is taken after close()")),
+        d.fin_sent,
         c.refuses_when_deaf,
     ),
     about="close() of a socket, called by A alone: data of B that comes afterwards is refused, not kept",

@@ -254,7 +254,11 @@ SENT_ONCE = variant(A=NeverRepeatsText)
 
 text_repeated = Model(
     _sending({RETRANSMIT: ANY}),
-    asks(d.text_waits, ask(d.text_can_be_acked, broken_by=limited(RETRANSMIT, 0))),
+    asks(
+        d.text_waits,
+        ask(d.text_can_be_acked, broken_by=limited(RETRANSMIT, 0)),
+        ask(d.fin_sent, "IMPOSSIBLE", broken_by=limited(CLOSE, 1, "A")),
+    ),
     about="data is sent again until it is acknowledged",
     rfc="9293 3.8.1",
     larger=(MORE_DATA,),

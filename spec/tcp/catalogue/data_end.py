@@ -62,6 +62,7 @@ def read_end(FLYING: int = 1) -> Model:
         asks(
             d.read_end,
             ask(d.end_after_all_text, broken_by=(variant(B=EndOutOfOrder), variant(B=EndBeforeText))),
+            ask(d.end_can_be_read, broken_by=struck("receive_end", end="B").called("read() never returns 0")),
             ask(d.end_once_fin_came, "VIOLATED"),
         ),
         about="read() returns 0 when the FIN has arrived and every octet before it is read",

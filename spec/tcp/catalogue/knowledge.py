@@ -39,6 +39,7 @@ from spec.tcp.variables import (
     SYN,
     TRANSMIT,
     TWO_MSL,
+    USER_TIMEOUT,
     segment,
 )
 from spec.tcp.variants.remembering import Remembers, RemembersTheEnd, SaysNoMore, TwoWayRemembers, wanted
@@ -60,6 +61,10 @@ OPENING = allowing(
 ALWAYS_WANTS = variant(start={"A": at(CLOSED, (wanted, 1)), "B": listening()}, name="A has always wanted to connect")
 OLD_ANSWER = variant(in_flight=(segment("A", SEQ=300, ACK=101, CTL=SYN | ACK),), name="an old SYN,ACK in flight")
 OLD_THIRD = variant(in_flight=(segment("B", SEQ=101, ACK=301, CTL=ACK),), name="an old ACK in flight")
+OLD_SYN_AND_THIRD = variant(
+    in_flight=(segment("B", SEQ=100, CTL=SYN), segment("B", SEQ=101, ACK=301, CTL=ACK)),
+    name="an old SYN and an old ACK in flight",
+)
 
 who_knows = Model(
     OPENING,
@@ -80,6 +85,18 @@ who_knows = Model(
     rfc="9293 3.5",
     larger=(more_numbers(A=600, B=700),),
     tables={"who_knows": k.OPENING_TABLE},
+)
+
+who_knows_old_syn = Model(
+    replace(OPENING, in_flight=(segment("B", SEQ=100, CTL=SYN),), isn={"A": any_of(100), "B": any_of(300, 400)}),
+    asks(
+        k.opened_with,
+        ask(k.both_ready, "VIOLATED"),
+        ask(k.known_when_open, broken_by=OLD_SYN_AND_THIRD),
+    ),
+    about="the three-way handshake while an old SYN may look like a new one: B knows nothing before the third segment",
+    rfc="9293 3.5",
+    larger=(more_numbers(B=700),),
 )
 
 # What each end can do
@@ -154,6 +171,13 @@ last_ack_told = Model(
     asks(k.told, k.closes),
     about="the last ACK, and a FIN of A that gets to B after the end: the reset that answers it tells A",
     rfc="9293 3.6.1",
+)
+last_ack_untold = Model(
+    _closing({CLOSE: 1, TWO_MSL: 1, ("A", RETRANSMIT): 1, ("B", USER_TIMEOUT): 1}),
+    asks(ask(k.told, "IMPOSSIBLE", broken_by=limited(USER_TIMEOUT, 0, "B")), k.closes),
+    about="the last ACK, and a FIN that comes after the end, where B's user may give up: the reset tells less",
+    rfc="9293 3.10.8",
+    larger=(limited(USER_TIMEOUT, 1, "A"),),
 )
 
 # Data

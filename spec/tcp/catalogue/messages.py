@@ -20,6 +20,7 @@ from spec.notation import (
     at,
     fresh,
     limited,
+    more_numbers,
     one_more_place,
     struck,
     variant,
@@ -33,8 +34,8 @@ from spec.tcp.catalogue.changes import (
     TAKES_ANY_ACK,
     TAKES_OLD_SYN,
 )
-from spec.tcp.properties import opening as p
-from spec.tcp.systems import OLD_SYN, listening, opening
+from spec.tcp.properties import data as d, opening as p
+from spec.tcp.systems import OLD_DATA, OLD_SYN, listening, opening
 from spec.tcp.table import Tcp
 from spec.tcp.variables import ACTIVE_OPEN, LISTEN, PASSIVE, RCV, RETRANSMIT
 from spec.tcp.variants.openings import (
@@ -59,6 +60,7 @@ one_way = Model(
     asks(
         p.b_established,
         ask(p.half_way, "IMPOSSIBLE", broken_by=variant(B=Tcp, name="B waits for a second message")),
+        p.a_alone,
         ask(p.agreement, "VIOLATED"),
     ),
     about="one message: A is ESTABLISHED when it has sent its SYN, B when the SYN has arrived",
@@ -90,6 +92,19 @@ two_way_old_syn = Model(
     asks(p.b_established, ask(p.not_a_ghost, "VIOLATED")),
     about="two messages while an old SYN is still in the network",
     rfc="9293 3.5, figure 8",
+)
+two_way_old_data = Model(
+    opening(server=TwoWay, in_flight=(OLD_SYN, OLD_DATA)),
+    asks(p.b_established, ask(d.old_data, "VIOLATED")),
+    about="two messages while an old SYN and the data behind it are still in the network: B hands old data to its user",
+    rfc="9293 3.5, figure 8",
+)
+three_way_old_data = Model(
+    opening(in_flight=(OLD_SYN, OLD_DATA)),
+    asks(p.completes, ask(d.old_data, broken_by=variant(B=TwoWay))),
+    about="three messages while an old SYN and the data behind it are still in the network: no old data is handed over",
+    rfc="9293 3.5, figure 8",
+    larger=(more_numbers(B=500),),
 )
 two_way_remembering = Model(
     opening(
@@ -130,6 +145,7 @@ four_way = Model(
         ask(p.agreement, broken_by=TAKES_ANY_ACK),
         ask(p.not_a_ghost, broken_by=TAKES_OLD_SYN),
         ask(p.was_there, "VIOLATED"),
+        ask(p.a_alone, "IMPOSSIBLE", broken_by=variant(A=OneWay)),
     ),
     about="four messages: B sends its ACK and its SYN apart, with retransmission",
     rfc="9293 3.4.1, 3.10.7.3 fifth",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spec.notation import (
     FALSE,
@@ -132,6 +133,12 @@ s2_data = Model(
     asks(p.syn_sent, p.syn_answered, p.cost, exchanged),
     about="an opening and data with the numbers of the third article: 20 octets one way, 10 the other",
     rfc="9293 3.4",
+)
+s2_unnumbered = Model(
+    replace(s2_data.system, A=SynWithoutNumberAnyAck, B=SynWithoutNumberAnyAck),
+    asks(p.cost, ask(exchanged, "IMPOSSIBLE", broken_by=variant(A=Tcp, B=SendsTen))),
+    about="a mutant: the numbers of the third article where a SYN takes none",
+    larger=(one_more_place(),),
 )
 s2_closing = Model(
     allowing(

@@ -79,6 +79,7 @@ passive_close = Model(
         ),
         ask(t.passive_never_waits, broken_by=BOTH_WAIT),
         t.active_waits,
+        ask(t.b_closes_first, "IMPOSSIBLE", broken_by=variant(B=Watched)),
         t.fin_again,
         ask(t.b_can_close, broken_by=FIN_ONCE),
         ask(c.can_close, broken_by=FIN_ONCE),
@@ -87,6 +88,20 @@ passive_close = Model(
     ),
     about="A closes first, B after it: A waits, B does not, and that nothing more arrives proves nothing",
     rfc="9293 3.6, figure 12",
+    larger=(ACKS_MAY_WAIT,),
+)
+
+NO_LAST_ACK = altered(
+    "B is CLOSED as soon as its FIN has left",
+    "B",
+    fin_at_once_after_peer=lambda row: row.but(
+        do=[send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=FIN | ACK), *delete_tcb], to=CLOSED
+    ),
+)
+closed_without_last_ack = Model(
+    NO_LAST_ACK.of(allowing({CLOSE: 1, **TIMERS}, Watched, WatchedLater, start=HERE)),
+    asks(ask(t.over_when_waiting, broken_by=variant(B=WatchedLater))),
+    about="a mutant: B waits for no last ACK, and is CLOSED when A hears its FIN",
     larger=(ACKS_MAY_WAIT,),
 )
 
@@ -132,7 +147,8 @@ def _reordered(client: type[Machine]) -> System:
 
 close_without_wait = Model(
     _reordered(NeverWaits),
-    asks(ask(t.never_reset, "VIOLATED")),
+    asks(ask(t.never_reset, "VIOLATED"), ask(t.gone_when_acked, broken_by=variant(A=Watched))),
+    larger=(limited(RETRANSMIT, 1),),
     about="A does not wait: its old ACK, overtaken by the FIN, has B reset",
 )
 close_reordered = Model(

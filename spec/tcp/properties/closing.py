@@ -108,6 +108,23 @@ acknowledged_and_gone = Sometimes(
     a_closed & B.gets(rcv(RST)) & B[SND.UNA == SND.NXT],
 )
 
+takes_after_close = Sometimes(
+    "A, whose FIN is acknowledged, takes data of B's", A.is_in(FIN_WAIT_2) & A[RCV.NXT.since(IRS) >= 2]
+)
+neither_open = Sometimes(
+    "B has sent its FIN, and A's has come before: neither direction is open", B.is_in(LAST_ACK) & A[SND.FIN]
+)
+last_ack_is_closed = Always(
+    "B in LAST-ACK has sent its FIN and has A's: neither direction is open",
+    B.is_in(LAST_ACK).implies(B[SND.FIN] & (A[SND.FIN] | A.is_in(CLOSED))),
+    b_last,
+)
+fin_wait_after_ack = Always(
+    "A is in FIN-WAIT-1 or FIN-WAIT-2 only where its FIN is acknowledged",
+    A.is_in(FIN_WAIT_1, FIN_WAIT_2).implies(a_fin_acked),
+    Sometimes("A is in FIN-WAIT-2", A.is_in(FIN_WAIT_2)),
+)
+
 # The price, and FIN and ACK in one segment
 
 close_cost = Cheapest(
@@ -119,6 +136,17 @@ three_segments = Cheapest(
 )
 both_at_once = Cheapest(
     "both in TIME-WAIT, nothing in flight", A.is_in(TIME_WAIT) & B.is_in(TIME_WAIT) & nothing_in_flight
+)
+
+closed_between = Sometimes("B's user closed after A's FIN came, and before its ACK left", B[closed_owing])
+apart = Sometimes(
+    "B's user closed before the ACK of A's FIN had left, and that ACK leaves alone, or with data",
+    B[closed_owing] & A.is_in(FIN_WAIT_2) & B.is_in(CLOSE_WAIT),
+)
+ack_saved = Always(
+    "where B's user closes between A's FIN and its ACK, no segment but B's FIN acknowledges A's",
+    B[closed_owing].implies(~A.is_in(FIN_WAIT_2)),
+    closed_between,
 )
 
 # The kernel's order and the user's
@@ -143,6 +171,9 @@ stays_in_close_wait = Always(
     "B, whose user does not close, does not leave CLOSE-WAIT, and A waits in FIN-WAIT-2",
     B.is_in(ESTABLISHED, CLOSE_WAIT) & A.is_in(ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2),
     user_may_wait,
+)
+left_by_user_alone = Always(
+    "B, whose user does not close, does not leave CLOSE-WAIT", B.is_in(ESTABLISHED, CLOSE_WAIT), b_heard
 )
 nobody_waits_for_ever = NeverStuck("nobody waits for ever for the other's user", both_gone)
 left_by_close = AlwaysPossible(

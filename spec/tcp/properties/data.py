@@ -114,6 +114,9 @@ end_after_all_text = Always(
     (B[eof] & both_there).implies(B.is_in(*HEARD_FIN) & A[SND.FIN] & (B[RCV.NXT] == A[SND.NXT]) & B[RCV.WND == BUFFER]),
     read_end,
 )
+end_can_be_read = AlwaysPossible(
+    "once A's FIN has come, B's user can still read the end: read() returns 0", B[eof], where=B.is_in(CLOSE_WAIT)
+)
 end_once_fin_came = Always(
     "once A's FIN has come, nothing but the end is left to read",
     B.is_in(CLOSE_WAIT).implies(B[RCV.WND == BUFFER]),

@@ -73,6 +73,9 @@ ready_after_two = Sometimes(
     "both know that the other is ready, and the third segment has not arrived",
     B.is_in(SYN_RECEIVED) & Knows(A, ready) & Knows(B, wants),
 )
+known_when_open = Always(
+    "B in ESTABLISHED knows that A wants to connect", third_arrived.implies(b_has_heard), opened_with
+)
 OPENING_TABLE = WhoKnows(
     "who knows what after which segment",
     second_arrived & third_arrived & x & y,

@@ -49,6 +49,7 @@ acknowledged = (A[SND.UNA == SND.NXT] & B[SND.UNA == SND.NXT]).called("both SYNs
 
 completes = Sometimes("the opening completes: both ESTABLISHED, each with the other's ISN", both & same_numbers)
 b_established = Sometimes("B gets to ESTABLISHED", B.is_in(ESTABLISHED))
+a_alone = Sometimes("A is ESTABLISHED, and B has not heard of it", A.is_in(ESTABLISHED) & B.is_in(LISTEN))
 half_way = Sometimes(
     "A is ESTABLISHED while B still waits in SYN-RECEIVED", A.is_in(ESTABLISHED) & B.is_in(SYN_RECEIVED)
 )
