@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from diagrams.dot import under
-from diagrams.drawable import Drawable
+from diagrams.drawable import Draft, Drawable
 from diagrams.fit import MOST_BOXES, Box, Fitted, fit, job_for
 from diagrams.letters import wrap
 from diagrams.render import Kind, PictureError, render
@@ -27,12 +29,16 @@ class Picture(Drawable):
     def titled(self, title: str) -> Picture:
         """The same under one line of one's own, or under none; an SVG still says in words what it shows."""
         lines = wrap(title, _TITLE, self.letter) if title else []
-        drafts = tuple(replace(draft, source=lambda draft=draft: under(draft.source(), lines)) for draft in self.drafts)
+        drafts = tuple(replace(draft, source=partial(_under, draft, lines)) for draft in self.drafts)
         return replace(self, title=title or self.title, drafts=drafts)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """The picture and its text for a notebook; the text and one line of advice where nothing can draw."""
         return notebook(self)
+
+
+def _under(draft: Draft, title: Sequence[str]) -> str:
+    return under(draft.source(), title)
 
 
 def notebook(picture: Picture) -> dict[str, str]:
