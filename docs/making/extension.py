@@ -8,8 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from docs.making.catalogue import catalogue_page
-from docs.making.folders import folders_picture, folders_table
-from docs.making.questions import questions_table
+from docs.making.folders import folders_picture
 from docs.making.reference import reference_page
 from docs.making.verbs import verbs_page
 
@@ -17,8 +16,6 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "catalogue.md": catalogue_page,
     "reference.md": reference_page,
     "commands.md": verbs_page,
-    "questions.md": questions_table,
-    "folders.md": folders_table,
     "folders.svg": folders_picture,
 }
 """Each file of ``docs/generated``, and what writes it."""

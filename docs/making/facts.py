@@ -44,7 +44,7 @@ GIVEN = (  # the first line: the RFC's own
 """Numbers that are given, not found."""
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NOT_PROSE = r"(?ms)^```.*?^```$|<!-- benchmark -->.*?<!-- end of benchmark -->|`[^`]*`|<[^>]*>|\]\([^)]*\)|^\d+\. "
+_NOT_PROSE = r"(?ms)^```.*?^```$|<!-- (\w+) -->.*?<!-- end of \1 -->|`[^`]*`|<[^>]*>|\]\([^)]*\)|^\d+\. "
 
 
 def restated(text: str) -> str:

@@ -18,7 +18,7 @@ PACKAGES = ("spec", "checker", "diagrams")
 
 
 def folders_table() -> str:
-    """A table of the folders from the bottom up, and the picture, as Markdown."""
+    """A table of the folders from the bottom up, as Markdown."""
     lines = [row("floor", "folder", "what it holds", "modules"), row("---:", "---", "---", "---:")]
     for floor, together in _floors().items():
         lines += (row(str(floor), f"`{name}`", inline(_about(name)), str(_modules(name))) for name in sorted(together))
@@ -27,8 +27,6 @@ def folders_table() -> str:
             "A folder imports only from folders on lower floors.",
             "",
             *lines,
-            "",
-            "```{image} /generated/folders.svg\n:alt: The folders of the code, each above those that it imports\n```",
             "",
         ]
     )

@@ -14,6 +14,7 @@ from docs.making.commands import printed
 from docs.making.facts import restated
 from docs.making.pages import blocks, pages, title, write_files
 from docs.making.pictures import keep, pictures
+from docs.making.tables import with_tables
 
 
 def refreshed(text: str) -> str:
@@ -24,7 +25,7 @@ def refreshed(text: str) -> str:
             keep(picture, Path(name))
         for block in reversed(list(blocks(text, "console"))):  # from the end: places before it stay
             text = text[: block.start] + printed(block.text, Path(name)) + text[block.end :]
-    return restated(text)
+    return with_tables(restated(text))
 
 
 def main(names: Sequence[str]) -> int:

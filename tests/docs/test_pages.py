@@ -17,6 +17,7 @@ from docs.making.commands import commands, printed, pytest as run_pytest
 from docs.making.facts import restated, unexplained, unused
 from docs.making.pages import ROOT, Block, blocks, pages, title, write_files
 from docs.making.pictures import KEPT, Shown, fingerprint, kept_fingerprint, pictures
+from docs.making.tables import with_tables
 
 TEXTS = {title(page): page.read_text("utf-8") for page in pages()}
 PICTURES = [(name, one) for name, text in TEXTS.items() for one in pictures(text)]
@@ -39,6 +40,11 @@ def test_the_numbers_in_the_prose_are_those_of_the_code(page: str) -> None:
 @pytest.mark.parametrize("page", TEXTS)
 def test_no_number_in_the_prose_can_go_stale(page: str) -> None:
     assert unexplained(TEXTS[page]) == []
+
+
+@pytest.mark.parametrize("page", [name for name, text in TEXTS.items() if "<!-- end of " in text])
+def test_a_table_that_is_made_from_the_code_is_as_the_code_is(page: str) -> None:
+    assert with_tables(TEXTS[page]).splitlines() == TEXTS[page].splitlines()
 
 
 def test_every_number_that_is_worked_out_stands_on_a_page() -> None:
