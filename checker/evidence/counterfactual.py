@@ -6,20 +6,26 @@ repeated or lost.  What each end then does is its table's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter, Move
 from checker.reference.replay import packets, step_of
 from checker.results import Packet, Step, Trace
 from checker.rows.configuration import Configuration
 from checker.rows.wording import Wording
+from spec.notation.formulas import Bool
+from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import End, Var
+from spec.notation.properties import AlwaysPossible, NeverStuck, Property
 from spec.notation.systems import System
 
 NO_GHOSTS: frozenset[tuple[End, Var]] = frozenset()
 MORE = 6
 """Steps that the other system may go on for after the schedule, until what it sent has been answered."""
+MOST = 2_000
+"""Configurations that are looked at for the shortest way to what was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,23 @@ class Beside:
         return next((number for number, pair in enumerate(self.pairs, start=1) if not pair.same), None)
 
 
-def beside(trace: Trace, other: System, ghosts: frozenset[tuple[End, Var]] = NO_GHOSTS) -> Beside:
-    """The schedule of a trace, taken by another system as the reference interpreter reads it."""
-    return _Follower(Interpreter(other, ghosts)).follow(trace)
+def beside(
+    trace: Trace, other: System, ghosts: frozenset[tuple[End, Var]] = NO_GHOSTS, asked: Property | None = None
+) -> Beside:
+    """The schedule of a trace, taken by another system as the reference interpreter reads it.
+
+    ``asked``: where it asks that something can be reached, or is, the other system goes on to there.
+    """
+    return _Follower(Interpreter(other, ghosts), None if asked is None else _wanted(asked)).follow(trace)
+
+
+def _wanted(asked: Property) -> Bool | None:
+    """What a run must still be able to reach, if that is what the property asks; None where it asks something else."""
+    match asked:
+        case AlwaysPossible(goal=goal) | NeverStuck(done=goal) | LeadsTo(q=goal) | Eventually(q=goal):
+            return goal
+        case _:
+            return None
 
 
 def schedule(interpreter: Interpreter, trace: Trace) -> tuple[Configuration, ...]:
@@ -74,8 +94,8 @@ def _done(step: Step) -> tuple[object, ...]:
 
 
 class _Follower:
-    def __init__(self, interpreter: Interpreter) -> None:
-        self.interpreter, self.words = interpreter, Wording(interpreter.frames)
+    def __init__(self, interpreter: Interpreter, wanted: Bool | None = None) -> None:
+        self.interpreter, self.words, self.wanted = interpreter, Wording(interpreter.frames), wanted
         self.sent: list[Packet] = []
         """What was sent since the start and has not been delivered."""
 
@@ -87,7 +107,7 @@ class _Follower:
             pairs.append(Pair(step, there))
             if move is not None and move.after is not None:
                 at = move.after
-        return Beside(tuple(pairs), tuple(self._onwards(at)))
+        return Beside(tuple(pairs), self._to_what_is_wanted(at) or tuple(self._onwards(at)))
 
     def likest(self, at: Configuration, step: Step) -> Move | None:
         """The move that is the same thing happening; of those that draw other numbers the one that sends the same."""
@@ -121,6 +141,34 @@ class _Follower:
             if step.changes() or step.sent:
                 yield step
             at = move.after
+
+    def _to_what_is_wanted(self, at: Configuration) -> tuple[Step, ...]:
+        """The shortest way to what the property asks for; nothing where there is none, or it is not near."""
+        if self.wanted is None or self._is_wanted(at):
+            return ()
+        came: dict[Configuration, tuple[Configuration, Move] | None] = {at: None}
+        for one in (waiting := [at]):
+            for move in self.interpreter.moves(one):
+                if move.after is None or move.after in came or len(came) >= MOST:
+                    continue
+                came[move.after] = one, move
+                if self._is_wanted(move.after):
+                    return self._way(came, move.after)
+                waiting.append(move.after)
+        return ()
+
+    def _is_wanted(self, at: Configuration) -> bool:
+        assert self.wanted is not None
+        return true_in(self.wanted, self.interpreter.system, self.interpreter.frames, at)
+
+    def _way(
+        self, came: Mapping[Configuration, tuple[Configuration, Move] | None], at: Configuration
+    ) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        while (before := came[at]) is not None:
+            steps.append(self._step(*before))
+            at, _ = before
+        return tuple(reversed(steps))
 
     def _answer(self, at: Configuration) -> Move | None:
         for packet in self.sent:

@@ -103,7 +103,7 @@ OPENING: Mapping[str, Explanation] = {
         "was_there",
         "where a SYN takes no number",
         AS_THE_RFC,
-        "where it takes one",
+        "where a SYN takes one",
         ("conditions syn-unnumbered-any-ack", "claims S2.3"),
     ),
     "reset": Explanation(
@@ -204,7 +204,7 @@ CLOSING: Mapping[str, Explanation] = {
         "fin_can_be_heard",
         "where a FIN takes no number",
         AS_THE_RFC,
-        "where it takes one",
+        "where a FIN takes one",
         ("claims S2.4",),
     ),
     "time-wait": Explanation(

@@ -35,7 +35,7 @@ LOSSES: Mapping[str, Explanation] = {
         "can_complete",
         "where A sends its SYN once",
         variant(A=Tcp),
-        "where A sends it again",
+        "where A sends its SYN again",
         ("why lost-syn-ack",),
     ),
     "lost-syn-ack": Explanation(
@@ -45,7 +45,7 @@ LOSSES: Mapping[str, Explanation] = {
         "can_complete",
         "where B sends its SYN,ACK once",
         variant(B=Tcp),
-        "where B sends it again",
+        "where B sends its SYN,ACK again",
         ("why lost-ack",),
     ),
     "lost-ack": Explanation(
@@ -65,7 +65,7 @@ LOSSES: Mapping[str, Explanation] = {
         "can_close",
         "where A sends its FIN once",
         variant(A=Tcp),
-        "where A sends it again",
+        "where A sends its FIN again",
         ("why lost-fin-ack",),
     ),
     "lost-fin-ack": Explanation(
@@ -85,7 +85,7 @@ LOSSES: Mapping[str, Explanation] = {
         "can_close",
         "where B sends its FIN once",
         variant(B=Tcp),
-        "where B sends it again",
+        "where B sends its FIN again",
         ("why lost-last-ack",),
     ),
     "lost-last-ack": Explanation(

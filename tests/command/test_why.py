@@ -75,6 +75,20 @@ def test_what_goes_wrong_in_a_question_goes_right_in_its_counterfactual(handwave
         assert found["repairs"]["found"]
 
 
+def test_where_nothing_parts_them_the_better_one_goes_on_to_what_was_asked_for(handwave: Run) -> None:
+    right = [line[54:] for line in handwave("why", "lost-syn").lines if line[54:].startswith(("then", "A sends", "B:"))]
+    assert right == [
+        "then A: retransmission timeout",
+        "A sends <SEQ=100><CTL=SYN>",
+        "then B gets <SEQ=100><CTL=SYN>",
+        "B: LISTEN -> SYN-RECEIVED",
+        "then A gets <SEQ=300><ACK=101><CTL=SYN,ACK>",
+        "A sends <SEQ=101><ACK=301><CTL=ACK>",
+        "then B gets <SEQ=101><ACK=301><CTL=ACK>",
+        "B: SYN-RECEIVED -> ESTABLISHED",
+    ]
+
+
 def test_an_end_that_sends_nothing_never_learns_that_the_other_has_crashed() -> None:
     idle = closing(at_most={CLOSE: 0, ("B", CRASH): 1, ("A", CRASH): 0}, params={"CRASHES": 1})
     learns = AlwaysPossible("A can learn of it", where=B.is_in(CLOSED), goal=~A.is_in(ESTABLISHED))

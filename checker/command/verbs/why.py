@@ -120,7 +120,7 @@ def _otherwise(
     """The changed system: what is so there, the same schedule taken by it, and the rows in which the two differ."""
     other = replace(model, system=better.of(model.system))
     there = _told(tr("with {name}").format(name=better.name), explore(other, **bounds(options)), other, name)
-    run = beside(found.trace(name), other.system, found.plan.ghosts)
+    run = beside(found.trace(name), other.system, found.plan.ghosts, found.properties[name])
     return there, run, rows_that_differ(model.system, other.system)
 
 

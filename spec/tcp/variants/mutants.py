@@ -11,7 +11,7 @@ from spec.tcp.guards import not_taken
 from spec.tcp.table import Tcp
 from spec.tcp.variables import ACK, CLOSED, FIN, OCTETS, RCV, SEG, SND, send
 from spec.tcp.variants.readings import RestartsTimeWait
-from spec.tcp.variants.watched import Watched
+from spec.tcp.variants.watched import Watched, closed
 
 # Opening
 
@@ -88,6 +88,8 @@ class ClosesByItself(Watched):
     """The kernel answers a FIN with its own, and asks no user."""
 
     fin = Tcp.fin.but(do=[*Tcp.fin.do, SND.CLOSING.set_to(TRUE)])
+    # the user may close after the kernel has: that is remembered too
+    fin_at_once_after_peer = Tcp.fin_at_once_after_peer.but(do=[closed.set_to(TRUE), *Tcp.fin_at_once_after_peer.do])
 
 
 class EndOutOfOrder(Tcp):
