@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from checker.command.choosing.models import Chosen
 from checker.command.report.heading import bound_parts, drawn_numbers, folded
 from checker.command.report.run_columns import CANNOT, columns_of, half_of, step_lines
+from checker.command.report.wide_text import columns_of as columns_taken, pad
 from checker.evidence.counterfactual import rows_that_differ
-from checker.results import Answer, Step, count, extent
+from checker.languages.speech import counted, tr
+from checker.results import Answer, Step, extent
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.state_pairs import Pairs, state_pairs
 
@@ -73,7 +75,7 @@ def comparison_lines(told: Comparison, width: int) -> Iterator[str]:
     yield from _verdicts(told, width)
     yield ""
     for name, text in _differences(told):
-        yield from folded(f" {name:<12} {text}", width, 14)
+        yield from folded(f" {pad(name, 12)} {text}", width, 14)
     yield ""
     yield from folded(f" {told.how}", width, 1)
     half = half_of(width)
@@ -82,25 +84,25 @@ def comparison_lines(told: Comparison, width: int) -> Iterator[str]:
     for number, (here, there) in enumerate(told.run, start=1):
         left, right = _happens(here), _happens(there)
         if left == right:
-            right = ["the same"]
+            right = [tr("the same")]
         if number == told.parted:
-            right.append("here they part")
+            right.append(tr("here they part{why}").format(why=""))
         yield from columns_of(f"{number}.", left, right, half)
 
 
 def _happens(step: Step | None) -> list[str]:
-    return [CANNOT] if step is None else step_lines(step)
+    return [tr(CANNOT)] if step is None else step_lines(step)
 
 
 def _verdicts(told: Comparison, width: int) -> Iterator[str]:
-    column = max(map(len, ["transitions", *told.names]))
+    column = max(map(columns_taken, [*SIZES, *told.names]))
     half = (width - column - 8) // 2
     for name, left, right in _table(told):
         sides = [folded(text, half, 2) or [""] for text in (left, right)]
         for line in range(max(map(len, sides))):
             one, two = (side[line] if line < len(side) else "" for side in sides)
             sign = DIFFERENT if not line and name and left != right and name not in SIZES else ""
-            yield f" {'' if line else name:<{column}}  {one:<{half}} {sign:<3} {two}".rstrip()
+            yield f" {pad('' if line else name, column)}  {pad(one, half)} {sign:<3} {two}".rstrip()
 
 
 SIZES = ("states", "transitions", "depth")
@@ -116,37 +118,38 @@ def _table(told: Comparison) -> Iterator[tuple[str, str, str]]:
 
 
 def _cut(side: Side) -> str:
-    return "" if side.found.complete else ", cut short"
+    return "" if side.found.complete else tr(", cut short")
 
 
 def _said(answer: Answer | None) -> str:
     if answer is None:
-        return "not asked"
+        return tr("not asked")
     more = extent(answer)
-    return f"{answer.verdict} ({more})" if more else str(answer.verdict)
+    return tr(str(answer.verdict)) + (tr(" ({extent})").format(extent=more) if more else "")
 
 
 def _differences(told: Comparison) -> Iterator[tuple[str, str]]:
     rows = told.rows
-    more = f", and {len(rows) - MOST:,} more" if len(rows) > MOST else ""
-    yield "rows", f"that differ: {', '.join(rows[:MOST])}{more}" if rows else "none differs"
+    more = tr(", and {number:,} more").format(number=len(rows) - MOST) if len(rows) > MOST else ""
+    differ = tr("that differ: {rows}").format(rows=", ".join(rows[:MOST]) + more)
+    yield tr("rows"), differ if rows else tr("none differs")
     sides = ((told.one, told.other), (told.other, told.one))
     for side, other in sides:
         only = [part for part in side.setting if part not in other.setting]
         if only:
-            yield "bounds", f"of {side.name}: {'; '.join(only)}"
+            yield tr("bounds"), tr("of {model}: {bounds}").format(model=side.name, bounds="; ".join(only))
     for side, pairs in zip((told.one, told.other), told.pairs(), strict=True):
         if pairs:
-            yield "A, B", f"only in {side.name}: {_listed(pairs)}"
+            yield "A, B", tr("only in {model}: {pairs}").format(model=side.name, pairs=_listed(pairs))
     if not any(told.pairs()):
-        yield "A, B", "the same pairs of states are reached"
+        yield "A, B", tr("the same pairs of states are reached")
     if not (told.one.found.complete and told.other.found.complete):
-        yield "", "a search was cut short: there may be more pairs than it met"
+        yield "", tr("a search was cut short: there may be more pairs than it met")
 
 
 def _listed(pairs: Iterable[tuple[str, str]]) -> str:
     known = sorted(pairs)
-    more = f"; {count(len(known) - MOST, 'more pair')}" if len(known) > MOST else ""
+    more = "; " + counted(len(known) - MOST, "more pair") if len(known) > MOST else ""
     return "; ".join(", ".join(pair) for pair in known[:MOST]) + more
 
 

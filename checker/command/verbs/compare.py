@@ -14,7 +14,8 @@ from checker.command.running.explored import explored
 from checker.command.terminal import columns
 from checker.evidence.counterfactual import beside
 from checker.evidence.parting import parting
-from checker.results import Verdict, count
+from checker.languages.speech import counted, tr
+from checker.results import Verdict
 from spec.notation.errors import SpecError
 from spec.notation.formulas_of import same_question
 from spec.notation.nearest import nearest
@@ -100,23 +101,23 @@ def _schedule(one: Side, other: Side, name: str | None) -> tuple[Sequence[Row], 
     parted = parting(one.found.system, other.found.system)
     if parted.found:
         run = [*((step, step) for step in parted.common), (parted.here, parted.there)]
-        return run, len(run), "the shortest schedule on which they part:"
+        return run, len(run), tr("the shortest schedule on which they part:")
     if not parted.pairs:
-        return (), None, "they start in different states"
-    looked = f"{count(parted.pairs, 'pair')} of configurations"
-    if parted.complete:
-        return (), None, f"they never part: in all {looked} the same can happen, and both do the same"
-    return (), None, f"they do not part in the first {looked}; a longer schedule was not looked for"
+        return (), None, tr("they start in different states")
+    never = tr("they never part: in all {pairs} of configurations the same can happen, and both do the same")
+    not_yet = tr("they do not part in the first {pairs} of configurations; a longer schedule was not looked for")
+    return (), None, (never if parted.complete else not_yet).format(pairs=counted(parted.pairs, "pair"))
 
 
 def _run_of(one: Side, other: Side, name: str) -> tuple[Sequence[Row], int | None, str]:
     """The run of a property in the model where it is violated, or has one at all, beside the other."""
     having = [side for side in (one, other) if name in side.found.answers and side.found.answers[name].trace]
     if not having:
-        return (), None, f"no run of either shows {name}"
+        return (), None, tr("no run of either shows {property}").format(property=name)
     first = min(having, key=lambda side: side.found.answers[name].verdict is not Verdict.VIOLATED)
     second = other if first is one else one
     run = beside(first.found.trace(name), second.found.system, first.found.successors.ghosts)
     rows: list[Row] = [(pair.here, pair.there) for pair in run.pairs]
     rows = rows if first is one else [(there, here) for here, there in rows]
-    return rows, run.parted, f"the run that shows {name} of {first.name}, and the same schedule in {second.name}:"
+    text = tr("the run that shows {property} of {one}, and the same schedule in {other}:")
+    return rows, run.parted, text.format(property=name, one=first.name, other=second.name)
