@@ -44,30 +44,20 @@ COMMANDS = {
 
 
 class Question(NamedTuple):
-    """What everybody asks of TCP: what ``handwave`` is to be asked, and the model, run and file of a picture."""
+    """What everybody asks of TCP, and what ``handwave why`` calls it."""
 
     words: str
-    answer: tuple[str, str]
-    picture: tuple[str, str, str]
+    name: str
 
     @property
     def commands(self) -> list[tuple[str, ...]]:
-        """The words after ``handwave``."""
-        model, run, file = self.picture
-        return [self.answer, ("draw", model, "--trace", run, "-o", f"pictures/{file}")]
+        """The words after ``handwave``: the answer, and the picture of its run."""
+        return [("why", self.name), ("why", self.name, "-o", f"pictures/{self.name}.svg")]
 
 
 QUESTIONS = (
-    Question(
-        "Why does a two-way handshake accept stale SYNs?",
-        ("why", "two-way"),
-        ("two-way-late-syn", "not_alone", "two-way.svg"),
-    ),
-    Question(
-        "Why can FIN and ACK not merge on close?",
-        ("why", "merge"),
-        ("kernel-first", "three_segments", "closing.svg"),
-    ),
+    Question("Why does a two-way handshake accept stale SYNs?", "two-way"),
+    Question("Why can FIN and ACK not merge on close?", "merge"),
 )
 NEXT = """\
 Next, in the environment ({enter}):

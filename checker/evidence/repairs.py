@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from checker.evidence.counterfactual import schedule
 from checker.evidence.mutants import mutants, refused
 from checker.knowledge.needed import asks_knowledge
+from checker.languages.speech import tr
 from checker.packed.predicates import ghosts_in
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter
@@ -154,7 +155,8 @@ def _rows_back(system: System) -> Iterator[Change]:
             original = theirs.get(row.name)
             if base is not None and original is not None and original is not row:
                 back = replace(original, made_from=row, name="")
-                yield _at(end, with_rows(machine, {row.name: back}), f"{end}.{row.name} as {base.__name__} has it")
+                name = tr("{row} as {base} has it").format(row=f"{end}.{row.name}", base=base.__name__)
+                yield _at(end, with_rows(machine, {row.name: back}), name)
 
 
 def _at(end: End, machine: type[Machine], name: str) -> Change:
@@ -163,16 +165,16 @@ def _at(end: End, machine: type[Machine], name: str) -> Change:
 
 def _without_old(system: System) -> Iterator[Change]:
     if system.in_flight:
-        yield variant(in_flight=(), name="no old segment in flight")
+        yield variant(in_flight=(), name=tr("no old segment in flight"))
 
 
 def _calmer(system: System) -> Iterator[Change]:
     """Networks with one freedom less."""
     if isinstance(system.channel, Channel):
         for channel, words in (
-            (LOSSY_FIFO.holding(3), "a network that keeps order and repeats nothing"),
-            (LOSSY_BAG.holding(3), "a network that repeats nothing"),
-            (REORDERING.holding(3), "a network that loses and repeats nothing"),
+            (LOSSY_FIFO.holding(3), tr("a network that keeps order and repeats nothing")),
+            (LOSSY_BAG.holding(3), tr("a network that repeats nothing")),
+            (REORDERING.holding(3), tr("a network that loses and repeats nothing")),
         ):
             yield variant(channel=channel, name=words)
 
@@ -181,7 +183,7 @@ def _without_events(system: System) -> Iterator[Change]:
     for end in ENDS:
         for event in system.machine(end).events():
             if isinstance(event, Call | Timer) and system.limit(end, event) != 0:
-                yield limited(event, 0, end).called(f"{end} without {event.name}")
+                yield limited(event, 0, end).called(tr("{end} without {event}").format(end=end, event=event.name))
 
 
 def _with_events(system: System) -> Iterator[Change]:
@@ -189,7 +191,7 @@ def _with_events(system: System) -> Iterator[Change]:
     for end in ENDS:
         for event in system.machine(end).events():
             if isinstance(event, Call | Timer) and system.limit(end, event) == 0:
-                yield limited(event, 1, end).called(f"{end} with {event.name}, once")
+                yield limited(event, 1, end).called(tr("{end} with {event}, once").format(end=end, event=event.name))
 
 
 def _raised(system: System) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 
+from checker.languages.speech import tr
 from checker.numbers.arcs import MODULUS
 from checker.numbers.words import Base, Word, value
 from spec.notation import nodes
@@ -19,6 +20,8 @@ from spec.notation.messages import Flying
 from spec.notation.nodes import End, Space, Var
 from spec.notation.systems import ENDS, System
 
+ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+"""What to call a number after the first."""
 NEAR = 16
 """Numbers of one end that a model writes nearer than this to each other keep their distance."""
 
@@ -41,7 +44,8 @@ class Bases:
 
     def choose(self, end: End, number: int, place: int) -> int:
         """A number that an end chooses; the same number is the same base."""
-        name = f"{end}'s ISN" if place == 1 else f"{end}'s {place}. ISN"
+        text = tr("{end}'s ISN") if place == 1 else tr("{end}'s {place} ISN")
+        name = text.format(end=end, place=tr(ORDINALS.get(place, f"{place}.")))
         return _word(self.chosen.setdefault((end, number), Base(name, number)), 0)
 
     def current(self, end: End, number: int, what: str, short: str) -> int:
@@ -66,14 +70,14 @@ class Bases:
         return word
 
     def _unique(self, what: str) -> str:
-        """``the SEQ of an old SYN to B``, and then ``the SEQ of the 2. old SYN to B``."""
+        """``the SEQ of an old SYN to B``, and then ``the SEQ of the second old SYN to B``."""
         taken = {base.name for base in self.all()} | self.tied.keys()
         first, rest = what.split("{}")
         article = "the" if not first else "an" if rest.startswith(" old") else "a"
         named, which = f"{first}{article}{rest}", 1
         while named in taken:
             which += 1
-            named = f"{first}the {which}.{rest}"
+            named = f"{first}the {ORDINALS.get(which, f'{which}.')}{rest}"
         return named
 
 

@@ -9,6 +9,8 @@ from checker.numbers.distance_cycles import closes_none
 from checker.numbers.regions import YES
 from checker.numbers.words import HALF, Base, Below, Key, Region, Sum, Word
 
+MANY = 1_000
+"""Choices that are counted one by one; of more the share is put in lower terms."""
 RARE = 2**22
 """More numbers than that are no small share of all."""
 FAR = 2**20
@@ -42,7 +44,7 @@ def rare(region: Region) -> str:
     whole = MODULUS ** len(region)
     if share * (MODULUS // RARE) > whole:
         return ""
-    while share % 2 == 0 and share:
+    while share % 2 == 0 and share > MANY:
         share, whole = share // 2, whole // 2
     return f"{share:,} choice{'s' if share > 1 else ''} in 2^{whole.bit_length() - 1}"
 

@@ -21,9 +21,9 @@ from babel.messages.pofile import read_po, write_po
 from checker.command.outcomes import MEANINGS
 from checker.command.parser import VERBS
 from checker.command.report.run_columns import CANNOT
-from checker.command.report.violation import NOT_TRIED
 from checker.evidence.enabled_in_loop import ELSEWHERE, UNASKED
 from checker.languages.speech import DOMAIN, FOLDER
+from checker.numbers.free_numbers import ORDINALS
 from checker.results import Verdict
 from spec.articles import CLAIMS, Says, Verdict as ClaimVerdict
 from spec.articles.questions import QUESTIONS
@@ -39,7 +39,8 @@ def declared() -> Iterator[tuple[str, str]]:
     """Each sentence that a declaration has, with where it stands."""
     yield from (("verbs", about) for about in VERBS.values())
     yield "exit statuses", MEANINGS
-    yield from (("why", text) for text in (CANNOT, NOT_TRIED, UNASKED, ELSEWHERE))
+    yield from (("numbers", text) for text in ORDINALS.values())
+    yield from (("why", text) for text in (CANNOT, UNASKED, ELSEWHERE))
     yield from (("verdicts", str(verdict)) for verdict in Verdict)
     for name, one in EXPLANATIONS.items():
         yield from ((f"why {name}", text) for text in (one.about, one.reason, one.worse, one.better_called))

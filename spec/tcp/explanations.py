@@ -60,7 +60,7 @@ OPENING: Mapping[str, Explanation] = {
         "with two messages",
         variant(B=Tcp),
         "with three messages",
-        ("why three-way", "draw two-way-late-syn --trace not_alone -o two-way.svg"),
+        ("why three-way", "why two-way -o two-way.svg"),
     ),
     "three-way": Explanation(
         "Are three messages always enough?",
@@ -87,13 +87,13 @@ OPENING: Mapping[str, Explanation] = {
     ),
     "four-way": Explanation(
         "Why not four messages, as on close?",
-        "B has nothing to wait for between its ACK and its SYN, so that one segment carries both: apart they cost "
-        "more. On close B's user may still have data to send.",
+        "B has nothing to wait for between its ACK and its SYN, so that one segment carries both. Apart they cost "
+        "more: A in SYN-SENT drops a bare ACK. On close B's user may still have data to send.",
         Model(opens(server=FourWay), asks(o.cost)),
         "cost",
-        "with four messages",
+        "where B sends its ACK and its SYN apart",
         variant(B=Tcp),
-        "with three messages",
+        "where one segment carries both",
         ("why merge",),
     ),
     "syn-number": Explanation(
@@ -137,7 +137,8 @@ CLOSING: Mapping[str, Explanation] = {
     "merge": Explanation(
         "Why can FIN and ACK not merge on close?",
         "The ACK is the kernel's, and due at once. The FIN is the user's, who may still have data to send: if the ACK "
-        "waited for it, A would repeat its FIN for as long as B's user likes.",
+        "waited for it, A would repeat its FIN for as long as B's user likes. They share a segment only if B's user "
+        "closes before the ACK has left.",
         Model(
             both_close(server=AcksFinWithItsOwn, at_most={("B", CLOSE): 0, DELAYED_ACK: 0}),
             asks(merged, c.half_closed),

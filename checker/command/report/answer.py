@@ -105,7 +105,9 @@ def _runs(why: Why, width: int) -> Iterator[str]:
     if why.trace.start.in_flight:
         yield from columns_of("", list(_flying(why)), [tr("the same")], half)
     for number, pair in enumerate(why.beside.pairs, start=1):
-        right = [tr("the same")] if pair.same else step_lines(pair.there) if pair.there else [tr(CANNOT)]
+        right = step_lines(pair.there) if pair.there else [tr(CANNOT)]
+        if pair.same and right == step_lines(pair.here):
+            right = [tr("the same")]
         if number == why.beside.parted:
             right.append(tr("here they part{why}").format(why=_because(why)))
         yield from columns_of(f"{number}.", _done(why, pair.here), right, half)
@@ -113,7 +115,8 @@ def _runs(why: Why, width: int) -> Iterator[str]:
         event, *done = step_lines(step)
         yield from columns_of("", [], [tr("then {event}").format(event=event), *done], half)
     here = [*_for_ever(why.trace), tr(str(why.here.answer.verdict))]
-    yield from columns_of("", here, [tr(str(why.there.answer.verdict))], half)
+    there = str(why.there.answer.verdict)
+    yield from columns_of("", here, [tr("VIOLATED, by another run") if there == "VIOLATED" else tr(there)], half)
 
 
 def _flying(why: Why) -> Iterator[str]:

@@ -21,8 +21,6 @@ from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.messages import Flying
 from spec.notation.row_text import effect_text
 
-NOT_TRIED = "not tried: no single state decides this property"
-
 
 @dataclass(frozen=True, slots=True)
 class Violation:
@@ -101,8 +99,8 @@ def violation_lines(told: Violation) -> Iterator[tuple[str, str]]:
         yield tr("possible"), tr("there, and not taken: {steps} ({why})").format(steps=steps, why=tr(why))
     for more in told.forced_by:
         yield tr("forced by"), tr("{fairness}: with this fairness as well it HOLDS").format(fairness=more)
-    if told.matters is not None or not told.found.answers[told.name].fairness:
-        yield tr("needed"), _needed(told)
+    if told.matters is not None:
+        yield tr("needed"), _needed(told.matters, told)
 
 
 def values_text(turned: Turned) -> str:
@@ -112,10 +110,7 @@ def values_text(turned: Turned) -> str:
     return "; ".join([changed] * bool(changed) + [tr("as before: {values}").format(values=kept)] * bool(kept))
 
 
-def _needed(told: Violation) -> str:
-    matters = told.matters
-    if matters is None:
-        return tr(NOT_TRIED)
+def _needed(matters: Matters, told: Violation) -> str:
     tried = len(matters.needed) + len(matters.idle)
     out = tr("{idle} of {tried} effects and messages can be left out together").format(
         idle=len(matters.idle), tried=tried

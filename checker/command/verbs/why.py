@@ -119,7 +119,12 @@ def _otherwise(
 ) -> tuple[Told, Beside, Sequence[str]]:
     """The changed system: what is so there, the same schedule taken by it, and the rows in which the two differ."""
     other = replace(model, system=better.of(model.system))
-    there = _told(tr("with {name}").format(name=better.name), explore(other, **bounds(options)), other, name)
+    there = _told(
+        tr("with {name}").format(name=better.name.replace(" is ", " as ")),
+        explore(other, **bounds(options)),
+        other,
+        name,
+    )
     run = beside(found.trace(name), other.system, found.plan.ghosts, found.properties[name])
     return there, run, rows_that_differ(model.system, other.system)
 
@@ -140,7 +145,7 @@ def _numbers(model: Model, name: str) -> str:
     if found is None:
         return ""
     (answer,) = found.answers
-    return f"{tr(str(answer.verdict))} {numbers_words(answer)}"
+    return tr("{verdict} {numbers}").format(verdict=tr(str(answer.verdict)), numbers=numbers_words(answer))
 
 
 def _violated(found: Exploration, name: str) -> Violation | None:

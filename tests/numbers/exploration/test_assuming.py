@@ -72,8 +72,8 @@ def test_earlier_numbers_are_those_that_the_end_chose_before() -> None:
     asked = {"was_there": askable(reopen().properties)["was_there"]}
     (without,) = conditions(reopen().system, asked).answers
     assert without.conditions == (
-        "B's 2. ISN = B's ISN and A's 2. ISN is one of A's ISN - 15 to A's ISN - 1 or of A's ISN + 1 to A's ISN + 15: "
-        "15 choices in 2^63",
+        "B's second ISN = B's ISN and A's second ISN is one of A's ISN - 15 to A's ISN - 1 or of A's ISN + 1 to "
+        "A's ISN + 15: 30 choices in 2^64",
     )
     (under,) = conditions(reopen().system, asked, given={"not-repeated": NOT_REPEATED}).answers
     assert under.verdict is Verdict.HOLDS

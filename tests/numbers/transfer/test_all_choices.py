@@ -100,7 +100,7 @@ def test_numbers_that_a_model_writes_far_apart_may_be_at_any_distance(seq: int, 
     assert for_all_numbers(found).verdicts("not_a_ghost") == {
         Verdict.VIOLATED: (
             f"{PAIR} and the SEQ of an old ACK to B is one of the SEQ of an old SYN to B + 1 to "
-            "the SEQ of an old SYN to B + 16: 1 choice in 2^60",
+            "the SEQ of an old SYN to B + 16: 16 choices in 2^64",
         )
     }
     assert transferred(found).bases.tied == {}

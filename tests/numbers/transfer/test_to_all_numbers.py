@@ -49,13 +49,13 @@ def test_the_three_way_handshake_depends_on_no_number_and_needs_no_solver() -> N
     assert lemma.covered
     assert lemma.words() == []
     assert lemma.comparisons == 0
-    assert [base.name for base in lemma.bases.all()] == ["A's ISN", "B's ISN", "B's 2. ISN"]
+    assert [base.name for base in lemma.bases.all()] == ["A's ISN", "B's ISN", "B's second ISN"]
 
 
 def test_an_old_syn_is_found_to_be_near_to_the_new_one() -> None:
     _, _, lemma = searched("three-way-old-syn")
     assert lemma.words() == [
-        "B's 2. ISN is 1 to 2^31 - 2 after B's ISN",
+        "B's second ISN is 1 to 2^31 - 2 after B's ISN",
         "the SEQ of an old SYN to B is one of A's ISN - 16 to A's ISN - 2",
     ]
 
@@ -105,7 +105,7 @@ def test_a_search_over_32_bits_finds_the_same_for_the_numbers_that_keep_their_di
 def test_with_numbers_that_do_not_keep_their_distances_the_verdict_is_another() -> None:
     model, found, _ = searched("one-way-fifo")
     assert found.answers["agreement"].verdict is Verdict.VIOLATED
-    other = explore(numbered(model, {"A's ISN": 100, "B's ISN": 0, "B's 2. ISN": 400}), model.properties)
+    other = explore(numbered(model, {"A's ISN": 100, "B's ISN": 0, "B's second ISN": 400}), model.properties)
     assert other.answers["agreement"].verdict is Verdict.HOLDS
 
 
@@ -113,7 +113,7 @@ def test_two_states_that_some_numbers_make_one_change_no_verdict() -> None:
     model, found, lemma = searched("opening-closing")
     assert lemma.may_merge
     assert lemma.words() == ["B's ISN is none of 2^31 - 2 to 2^32 - 2"]
-    other = explore(numbered(model, {"A's ISN": 5, "B's ISN": 0, "B's 2. ISN": WORDS - 1}), model.properties)
+    other = explore(numbered(model, {"A's ISN": 5, "B's ISN": 0, "B's second ISN": WORDS - 1}), model.properties)
     same(found, lemma, other)
     assert (found.states, other.states) == (12_424, 12_349)
 
