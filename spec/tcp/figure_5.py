@@ -59,6 +59,7 @@ ROUND: Mapping[tuple[TcpState, TcpState], tuple[Place, ...]] = {
 
 EVENTS: Mapping[str, str] = {
     "syn_received_ack": "rcv ACK of SYN",
+    "queued_close": "CLOSE",  # one that has waited since SYN-RECEIVED
     "our_fin_acked": "rcv ACK of FIN",
     "closing_acked": "rcv ACK of FIN",
     "last_ack_acked": "rcv ACK of FIN",

@@ -14,10 +14,13 @@ acceptable = (
     | ((seg_len > 0) & (RCV.WND > 0) & (begins_in_window | ends_in_window))
 ).called("acceptable")
 """Table 6 of RFC 9293: the four cases of the acceptability test."""
-past_shut_window = ((RCV.WND == 0) & (SEG.SEQ <= RCV.NXT) & (SEG.SEQ + seg_len > RCV.NXT)).called(
+past_shut_window = ((RCV.WND == 0) & (seg_len > 0) & (SEG.SEQ <= RCV.NXT) & (SEG.SEQ + seg_len > RCV.NXT)).called(
     "reaches past a shut window"
 )
-"""What is new in the segment would all be cut off: there is room for nothing."""
+"""What is new in the segment would all be cut off: there is room for nothing.
+
+An empty segment has nothing new; without saying so, one half the number space away would be before and after RCV.NXT.
+"""
 not_taken = ~acceptable & ~(past_shut_window & (SEG.CTL.has(RST) | (SEG.CTL.has(ACK) & ~SEG.CTL.has(SYN))))
 """Not acceptable, nor allowed specially: at a shut window valid ACKs and resets are taken (3.10.7.4 first)."""
 in_order = (SEG.SEQ == RCV.NXT).called("in order")

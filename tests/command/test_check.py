@@ -197,6 +197,7 @@ def test_the_verdicts_for_every_choice_of_numbers_are_given_if_asked(handwave: R
             "b_established": {"POSSIBLE": []},
             "half_way": {"IMPOSSIBLE": []},
             "agreement": {"VIOLATED": ["B's ISN is not 0"]},
+            "a_alone": {"POSSIBLE": []},
         },
     }
 

@@ -50,9 +50,10 @@ def test_a_topic_is_listed_with_what_is_expected_of_each_model(handwave: Run) ->
 
 def test_a_model_is_listed_with_its_parameters(handwave: Run) -> None:
     said = handwave("list", "half-close")
-    assert said.lines[:4] == [
+    assert said.lines[:5] == [
         "half-close  an end that has closed still takes and reads what the other sends (RFC 9293 3.6)",
-        "            expected: half_closed POSSIBLE, reads_after_close POSSIBLE, numbers_in_order HOLDS",
+        "            expected: half_closed POSSIBLE, reads_after_close POSSIBLE, takes_after_close POSSIBLE,",
+        "            numbers_in_order HOLDS",
         "            parameters: -p FLYING=1 (1 to 3)",
         "",
     ]

@@ -134,8 +134,11 @@ def _label(rows: Rows) -> Iterator[str]:
     by_sends: dict[str, list[str]] = {}
     for row, arrow in rows:
         by_sends.setdefault(arrow.sends, []).append(_event(row, arrow))
+    told = {event for sends, events in by_sends.items() if sends for event in events}
     for sends, events in by_sends.items():
-        yield from _listed(list(dict.fromkeys(events)))
+        # what was put off and comes about later is the same event
+        named = [event for event in dict.fromkeys(events) if sends or event not in told]
+        yield from _listed(named) if named else []
         yield from [f"snd {sends}"] if sends else []
 
 

@@ -32,7 +32,7 @@ def reset(window: int) -> System:
     ("window", "condition"),
     [
         (1, "the SEQ of a forged RST to B = A's ISN + 1: 1 choice in 2^32"),
-        (2, "the SEQ of a forged RST to B is one of A's ISN + 1 to A's ISN + 2: 1 choice in 2^31"),
+        (2, "the SEQ of a forged RST to B is one of A's ISN + 1 to A's ISN + 2: 2 choices in 2^32"),
         (HALF, "the SEQ of a forged RST to B is A's ISN + 1 or after it"),
     ],
 )
