@@ -13,6 +13,7 @@ from typing import NamedTuple
 from checker.packed.end_steps import EndSteps
 from checker.packed.layout import Keys
 from checker.pairs.end_table import NO_MESSAGE, EndTable, Messages
+from checker.rows.configuration import EndFrame
 from spec.notation.ends import peer
 from spec.notation.nodes import End, Var
 from spec.notation.systems import ENDS
@@ -50,7 +51,8 @@ class Ends:
 
     def __init__(self, steps: Mapping[End, EndSteps], ghosts: frozenset[tuple[End, Var]]) -> None:
         """``steps``: what each end can do; ``ghosts``: the history variables that are kept."""
-        self.ghosts, self.frames = ghosts, {end: steps[end].frame for end in ENDS}
+        self.ghosts = ghosts
+        self.frames: dict[End, EndFrame] = {end: steps[end].frame for end in ENDS}
         self.system = self.frames["A"].system
         self.messages: dict[End, Messages] = {end: Messages() for end in ENDS}
         self.keys: dict[End, Keys] = {end: steps[end].received for end in ENDS}

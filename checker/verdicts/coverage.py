@@ -36,7 +36,7 @@ def coverage(successors: Successors, search: Search, clock: Clock) -> Coverage:
 def coverage_of_pairs(ends: Ends) -> Coverage:
     """The coverage of an upper bound: more rows, values and bounds than in any run, perhaps, and no fewer."""
     never, rows = _never_fired(ends.system, {end: ends.tables[end].fired for end in ENDS})
-    locals_of = {end: {one.bits for one in ends.tables[end].locals} for end in ENDS}
+    locals_of: dict[End, set[int]] = {end: {one.bits for one in ends.tables[end].locals} for end in ENDS}
     values = _values({end: ends.tables[end].bits for end in ENDS}, locals_of, {})
     return Coverage(never, rows, values, tuple(sorted(ends.cuts)))
 

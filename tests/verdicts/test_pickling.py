@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from checker import Exploration, Verdict, explore
-from checker.packed.successors import Successors
+from checker.packed.layout import Layout
 from checker.search.checkpoints.identity import Identity
 from checker.verdicts import pickling
 from checker.verdicts.defaults import EngineName
@@ -162,8 +162,8 @@ def test_a_result_of_machines_that_have_changed_since_is_refused(monkeypatch: py
     kept = pickle.dumps(explore(opening(), [not_a_ghost]))
     real = pickling.identity
 
-    def other(successors: Successors, model: str, version: str, parameters: Mapping[str, int]) -> Identity:
-        return replace(real(successors, model, version, parameters), rows="another table")
+    def other(layout: Layout, model: str, version: str, parameters: Mapping[str, int]) -> Identity:
+        return replace(real(layout, model, version, parameters), rows="another table")
 
     monkeypatch.setattr(pickling, "identity", other)
     with pytest.raises(SpecError, match="its machines, or where they start, are not what they are here"):
