@@ -52,12 +52,11 @@ class Bool:
     def __or__(self, other: Bool) -> Bool:
         return Bool(nodes.Some((*_parts(self.node, nodes.Some), *_parts(joined(self, "|", other), nodes.Some))))
 
-    def __rand__(self, other: object) -> NoReturn:
-        condition(other)
-        raise AssertionError  # two formulas never come here
+    def __rand__(self, other: object) -> Bool:
+        return Bool(condition(other)) & self  # the condition of a row, or what is none
 
-    def __ror__(self, other: object) -> NoReturn:
-        self.__rand__(other)
+    def __ror__(self, other: object) -> Bool:
+        return Bool(condition(other)) | self
 
     __hash__ = object.__hash__
 
@@ -236,9 +235,11 @@ def joined(left: Bool, by: str, right: object) -> Condition:
 
 
 def condition(value: object) -> Condition:
-    """The node of a formula; SpecError for anything else."""
+    """The node of a formula, or of the condition of a row (``Tcp.fin.when``); SpecError for anything else."""
     if isinstance(value, Bool):
         return value.node
+    if isinstance(value, Condition):
+        return value
     if isinstance(value, bool):
         raise fault(
             f"Python's {value} was given where a formula is meant: write {str(value).upper()}, "

@@ -33,7 +33,7 @@ from spec.notation import (
     timer,
 )
 from spec.notation.calling import spelt
-from spec.notation.errors import here
+from spec.notation.errors import fault, here
 from spec.notation.nodes import End
 
 
@@ -214,6 +214,8 @@ TWO_MSL = timer("2 MSL timeout")  # TIME-WAIT is over, where no clock counts it 
 
 def rcv(bits: Ctl = NO_BITS) -> Arrival:
     """Event: a segment arrives with these bits on; others may be on as well."""
+    if not isinstance(bits, Ctl):
+        raise fault(f"rcv({bits!r}): write control bits, such as rcv(SYN) or rcv(SYN | ACK)")
     return arrival(Segment, Segment.CTL, bits)
 
 

@@ -217,6 +217,11 @@ def test_what_no_single_state_decides_is_searched_with_one_choice_of_numbers_aft
     ]
 
 
+def test_a_bound_that_the_search_met_is_said_without_being_asked_for(handwave: Run) -> None:
+    lines = handwave("check", "three-way-reopen", "--property", "agreement").lines
+    assert " bound   met: B chose all of its numbers (fresh, in order: 500, 600); the verdicts do not look" in lines
+
+
 def test_a_search_that_was_cut_short_or_has_no_numbers_speaks_of_none(handwave: Run) -> None:
     short = json.loads(handwave("check", "three-way", "--max-states", "20", "--json").out)
     without = json.loads(handwave("check", "generals", "--json").out)

@@ -77,6 +77,8 @@ def _below(
         yield from setting(chosen, found.system, found.plan.layout.frames)
         yield from (("numbers", text) for text in number_lines(found, numbers))
         yield from _facts(found, shown)
+    for bound in found.coverage.bounds_met:
+        yield tr("bound"), tr("met: {bound}; the verdicts do not look beyond it").format(bound=bound)
     for command in advice(chosen, found, verdicts):
         yield tr("next"), command
 
@@ -146,8 +148,6 @@ def _facts(found: Exploration, shown: Detail) -> Iterator[tuple[str, str]]:
     values = seen.values if shown.stats else seen.values[:LARGEST]
     scope = "" if seen.looked is None else f"in the first {count(seen.looked, 'state')}: "
     yield "values", scope + ", ".join(f"{name} {number:,}" for name, number in values)
-    for bound in seen.bounds_met:
-        yield "bound", f"met: {bound}; the verdicts do not look beyond it"
     if shown.stats:
         yield from _statistics(found)
 

@@ -29,6 +29,9 @@ from spec.notation import (
     row,
     timer,
 )
+from spec.notation.wording import words
+from spec.tcp.table import Tcp
+from spec.tcp.variables import RCV
 
 
 class Where(State):
@@ -89,6 +92,12 @@ def test_an_override_changes_its_columns_and_keeps_the_others() -> None:
 
     assert (Variant.open.rfc, Base.open.rfc) == ("nowhere", "3.10.1")
     assert (Variant.open.at, Variant.open.on, Variant.open.do) == (Base.open.at, Base.open.on, Base.open.do)
+
+
+def test_the_condition_of_a_row_can_be_narrowed_on_either_side() -> None:
+    shut = RCV.WND == 0
+    told = [words(Tcp.fin.but(when=when).when) for when in (Tcp.fin.when & shut, shut & Tcp.fin.when)]
+    assert told == ["FIN, and all before it and RCV.WND == 0", "RCV.WND == 0 and FIN, and all before it"]
 
 
 def test_a_row_that_is_struck_out_is_not_read_but_keeps_its_variables() -> None:

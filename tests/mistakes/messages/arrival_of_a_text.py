@@ -1,0 +1,5 @@
+"""A segment's bits in quotes."""
+
+from spec.tcp.variables import rcv
+
+event = rcv("RST")
