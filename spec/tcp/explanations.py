@@ -230,12 +230,13 @@ CLOSING: Mapping[str, Explanation] = {
     ),
     "two-msl": Explanation(
         "Why does TIME-WAIT last 2 MSL?",
-        "The last ACK may live for one MSL, and the FINs that B sent before it arrived for one more.",
+        "The last ACK may live for one MSL, and the FINs that B sent before it arrived for one more. (An MSL is two "
+        "ticks here, and the timer comes before what arrives in the same tick: it takes one tick more.)",
         time_wait_clock.time_wait(W=2).only(["late_fin"]),
         "late_fin",
         "where A waits one MSL",
         param_raised("TIME_WAIT", 3),
-        "where A waits longer than two",
+        "where A waits 2 MSL and a tick",
         ("sweep time-wait late_fin -p W=1..8",),
     ),
 }
