@@ -26,7 +26,7 @@ def test_it_says_what_was_assumed_and_that_it_holds_for_the_numbers_that_are_lef
 def test_a_condition_comes_with_how_rare_it_is(handwave: Run) -> None:
     said = handwave("conditions", "attacker-reset-793", "b_stays", "--json")
     (answer,) = json.loads(said.out)
-    condition = "the SEQ of a forged RST to B is one of A's ISN + 1 to A's ISN + 16: 1 choice in 2^28"
+    condition = "the SEQ of a forged RST to B is one of A's ISN + 1 to A's ISN + 16: 16 choices in 2^32"
     assert answer["conditions"] == [condition]
     assert answer["tied"] == [
         "A's ISN = A.ISS = B.IRS",

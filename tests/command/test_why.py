@@ -96,8 +96,8 @@ def test_an_end_that_sends_nothing_never_learns_that_the_other_has_crashed() -> 
 
 
 def test_every_question_that_another_one_names_is_there() -> None:
-    named = {command for one in EXPLANATIONS.values() for command in one.try_next if command.startswith("why ")}
-    assert {command.removeprefix("why ") for command in named} <= {*EXPLANATIONS}
+    named = [command.split() for one in EXPLANATIONS.values() for command in one.try_next]
+    assert {question for verb, question, *_ in named if verb == "why"} <= {*EXPLANATIONS}
 
 
 def test_a_violation_of_ones_own_model_is_explained_by_the_row_in_which_it_differs(handwave: Run, mine: Path) -> None:
@@ -194,7 +194,7 @@ no_wait = Model(closing(client=NoTimeWait), asks(no_reset))
 def test_where_no_single_change_helps_the_base_with_one_more_is_the_counterfactual(handwave: Run, mine: Path) -> None:
     mine.write_text(NO_TIME_WAIT)
     found = json.loads(handwave("why", "mine.py", "no_reset", "--json").out)
-    assert found["there"]["called"] == "with A is Tcp, A without 2 MSL timeout"
+    assert found["there"]["called"] == "with A as Tcp, A without 2 MSL timeout"
     assert (found["there"]["verdict"], found["parted"], found["rows_that_differ"]) == ("HOLDS", 4, ["A.fin_last"])
 
 
