@@ -213,7 +213,7 @@ TWO_MSL = timer("2 MSL timeout")  # TIME-WAIT is over, where no clock counts it 
 
 
 def rcv(bits: Ctl = NO_BITS) -> Arrival:
-    """Event: a segment arrives with these bits on; others may be on as well."""
+    """Event: a segment arrives with these bits on; others may be on as well.  SpecError for what is no control bit."""
     if not isinstance(bits, Ctl):
         raise fault(f"rcv({bits!r}): write control bits, such as rcv(SYN) or rcv(SYN | ACK)")
     return arrival(Segment, Segment.CTL, bits)

@@ -67,7 +67,7 @@ class TestTheStarImport:
             for name, one in vars(variables).items()
             if name not in vars(spec.notation) and not name.startswith("_") and not isinstance(one, ModuleType)
         }
-        assert own - {"annotations", "here", "spelt", "Mapping"} <= star(spec.tcp).keys()
+        assert own - {"annotations", "fault", "here", "spelt", "Mapping"} <= star(spec.tcp).keys()
         assert {"SYN", "ACK", "FIN", "RST"} <= star(spec.tcp).keys()
 
     def test_brings_every_name_that_a_row_of_the_table_is_written_with(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, note, settings
 
 from checker.proofs.induction.proof import Inductive, prove_by_induction
@@ -15,6 +16,7 @@ from spec.notation.invariants import Induction, Invariant, check_formula
 from tests.engines.random_settings import MACHINES, random
 from tests.engines.random_systems import Case, cases
 
+pytestmark = pytest.mark.xdist_group("random inductions")  # what is counted below is counted in one process
 PROVED: list[str] = []
 """The invariants that were proved, so that a test that proves nothing fails."""
 
