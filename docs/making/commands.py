@@ -15,7 +15,7 @@ from checker.command.failures import guarded
 from docs.making.pages import ROOT
 
 PROMPT = "$ "
-_SECONDS = re.compile(r"\b\d+\.\d\d(?= s\b|s$|$)")
+_SECONDS = re.compile(r"\b\d+\.\d\d(?= (?:s\b|秒)|s$|$)")
 _SENTENCE = re.compile(r"handwave: |[^\s:]+:\d+: ")
 """How a sentence begins that says what is wrong; other lines on standard error are progress."""
 
