@@ -46,10 +46,10 @@ class Bool:
     def __init__(self, node: Condition) -> None:
         self.node: Condition = node
 
-    def __and__(self, other: Bool) -> Bool:
+    def __and__(self, other: Bool | Condition) -> Bool:
         return Bool(nodes.All((*_parts(self.node, nodes.All), *_parts(joined(self, "&", other), nodes.All))))
 
-    def __or__(self, other: Bool) -> Bool:
+    def __or__(self, other: Bool | Condition) -> Bool:
         return Bool(nodes.Some((*_parts(self.node, nodes.Some), *_parts(joined(self, "|", other), nodes.Some))))
 
     def __rand__(self, other: object) -> Bool:
