@@ -300,11 +300,21 @@ def extent(answer: Answer) -> str:
     return tr(", ").join([_steps(answer), *([counted(answer.cost, "message")] if answer.cost is not None else [])])
 
 
+def in_brackets(text: str) -> str:
+    """`` (4 steps)``, as it stands behind a verdict; nothing for nothing."""
+    return tr(" ({extent})").format(extent=text) if text else ""
+
+
+def verdict_words(answer: Answer) -> str:
+    """``VIOLATED (2 steps)``, in the reader's language."""
+    return tr(str(answer.verdict)) + in_brackets(extent(answer))
+
+
 def outcome(answer: Answer) -> str:
     """``VIOLATED in 2 steps``, in the reader's language: what its ``repr`` says in English."""
     verdict = tr(str(answer.verdict))
     if answer.verdict not in (Verdict.VIOLATED, Verdict.POSSIBLE) or answer.steps is None:
-        return verdict + (tr(" ({extent})").format(extent=tr(answer.why)) if answer.why else "")
+        return verdict_words(answer)
     if answer.cost is None:
         return tr("{verdict} in {steps}").format(verdict=verdict, steps=_steps(answer))
     said = tr("{verdict} in {steps} and {messages}")

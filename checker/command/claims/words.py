@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.command.claims.numbers import numbers_words
 from checker.command.claims.verdicts import Decided, DecidedRun
 from checker.languages.speech import counted, spoken, tr
-from checker.results import Verdict, extent
+from checker.results import Verdict, verdict_words
 from spec.articles import Claim, Says
 
 
@@ -25,9 +25,7 @@ def model_words(one: DecidedRun) -> str:
 def run_words(one: DecidedRun) -> str:
     """``kernel-late three_segments: POSSIBLE (6 steps, 3 messages)``."""
     fault = tr(" NOT as declared: {fault}").format(fault=one.fault) if one.fault else ""
-    said = extent(one.answer)
-    verdict = tr(str(one.answer.verdict)) + (tr(" ({extent})").format(extent=said) if said else "")
-    return f"{model_words(one)} {one.run.property}: {verdict}{fault}"
+    return f"{model_words(one)} {one.run.property}: {verdict_words(one.answer)}{fault}"
 
 
 def decided_words(one: DecidedRun) -> str:

@@ -12,7 +12,7 @@ from checker.command.report.wide_text import pad
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
 from checker.languages.speech import counted, tr
-from checker.results import Answer, Step, Trace, extent
+from checker.results import Answer, Step, Trace, extent, in_brackets, verdict_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,9 @@ class Told:
     @property
     def words(self) -> str:
         """``with three messages: HOLDS, in all 1,206 states``."""
-        said = extent(self.answer)
-        all_of_them = tr(", in all {states}").format(states=counted(self.states, "state"))
-        how = tr(" ({extent})").format(extent=said) if said else all_of_them if self.complete else ""
-        verdict = tr(str(self.answer.verdict)) + how
+        verdict = verdict_words(self.answer)
+        if self.complete and not extent(self.answer):
+            verdict += tr(", in all {states}").format(states=counted(self.states, "state"))
         return tr("{called}: {verdict}").format(called=tr(self.called), verdict=verdict)
 
 
@@ -91,7 +90,7 @@ def _repaired(repairs: Repairs) -> str:
         rest.append(tr("{number:,} not tried: enough states were looked at").format(number=repairs.left))
     if repairs.open:
         rest.append(tr("{number:,} not established").format(number=repairs.open))
-    return found + tr(" ({extent})").format(extent=tr(", ").join(rest))
+    return found + in_brackets(tr(", ").join(rest))
 
 
 def _runs(why: Why, width: int) -> Iterator[str]:

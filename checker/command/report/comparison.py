@@ -11,7 +11,7 @@ from checker.command.report.run_columns import CANNOT, columns_of, half_of, step
 from checker.command.report.wide_text import columns_of as columns_taken, pad
 from checker.evidence.counterfactual import rows_that_differ
 from checker.languages.speech import counted, tr
-from checker.results import Answer, Step, extent
+from checker.results import Answer, Step, verdict_words
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.state_pairs import Pairs, state_pairs
 
@@ -122,10 +122,7 @@ def _cut(side: Side) -> str:
 
 
 def _said(answer: Answer | None) -> str:
-    if answer is None:
-        return tr("not asked")
-    more = extent(answer)
-    return tr(str(answer.verdict)) + (tr(" ({extent})").format(extent=more) if more else "")
+    return tr("not asked") if answer is None else verdict_words(answer)
 
 
 def _differences(told: Comparison) -> Iterator[tuple[str, str]]:

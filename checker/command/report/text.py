@@ -16,7 +16,7 @@ from checker.command.report.reasons import reasons
 from checker.command.report.wide_text import columns_of, pad
 from checker.evidence.assurance import Assurance
 from checker.languages.speech import counted, tr
-from checker.results import Answer, Verdict, count, extent
+from checker.results import Verdict, count, extent, in_brackets
 from checker.search.breadth_first import INTERRUPTED
 from checker.verdicts.defaults import Extent
 from checker.verdicts.exploration import Exploration
@@ -125,7 +125,8 @@ def _property(
 ) -> Iterator[str]:
     verdict, name = columns
     about = tr(one.answer.about) if one.answer.about not in ("", one.name) else ""
-    said = f" {pad(tr(str(one.answer.verdict)), verdict)} {pad(one.name, name)}  {about}{_how(one.answer)}".rstrip()
+    how = in_brackets(extent(one.answer))
+    said = f" {pad(tr(str(one.answer.verdict)), verdict)} {pad(one.name, name)}  {about}{how}".rstrip()
     yield from folded(said, shown.width, verdict + name + 4)
     below = [*unexpected(one), *reasons(found, one, all_of_them=shown.all)]
     for text in (*below, *(assurance_lines(one.answer, behind) if shown.all else faults(behind))):
@@ -134,12 +135,6 @@ def _property(
         from diagrams.ladders import ladder
 
         yield textwrap.indent(ladder(one.answer.trace, title=False, width=shown.width - 4), "    ")
-
-
-def _how(answer: Answer) -> str:
-    """In how many steps, or why nothing was established: `` (4 steps, 3 messages)``."""
-    said = extent(answer)
-    return tr(" ({extent})").format(extent=said) if said else ""
 
 
 def _facts(found: Exploration, shown: Detail) -> Iterator[tuple[str, str]]:
