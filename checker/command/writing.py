@@ -34,10 +34,16 @@ def add_output(parser: Parser, picture: str) -> None:
 
 def put(text: str, target: str | None, pictures: Callable[[], Sequence[Picture]]) -> None:
     """Print the text, or write it to that file (``.md``: as a block of code), or draw the pictures there."""
+    if target is not None and is_picture(target):
+        print("\n".join(drawn(pictures(), target)))
+    else:
+        put_text(text, target)
+
+
+def put_text(text: str, target: str | None) -> None:
+    """Print the text, or write it to that file."""
     if target is None or target == STDOUT:
         print(text)
-    elif _ending(target) in _pictures():
-        print("\n".join(drawn(pictures(), target)))
     else:
         write_text(text, target)
 

@@ -16,14 +16,13 @@ from checker.command.report.violation import Violation, violation
 from checker.command.running.explored import asking, explored
 from checker.command.terminal import columns
 from checker.command.verbs.trace import one_property
-from checker.command.writing import add_output, put
+from checker.command.writing import add_output, drawn, is_picture, put_text
 from checker.evidence.counterfactual import Beside, beside, rows_that_differ
 from checker.evidence.repairs import Repairs, all_back, repairs
 from checker.languages.speech import tr
 from checker.results import Answer, Trace, Verdict
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
-from diagrams.picture import Picture
 from diagrams.sequence import charts
 from spec.notation.changes import Change
 from spec.notation.explanations import Explanation
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         return Exit.AS_EXPECTED
     question = _questions().get(options.asked) if options.property is None else None
     if question is not None:
-        return _printed(_answered(options.asked, question, options), options)
+        return _answered(options.asked, question, options)
     chosen = _chosen(options)
     return _explained(chosen, one_property(chosen, options.property), options)
 
@@ -95,12 +94,14 @@ def _chosen(options: WhyOptions) -> Chosen:
         raise Refused(f"there is no question '{options.asked}'{meant}; handwave why lists them") from refused
 
 
-def _answered(name: str, question: Explanation, options: WhyOptions) -> Why:
+def _answered(name: str, question: Explanation, options: WhyOptions) -> int:
     found = explore(question.model, **bounds(options))
     answer = found.answers[question.asked]
     trace = _shown(name, answer)
+    if options.output is not None and is_picture(options.output):
+        return _drawn(question.about, question.worse, answer, trace, options.output)
     there, run, differ = _otherwise(found, question.model, question.asked, question.better, options)
-    return Why(
+    why = Why(
         question.about,
         question.reason,
         _told(question.worse, found, question.model, question.asked),
@@ -112,6 +113,7 @@ def _answered(name: str, question: Explanation, options: WhyOptions) -> Why:
         _repaired(question.model, question.asked, answer, trace),
         question.try_next,
     )
+    return _printed(why, options)
 
 
 def _otherwise(
@@ -166,13 +168,16 @@ def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
         said = tr("nothing is violated, so there is nothing to explain")
         print(f"{chosen.name}, {name}: {answer!r}: {said}: {tr(answer.about)}")
         return Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.NOT_AS_EXPECTED
+    called = tr("with {name}").format(name=chosen.name)
+    question = tr("Why is {property} of {model} violated?").format(property=name, model=chosen.name)
+    if options.output is not None and is_picture(options.output):
+        return _drawn(question, called, answer, answer.trace, options.output)
     model = _still_possible(chosen.model, found)
     mended = _repaired(model, name, answer, answer.trace)
     better = _better(found, name, mended)
     there, run, differ = (None, None, ()) if better is None else _otherwise(found, model, name, better, options)
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
-    here = _told(tr("with {name}").format(name=chosen.name), found, chosen.model, name)
-    question = tr("Why is {property} of {model} violated?").format(property=name, model=chosen.name)
+    here = _told(called, found, chosen.model, name)
     violated = _violated(found, name)
     return _printed(Why(question, "", here, there, answer.trace, run, differ, violated, mended, commands), options)
 
@@ -201,13 +206,14 @@ def _better(found: Exploration, name: str, mended: Repairs | None) -> Change | N
 
 def _printed(why: Why, options: WhyOptions) -> int:
     lines = [json.dumps(_object(why), indent=2, ensure_ascii=False)] if options.json else answer_lines(why, columns())
-    put("\n".join(lines), options.output, lambda: _charts(why))
+    put_text("\n".join(lines), options.output)
     return Exit.AS_EXPECTED
 
 
-def _charts(why: Why) -> Sequence[Picture]:
-    answer = why.here.answer
-    return charts(why.trace, why.question, [f"{why.here.called}: {answer!r}: {answer.about}."])
+def _drawn(question: str, called: str, answer: Answer, trace: Trace, target: str) -> int:
+    """The chart of the run: it shows nothing of what takes an answer long, which is not worked out for it."""
+    print("\n".join(drawn(charts(trace, question, [f"{called}: {answer!r}: {answer.about}."]), target)))
+    return Exit.AS_EXPECTED
 
 
 def _object(why: Why) -> dict[str, object]:
