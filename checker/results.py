@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Literal, Protocol
 
-from checker.languages.speech import counted, tr
+from checker.languages.speech import tr
 
 End = Literal["A", "B"]
 """The two ends of a system, in the order in which they are declared."""
@@ -355,6 +355,17 @@ def count(number: int, noun: str) -> str:
     ('1 step', '6,915 transitions')
     """
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def counted(number: int, noun: str) -> str:
+    """The same in the reader's language: a translation is that of the plural.
+
+    >>> counted(1, "step"), counted(6915, "transition")
+    ('1 step', '6,915 transitions')
+    """
+    plural = f"{noun}s"
+    translated = tr(plural)
+    return count(number, noun) if translated == plural else f"{number:,} {translated}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,17 +47,6 @@ def tr(text: str) -> str:
     return _catalogue().gettext(text) if text else text
 
 
-def counted(number: int, noun: str) -> str:
-    """A number and its noun, in the reader's language.
-
-    >>> counted(1, "step"), counted(6915, "transition")
-    ('1 step', '6,915 transitions')
-    """
-    plural = f"{noun}s"
-    translated = tr(plural)
-    return f"{number:,} {noun if number == 1 and translated == plural else translated}"
-
-
 @cache
 def _catalogue() -> gettext.NullTranslations:
     """What LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for; English where there is no such catalogue."""

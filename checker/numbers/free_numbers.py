@@ -45,7 +45,7 @@ class Bases:
     def choose(self, end: End, number: int, place: int) -> int:
         """A number that an end chooses; the same number is the same base."""
         text = tr("{end}'s ISN") if place == 1 else tr("{end}'s {place} ISN")
-        name = text.format(end=end, place=tr(ORDINALS.get(place, f"{place}.")))
+        name = text.format(end=end, place=tr(_ordinal(place)))
         return _word(self.chosen.setdefault((end, number), Base(name, number)), 0)
 
     def current(self, end: End, number: int, what: str, short: str) -> int:
@@ -77,8 +77,12 @@ class Bases:
         named, which = f"{first}{article}{rest}", 1
         while named in taken:
             which += 1
-            named = f"{first}the {ORDINALS.get(which, f'{which}.')}{rest}"
+            named = f"{first}the {_ordinal(which)}{rest}"
         return named
+
+
+def _ordinal(place: int) -> str:
+    return ORDINALS.get(place, f"{place}.")
 
 
 def _word(base: Base, offset: int) -> int:

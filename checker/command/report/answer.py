@@ -11,8 +11,8 @@ from checker.command.report.violation import Violation, violation_lines
 from checker.command.report.wide_text import pad
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
-from checker.languages.speech import counted, tr
-from checker.results import Answer, Step, Trace, extent, in_brackets, verdict_words
+from checker.languages.speech import tr
+from checker.results import Answer, Step, Trace, counted, extent, in_brackets, verdict_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from checker.command.report.next_commands import advice
 from checker.command.report.reasons import reasons
 from checker.command.report.wide_text import columns_of, pad
 from checker.evidence.assurance import Assurance
-from checker.languages.speech import counted, tr
-from checker.results import Verdict, count, extent, in_brackets
+from checker.languages.speech import tr
+from checker.results import Verdict, count, counted, extent, in_brackets
 from checker.search.breadth_first import INTERRUPTED
 from checker.verdicts.defaults import Extent
 from checker.verdicts.exploration import Exploration

@@ -14,8 +14,8 @@ from checker.command.running.explored import explored
 from checker.command.terminal import columns
 from checker.evidence.counterfactual import beside
 from checker.evidence.parting import parting
-from checker.languages.speech import counted, tr
-from checker.results import Verdict
+from checker.languages.speech import tr
+from checker.results import Verdict, counted
 from spec.notation.errors import SpecError
 from spec.notation.formulas_of import same_question
 from spec.notation.nearest import nearest
