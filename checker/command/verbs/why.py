@@ -11,7 +11,7 @@ from checker.command.claims.numbers import for_all_numbers, numbers_words
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, bounds
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.answer import Told, Why, answer_lines
-from checker.command.report.run_columns import step_lines
+from checker.command.report.answer_json import answer_object
 from checker.command.report.violation import Violation, violation
 from checker.command.running.explored import asking, explored
 from checker.command.terminal import columns
@@ -205,7 +205,9 @@ def _better(found: Exploration, name: str, mended: Repairs | None) -> Change | N
 
 
 def _printed(why: Why, options: WhyOptions) -> int:
-    lines = [json.dumps(_object(why), indent=2, ensure_ascii=False)] if options.json else answer_lines(why, columns())
+    lines = (
+        [json.dumps(answer_object(why), indent=2, ensure_ascii=False)] if options.json else answer_lines(why, columns())
+    )
     put_text("\n".join(lines), options.output)
     return Exit.AS_EXPECTED
 
@@ -214,47 +216,3 @@ def _drawn(question: str, called: str, answer: Answer, trace: Trace, target: str
     """The chart of the run: it shows nothing of what takes an answer long, which is not worked out for it."""
     print("\n".join(drawn(charts(trace, question, [f"{called}: {answer!r}: {answer.about}."]), target)))
     return Exit.AS_EXPECTED
-
-
-def _object(why: Why) -> dict[str, object]:
-    return {
-        "schema": 1,
-        "question": why.question,
-        "reason": why.reason,
-        "property": why.here.answer.property,
-        "about": why.here.answer.about,
-        "here": _side(why.here),
-        "there": None if why.there is None else _side(why.there),
-        "run": _steps(why.trace, why.beside),
-        "parted": None if why.beside is None else why.beside.parted,
-        "rows_that_differ": list(why.differ),
-        "violated": None if why.violated is None else why.violated.as_json(),
-        "repairs": None if why.repairs is None else _repairs(why.repairs),
-        "try": [f"handwave {command}" for command in why.try_next],
-    }
-
-
-def _repairs(repairs: Repairs) -> dict[str, object]:
-    found = [change.name for change in repairs.found]
-    return {"found": found, "tried": repairs.tried, "not_tried": repairs.left, "not_established": repairs.open}
-
-
-def _side(told: Told) -> dict[str, object]:
-    return {
-        "called": told.called,
-        "verdict": str(told.answer.verdict),
-        "steps": told.answer.steps,
-        "cost": told.answer.cost,
-        "states": told.states,
-        "complete": told.complete,
-        "numbers": told.numbers,
-    }
-
-
-def _steps(trace: Trace, run: Beside | None) -> list[dict[str, object]]:
-    if run is None:
-        return [{"here": step_lines(step)} for step in trace.steps]
-    return [
-        {"here": step_lines(pair.here), "there": step_lines(pair.there) if pair.there else None, "same": pair.same}
-        for pair in run.pairs
-    ]
