@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,14 +22,11 @@ class ReachableGraph:
     """States numbered in the order in which the search met them; satisfies :class:`checker.results.Graph`."""
 
     def __init__(
-        self, title: str, successors: Successors, search: Search, marks: Mapping[int, Mark] | None = None
+        self, title: str, successors: Successors, search: Search, marks: Callable[[], Mapping[int, Mark]]
     ) -> None:
         self.title = title
         self._successors, self._search = successors, search
-        self._describer = Describer(successors)
-        opened: dict[int, Mark] = dict.fromkeys(range(search.expanded, len(search.order)), "open")
-        starts: dict[int, Mark] = dict.fromkeys(range(len(search.starts)), "start")
-        self._marks: Mapping[int, Mark] = {**opened, **(marks or {}), **starts}
+        self._describer, self._marked = Describer(successors), marks
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return in_a_notebook("graph", self)
@@ -46,8 +43,14 @@ class ReachableGraph:
 
     @property
     def marks(self) -> Mapping[int, Mark]:
-        """States with a second sign; those that the search did not expand are open."""
+        """States with a second sign, worked out when they are looked at; those that were not expanded are open."""
         return self._marks
+
+    @cached_property
+    def _marks(self) -> Mapping[int, Mark]:
+        opened: dict[int, Mark] = dict.fromkeys(range(self._search.expanded, len(self._search.order)), "open")
+        starts: dict[int, Mark] = dict.fromkeys(range(len(self._search.starts)), "start")
+        return {**opened, **self._marked(), **starts}
 
     def point(self, state: int) -> Point:
         """The state in words."""

@@ -157,7 +157,7 @@ class Exploration:
     @cached_property
     def graph(self) -> ReachableGraph:
         """The reachable graph, with the start, the goals and the violations marked."""
-        return ReachableGraph(self.name, self.successors, self.search, self._marks())
+        return ReachableGraph(self.name, self.successors, self.search, self._marks)
 
     def _marks(self) -> dict[int, Mark]:
         marks: dict[int, Mark] = {}
