@@ -57,7 +57,7 @@ class Question(NamedTuple):
 
 QUESTIONS = (
     Question("Why does a two-way handshake accept stale SYNs?", "two-way"),
-    Question("Why can FIN and ACK not merge on close?", "merge"),
+    Question("Why can FIN and ACK not merge on close?", "fin-ack"),
 )
 NEXT = """\
 Next, in the environment ({enter}):

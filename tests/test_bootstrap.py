@@ -48,7 +48,7 @@ def test_check_answers_two_questions_with_a_picture_each_and_says_what_to_type_n
     assert asked.startswith("Why does a two-way handshake accept stale SYNs?\n")
     assert "A SYN carries nothing that proves that it is new." in asked
     assert "The ACK is the kernel's, and due at once." in closing
-    for name in ("two-way.svg", "merge.svg"):
+    for name in ("two-way.svg", "fin-ack.svg"):
         assert re.search(rf"^pictures/{name}: \d+ steps at ", said, re.MULTILINE)
         assert (tmp_path / "pictures" / name).read_bytes().startswith(b"<?xml")
     named = re.findall(r"python3 bootstrap.py (\w+)", closing)

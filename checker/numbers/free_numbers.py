@@ -1,6 +1,6 @@
 """A system in which every number is free: those that ends choose, and those of old and of forged segments.
 
-What a model writes close together is one base: the SEQ of an old SYN, and that of the ACK after it.  The distance is
+What a model writes close together is one base: the SEQ of an old SYN, and of the ACK after it.  The distance is
 part of the model then, and the numbers are *tied*; every tie is kept, to be printed beside what is said of all numbers.
 """
 
@@ -70,7 +70,7 @@ class Bases:
         return word
 
     def _unique(self, what: str) -> str:
-        """``the SEQ of an old SYN to B``, and then ``the SEQ of the second old SYN to B``."""
+        """``the SEQ field of an old SYN to B``, and then ``the SEQ field of the second old SYN to B``."""
         taken = {base.name for base in self.all()} | self.tied.keys()
         first, rest = what.split("{}")
         article = "the" if not first else "an" if rest.startswith(" old") else "a"
@@ -179,7 +179,7 @@ def _flying(one: Flying, bases: Bases, how: str) -> Flying:
     values = list(one.values)
     for place, (kept, number) in enumerate(zip(one.message.fields, one.values, strict=True)):
         if isinstance(kept.domain, nodes.Seqs) and _carried(one, fields, kept):
-            what = f"the {kept.name} of {{}} {how} {one.message.short(fields)} to {one.to}"
+            what = f"the {kept.name} field of {{}} {how} {one.message.short(fields)} to {one.to}"
             values[place] = bases.of_old(owner(kept.domain.space, one.to), number, what)
     return replace(one, values=tuple(values))
 

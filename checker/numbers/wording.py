@@ -20,7 +20,7 @@ Arc = tuple[int, int]
 
 
 def condition_words(region: Region, order: Sequence[Base]) -> str:
-    """``the ACK of an old ACK to B = B's ISN + 1: 1 choice in 2^32``; joined by "and", equalities first."""
+    """``the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32``; joined by "and", equalities first."""
     share = rare(region)
     return " and ".join(distance_words(region, order)) + (f": {share}" if share else "")
 
@@ -50,7 +50,7 @@ def rare(region: Region) -> str:
 
 
 def tied_words(tied: Mapping[str, int]) -> list[str]:
-    """``B's ISN + 1 = the ACK of an old ACK to B``: what a model ties to each number, by number."""
+    """``B's ISN + 1 = the ACK field of an old ACK to B``: what a model ties to each number, by number."""
     by_number: dict[str, list[str]] = {}
     for name, number in tied.items():
         by_number.setdefault(word_words(number), []).append(name)

@@ -94,7 +94,7 @@ OPENING: Mapping[str, Explanation] = {
         "where B sends its ACK and its SYN apart",
         variant(B=Tcp),
         "where one segment carries both",
-        ("why merge",),
+        ("why fin-ack",),
     ),
     "syn-number": Explanation(
         "Why does a SYN take a sequence number?",
@@ -134,7 +134,7 @@ learns = AlwaysPossible(
 )
 
 CLOSING: Mapping[str, Explanation] = {
-    "merge": Explanation(
+    "fin-ack": Explanation(
         "Why can FIN and ACK not merge on close?",
         "The ACK is the kernel's, and due at once. The FIN is the user's, who may still have data to send: if the ACK "
         "waited for it, A would repeat its FIN for as long as B's user likes. They share a segment only if B's user "

@@ -129,7 +129,7 @@ class Segment(Message):
         >>> Segment.short({"CTL": int(SYN | ACK)})
         'SYN,ACK'
         """
-        return _names(Ctl(values.get("CTL", 0))) + (" data" if values.get("DATA", 0) else "")
+        return _names(Ctl(values.get("CTL", 0))) + (" with data" if values.get("DATA", 0) else "")
 
 
 def _names(bits: Ctl) -> str:

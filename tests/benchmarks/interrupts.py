@@ -22,7 +22,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("check", "closing", "--engine", "python"),
     ("pairs", "three-way"),
     ("sweep", "lossy", "agreement", "M"),
-    ("why", "merge"),
+    ("why", "fin-ack"),
     ("trace", "two-way", "was_there"),
     ("draw", "closing", "--group", "A.state,B.state", "-o", "-"),
     ("knows", "who-knows"),

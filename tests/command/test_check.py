@@ -165,10 +165,16 @@ def test_json_says_for_which_numbers_it_is_so(handwave: Run) -> None:
     result = json.loads(handwave("check", "syn-numbered", "--vacuity", "off", "--json").out)
     assert result["all_numbers"] == {
         "covered": True,
-        "any": ["A's ISN", "B's ISN", "B's second ISN", "the SEQ of an old ACK to B", "the ACK of an old ACK to B"],
+        "any": [
+            "A's ISN",
+            "B's ISN",
+            "B's second ISN",
+            "the SEQ field of an old ACK to B",
+            "the ACK field of an old ACK to B",
+        ],
         "keeping": [
-            "the SEQ of an old ACK to B = A's ISN + 1",
-            "the ACK of an old ACK to B is one of B's ISN - 15 to B's ISN",
+            "the SEQ field of an old ACK to B = A's ISN + 1",
+            "the ACK field of an old ACK to B is one of B's ISN - 15 to B's ISN",
         ],
         "tied": [],
         "why_not": "",

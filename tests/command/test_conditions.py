@@ -17,7 +17,7 @@ def test_it_says_what_was_assumed_and_that_it_holds_for_the_numbers_that_are_lef
     assert lines[1] == " assuming no-old-ack: no old ACK acknowledges the ISN of a new connection"
     assert lines[2].startswith(" for the numbers that are left: 891 states, ")
     assert lines[3:] == [
-        " tied by the model: the SEQ of an old SYN to B + 1 = the SEQ of an old ACK to B",
+        " tied by the model: the SEQ field of an old SYN to B + 1 = the SEQ field of an old ACK to B",
         " not_a_ghost: HOLDS for the numbers that are left: B is ESTABLISHED only with a number that A opened",
         "   with",
     ]
@@ -26,7 +26,7 @@ def test_it_says_what_was_assumed_and_that_it_holds_for_the_numbers_that_are_lef
 def test_a_condition_comes_with_how_rare_it_is(handwave: Run) -> None:
     said = handwave("conditions", "attacker-reset-793", "b_stays", "--json")
     (answer,) = json.loads(said.out)
-    condition = "the SEQ of a forged RST to B is one of A's ISN + 1 to A's ISN + 16: 16 choices in 2^32"
+    condition = "the SEQ field of a forged RST to B is one of A's ISN + 1 to A's ISN + 16: 16 choices in 2^32"
     assert answer["conditions"] == [condition]
     assert answer["tied"] == [
         "A's ISN = A.ISS = B.IRS",
@@ -38,7 +38,7 @@ def test_a_condition_comes_with_how_rare_it_is(handwave: Run) -> None:
 
 def test_numbers_that_keep_their_distance_are_said_to_be_tied(handwave: Run) -> None:
     lines = handwave("conditions", "reused-isn", "not_a_ghost").lines
-    assert " tied by the model: the SEQ of an old SYN to B + 1 = the SEQ of an old ACK to B" in lines
+    assert " tied by the model: the SEQ field of an old SYN to B + 1 = the SEQ field of an old ACK to B" in lines
 
 
 def test_a_model_without_sequence_numbers_has_no_conditions_on_them(handwave: Run) -> None:

@@ -13,7 +13,7 @@ DRAWN = {
     "trace two-way was_there": "run.dot: 2 steps as DOT",
     "scenario refused": "run.dot: 3 steps as DOT",
     "walk two-way --seed 1 --steps 3": "run.dot: 3 steps as DOT",
-    "why merge": "run.dot: 4 steps as DOT",
+    "why fin-ack": "run.dot: 4 steps as DOT",
     "claims S0.11": "run.dot: 6 steps as DOT",
     "knows who-knows": "run.dot: 10 rows by 4 moments as DOT",
     "knows who-knows --row 6": "run.dot: 5 runs as DOT",

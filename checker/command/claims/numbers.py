@@ -47,7 +47,7 @@ def _contradicts(answer: Answer, one: Conditional, numbers: Conditions) -> bool:
 
 
 def numbers_words(numbers: Conditional) -> str:
-    """``for all 2^32 numbers``; ``if the ACK of an old ACK to B = B's ISN + 1``; as it follows the verdict."""
+    """``for all 2^32 numbers``; ``if the ACK field of an old ACK to B = B's ISN + 1``; as it follows the verdict."""
     if numbers.verdict is Verdict.NOT_ESTABLISHED:
         return tr("for all 2^32 numbers ({why})").format(why=numbers.why)
     ties = tr(", the ties of the model kept") if numbers.tied else ""

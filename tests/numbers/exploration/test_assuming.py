@@ -63,7 +63,7 @@ def test_under_its_discipline_a_model_holds_for_all_numbers_that_are_left(name: 
 def test_conditions_do_not_repeat_what_is_assumed() -> None:
     above = assuming("the old SYN lies ahead of A's ISN", ISN.THEIRS < SEG.SEQ)
     (once,) = found("reused-isn", above)["not_a_ghost"].conditions
-    assert once == "the ACK of an old ACK to B = B's ISN + 1: 1 choice in 2^32"
+    assert once == "the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32"
 
 
 def test_earlier_numbers_are_those_that_the_end_chose_before() -> None:

@@ -55,7 +55,7 @@ def test_two_messages_fail_whatever_the_numbers_are() -> None:
 
 def test_a_stale_pair_is_taken_if_its_ack_acknowledges_the_number_that_the_server_chooses_now() -> None:
     (answer,) = answered("reused-isn").answers
-    assert answer.conditions == ("the ACK of an old ACK to B = B's ISN + 1: 1 choice in 2^32",)
+    assert answer.conditions == ("the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32",)
     assert answer.trace is not None
     assert ladder(answer.trace, rows=False, title=False).splitlines() == [
         "    A                                                  B",
@@ -110,8 +110,8 @@ def test_the_conditions_are_those_of_explorations_with_numbers_put_in(name: str)
         named = {
             "A's ISN": given["a"],
             "B's ISN": given["b"],
-            "the SEQ of an old SYN to B": given["old"],
-            "the ACK of an old ACK to B": given["ack"],
+            "the SEQ field of an old SYN to B": given["old"],
+            "the ACK field of an old ACK to B": given["ack"],
         }
         values = {base: named[base.name] for base in found.bases}
         for answer in found.answers:

@@ -31,9 +31,9 @@ def reset(window: int) -> System:
 @pytest.mark.parametrize(
     ("window", "condition"),
     [
-        (1, "the SEQ of a forged RST to B = A's ISN + 1: 1 choice in 2^32"),
-        (2, "the SEQ of a forged RST to B is one of A's ISN + 1 to A's ISN + 2: 2 choices in 2^32"),
-        (HALF, "the SEQ of a forged RST to B is A's ISN + 1 or after it"),
+        (1, "the SEQ field of a forged RST to B = A's ISN + 1: 1 choice in 2^32"),
+        (2, "the SEQ field of a forged RST to B is one of A's ISN + 1 to A's ISN + 2: 2 choices in 2^32"),
+        (HALF, "the SEQ field of a forged RST to B is A's ISN + 1 or after it"),
     ],
 )
 def test_a_reset_is_obeyed_in_the_window_and_nowhere_else(window: int, condition: str) -> None:
@@ -44,7 +44,7 @@ def test_a_shut_window_takes_a_reset_at_its_edge_alone() -> None:
     open_ = reset(1)
     shut = replace(open_, start=both_established(0))
     answer = conditions(shut, {"stays": t.b_stays})["stays"]
-    assert answer.conditions == ("the SEQ of a forged RST to B = A's ISN + 1: 1 choice in 2^32",)
+    assert answer.conditions == ("the SEQ field of a forged RST to B = A's ISN + 1: 1 choice in 2^32",)
 
 
 @pytest.mark.parametrize("window", [1, 2, HALF])

@@ -48,7 +48,7 @@ def test_a_forged_reset_is_told_from_others_by_its_number_alone() -> None:
     every = searched("attacker-reset")
     assert every.cut == ""
     assert verdicts(every, "b_gone") == {
-        "POSSIBLE": ["the SEQ of a forged RST to B = A's ISN + 1: 1 choice in 2^32"],
+        "POSSIBLE": ["the SEQ field of a forged RST to B = A's ISN + 1: 1 choice in 2^32"],
         "IMPOSSIBLE": [],
     }
 
@@ -84,7 +84,7 @@ def test_any_numbers_lie_in_one_region_and_their_own_search_agrees_with_it(name:
             assert {name: answer.verdict for name, answer in found.answers.items()} == one.verdicts
 
 
-PAIR = "the ACK of an old ACK to B = B's ISN + 1"
+PAIR = "the ACK field of an old ACK to B = B's ISN + 1"
 
 
 def ghost(seq: int, isn: int) -> System:
@@ -99,8 +99,8 @@ def test_numbers_that_a_model_writes_far_apart_may_be_at_any_distance(seq: int, 
     found = explore(ghost(seq, isn), {"not_a_ghost": not_a_ghost})
     assert for_all_numbers(found).verdicts("not_a_ghost") == {
         Verdict.VIOLATED: (
-            f"{PAIR} and the SEQ of an old ACK to B is one of the SEQ of an old SYN to B + 1 to "
-            "the SEQ of an old SYN to B + 16: 16 choices in 2^64",
+            f"{PAIR} and the SEQ field of an old ACK to B is one of the SEQ field of an old SYN to B + 1 to "
+            "the SEQ field of an old SYN to B + 16: 16 choices in 2^64",
         )
     }
     assert transferred(found).bases.tied == {}
@@ -111,5 +111,5 @@ def test_numbers_that_a_model_writes_close_together_are_said_to_be_tied(isn: int
     found = explore(ghost(91, isn), {"not_a_ghost": not_a_ghost})
     assert for_all_numbers(found).verdicts("not_a_ghost") == {Verdict.VIOLATED: (f"{PAIR}: 1 choice in 2^32",)}
     assert tied_words(transferred(found).bases.tied) == [
-        "the SEQ of an old SYN to B + 1 = the SEQ of an old ACK to B",
+        "the SEQ field of an old SYN to B + 1 = the SEQ field of an old ACK to B",
     ]

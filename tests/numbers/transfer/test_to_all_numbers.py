@@ -56,15 +56,15 @@ def test_an_old_syn_is_found_to_be_near_to_the_new_one() -> None:
     _, _, lemma = searched("three-way-old-syn")
     assert lemma.words() == [
         "B's second ISN is 1 to 2^31 - 2 after B's ISN",
-        "the SEQ of an old SYN to B is one of A's ISN - 16 to A's ISN - 2",
+        "the SEQ field of an old SYN to B is one of A's ISN - 16 to A's ISN - 2",
     ]
 
 
 def test_an_old_ack_that_acknowledges_the_number_chosen_now_is_an_equality_to_keep() -> None:
     _, _, lemma = searched("reused-isn")
     assert lemma.words() == [
-        "the ACK of an old ACK to B = B's ISN + 1",
-        "the SEQ of an old SYN to B is one of A's ISN - 15 to A's ISN - 2",
+        "the ACK field of an old ACK to B = B's ISN + 1",
+        "the SEQ field of an old SYN to B is one of A's ISN - 15 to A's ISN - 2",
     ]
 
 
@@ -190,12 +190,12 @@ def windowed(window: int, number: int, old: int, modulus: int = WORDS) -> System
 @pytest.mark.parametrize(
     ("window", "apart", "keeps"),
     [
-        (0, 5, "the seq of an old DATA to B is not A's ISN"),
-        (1, 1, "the seq of an old DATA to B = A's ISN + 1"),
-        (1, 2, "the seq of an old DATA to B is none of A's ISN - 1 to A's ISN + 1"),
-        (2**31, 5, "the seq of an old DATA to B is A's ISN + 1 or after it"),
-        (2**31, 2**31, "the seq of an old DATA to B = A's ISN + 2^31"),
-        (2**31, 2**31 + 1, "the seq of an old DATA to B is before A's ISN"),
+        (0, 5, "the seq field of an old DATA to B is not A's ISN"),
+        (1, 1, "the seq field of an old DATA to B = A's ISN + 1"),
+        (1, 2, "the seq field of an old DATA to B is none of A's ISN - 1 to A's ISN + 1"),
+        (2**31, 5, "the seq field of an old DATA to B is A's ISN + 1 or after it"),
+        (2**31, 2**31, "the seq field of an old DATA to B = A's ISN + 2^31"),
+        (2**31, 2**31 + 1, "the seq field of an old DATA to B is before A's ISN"),
     ],
 )
 def test_a_window_is_found_to_its_last_number_wherever_it_stands(
