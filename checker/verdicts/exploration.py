@@ -122,7 +122,8 @@ class Exploration:
             if len(alike) == 1:
                 return alike[0]
         asked_for = asked if isinstance(asked, str) else asked.about
-        raise SpecError(f"'{asked_for}' was not among the properties explored: {', '.join(self.properties) or 'none'}")
+        explored = ", ".join(self.properties) or "none"
+        raise SpecError(f"'{asked_for}' was not among the properties explored: {explored} (or give the property)")
 
     def holds(self, asked: Property | str) -> Answer:
         """The answer to a property: true only if it was established to hold, or to be possible."""

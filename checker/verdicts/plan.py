@@ -143,6 +143,8 @@ def check_bounded(successors: Successors, limits: Limits) -> None:
 
 def named(properties: Properties) -> Mapping[str, Property]:
     """The properties by name; by what they are about, where they are given without names."""
+    if isinstance(properties, Property):
+        raise SpecError(f"explore was given the property '{properties.about}' alone: write it in brackets, [...]")
     for one in properties.values() if isinstance(properties, Mapping) else properties:
         if not isinstance(one, Property):
             raise SpecError(f"{shown(one)} was given to explore where a property is meant, such as Always(...)")

@@ -19,7 +19,9 @@ import pytest
 import spec.notation
 import spec.tcp
 from checker import explore
+from spec.catalogue import MODELS
 from spec.notation import Call, Machine, Property, State, Timer
+from spec.notation.models import Model
 from spec.notation.offering import offered
 from spec.tcp import table, variables
 from spec.tcp.properties import closing, data, opening
@@ -69,6 +71,12 @@ class TestTheStarImport:
         }
         assert own - {"annotations", "fault", "here", "spelt", "Mapping"} <= star(spec.tcp).keys()
         assert {"SYN", "ACK", "FIN", "RST"} <= star(spec.tcp).keys()
+
+    @pytest.mark.parametrize("model", ["three-way", "two-way", "closing", "close-wait"])
+    def test_brings_every_property_that_a_first_model_prints(self, model: str) -> None:
+        first = MODELS[model]
+        assert isinstance(first, Model)
+        assert set(first.properties) <= star(spec.tcp).keys()
 
     def test_brings_every_name_that_a_row_of_the_table_is_written_with(self) -> None:
         written = {node.id for node in ast.walk(ast.parse(inspect.getsource(table.Tcp))) if isinstance(node, ast.Name)}

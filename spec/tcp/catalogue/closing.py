@@ -21,7 +21,7 @@ from spec.notation import (
 )
 from spec.tcp.catalogue.changes import ACKS_MAY_WAIT, AN_ABORT, FIN_UNNUMBERED, LATE_ACKS
 from spec.tcp.effects import start_clock, take_fin
-from spec.tcp.properties import closing as c, data as d, time as t
+from spec.tcp.properties import closing as c, data as d
 from spec.tcp.systems import ANY, allowing, both_established, listening
 from spec.tcp.table import Tcp
 from spec.tcp.variables import (
@@ -59,7 +59,7 @@ closing = Model(
         ask(d.numbers_in_order, broken_by=variant(A=FinWithoutNumber)),
         ask(c.fin_acked_fin_heard, broken_by=FIN_UNNUMBERED),
         ask(
-            t.time_wait_closed,
+            c.time_wait_closed,
             broken_by=altered(
                 "whoever has the other's FIN is in TIME-WAIT",
                 fin_crosses=lambda row: row.but(do=[*take_fin, *start_clock], to=TIME_WAIT),

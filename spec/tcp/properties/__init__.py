@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         takes_after_close as takes_after_close,
         takes_when_deaf as takes_when_deaf,
         three_segments as three_segments,
+        time_wait_closed as time_wait_closed,
         user_may_wait as user_may_wait,
     )
     from spec.tcp.properties.data import (

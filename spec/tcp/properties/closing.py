@@ -67,6 +67,11 @@ b_last = Sometimes("B's user has closed after A", B.is_in(LAST_ACK))
 
 # What the ACK of a FIN says
 
+time_wait_closed = Always(
+    "an end in TIME-WAIT has sent a FIN, and it was acknowledged",
+    A.is_in(TIME_WAIT).implies(a_fin_acked) & B.is_in(TIME_WAIT).implies(b_fin_acked),
+    closes,
+)
 fin_acked_fin_heard = Always(
     "A's FIN is acknowledged only if B has received it, and all data before it",
     (a_fin_acked & both_there).implies(B.is_in(*HEARD_FIN) & (B[RCV.NXT] == A[SND.NXT])),

@@ -16,7 +16,7 @@ from spec.notation import (
     weak,
 )
 from spec.tcp.guards import quiet
-from spec.tcp.properties.closing import a_closed, a_fin_acked, b_closed, b_fin_acked, both_time_wait, closes
+from spec.tcp.properties.closing import a_closed, b_closed, b_fin_acked, both_time_wait, closes
 from spec.tcp.variables import (
     ACK,
     CLOSED,
@@ -47,11 +47,6 @@ waits_again = AlwaysPossible(
 # Who waits
 
 b_closes_first = Sometimes("B closes first, A after it: B in TIME-WAIT, A CLOSED", B.is_in(TIME_WAIT) & a_closed)
-time_wait_closed = Always(
-    "an end in TIME-WAIT has sent a FIN, and it was acknowledged",
-    A.is_in(TIME_WAIT).implies(a_fin_acked) & B.is_in(TIME_WAIT).implies(b_fin_acked),
-    closes,
-)
 waits_who_closed_first = Always(
     "an end in TIME-WAIT closed before the other's FIN came to it",
     A.is_in(TIME_WAIT).implies(A[closed_first]) & B.is_in(TIME_WAIT).implies(B[closed_first]),
