@@ -8,12 +8,14 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from docs.making.catalogue import catalogue_page
+from docs.making.clauses import clauses_page
 from docs.making.folders import folders_picture
 from docs.making.reference import reference_page
 from docs.making.verbs import verbs_page
 
 GENERATED: Mapping[str, Callable[[], str]] = {
     "catalogue.md": catalogue_page,
+    "clauses.md": clauses_page,
     "reference.md": reference_page,
     "commands.md": verbs_page,
     "folders.svg": folders_picture,

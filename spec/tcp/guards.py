@@ -24,6 +24,8 @@ An empty segment has nothing new; without saying so, one half the number space a
 not_taken = ~acceptable & ~(past_shut_window & (SEG.CTL.has(RST) | (SEG.CTL.has(ACK) & ~SEG.CTL.has(SYN))))
 """Not acceptable, nor allowed specially: at a shut window valid ACKs and resets are taken (3.10.7.4 first)."""
 in_order = (SEG.SEQ == RCV.NXT).called("in order")
+in_window = (in_order | ((RCV.WND > 0) & begins_in_window)).called("its number is in the window")
+"""Which resets are valid (3.5.3): the number alone counts, whatever data the reset brings."""
 ack_of_new = ((SND.UNA < SEG.ACK) & (SEG.ACK <= SND.NXT)).called("acknowledges something new")
 ack_of_syn = ack_of_new.called("ACK of SYN")
 fin_acked = (SND.FIN & (SND.UNA == SND.NXT)).called("our FIN is acknowledged")

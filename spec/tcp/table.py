@@ -38,6 +38,7 @@ from spec.tcp.guards import (
     fin_here,
     first_octet,
     in_order,
+    in_window,
     not_taken,
     past_shut_window,
     quiet,
@@ -287,6 +288,7 @@ class Tcp(Machine):
         to=CLOSED,
         then=RETURN,
         rfc="3.10.5",
+        note="not to TIME-WAIT, as 3.5.2 has it; AbortsToTimeWait reads so",
     )
     abort_closing = row(
         at=(CLOSING, LAST_ACK, TIME_WAIT), on=ABORT, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.10.5"
@@ -302,7 +304,9 @@ class Tcp(Machine):
         then=RETURN,
         rfc="3.4.2",
     )
-    quiet_segment = row(at=CLOSED, on=rcv(), when=quiet, then=RETURN, rfc="3.4.3")
+    quiet_segment = row(
+        at=CLOSED, on=rcv(), when=quiet, then=RETURN, rfc="3.4.3", note="before the resets of CLOSED, which it forbids"
+    )
 
     # 3.10.7.1 SEGMENT ARRIVES, CLOSED
     closed_rst = row(at=CLOSED, on=rcv(RST), then=RETURN, rfc="3.10.7.1")
@@ -336,7 +340,8 @@ class Tcp(Machine):
         when=~SEG.CTL.has(ACK) & ~SEG.CTL.has(RST) & brings_more & (SEG.DATA <= RCV.WND),
         do=[RCV.HOLE.set_to(SEG.SEQ + 1), RCV.HELD.set_to(SEG.DATA), RCV.HELD_FIN.set_to(SEG.CTL.has(FIN))],
         rfc="3.10.7.2 third; 3.10.7.3 fourth",
-        note="data and FIN of a SYN wait for ESTABLISHED (held_text, fin); before listen_syn and syn_sent_syn",
+        note="data and FIN of a SYN wait for ESTABLISHED (held_text, fin), where the window has room for all of it; "
+        "before listen_syn and syn_sent_syn",
     )
     listen_syn = row(
         at=LISTEN,
@@ -358,7 +363,13 @@ class Tcp(Machine):
         rfc="3.10.7.3 first",
     )
     syn_sent_refused = row(
-        at=SYN_SENT, on=rcv(RST | ACK), do=[*take_rst, *delete_tcb], to=CLOSED, then=RETURN, rfc="3.10.7.3 second"
+        at=SYN_SENT,
+        on=rcv(RST | ACK),
+        do=[*take_rst, *delete_tcb],
+        to=CLOSED,
+        then=RETURN,
+        rfc="3.10.7.3 second",
+        note="not to LISTEN, as 3.5 has it; ReturnsToListen reads so",
     )
     syn_sent_rst = row(at=SYN_SENT, on=rcv(RST), then=RETURN, rfc="3.10.7.3 second")
     syn_sent_syn_ack = row(
@@ -369,6 +380,7 @@ class Tcp(Machine):
         to=ESTABLISHED,
         then=RETURN,
         rfc="3.10.7.3 fourth",
+        note="SND.WND too, which the RFC sets only on the way to SYN-RECEIVED",
     )
     syn_sent_syn = row(
         at=SYN_SENT,
@@ -388,7 +400,8 @@ class Tcp(Machine):
         do=send_ack,
         then=RETURN,
         rfc="3.10.7.4 first",
-        note="a case of 'unacceptable', written out for the variants that answer otherwise",
+        note="a case of 'unacceptable', written out for the variants that answer otherwise; before it, as a SYN that "
+        "brings data is acceptable by its data, and would lead to LISTEN by its SYN",
     )
     syn_in_time_wait = row(
         at=TIME_WAIT,
@@ -424,7 +437,7 @@ class Tcp(Machine):
         rfc="3.10.7.4 first",
         note="another case of it: step five would restart the timer, and is never reached",
     )
-    unacceptable_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=not_taken, then=RETURN, rfc="3.10.7.4 first")
+    unacceptable_rst = row(at=SYNCHRONIZED, on=rcv(RST), when=~in_window, then=RETURN, rfc="3.10.7.4 first")
     unacceptable = row(
         at=SYNCHRONIZED,
         on=rcv(),
@@ -472,8 +485,9 @@ class Tcp(Machine):
         on=rcv(ACK),
         when=~ack_of_syn,
         do=[send(SEQ=SEG.ACK, CTL=RST, INCARNATION=SEG.INCARNATION)],
-        then=RETURN,  # RFC silent: it says send, not "and return"; reading on would enter ESTABLISHED
+        then=RETURN,
         rfc="3.10.7.4 fifth",
+        note="the RFC says send, not 'and return'; reading on would enter ESTABLISHED",
     )
     syn_received_ack = row(
         at=SYN_RECEIVED,
@@ -520,10 +534,18 @@ class Tcp(Machine):
         when=(SEG.ACK == SND.UNA) & (SEG.WND != SND.WND),
         do=[SND.WND.set_to(SEG.WND)],
         rfc="3.10.7.4 fifth",
+        note="without SND.WL1 and SND.WL2: of two segments with the same ACK the one that arrives later counts",
     )
     our_fin_acked = row(at=FIN_WAIT_1, on=rcv(ACK), when=fin_acked, to=FIN_WAIT_2, rfc="3.10.7.4 fifth")
     closing_acked = row(
-        at=CLOSING, on=rcv(ACK), when=fin_acked, do=start_clock, to=TIME_WAIT, then=RETURN, rfc="3.10.7.4 fifth"
+        at=CLOSING,
+        on=rcv(ACK),
+        when=fin_acked,
+        do=start_clock,
+        to=TIME_WAIT,
+        then=RETURN,
+        rfc="3.10.7.4 fifth",
+        note="3.6, case 3, deletes the connection on these ACKs; DeletesOnAcks reads so",
     )
     last_ack_acked = row(
         at=LAST_ACK,
@@ -553,6 +575,7 @@ class Tcp(Machine):
         to=CLOSED,
         then=RETURN,
         rfc="3.6.1",
+        note="before the rows that would take or hold the data",
     )
     shut_window = row(
         at=LISTENS_TO_TEXT,
@@ -570,6 +593,7 @@ class Tcp(Machine):
         do=[RCV.HOLE.set_to(SEG.SEQ), RCV.HELD.set_to(SEG.DATA), RCV.HELD_FIN.set_to(SEG.CTL.has(FIN)), *send_ack],
         then=RETURN,
         rfc="3.10.7.4 seventh",
+        note="data and FIN alone are held: the ACK was taken above, at once (the RFC holds the segment); one hole",
     )
     out_of_order = row(
         at=LISTENS_TO_TEXT,
@@ -620,6 +644,7 @@ class Tcp(Machine):
         do=take_fin,
         to=CLOSE_WAIT,
         rfc="3.10.7.4 eighth",
+        note="SYN-RECEIVED, which the RFC lists too, is ESTABLISHED by then",
     )
     fin_crosses = row(
         at=FIN_WAIT_1,
@@ -710,6 +735,7 @@ class Tcp(Machine):
         do=send_syn_ack,
         then=RETURN,
         rfc="3.10.8",
+        note="after a simultaneous open the SYN is first in the queue; the SYN,ACK says the same and more (RFC silent)",
     )
     text_timeout = row(
         at=(ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING, LAST_ACK),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -130,3 +131,44 @@ def test_what_is_no_table_and_no_part_of_one_is_one_sentence(handwave: Run, mine
     )
     mine.write_text("x = 1\n")
     assert handwave("rows", "mine.py:x").err.startswith("handwave: 'x' of mine.py is of the type int: ")
+
+
+def test_the_clauses_of_a_section_stand_beside_their_rows_and_the_runs_that_show_them(handwave: Run) -> None:
+    assert handwave("rows", "--rfc", "3.10.7.2").out.startswith("""\
+3.10.7.2 first
+
+ A reset is ignored.                     listen_rst                                  3.10.7.2 first
+                                             LISTEN on rcv RST
+                                             return
+                                             seen in: scenario resets-unheeded
+
+3.10.7.2 second
+""")
+    assert handwave("rows", "--rfc", "3.10.7.2").lines[-3:] == [
+        "3.10.7.2 fourth",
+        "",
+        " Anything else is dropped.               (no row: what no row takes is dropped)",
+    ]
+
+
+def test_a_whole_section_has_the_clauses_of_its_parts_and_json_has_the_same(handwave: Run) -> None:
+    whole = json.loads(handwave("rows", "--rfc", "3.5", "--json").out)
+    assert {one["section"] for one in whole} == {"3.5", "3.5.1", "3.5.2", "3.5.3"}
+    listens = next(one for one in whole if one["says"] == "LISTEN ignores a reset.")
+    assert (listens["rows"][0]["name"], listens["rows"][0]["run"]) == ("listen_rst", "scenario resets-unheeded")
+
+
+def test_a_section_without_clauses_is_refused_with_those_that_have_some(handwave: Run) -> None:
+    assert handwave("rows", "--rfc", "3.9").err.startswith(
+        "handwave: no clause is of section '3.9' (did you mean 3.6 or 3.5?): write one of 3.4.2, 3.4.3, 3.5, 3.5.1, "
+    )
+
+
+def test_clauses_are_of_the_table_as_it_is(handwave: Run) -> None:
+    refused = "handwave: --rfc is about the table as it is, tcp, and takes nothing else\n"
+    assert handwave("rows", "Linux", "--rfc", "3.5").err == refused
+    assert handwave("rows", "tcp", "opening", "--rfc", "3.5").err == refused
+    assert handwave("rows", "tcp", "--json").err == "handwave: --json goes with --rfc SECTION\n"
+    assert (
+        handwave("rows").err == "handwave: say of which table: tcp, a variant of it, a model, or FILE.py:NAME of one\n"
+    )

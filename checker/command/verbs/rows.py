@@ -9,6 +9,7 @@ from checker.command.choosing.models import choose
 from checker.command.choosing.tables import declared_table, tables_of_tcp
 from checker.command.options import Parser, add_parameters
 from checker.command.outcomes import Exit, Refused
+from checker.command.report.as_json import printed
 from checker.command.terminal import columns
 from spec.notation.letters import escaped
 from spec.notation.machines import Machine
@@ -19,32 +20,54 @@ from spec.notation.table_text import Wanted, table_text
 from spec.notation.tables import base_of
 
 TABLE = "tcp"
+TABLES = f"{TABLE}, a variant of it, a model, or FILE.py:NAME of one"
 
 
 class RowsOptions(argparse.Namespace):
     """What ``rows`` was asked."""
 
-    what: str
+    what: str | None
     part: str | None
+    rfc: str | None
+    json: bool
     parameters: list[tuple[str, int]]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table; the exit status."""
     options = _parser().parse_intermixed_args(arguments, RowsOptions())
+    if options.rfc is not None:
+        return _beside_the_rfc(options, options.rfc)
+    if options.json or options.what is None:
+        raise Refused("--json goes with --rfc SECTION" if options.json else f"say of which table: {TABLES}")
     machines = _machines(options.what, options.parameters)
     wanted = None if options.part is None else _wanted(options.part, list(machines))
     print("\n\n".join(_told(machines, wanted)))
     return Exit.AS_EXPECTED
 
 
+def _beside_the_rfc(options: RowsOptions, section: str) -> int:
+    from checker.command.report.clauses import clauses_json, clauses_of, clauses_text
+
+    if (options.what or TABLE).lower() != TABLE or options.part is not None or options.parameters:
+        raise Refused(f"--rfc is about the table as it is, {TABLE}, and takes nothing else")
+    clauses = clauses_of(section)
+    print(printed(clauses_json(clauses)) if options.json else "\n".join(clauses_text(clauses, columns())))
+    return Exit.AS_EXPECTED
+
+
 def _parser() -> Parser:
     about = (
-        "The rows of a table: state, event, condition, what is done, next state, section. Of a variant what differs."
+        "The rows of a table: state, event, condition, what is done, next state, section. Of a variant what differs.\n"
+        "With --rfc the clauses of a section of RFC 9293, each beside its rows."
     )
     parser = Parser("rows", about)
-    parser.add_argument("what", metavar="TABLE", help=f"{TABLE}, a variant of it, a model, or FILE.py:NAME of one")
+    parser.add_argument("what", metavar="TABLE", nargs="?", help=TABLES)
     parser.add_argument("part", metavar="PART", nargs="?", help="opening, closing, a state, or the name of a row")
+    parser.add_argument(
+        "--rfc", metavar="SECTION", help="the clauses of 3.10.7.4, 3.5 and so on: rows, and a run of each"
+    )
+    parser.add_argument("--json", action="store_true", help="with --rfc: a list of clauses, for other programs")
     add_parameters(parser)
     return parser
 

@@ -77,7 +77,10 @@ class Linux(Permitted):
         at=(SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK),
         when=~in_order & ~follows_a_fin & (FOLLOWS_HELD == 0),
     )
-    unacceptable_rst = Permitted.unacceptable_rst.but(at=(SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, TIME_WAIT))
+    # Of a reset that brings data any number in the window counts, as of other segments.
+    unacceptable_rst = Permitted.unacceptable_rst.but(
+        at=(SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, TIME_WAIT), when=not_taken
+    )
     unacceptable = Permitted.unacceptable.but(when=(not_taken & ~SEG.CTL.has(RST)) | stale)
     # No ACK is older than all that was acknowledged; and in LAST-ACK a wrong one is challenged, too.
     ack_too_old = Permitted.ack_too_old.but(

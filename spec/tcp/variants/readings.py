@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spec.notation import CONTINUE, FALSE, RETURN, TRUE, Bool, Effect, Flag, Ours, SeqVar, Theirs, Variables, row
 from spec.tcp.effects import delete_tcb, forget, send_ack, start_clock
-from spec.tcp.guards import acceptable
+from spec.tcp.guards import acceptable, in_window
 from spec.tcp.table import OPEN, Tcp
 from spec.tcp.variables import ACK, CLOSED, CLOSING, ISS, LAST_ACK, LISTEN, PASSIVE, RCV, RST, SND, TIME_WAIT, rcv, send
 
@@ -135,7 +135,7 @@ class ReadsWhileClosing(Tcp):
 class TakesNothingWhenShut(Tcp):
     """3.10.7.4, first, without the special allowance: a segment at a shut window is dropped with its ACK (table 6)."""
 
-    unacceptable_rst = Tcp.unacceptable_rst.but(when=~acceptable)
+    unacceptable_rst = Tcp.unacceptable_rst.but(when=~acceptable | ~in_window)
     unacceptable = Tcp.unacceptable.but(when=~acceptable)
 
 
