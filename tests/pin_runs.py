@@ -54,7 +54,8 @@ def parts(scenario: Scenario, variant: str) -> bool:
 def runs_by(variant: type[Machine]) -> Iterator[str]:
     """The models in which an end follows the variant, the small ones first."""
     for name in sorted(PINNED, key=lambda name: PINNED[name]["states"]):
-        model = MODELS[name] if isinstance(MODELS[name], Model) else MODELS[name]()
+        declared = MODELS[name]
+        model = declared if isinstance(declared, Model) else declared()
         if variant in map(model.system.machine, ENDS):
             yield f"model {name}"
 
