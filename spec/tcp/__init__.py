@@ -122,6 +122,7 @@ if TYPE_CHECKING:
         fin_here as fin_here,
         first_octet as first_octet,
         in_order as in_order,
+        in_window as in_window,
         not_taken as not_taken,
         past_shut_window as past_shut_window,
         quiet as quiet,
