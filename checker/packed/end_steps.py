@@ -7,16 +7,24 @@ event and control state at a time, when a search first comes there.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from checker.packed.layout import EndBits, Keys
 from checker.packed.python_source import EndSource, Step, StepFunction, bounds_check, run
+from checker.packed.walked import EndWalks
 from checker.rows.configuration import EndFrame
-from checker.rows.fold import fold
+from checker.rows.fold import Env, fold
+from spec.notation import nodes
 from spec.notation.ends import peer
-from spec.notation.nodes import FALSEHOOD, End
+from spec.notation.nodes import FALSEHOOD, End, Field
 from spec.notation.rows import TICK, Arrival, Event
 from spec.notation.systems import ENDS
+
+OFTEN = 40
+"""So often a thing is worked out by itself before there is a function for it."""
+_Asked = tuple[Event, int, tuple[int, ...]]
+"""An event, a control state, and what kind of message it is."""
 
 
 class EndSteps:
@@ -26,8 +34,12 @@ class EndSteps:
         self.frame, self.bits, self.received = frame, bits, received
         self._source = EndSource(frame, bits, sent)
         self.histories, self.cuts = self._source.histories, self._source.cuts
+        self._walks = EndWalks(self._source)
+        self._walked: Counter[_Asked] = Counter()
         self._names: dict[str, object] = {"check": bounds_check(frame)}
-        self._functions: dict[tuple[Event, int], StepFunction | None] = {}
+        self._functions: dict[_Asked, StepFunction | None] = {}
+        self._told = [[place for place, one in enumerate(kind.fields) if _tells(one)] for kind in frame.kinds]
+        """The fields of each kind of message that say what it is, rather than which numbers are in it."""
         self._called: dict[int, list[tuple[int, Step]]] = {}
         self._received: dict[tuple[int, int], list[Step]] = {}
         self._ticked: dict[int, list[Step]] = {}
@@ -64,15 +76,21 @@ class EndSteps:
         return any(fold(row.when, self.frame.system) != FALSEHOOD for row in rows)
 
     def _steps(self, event: Event, local: int, values: tuple[int, ...]) -> list[Step]:
-        """Calls the function for this event in this control state, which is printed when it is first needed."""
-        state = self.bits.state.get(local)
-        if (event, state) not in self._functions:
-            self._functions[event, state] = self._printed(event, state)
-        function = self._functions[event, state]
+        """By reading the rows; what is asked often has a function for its event, control state and kind of message."""
+        told = self._told[self.frame.kinds.index(event.message)] if isinstance(event, Arrival) else ()
+        asked = (event, self.bits.state.get(local), tuple(values[place] for place in told))
+        function = self._functions.get(asked)
+        if function is None and asked not in self._functions:
+            self._walked[asked] += 1
+            if self._walked[asked] < OFTEN:
+                return self._walks.steps(event, local, values)
+            fields = event.message.fields if isinstance(event, Arrival) else ()
+            given: Env = {fields[place]: nodes.Const(values[place]) for place in told}
+            function = self._functions[asked] = self._printed(event, asked[1], given)
         return [] if function is None else function(local, *values)
 
-    def _printed(self, event: Event, state: int) -> StepFunction | None:
-        text = self._source.function("step", event, state)
+    def _printed(self, event: Event, state: int, given: Env) -> StepFunction | None:
+        text = self._source.function("step", event, state, given)
         label = f"<{self.frame.machine.__name__}, {self.frame.states[state]}, {event.name}>"
         return run(text, label, self._names)["step"] if text else None
 
@@ -81,6 +99,10 @@ class EndSteps:
         self._called.clear()
         self._received.clear()
         self._ticked.clear()
+
+
+def _tells(field: Field) -> bool:
+    return isinstance(field.domain, nodes.Bits | nodes.Flags | nodes.Members)
 
 
 def both(frames: Mapping[End, EndFrame]) -> dict[End, EndSteps]:

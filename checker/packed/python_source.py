@@ -15,6 +15,7 @@ from typing import cast
 from checker.packed.layout import EndBits, Keys, size
 from checker.rows.configuration import EndFrame
 from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
+from checker.rows.fold import Env
 from checker.rows.lower import Reading
 from checker.rows.out_of_bounds import out_of_bounds
 from checker.rows.python_terms import argument
@@ -36,14 +37,18 @@ class EndSource:
         self.frame, self.bits, self.sent = frame, bits, sent
         self.printer = SharingPrinter(frame.system, self._variable)
         self.cuts: list[str] = []
-        self._readings: dict[Event, Reading] = {}
+        self._readings: dict[tuple[Event, tuple[Term, ...]], Reading] = {}
         self.histories = tuple(var for var in frame.slots if isinstance(var.domain, nodes.Tuples))
 
-    def function(self, name: str, event: Event, state: int) -> str:
-        """The source of the function for one event in one control state; empty where nothing can follow."""
-        if event not in self._readings:
-            self._readings[event] = Reading(self.frame, event)
-        tree = self._readings[event].tree(state)
+    def function(self, name: str, event: Event, state: int, given: Env) -> str:
+        """The source of the function for one event in one control state; empty where nothing can follow.
+
+        ``given``: what some fields of the message are.
+        """
+        reading = self._readings.get(key := (event, tuple(given.values())))
+        if reading is None:
+            reading = self._readings[key] = Reading(self.frame, event, given)
+        tree = reading.tree(state)
         if tree == Leaf(state):
             return ""
         fields = [field.name for field in event.message.fields] if isinstance(event, Arrival) else []
@@ -71,7 +76,7 @@ class EndSource:
                 return [f"{pad}for d{index} in {numbers!r}:", *self._tree(then, depth + 1)]
             case Cut():
                 rows = sum(1 << row for row in tree.fired)
-                return [*self._checks(tree.checks, pad), f"{pad}out.append((-{self._cut(tree.why)}, (), (), {rows}))"]
+                return [*self._checks(tree.checks, pad), f"{pad}out.append((-{self.cut(tree.why)}, (), (), {rows}))"]
             case Leaf(fired=()):
                 return [f"{pad}pass"]
             case Leaf():
@@ -86,7 +91,8 @@ class EndSource:
             return [first.replace("if ", "elif ", 1), *rest]
         return [f"{pad}else:", *self._tree(no, depth + 1)]
 
-    def _cut(self, why: str) -> int:
+    def cut(self, why: str) -> int:
+        """The number of a bound that cuts something off."""
         if why not in self.cuts:
             self.cuts.append(why)
         return self.cuts.index(why) + 1

@@ -8,13 +8,13 @@ own language: a question (:class:`Ask`), a choice of numbers (:class:`Pick`), or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import cast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 from checker.rows.configuration import DRAWN, EndFrame, drawn, used
 from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
-from checker.rows.fold import fold, learn
+from checker.rows.fold import NO_ENV, NO_FACTS, Env, Facts, fold, learn
 from spec.notation import nodes
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition, Term, Var
@@ -25,14 +25,13 @@ MOST_TREES = 50_000
 """So many trees are kept, those of every system of a process."""
 
 
-@dataclass(frozen=True)
-class ReadSoFar:
+class ReadSoFar(NamedTuple):
     """How far the reading has come."""
 
     row: int
     state: int
-    env: Mapping[Var, Term] = field(default_factory=dict[Var, Term])
-    facts: Mapping[Condition, bool] = field(default_factory=dict[Condition, bool])
+    env: Env = NO_ENV
+    facts: Facts = NO_FACTS
     sends: tuple[tuple[type[Message], tuple[Term, ...]], ...] = ()
     remembers: tuple[tuple[Var, tuple[Term, ...]], ...] = ()
     fired: tuple[int, ...] = ()
@@ -46,6 +45,7 @@ class RowsRead:
 
     lowered_as: int
     event: Event
+    given: tuple[Term, ...]
     limit: int | None
     state: int
     met: tuple[tuple[int, Row], ...]
@@ -56,10 +56,10 @@ _trees: dict[RowsRead, Tree] = {}
 
 
 class Reading:
-    """The reading of one end's rows on one event."""
+    """The reading of one end's rows on one event; ``given``: what some fields of the message are."""
 
-    def __init__(self, frame: EndFrame, event: Event) -> None:
-        self.frame, self.event = frame, event
+    def __init__(self, frame: EndFrame, event: Event, given: Env = NO_ENV) -> None:
+        self.frame, self.event, self.given = frame, event, given
         self.rows = frame.machine.rows
         self.slots = frozenset(frame.slots)
         self._at = {
@@ -72,13 +72,13 @@ class Reading:
 
     def tree(self, state: int) -> Tree:
         """The decisions for an end in that control state."""
-        most = self.frame.system.limit(self.frame.end, self.event)
-        known = RowsRead(self.frame.lowered_as, self.event, most, state, self._met(state))
+        most, given = self.frame.system.limit(self.frame.end, self.event), tuple(self.given.values())
+        known = RowsRead(self.frame.lowered_as, self.event, given, most, state, self._met(state))
         tree = _trees.get(known)
         if tree is None:
             if len(_trees) >= MOST_TREES:
                 _trees.clear()
-            tree = _trees[known] = self._tree(state, most)
+            tree = _trees[known] = self._tree(ReadSoFar(0, state, self.given), most)
         return tree
 
     def _met(self, state: int, begin: int = 0) -> tuple[tuple[int, Row], ...]:
@@ -92,15 +92,21 @@ class Reading:
                     at.add(self.frame.states.index(row.to.value))
         return tuple(met)
 
-    def _tree(self, state: int, most: int | None) -> Tree:
+    def _tree(self, path: ReadSoFar, most: int | None) -> Tree:
         if most is None:
-            return self._read(ReadSoFar(0, state))
+            return self._read(path)
         if most == 0:
-            return Leaf(state)
+            return Leaf(path.state)
         counter = used(self.event, most)
-        spent = ReadSoFar(0, state, env={counter: nodes.Plus(counter, nodes.Const(1), seq=False)})
-        left = nodes.Compare("<", counter, nodes.Const(most), seq=False)
-        return Ask(left, self._read(spent), Leaf(state))
+        left = self._folded(nodes.Compare("<", counter, nodes.Const(most), seq=False), path)
+        spent = self._term(nodes.Plus(counter, nodes.Const(1), seq=False), path)
+        after = path._replace(env={**path.env, counter: spent})
+        return self._asked(left, lambda: self._read(after), lambda: Leaf(path.state))
+
+    def _asked(self, condition: Condition, yes: Callable[[], Tree], no: Callable[[], Tree]) -> Tree:
+        if isinstance(condition, nodes.Truth):
+            return yes() if condition.value else no()
+        return Ask(condition, yes(), no())
 
     def _read(self, path: ReadSoFar) -> Tree:
         for index, places in self._at.items():
@@ -109,11 +115,11 @@ class Reading:
             guard = self._folded(self._guard(index), path)
             if guard == nodes.FALSEHOOD:
                 continue
-            here = replace(path, row=index + 1)
+            here = path._replace(row=index + 1)
             if guard == nodes.TRUTH:
                 return self._fire(index, here)
-            fired = self._fire(index, replace(here, facts=learn(path.facts, guard, True)))
-            return Ask(guard, fired, self._read(replace(here, facts=learn(path.facts, guard, False))))
+            fired = self._fire(index, here._replace(facts=learn(path.facts, guard, True)))
+            return Ask(guard, fired, self._read(here._replace(facts=learn(path.facts, guard, False))))
         return self._leaf(path)
 
     def _guard(self, index: int) -> Condition:
@@ -121,7 +127,8 @@ class Reading:
         guard = self._guards.get(index)
         if guard is None:
             row = self.rows[index]
-            guard = cast(Condition, fold(nodes.All((_bits(row.on), row.when)), self.frame.system))
+            asked = nodes.All((_bits(row.on), row.when))
+            guard = cast(Condition, fold(asked, self.frame.system, env=self.given))
             self._guards[index] = guard
         return guard
 
@@ -131,7 +138,7 @@ class Reading:
         return row.on == self.event
 
     def _fire(self, index: int, path: ReadSoFar) -> Tree:
-        return self._do(self.rows[index], index, 0, replace(path, fired=(*path.fired, index)))
+        return self._do(self.rows[index], index, 0, path._replace(fired=(*path.fired, index)))
 
     def _do(self, row: Row, index: int, step: int, path: ReadSoFar) -> Tree:
         while step < len(row.do):
@@ -141,7 +148,7 @@ class Reading:
                 return self._draw(effect.var, row, index, step, path)
             path = self._effect(effect, path)
         state = path.state if row.to is None else self.frame.states.index(row.to.value)
-        after = replace(path, state=state)
+        after = path._replace(state=state)
         return self._leaf(after) if row.then is Then.RETURN else self._read(after)
 
     def _effect(self, effect: Effect, path: ReadSoFar) -> ReadSoFar:
@@ -152,21 +159,21 @@ class Reading:
             )
             for field, value in zip(effect.message.fields, values, strict=True):
                 path = self._checked(f"sends {effect.message.__name__}.{field.name}, set", field.domain, value, path)
-            return replace(path, sends=(*path.sends, (effect.message, values)))
+            return path._replace(sends=(*path.sends, (effect.message, values)))
         if isinstance(effect, Remember):
             values = tuple(self._term(value, path) for value in effect.values)
             if effect.var not in self.slots:
                 return path
-            return replace(path, remembers=(*path.remembers, (effect.var, values)))
+            return path._replace(remembers=(*path.remembers, (effect.var, values)))
         if isinstance(effect, StartOver):
-            forgotten = {var: nodes.Const(0) for var in self.slots if var.name == DRAWN}
-            return replace(path, env={**path.env, **forgotten})
+            forgotten: Env = {var: nodes.Const(0) for var in self.slots if var.name == DRAWN}
+            return path._replace(env={**path.env, **forgotten})
         assert isinstance(effect, Assign)
         if effect.var not in self.slots:
             return path
         value = self._term(effect.value, path)
         path = self._checked(f"takes {self.frame.end}.{effect.var.name}", effect.var.domain, value, path)
-        return replace(path, env={**path.env, effect.var: value})
+        return path._replace(env={**path.env, effect.var: value})
 
     def _checked(self, what: str, domain: nodes.Domain, term: Term, path: ReadSoFar) -> ReadSoFar:
         if not isinstance(domain, nodes.Counts):
@@ -174,23 +181,32 @@ class Reading:
         most = self.frame.system.value(domain.most)
         if isinstance(term, nodes.Const) and 0 <= term.value <= most:
             return path
-        return replace(path, checks=(*path.checks, Check(term, most, path.fired[-1], what)))
+        return path._replace(checks=(*path.checks, Check(term, most, path.fired[-1], what)))
 
     def _draw(self, var: Var, row: Row, index: int, step: int, path: ReadSoFar) -> Tree:
         numbers = self.frame.numbers
         if not numbers.each_once:
-            drawn_now = replace(path, env={**path.env, var: nodes.Drawn(path.picks)}, picks=path.picks + 1)
             values = tuple(dict.fromkeys(numbers.values))
-            return Pick(path.picks, values, self._do(row, index, step, drawn_now))
+            return self._each(path, values, var, lambda on: self._do(row, index, step, on))
         most = len(numbers.values)
         counter = drawn(most)
-        taken = path.env.get(counter, counter)
-        taken_more = fold(nodes.Plus(taken, nodes.Const(1), seq=False), self.frame.system)
-        env = {**path.env, var: nodes.Nth(numbers.values, taken), counter: cast(Term, taken_more)}
+        some_left = self._folded(nodes.Compare("<", counter, nodes.Const(most), seq=False), path)
+
+        def draw() -> Tree:
+            number = self._term(nodes.Nth(numbers.values, counter), path)
+            taken_more = self._term(nodes.Plus(counter, nodes.Const(1), seq=False), path)
+            return self._do(row, index, step, path._replace(env={**path.env, var: number, counter: taken_more}))
+
         why = f"{self.frame.end} chose all of its numbers ({numbers})"
-        some_left = nodes.Compare("<", taken, nodes.Const(most), seq=False)
-        cut = Cut(why, path.checks, self._perhaps(row, index, path))
-        return Ask(some_left, self._do(row, index, step, replace(path, env=env)), cut)
+        return self._asked(some_left, draw, lambda: self._cut(Cut(why, path.checks, self._perhaps(row, index, path))))
+
+    def _each(self, path: ReadSoFar, values: tuple[int, ...], var: Var, then: Callable[[ReadSoFar], Tree]) -> Tree:
+        """Any of these numbers."""
+        drawn_now = path._replace(env={**path.env, var: nodes.Drawn(path.picks)}, picks=path.picks + 1)
+        return Pick(path.picks, values, then(drawn_now))
+
+    def _cut(self, cut: Cut) -> Tree:
+        return cut
 
     def _perhaps(self, row: Row, index: int, path: ReadSoFar) -> tuple[int, ...]:
         """The rows that fire up to this one, and those that may after it."""
@@ -199,14 +215,14 @@ class Reading:
         state = path.state if row.to is None else self.frame.states.index(row.to.value)
         return (*path.fired, *(place for place, _ in self._met(state, index + 1)))
 
-    def _leaf(self, path: ReadSoFar) -> Tree:
+    def _leaf(self, path: ReadSoFar) -> Leaf:
         if not path.fired:
             return Leaf(path.state)
-        sets = tuple((var, term) for var, term in path.env.items() if term != var)
+        sets = tuple((var, term) for var, term in path.env.items() if isinstance(var, Var) and term != var)
         return Leaf(path.state, sets, path.sends, path.remembers, path.fired, path.checks)
 
     def _term(self, term: Term, path: ReadSoFar) -> Term:
-        return cast(Term, fold(_substituted(term, path.env), self.frame.system))
+        return cast(Term, fold(term, self.frame.system, env=path.env))
 
     def _carried(self, field: nodes.Field, term: Term) -> Term:
         """A number written out in a send counts modulo the number space, as every other does."""
@@ -215,16 +231,10 @@ class Reading:
         return term
 
     def _folded(self, condition: Condition, path: ReadSoFar) -> Condition:
-        return cast(Condition, fold(_substituted(condition, path.env), self.frame.system, path.facts))
+        return cast(Condition, fold(condition, self.frame.system, path.facts, path.env))
 
 
 def _bits(on: Event) -> Condition:
     if isinstance(on, Arrival) and on.field is not None and on.mask:
         return nodes.HasBits(on.field, on.mask)
     return nodes.TRUTH
-
-
-def _substituted(node: nodes.Node, env: Mapping[Var, Term]) -> nodes.Node:
-    if not env:
-        return node
-    return nodes.rebuild(node, lambda part: env.get(part) if isinstance(part, Var) else None)

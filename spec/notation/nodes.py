@@ -27,8 +27,15 @@ class Space(enum.Enum):
     OF_B = "B's octets"
 
 
+class Kept:
+    """A node keeps its hash: what is large and shared is asked for it again and again."""
+
+    __slots__ = ("hashed",)
+    hashed: int
+
+
 @dataclass(frozen=True, slots=True)
-class Param:
+class Param(Kept):
     """A number that the system gives by name: ``param("N")``."""
 
     name: str
@@ -79,7 +86,7 @@ Domain = Seqs | Flags | Counts | Members | Bits | Tuples
 
 
 @dataclass(frozen=True, slots=True)
-class Var:
+class Var(Kept):
     """A variable of the end that reads it."""
 
     name: str
@@ -92,7 +99,7 @@ class Var:
 
 
 @dataclass(frozen=True, slots=True)
-class Of:
+class Of(Kept):
     """A variable of a named end, in a property."""
 
     end: End
@@ -100,7 +107,7 @@ class Of:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(Kept):
     """A field of the arriving message."""
 
     message: str
@@ -112,14 +119,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Const:
+class Const(Kept):
     """A number; the number space, if any, is that of its neighbour."""
 
     value: int
 
 
 @dataclass(frozen=True, slots=True)
-class Plus:
+class Plus(Kept):
     """A sum; modulo M where ``seq``, else of whole numbers."""
 
     left: Term
@@ -129,21 +136,21 @@ class Plus:
 
 
 @dataclass(frozen=True, slots=True)
-class AsNumber:
+class AsNumber(Kept):
     """1 where the condition holds, else 0."""
 
     condition: Condition
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Kept):
     """The number that a choice drew, in a lowered row (never written by a user)."""
 
     index: int
 
 
 @dataclass(frozen=True, slots=True)
-class Nth:
+class Nth(Kept):
     """``values[index]``, in a lowered row: the numbers that an end draws one after the other."""
 
     values: tuple[int, ...]
@@ -154,14 +161,14 @@ Term = Var | Of | Field | Const | Param | Plus | AsNumber | Drawn | Nth
 
 
 @dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Kept):
     """Always true, or never."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Kept):
     """A comparison; of sequence numbers (signed difference modulo M, RFC 9293 3.4) where ``seq``."""
 
     op: Literal["==", "<", "<="]
@@ -171,14 +178,14 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(Kept):
     """A flag read as a condition."""
 
     flag: Term
 
 
 @dataclass(frozen=True, slots=True)
-class HasBits:
+class HasBits(Kept):
     """Whether all bits of a mask are on in a field of bits."""
 
     field: Term
@@ -186,22 +193,22 @@ class HasBits:
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Kept):
     part: Condition
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class All(Kept):
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class Some(Kept):
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Named(Kept):
     """A condition with the name that traces and pictures print."""
 
     name: str
@@ -209,7 +216,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class InState:
+class InState(Kept):
     """Whether that end is in one of these states (by their text)."""
 
     end: End
@@ -217,7 +224,7 @@ class InState:
 
 
 @dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(Kept):
     """Whether a history variable remembers the tuple."""
 
     history: Term
@@ -225,7 +232,7 @@ class Contains:
 
 
 @dataclass(frozen=True, slots=True)
-class InFlight:
+class InFlight(Kept):
     """Whether a message of this kind, with these bits on, is in flight to that end; any message where no kind."""
 
     to: End
@@ -237,7 +244,7 @@ class InFlight:
 
 
 @dataclass(frozen=True, slots=True)
-class Knows:
+class Knows(Kept):
     """Whether an end knows it: by everything it has seen, by its state, or by some of its variables."""
 
     end: End
@@ -246,7 +253,7 @@ class Knows:
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class Common(Kept):
     """Whether it is common knowledge."""
 
     part: Condition
@@ -254,7 +261,7 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Kept):
     """What is true of the system itself, in some of its worlds."""
 
     name: str
@@ -269,6 +276,24 @@ KINDS: frozenset[type] = frozenset(get_args(Node))
 """Every kind of node."""
 SLOTS: dict[type, tuple[str, ...]] = {kind: tuple(slot.name for slot in fields(kind)) for kind in KINDS}
 """What each is made of."""
+
+
+def _keep_hash(kind: type) -> None:
+    fresh: Callable[[object], int] = kind.__dict__["__hash__"]
+
+    def kept(node: Kept) -> int:
+        try:
+            return node.hashed
+        except AttributeError:
+            found = fresh(node)
+            object.__setattr__(node, "hashed", found)
+            return found
+
+    type.__setattr__(kind, "__hash__", kept)
+
+
+for _kind in KINDS:
+    _keep_hash(_kind)
 TRUTH, FALSEHOOD = Truth(True), Truth(False)
 
 

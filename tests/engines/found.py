@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import pytest
+
+from checker.packed import end_steps
 from checker.results import Answer, Verdict
 from checker.rows.configuration import Configuration
 from checker.verdicts.defaults import EngineName
@@ -43,13 +47,13 @@ Engine = Callable[[System, Mapping[str, Property], int | None], Found]
 
 
 def explorer(system: System, properties: Mapping[str, Property], max_states: int | None = None) -> Found:
-    """The breadth-first explorer over packed integers, in Python."""
-    return _explored(system, properties, max_states, "python")
+    """The breadth-first explorer over packed integers, in Python; rows are read anew for whatever is asked."""
+    return _explored(system, properties, max_states, "python", often=sys.maxsize)
 
 
 def native(system: System, properties: Mapping[str, Property], max_states: int | None = None) -> Found:
-    """The same in compiled kernels, from the first state on."""
-    return _explored(system, properties, max_states, "native")
+    """The same in compiled kernels, from the first state on; of rows functions are made at once."""
+    return _explored(system, properties, max_states, "native", often=1)
 
 
 def _explored(
@@ -57,8 +61,11 @@ def _explored(
     properties: Mapping[str, Property],
     max_states: int | None,
     engine: EngineName,
+    often: int,
 ) -> Found:
-    found = explore(system, properties, max_states=max_states, engine=engine)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(end_steps, "OFTEN", often)
+        found = explore(system, properties, max_states=max_states, engine=engine)
     assert found.engine == engine
     order, unpack = found.search.order, found.successors.layout.unpack
     stuck = [order[place] for place in found.search.stuck]
