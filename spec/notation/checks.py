@@ -242,9 +242,11 @@ def _leads_on(row: Row) -> bool:
 def _read(above: Row, row: Row, possible: set[State]) -> None:
     """What a row that may share the event does to the states in which those below it may be met."""
     at = possible.intersection(above.at)
+    if not at:
+        return
     if _takes(above) and _covers(above, row):
         possible -= at
-    if at and above.to is not None and _leads_on(above):
+    if above.to is not None and _leads_on(above):
         possible.add(above.to)
 
 

@@ -10,10 +10,10 @@ from spec.notation.system_parts import Parts
 from spec.notation.wording import words
 
 
-def check_literals(system: Parts, parts: Iterable[nodes.Node], place: str) -> None:
+def check_literals(system: Parts, parts: Iterable[nodes.Node], place: object) -> None:
     """SpecError where one of these parts of a formula names a sequence number that the system does not have."""
     for part in parts:
-        for number in _written(part):
+        for number in _written(part) if isinstance(part, nodes.Compare | nodes.Contains) else ():
             if number >= system.modulus:
                 raise SpecError(
                     f"{place}: '{words(part)}' is asked, but the sequence numbers are 0..{system.modulus - 1}: "

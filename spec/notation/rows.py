@@ -26,6 +26,8 @@ Effect = Assign | Draw | StartOver | Remember | Send
 class State(enum.Enum):
     """The states of a machine; the value of each member is the RFC's spelling."""
 
+    __hash__ = object.__hash__  # each is there once; Python's own asks for the hash of the name, each time anew
+
     def __bool__(self) -> NoReturn:
         raise fault(f"{self.name} or/and ... means one of the two to Python: list the states, ({self.name}, ...)")
 

@@ -53,7 +53,7 @@ def check_system(system: Parts) -> None:
     _check_params_are_read(system)
     for end in ENDS:
         for row in system.machine(end).rows:
-            check_literals(system, row.parts, str(row.place))
+            check_literals(system, row.parts, row.place)
     if not isinstance(system.facts, tuple) or not all(isinstance(one, str) and one for one in system.facts):
         raise _fault(system, f"facts={system.facts!r}: give names in brackets, such as facts=('A can send',)")
 
