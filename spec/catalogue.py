@@ -38,6 +38,7 @@ TOPICS: tuple[Topic, ...] = (
     _tcp("data", "windows, data out of order or before the FIN, read() returns 0, retransmission", "data", "data_end"),
     _tcp("time-wait", "who waits, how long, and what for", "time_wait", "time_wait_clock"),
     _tcp("incarnations", "what a new connection takes of the old one, after TIME-WAIT or a crash", "incarnations"),
+    _tcp("sockets", "what an application's sockets make of it: SO_LINGER, shutdown, orphans, SO_REUSEADDR", "sockets"),
     _tcp("attacks", "an attacker who sees nothing and guesses", "attacks"),
     _tcp("numbers", "the numbers of the articles, and why SYN and FIN take one each", "numbers"),
     _tcp("knowledge", "who knows what after which segment", "knowledge"),

@@ -108,7 +108,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "S0.8",
         "close() of the server's application sends FIN N.",
-        "服务器应用层调用 close() 才发送 FIN(序号 N)。",
+        "服务器 B 应用层调用 close() 激发底层发送 FIN(序号 N)。",
         ("fin-and-ack", "close-wait"),
         (
             states("kernel-first", "fin_is_the_users", HOLDS),

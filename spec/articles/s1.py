@@ -218,10 +218,12 @@ CLAIMS: tuple[Claim, ...] = (
         ("kernel-and-user", "close-wait"),
         (
             states("half-duplex-close", "fin_sent", POSSIBLE),
+            states("process-ends", "ends_with_fin", POSSIBLE),
             denies("text-repeated", "fin_sent", IMPOSSIBLE),
+            beside("process-ends", "ends_with_reset", POSSIBLE),
         ),
         "A socket's close() sends a FIN, and where nobody closes none is sent; the system closes the sockets of a "
-        "process that ends, which here is the same call.",
+        "process that ends, which here is the same call. Where data is unread, either sends a reset in its place.",
     ),
     Claim(
         "S1.16",

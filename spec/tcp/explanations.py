@@ -24,14 +24,27 @@ from spec.notation import (
     variant,
 )
 from spec.notation.explanations import Explanation
-from spec.tcp.catalogue import attacks, closing, numbers, opening, time_wait, time_wait_clock
+from spec.tcp.catalogue import attacks, closing, data, numbers, opening, time_wait, time_wait_clock
 from spec.tcp.losses import LOSSES
 from spec.tcp.properties import closing as c, data as d, opening as o
+from spec.tcp.socket_questions import SOCKETS
 from spec.tcp.systems import OLD_DATA, OLD_SYN, closing as both_close, opening as opens
 from spec.tcp.table import Tcp
-from spec.tcp.variables import ACK, CLOSE, CLOSED, CRASH, DELAYED_ACK, ESTABLISHED, FIN_WAIT_1, SEND, SND, SYN, segment
+from spec.tcp.variables import (
+    ACK,
+    CLOSE,
+    CLOSED,
+    CRASH,
+    DELAYED_ACK,
+    ESTABLISHED,
+    FIN_WAIT_1,
+    SEND,
+    SND,
+    SYN,
+    segment,
+)
 from spec.tcp.variants.mutants import AcksFinWithItsOwn, SilentWhenClosed
-from spec.tcp.variants.openings import FourWay, OneWay, TwoWay
+from spec.tcp.variants.openings import FourWay, OneWay, SendsOnSyn, TwoWay
 from spec.tcp.variants.watched import Watched
 
 AS_THE_RFC = variant(A=Tcp, B=Tcp)
@@ -115,6 +128,20 @@ OPENING: Mapping[str, Explanation] = {
         variant(A=Tcp),
         "where A sends a reset",
         ("scenario figure-08",),
+    ),
+}
+
+OPENING_WITH_DATA: Mapping[str, Explanation] = {
+    "fast-open": Explanation(
+        "Is Fast Open not a two-way handshake?",
+        "For the data of the SYN it is: B hands it over before the third message. The cookie says who sends, and not "
+        "that the SYN is new, so that an old one is served too. What comes later waits for the third message.",
+        data.fast_open,
+        "old_data",
+        "with Fast Open",
+        variant(A=SendsOnSyn, B=SendsOnSyn, name="a SYN's data waits for the third message"),
+        "where the SYN's data waits",
+        ("why two-way", "check syn-with-data"),
     ),
 }
 
@@ -256,4 +283,11 @@ ATTACKS: Mapping[str, Explanation] = {
     ),
 }
 
-EXPLANATIONS: Mapping[str, Explanation] = {**OPENING, **CLOSING, **LOSSES, **ATTACKS}
+EXPLANATIONS: Mapping[str, Explanation] = {
+    **OPENING,
+    **OPENING_WITH_DATA,
+    **CLOSING,
+    **LOSSES,
+    **SOCKETS,
+    **ATTACKS,
+}

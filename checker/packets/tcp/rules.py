@@ -41,8 +41,8 @@ from spec.tcp.variables import (
     Ctl,
     Segment,
 )
-from spec.tcp.variants.linux import FIN_WAIT_2_OVER
 from spec.tcp.variants.permitted import ACK_AGAIN, FIN_AGAIN, KEEP_ALIVE, OPEN_WITH_TEXT, RETRANSMIT_MORE, TRANSMIT_LAST
+from spec.tcp.variants.sockets import FIN_WAIT_2_OVER
 
 SYN, RST, FIN, ACK = (int(bit) for bit in Ctl)
 

@@ -68,6 +68,14 @@ if TYPE_CHECKING:
         Rfc1337 as Rfc1337,
         TakesNothingWhenShut as TakesNothingWhenShut,
     )
+    from spec.tcp.variants.sockets import (
+        SHUT_RD as SHUT_RD,
+        DropsOrphans as DropsOrphans,
+        HoldsPort as HoldsPort,
+        Lingers0 as Lingers0,
+        ReusesAddress as ReusesAddress,
+        ShutsReading as ShutsReading,
+    )
     from spec.tcp.variants.unnumbered import (
         FinWithoutNumber as FinWithoutNumber,
         SynWithoutNumber as SynWithoutNumber,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spec.notation import RETURN, TRUE, param, row, timer
+from spec.notation import RETURN, TRUE, param, row
 from spec.tcp.effects import delete_tcb, forget, send_ack
 from spec.tcp.guards import in_order, not_taken, seg_len
 from spec.tcp.table import MAY_SEND, OPEN
 from spec.tcp.variables import (
     ACK,
     CLOSE_WAIT,
-    CLOSED,
     CLOSING,
     ESTABLISHED,
     FIN,
@@ -29,9 +28,9 @@ from spec.tcp.variables import (
 )
 from spec.tcp.variants.openings import Relaxed
 from spec.tcp.variants.permitted import LARGEST, Permitted, stale
+from spec.tcp.variants.sockets import DropsOrphans
 
 FOLLOWS_HELD = param("FOLLOWS_HELD", 0)  # 1: it has the number after the last data that is held beyond a gap
-FIN_WAIT_2_OVER = timer("FIN-WAIT-2 timeout")
 
 reset_with_ack = (send(SEQ=SND.NXT, ACK=RCV.NXT, CTL=RST | ACK), *delete_tcb)
 follows_a_fin = SEG.SEQ + 1 == RCV.NXT
@@ -97,6 +96,4 @@ class Linux(Permitted):
         rfc="3.10.7.4 fifth",
     )
     # Nobody waits in FIN-WAIT-2 for the FIN of a peer whose data nobody would read (tcp_fin_timeout).
-    fin_wait_2_over = row(
-        at=FIN_WAIT_2, on=FIN_WAIT_2_OVER, when=RCV.DEAF, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.6 (not in it)"
-    )
+    fin_wait_2_over = DropsOrphans.fin_wait_2_over
