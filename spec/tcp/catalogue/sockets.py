@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec.notation import LOSSY, Limits, Model, ask, asks, at, limited, once_more, struck, variant
+from spec.notation import DUPLICATING_BAG, LOSSY, Limits, Model, ask, asks, at, limited, once_more, struck, variant
 from spec.tcp.properties import sockets as s
 from spec.tcp.systems import ANY, allowing, both_established
 from spec.tcp.table import Tcp
@@ -31,19 +31,21 @@ from spec.tcp.variants.sockets import (
 from spec.tcp.variants.watched import Watched
 
 MOVING: Limits = {TRANSMIT: ANY, RETRANSMIT: ANY}
+SMALL = DUPLICATING_BAG.holding(1)
 HERE, TWO_OCTETS = both_established(), both_established(2)
 
 lingers_0 = Model(
-    allowing({("A", SEND): 1, ("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, **MOVING}, Lingers0, Watched, start=HERE),
+    allowing({("A", SEND): 1, ("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, **MOVING}, Lingers0, Watched, SMALL, start=HERE),
     asks(
         ask(s.written_can_arrive, "VIOLATED"),
-        s.a_never_waits,
+        ask(s.a_never_waits, broken_by=variant(A=Watched)),
     ),
     about="SO_LINGER with 0 seconds: close() resets, waits nowhere, and what has not arrived is lost",
     rfc="9293 3.10.5",
+    larger=(once_more(SEND),),
 )
 lingers = Model(
-    allowing({("A", SEND): 1, ("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, **MOVING}, Watched, Watched, start=HERE),
+    allowing({("A", SEND): 1, ("A", CLOSE_BOTH): 1, ("B", CLOSE): 1, **MOVING}, Watched, Watched, SMALL, start=HERE),
     asks(ask(s.written_can_arrive, broken_by=variant(A=Lingers0))),
     about="close() without SO_LINGER: what was written before it can still arrive",
     rfc="9293 3.6",
@@ -59,7 +61,7 @@ shuts_reading = Model(
     larger=(once_more(SEND),),
 )
 process_ends = Model(
-    allowing({("B", CLOSE_BOTH): 1, ("A", SEND): 1, RETRANSMIT: ANY, TRANSMIT: ANY}, start=TWO_OCTETS, buffer=2),
+    allowing({("B", CLOSE_BOTH): 1, ("A", SEND): 1, ("B", RECEIVE): 1, **MOVING}, start=TWO_OCTETS, buffer=2),
     asks(
         s.ends_with_fin,
         ask(s.fin_is_heard, broken_by=struck("fin_timeout", end="B").called("a FIN is sent once")),
