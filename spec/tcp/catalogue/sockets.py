@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spec.notation import DUPLICATING_BAG, LOSSY, Limits, Model, ask, asks, at, limited, once_more, struck, variant
+from spec.notation.nodes import End
+from spec.notation.systems import Start
 from spec.tcp.properties import sockets as s
 from spec.tcp.systems import ANY, allowing, both_established
 from spec.tcp.table import Tcp
@@ -90,7 +94,7 @@ orphan_dropped = Model(
     rfc="9293 3.6 (not in it)",
     larger=(once_more(CLOSE),),
 )
-PORT_HELD = {"B": at(CLOSED, (Port.HELD, 1))}
+PORT_HELD: Mapping[End, Start] = {"B": at(CLOSED, (Port.HELD, 1))}
 port_held = Model(
     allowing({("A", ACTIVE_OPEN): 1, ("B", PASSIVE_OPEN): 1, RETRANSMIT: ANY}, Tcp, HoldsPort, LOSSY, start=PORT_HELD),
     asks(ask(s.b_can_serve, "VIOLATED")),
