@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diagrams.chart_parts import BESIDE, FORGED_AT, LINE_AT, ROW, TICK_AT, WIDTH, Band, Chart, MessageLine, Place, Stop
+from diagrams.chart_parts import BESIDE, FORGED_AT, LINE_AT, ROW, TICK_AT, Band, Chart, MessageLine, Place, Stop
 from diagrams.geometry import Line, Rectangle, around, crosses, distance, overlap
 from diagrams.letters import width
-from diagrams.style import CHART_LETTER
+from diagrams.pinned import WIDTH
+from diagrams.style import CHART_LETTER, MONO_LETTER
 
 _RADIUS, _LOST, _TICK, _BAND = 7.0, 45.0, 14.0, 8.0
 _AIR = 1.0
@@ -159,7 +160,7 @@ def obstacles(line: MessageLine, lines: Sequence[MessageLine]) -> list[MessageLi
 
 
 def _half(line: MessageLine) -> float:
-    return max(width(text, CHART_LETTER, mono=True) for text in line.label) / 2 + 2.0
+    return max(width(text, MONO_LETTER, mono=True) for text in line.label) / 2 + 2.0
 
 
 def _rectangle(line: MessageLine) -> Rectangle:

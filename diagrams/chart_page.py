@@ -18,6 +18,10 @@ class Page:
     """What each step of the whole run is called; empty for one that is shown without its number."""
     begin: int
     end: int
+    goal: bool = False
+    """Whether the whole run ends where it was to lead."""
+    shown: int | None = None
+    """On a slide: how many of its steps are seen, in the places that they have when all are."""
 
     @cached_property
     def trace(self) -> Trace:

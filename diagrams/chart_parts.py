@@ -11,9 +11,8 @@ from typing import Literal, NamedTuple
 
 from checker.results import End, Step
 from diagrams.flights import Flight
+from diagrams.pinned import WIDTH
 
-WIDTH = 337.8
-"""Points from edge to edge: 345 with the border of the sheet."""
 LINE_AT: dict[End, float] = {"A": 82.0, "B": WIDTH - 82.0}
 """Where the lifelines run."""
 BETWEEN = LINE_AT["B"] - LINE_AT["A"]
@@ -113,7 +112,7 @@ class MessageLine:
 class Band:
     """A line across the chart, with words on it."""
 
-    name: Literal["violation", "stop", "loop begins", "loop ends"]
+    name: Literal["violation", "goal", "stop", "loop begins", "loop ends"]
     y: float
     text: str
     x: float = WIDTH / 2

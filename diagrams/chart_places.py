@@ -24,7 +24,7 @@ from diagrams.chart_parts import (
 )
 from diagrams.flights import Flight
 from diagrams.letters import shorten, width, wrap
-from diagrams.style import CHART_LETTER as LETTER
+from diagrams.style import CHART_LETTER as LETTER, MONO_LETTER
 
 _HEAD = 34.0
 _TAIL, _NEXT, _MARK = 17.0, 16.0, 20.0
@@ -51,6 +51,9 @@ def settled(page: Page, every: Sequence[Flight], wishes: Wishes) -> Chart:
             bands.append(Band("loop begins", y, "∞ from here"))
             bottom, y = _mark(stops, len(stops), bottom)
             bands.append(Band("loop ends", y, f"repeats for ever: back to step {page.name(trace.loop + 1)}"))
+    if page.goal and page.last:
+        bottom, y = _mark(stops, len(stops), bottom)
+        bands.append(Band("goal", y, "the goal is reached"))
     return Chart(stops, lines, bands, bottom)
 
 
@@ -179,15 +182,16 @@ def _label(flight: Flight, tall: bool) -> list[str]:
 def _text(flight: Flight, tall: bool) -> list[str]:
     """The message in one line, or where room is scarce and that would help, in two."""
     text, most = flight.packet.text, BETWEEN - 2 * BESIDE
-    long = width(text, LETTER, mono=True)
+    long = width(text, MONO_LETTER, mono=True)
     return _two_lines(text, most) if long > most or (tall and long > most / 2) else [text]
 
 
 def _two_lines(text: str, most: float) -> list[str]:
     """``<SEQ=300><ACK=101>`` and ``<CTL=SYN,ACK>``; other texts at a space, or cut."""
     before, mark, after = text.partition("<CTL=")
-    parts = [before, mark + after] if before and mark else wrap(text, most / 2 if " " in text else most, LETTER, True)
-    return [shorten(part, most, LETTER, mono=True) for part in (parts[0], " ".join(parts[1:])) if part]
+    room = most / 2 if " " in text else most
+    parts = [before, mark + after] if before and mark else wrap(text, room, MONO_LETTER, mono=True)
+    return [shorten(part, most, MONO_LETTER, mono=True) for part in (parts[0], " ".join(parts[1:])) if part]
 
 
 def _bottom(stops: Sequence[Stop], lines: Sequence[MessageLine]) -> float:

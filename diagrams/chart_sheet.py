@@ -13,7 +13,6 @@ from diagrams.chart_parts import (
     OUTSIDE,
     ROW,
     TICK_AT,
-    WIDTH,
     Band,
     Chart,
     MessageLine,
@@ -21,19 +20,19 @@ from diagrams.chart_parts import (
     Stop,
 )
 from diagrams.dot import Sheet
-from diagrams.letters import shorten, width, wrap
-from diagrams.pinned import HEADING, at, inches
+from diagrams.letters import shorten, width
+from diagrams.pinned import WIDTH, at, heading_lines, inches, taken
 from diagrams.style import (
     BARE,
     BOXES,
     CHART_LETTER as LETTER,
     CROSS,
     LINES,
-    MONO,
     PINNED,
     POINT,
-    SANS,
+    SEGMENT,
     STEP,
+    Attributes,
     Role,
 )
 
@@ -46,13 +45,7 @@ TICK = "tick"
 
 def sheet(page: Page, chart: Chart, said: Iterable[str]) -> str:
     """The DOT text."""
-    title = [line for sentence in said for line in heading_lines(sentence)]
-    return _Drawing(page, chart, title).source
-
-
-def heading_lines(sentence: str) -> list[str]:
-    """A sentence above the chart, in lines."""
-    return wrap(sentence, WIDTH - HEADING, LETTER)
+    return _Drawing(page, chart, heading_lines(said, LETTER)).source
 
 
 class _Drawing:
@@ -100,7 +93,7 @@ class _Drawing:
         self._draw_number(stop, where, tip)
         side = -1 if stop.step.end == "A" else 1
         for row, text in enumerate(stop.event):
-            middle = LINE_AT[stop.step.end] + side * (BESIDE + 2.0 + width(text, LETTER) / 2)
+            middle = LINE_AT[stop.step.end] + side * (BESIDE + 1.0 + taken(text, LETTER) / 2)
             self._text(f"{number}, event {row}", [text], (middle, stop.y + ROW * row), tip)
         if stop.state:
             end = stop.step.end
@@ -137,7 +130,7 @@ class _Drawing:
 
     def _write_label(self, name: str, line: MessageLine) -> None:
         tip = _flight_words(line, self._page)
-        self._text(f"{name} label", line.label, line.label_at, tip, MONO)
+        self._text(f"{name} label", line.label, line.label_at, tip, SEGMENT)
 
     def _draw_line(self, name: str, line: MessageLine) -> None:
         flight, tip = line.flight, _flight_words(line, self._page)
@@ -175,13 +168,13 @@ class _Drawing:
 
     def _draw_band(self, band: Band) -> None:
         """A line across the chart with its words."""
-        violated = band.name == "violation"
-        tip = band.text if violated else self._page.again()
+        role = band.name if band.name in ("violation", "goal") else None
+        tip = band.text if role else self._page.again()
         self._point(f"{band.name} left", (1.0, band.y), tip)
         self._point(f"{band.name} right", (WIDTH - 1.0, band.y), tip)
-        line = LINES["trace" if violated else "loop"]
+        line = LINES["trace" if role == "violation" else role or "loop"]
         self._paper.edge(f"{band.name} left", f"{band.name} right", (), tip, line, {"arrowhead": "none"})
-        self._paper.node(band.name, [band.text], tip, BOXES["violation"] if violated else BARE, at((band.x, band.y)))
+        self._paper.node(band.name, [band.text], tip, BOXES[role] if role else BARE, at((band.x, band.y)))
 
     def _state(self, name: str, end: End, state: str, y: float, role: Role, tip: str) -> None:
         side = -1 if end == "A" else 1
@@ -189,8 +182,8 @@ class _Drawing:
         size = {"width": inches(OUTSIDE - 4.0), "height": inches(_STATE_HIGH), "fixedsize": "true"}
         self._paper.node(name, [shorten(state, OUTSIDE - 6.0, LETTER)], tip, BOXES[role], size, at((x, y)))
 
-    def _text(self, name: str, lines: list[str], place: Place, tip: str, font: str = SANS) -> None:
-        self._paper.node(name, lines, tip, BARE, {"fontname": font}, at(place))
+    def _text(self, name: str, lines: list[str], place: Place, tip: str, *kinds: Attributes) -> None:
+        self._paper.node(name, lines, tip, BARE, *kinds, at(place))
 
     def _point(self, name: str, place: Place, tip: str) -> None:
         self._paper.point(name, tip, POINT, at(place))

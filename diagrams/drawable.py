@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from diagrams.render import Engine
 from diagrams.style import LETTER
+from diagrams.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,20 @@ class Drawable:
     advice: str = "give it a larger page"
     """What to do about letters too small, where no hint helps."""
     hints: Callable[[], Iterable[Hint]] = _no_hints
+    spoken: Callable[[], Iterable[str]] = tuple[str, ...]
+    """What is seen in it, beyond its caption: of a run each step."""
+    texts: Mapping[str, Callable[[], str]] = field(default_factory=dict[str, Callable[[], str]])
+    """The picture as the text of another program, by the ending of a file."""
 
     @property
     def caption(self) -> tuple[str, ...]:
         """The sentences that stand above the picture: counts, what is left out, complete or partial."""
         return self.said()
+
+    @property
+    def words(self) -> Words:
+        """What it says to who does not see it: its title, its caption, and of a run each step."""
+        return Words(self.title, " ".join((*self.caption, *self.spoken())))
 
     def dot(self) -> str:
         """The DOT text of the first draft: byte for byte the same for the same model."""

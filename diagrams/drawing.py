@@ -6,17 +6,22 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
 from diagrams.fit import PAGE, Box, fit
-from diagrams.picture import Picture, drawn
+from diagrams.pdf import joined
+from diagrams.picture import Picture, drawn, tikz_of
 from diagrams.render import LIMIT, NoRenderer, PictureError
 from spec.notation.letters import escaped
 
-Format = Literal["svg", "png", "pdf", "dot", "txt"]
-"""What a file can be; ``txt`` is the text twin."""
+Format = Literal["svg", "png", "pdf", "dot", "tex", "mmd", "puml", "txt"]
+"""What a file can be: ``tex`` is TikZ, ``mmd`` Mermaid, ``puml`` PlantUML, ``txt`` the text twin."""
 FORMATS: tuple[Format, ...] = get_args(Format)
+
+TEXTS: Mapping[Format, str] = {"dot": "DOT", "mmd": "Mermaid", "puml": "PlantUML", "txt": "text"}
+"""What no renderer is needed for."""
 
 STDOUT = "-"
 
@@ -37,19 +42,57 @@ def draw(
     depend on the renderer.  Raises PictureError, and then has written nothing, or, where nothing here can
     draw, the DOT text beside the target.
     """
+    return "\n".join(draw_pages([picture], target, box=box, force=force, form=form, limit=limit))
+
+
+def draw_pages(
+    pictures: Sequence[Picture],
+    target: str | Path,
+    *,
+    box: Box = PAGE,
+    force: bool = False,
+    form: str | None = None,
+    limit: float = LIMIT,
+) -> Iterator[str]:
+    """What was written, line by line: the pages of a PDF are in one file, of other formats each has its own."""
     kind = format_of(target, form)
-    if kind == "dot" or kind == "txt":
-        write(target, (picture.dot() if kind == "dot" else picture.text()).encode() + b"\n" * (kind == "txt"))
-        return f"{escaped(str(target))}: {picture.size} as {'DOT' if kind == 'dot' else 'text'}"
     check_writable(target)
+    if kind == "pdf":
+        made = [_made(picture, kind, target, box, force, limit) for picture in pictures]
+        write(target, joined([content for content, _ in made], pictures[0].words))
+        said = made[0][1] if len(made) == 1 else made[0][1].replace(pictures[0].size, f"{len(made)} pages", 1)
+        yield f"{escaped(str(target))}: {said}"
+        return
+    for picture, file in zip(pictures, page_names(target, len(pictures)), strict=True):
+        content, said = _made(picture, kind, file, box, force, limit)
+        write(file, content)
+        yield f"{escaped(file)}: {said}"
+
+
+def _made(picture: Picture, kind: Format, target: str | Path, box: Box, force: bool, limit: float) -> tuple[bytes, str]:
+    """The content of a file, and what is said of it."""
+    if kind == "dot" or kind == "mmd" or kind == "puml" or kind == "txt":
+        return _text(picture, kind).encode(), f"{picture.size} as {TEXTS[kind]}"
     try:
-        fitted = fit(picture, box, force=force, limit=limit, kind=kind)
-        drawing = drawn(picture, fitted, kind, limit)
+        fitted = fit(picture, box, force=force, limit=limit, kind=None if kind == "tex" else kind)
+        content = tikz_of(picture, fitted, limit) if kind == "tex" else drawn(picture, fitted, kind, limit)
     except NoRenderer as error:
         raise _left_as_dot(picture, target, error) from None
-    write(target, drawing)
     without = f", without {fitted.without}" if fitted.without else ""
-    return f"{escaped(str(target))}: {picture.size} at {fitted.letter:.1f} pt{without}"
+    return content, f"{picture.size} at {fitted.letter:.1f} pt{without}"
+
+
+def _text(picture: Picture, kind: Format) -> str:
+    """The picture for another program.  Raises PictureError for one that it cannot say."""
+    if kind == "dot":
+        return picture.dot()
+    if kind == "txt":
+        return f"{picture.text()}\n"
+    if kind not in picture.texts:
+        raise PictureError(
+            f"{picture.title}: {TEXTS[kind]} is written of charts and machines alone: draw it as svg or tex"
+        )
+    return picture.texts[kind]()
 
 
 def format_of(target: str | Path, form: str | None = None) -> Format:

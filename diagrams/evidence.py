@@ -11,7 +11,7 @@ from diagrams.evidence_places import panels
 from diagrams.evidence_sheet import UNLIKE, heading, sheet
 from diagrams.ladders import ladder
 from diagrams.picture import Picture
-from diagrams.style import CHART_LETTER
+from diagrams.style import MONO_LETTER
 
 
 def why_not(made: KnowledgeTable, row: str, after: int, found: Evidence) -> Picture:
@@ -26,7 +26,7 @@ def why_not(made: KnowledgeTable, row: str, after: int, found: Evidence) -> Pict
         drafts=(Draft(lambda: sheet(found, (title, *caption))),),
         twin=lambda: "\n".join(_told(found)),
         engine="neato",
-        letter=CHART_LETTER,
+        letter=MONO_LETTER,
         advice="give it a wider page",
     )
 

@@ -8,9 +8,8 @@ from itertools import takewhile
 
 from checker.knowledge.answers import Evidence
 from checker.results import End, Step, Trace
-from diagrams.chart_parts import WIDTH
 from diagrams.flights import Flight, flights
-from diagrams.pinned import Place
+from diagrams.pinned import WIDTH, Place
 
 MOST = 5
 """Runs beside each other; more go on below."""

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from checker.knowledge.answers import Evidence
 from checker.results import End
-from diagrams.chart_parts import WIDTH
 from diagrams.chart_sheet import step_text
 from diagrams.evidence_places import WORDS, Panel, panels
 from diagrams.flights import Flight
-from diagrams.letters import shorten, wrap
-from diagrams.pinned import HEADING, Pinned, Place, sized
-from diagrams.style import BARE, CHART_LETTER as LETTER, CROSS, LINES, MONO, SAME, STEP, LineRole
+from diagrams.letters import shorten
+from diagrams.pinned import WIDTH, Pinned, Place, heading_lines, sized
+from diagrams.style import BARE, CHART_LETTER as LETTER, CROSS, LINES, SAME, SEGMENT, STEP, LineRole
 
 UNLIKE = "≠"
 _CIRCLE = 13.0
@@ -21,7 +20,7 @@ _ENDS: tuple[End, End] = ("A", "B")
 
 def sheet(found: Evidence, said: Iterable[str]) -> str:
     """The DOT text of the runs under these sentences."""
-    title = [line for sentence in said for line in wrap(sentence, WIDTH - HEADING, LETTER)]
+    title = heading_lines(said, LETTER)
     paper = Pinned(title, LETTER)
     made = panels(found)
     for panel in made:
@@ -76,7 +75,7 @@ class _Panel:
             self._paper.box(f"{name} ends", ["✗"], head, tip, BARE, CROSS)
         middle = self._panel.label_at(flight, tail, head)
         self._paper.text(
-            f"{name} label", flight.packet.short + (" lost" if role == "lost" else ""), middle, tip, {"fontname": MONO}
+            f"{name} label", flight.packet.short + (" lost" if role == "lost" else ""), middle, tip, SEGMENT
         )
 
     def _draw_step(self, number: int) -> None:

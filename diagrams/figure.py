@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from checker.results import count
 from diagrams.drawable import Draft
 from diagrams.figure_places import Figure, FigurePlaces
 from diagrams.figure_sheet import sheet
+from diagrams.other_texts import Labelled, machine_texts
 from diagrams.picture import Picture, notebook
 from diagrams.style import CHART_LETTER
 
@@ -37,10 +39,14 @@ class FigureView:
             twin=self._told,
             engine="neato",
             letter=CHART_LETTER,
+            texts=machine_texts(self.title, list(self.figure.places), self.figure.start, list(self._labelled())),
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return notebook(self.picture())
+
+    def _labelled(self) -> Iterator[Labelled]:
+        yield from (Labelled(arrow.source, arrow.target, arrow.label) for arrow in self.figure.arrows)
 
     def _told(self) -> str:
         """Under each state the arrows that leave it."""

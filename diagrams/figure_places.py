@@ -24,14 +24,13 @@ from diagrams.geometry import (
     overlap,
     sides,
 )
-from diagrams.pinned import taken
+from diagrams.pinned import WIDTH, taken
 from diagrams.style import CHART_LETTER as LETTER
 
 Path = Literal["client", "server", "neither"]
 Mark = Literal["same", "differs", "gone"]
 """An arrow of a variant as its base has it; with a row that differs; or that only the base has."""
 
-WIDTH = 337.8
 BOX = (68.0, 16.0)
 """The size of a state, in points."""
 ROW = 9.6

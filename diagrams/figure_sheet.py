@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diagrams.figure_places import BOX, ROW, WIDTH, FigureArrow, FigurePlaces, Label
+from diagrams.figure_places import BOX, ROW, FigureArrow, FigurePlaces, Label
 from diagrams.geometry import Line, Rectangle
-from diagrams.letters import wrap
-from diagrams.pinned import HEADING, Pinned, sized
+from diagrams.pinned import WIDTH, Pinned, heading_lines, sized
 from diagrams.style import BOXES, CHART_LETTER as LETTER, FIGURE_LINES, FRAME, Attributes
 
 
 def sheet(places: FigurePlaces, said: Iterable[str]) -> str:
     """The DOT text under these sentences."""
-    title = [line for sentence in said for line in wrap(sentence, WIDTH - HEADING, LETTER)]
+    title = heading_lines(said, LETTER)
     paper = Pinned(title, LETTER)
     _draw_frames(paper, places)
     for name, middles in places.figure.places.items():

@@ -11,7 +11,7 @@ from checker.results import Graph, Mark
 from diagrams import boxes
 from diagrams.dot import Sheet
 from diagrams.grouping import Grouping, Pair
-from diagrams.letters import shorten, width, wrap
+from diagrams.letters import prose, shorten, width
 from diagrams.route import Leg
 from diagrams.style import BARE_LAYERS, BOXES, LAYERS, LETTER, LINES, NOWHERE, LineRole
 
@@ -79,7 +79,7 @@ class Arrangement(NamedTuple):
 def sheet(plan: GraphContent, layout: Arrangement) -> str:
     """The DOT text."""
     said = [plan.title, *plan.caption, *([_left_out(plan)] if layout.bare else [])]
-    title = [line for sentence in said for line in wrap(sentence, _COLUMN, LETTER)]
+    title = [line for sentence in said for line in prose(sentence, _COLUMN, LETTER)]
     paper = Sheet(title, {**(BARE_LAYERS if layout.bare else LAYERS), "rankdir": layout.direction}, LETTER)
     _draw_boxes(paper, plan, layout.flat)
     _draw_starts(paper, plan)

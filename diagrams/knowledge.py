@@ -8,7 +8,7 @@ from diagrams.drawable import Draft
 from diagrams.knowledge_sheet import sheet
 from diagrams.knowledge_text import rows_text
 from diagrams.picture import Picture
-from diagrams.style import CHART_LETTER
+from diagrams.style import MONO_LETTER
 
 
 def table(made: KnowledgeTable) -> Picture:
@@ -23,7 +23,7 @@ def table(made: KnowledgeTable) -> Picture:
         drafts=(Draft(lambda: sheet(made, (title, *caption))),),
         twin=lambda: "\n".join(rows_text(made)),
         engine="neato",
-        letter=CHART_LETTER,
+        letter=MONO_LETTER,
         advice="give it a wider page",
     )
 

@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from checker.knowledge.answers import KnowledgeTable
 from checker.results import End
-from diagrams.chart_parts import WIDTH
 from diagrams.flights import Flight, flights
 from diagrams.letters import shorten, wrap
-from diagrams.pinned import Place, taken
+from diagrams.pinned import WIDTH, Place, taken
 from diagrams.style import CHART_LETTER as LETTER, CellRole
 
 LINE_AT: dict[End, float] = {"A": 20.0, "B": 66.0}

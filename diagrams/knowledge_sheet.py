@@ -30,8 +30,9 @@ from diagrams.style import (
     CROSS,
     GUIDE,
     LINES,
-    MONO,
+    MONO_LETTER,
     RULE,
+    SEGMENT,
     STAYS,
     STEP,
     CellRole,
@@ -112,7 +113,7 @@ class _Drawing:
             self._paper.line(name, tail, head, tip, LINES["lost"], {"arrowhead": "none"})
             self._paper.box(f"{name} ends", ["✗"], head, tip, BARE, CROSS)
         lost = " lost" if flight.ended_at is not None and flight.fate != "delivered" else ""
-        self._paper.text(f"{name} label", flight.packet.short + lost, label, tip, {"fontname": MONO})
+        self._paper.text(f"{name} label", flight.packet.short + lost, label, tip, SEGMENT)
 
     def _draw_moment(self, number: int, x: float) -> None:
         tip = self._moment(number)
@@ -159,13 +160,13 @@ class _Drawing:
             step = self._made.run.steps[moment.steps - 1]
             packet = step.packet.text if step.packet is not None else ""
             room = self._places.right - 24.0
-            text = shorten(packet, room - 100.0, LETTER, mono=True)
-            height = y + (LINE + 4.0) * (number - 1)
+            text = shorten(packet, room - 100.0, MONO_LETTER, mono=True)
+            height = y + (LINE + 6.0) * (number - 1)
             tip = self._moment(number)
             circle = (_CIRCLE / 2 + 1.0, height)
             self._paper.box(f"listed {number}", [str(number)], circle, tip, STEP, sized(_CIRCLE, _CIRCLE))
             self._paper.from_left(f"listed {number} text", text, (20.0, height), tip, mono=True)
-            after = 22.0 + taken(text, LETTER, mono=True)
+            after = 22.0 + taken(text, MONO_LETTER, mono=True)
             self._paper.from_left(f"listed {number} end", f"arrives at {step.end}", (after, height), tip)
 
 

@@ -54,6 +54,19 @@ def wrap(text: str, room: float, size: float, mono: bool = False) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
+def prose(text: str, room: float, size: float) -> list[str]:
+    """The lines of a sentence: as :func:`wrap` has them, but no word stands alone in the last.
+
+    >>> prose("the three-way handshake", 120, 10)
+    ['the', 'three-way handshake']
+    """
+    lines = wrap(text, room, size)
+    if len(lines) > 1 and " " not in lines[-1] and " " in lines[-2]:
+        before, _, word = lines[-2].rpartition(" ")
+        lines[-2:] = [before, f"{word} {lines[-1]}"] if width(f"{word} {lines[-1]}", size) <= room else lines[-2:]
+    return lines
+
+
 def _pieces(word: str, room: float, size: float, mono: bool) -> list[str]:
     """A word cut where the column ends, or at the last ``_`` before that: Chinese is written without spaces."""
     pieces = [""]

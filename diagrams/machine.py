@@ -9,7 +9,8 @@ from typing import Literal
 from checker.results import count
 from diagrams.dot import Sheet
 from diagrams.drawable import Draft
-from diagrams.letters import shorten, width, wrap
+from diagrams.letters import prose, shorten, width, wrap
+from diagrams.other_texts import Labelled, machine_texts
 from diagrams.picture import Picture, notebook
 from diagrams.style import BOXES, LAYERS, LETTER, LINES, NOWHERE
 
@@ -78,6 +79,7 @@ class MachineView:
                 Draft(lambda: _sheet(self, "TB", _NARROW), tier=1),
             ),
             twin=lambda: _table(self),
+            texts=machine_texts(self.title, self.states, self.start, list(_labelled(self))),
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
@@ -105,7 +107,7 @@ def _moves(arrow: Arrow) -> bool:
 
 
 def _sheet(view: MachineView, direction: Literal["TB", "LR"], room: float) -> str:
-    title = [line for sentence in (view.title, *view.caption) for line in wrap(sentence, _COLUMN, LETTER)]
+    title = [line for sentence in (view.title, *view.caption) for line in prose(sentence, _COLUMN, LETTER)]
     paper = Sheet(title, {**LAYERS, "rankdir": direction}, LETTER)
     same = {"width": f"{(max(width(state, LETTER) for state in view.states) + _MARGINS) / _POINTS:.3f}"}
     for state in view.states:
@@ -126,6 +128,11 @@ def _pairs(arrows: Sequence[Arrow]) -> Iterator[tuple[tuple[str, str], list[Arro
         if _moves(arrow):
             pairs.setdefault((arrow.source, arrow.target), []).append(arrow)
     yield from pairs.items()
+
+
+def _labelled(view: MachineView) -> Iterator[Labelled]:
+    for (source, target), arrows in _pairs(view.arrows):
+        yield Labelled(source, target, list(dict.fromkeys(arrow.line for arrow in arrows)))
 
 
 def _entries(arrows: Sequence[Arrow], room: float) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Protocol
 
-from checker.results import Answer, Graph, Trace, count, extent
+from checker.results import Answer, Graph, Trace, Verdict, count, extent
 from diagrams.graph import View
 from diagrams.ladders import ladder
 from diagrams.picture import Picture, notebook
@@ -40,7 +40,9 @@ def answer_shown(answer: Answer) -> Bundle:
     line = f"{answer.property}: {answer!r}: {answer.about}"
     if answer.trace is None:
         return {"text/plain": line}
-    page = charts(answer.trace, f"{answer.property}: {answer!r}", [f"{answer.about}."])[0]
+    page = charts(
+        answer.trace, f"{answer.property}: {answer!r}", [f"{answer.about}."], goal=answer.verdict is Verdict.POSSIBLE
+    )[0]
     return _with_text(page, f"{line}\n\n{ladder(answer.trace, title=False)}")
 
 

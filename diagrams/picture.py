@@ -10,8 +10,10 @@ from diagrams.dot import under
 from diagrams.drawable import Draft, Drawable
 from diagrams.fit import MOST_BOXES, Box, Fitted, fit, job_for
 from diagrams.letters import wrap
-from diagrams.render import Kind, PictureError, render
+from diagrams.render import Job, Kind, PictureError, render
 from diagrams.svg import speaking
+from diagrams.tikz import tikz
+from diagrams.words import in_png
 
 NOTEBOOK = Box(720, 1000)
 _TITLE = 300.0
@@ -66,5 +68,11 @@ def drawn(picture: Picture, fitted: Fitted, kind: Kind, limit: float) -> bytes:
     if drawing is None:
         drawing = render(job_for(fitted.source, kind, picture.engine), limit)
     if kind == "svg":
-        return speaking(drawing.decode(), picture.title, " ".join(picture.caption)).encode()
-    return drawing
+        return speaking(drawing.decode(), *picture.words).encode()
+    return in_png(drawing, picture.words) if kind == "png" else drawing
+
+
+def tikz_of(picture: Picture, fitted: Fitted, limit: float) -> bytes:
+    """The drawing at its final size as TikZ.  Raises PictureError."""
+    layout = render(Job(fitted.source, "json0", picture.engine), limit)
+    return tikz(layout, fitted.letter / picture.letter, picture.title).encode()

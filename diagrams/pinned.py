@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diagrams.dot import Sheet
-from diagrams.letters import width
-from diagrams.style import BARE, MONO, PINNED, POINT, SANS, Attributes
+from diagrams.letters import prose, width
+from diagrams.style import BARE, MONO_LETTER, PINNED, POINT, SANS, SEGMENT, Attributes
 
 Place = tuple[float, float]
 
+WIDTH = 334.8
+"""Points from edge to edge: with the border of the sheet, rounded up, 343.  A column of LaTeX has 345 of TeX's, which
+are smaller."""
+CHART_WIDTH = WIDTH + 8.2
 HEADING = 40.0
 """Points that the heading is narrower than the chart: small letters are drawn wider than their font says."""
 
@@ -33,6 +37,11 @@ def inches(points: float) -> str:
 def sized(wide: float, high: float) -> Attributes:
     """A box of exactly that size."""
     return {"width": inches(wide), "height": inches(high), "fixedsize": "true", "margin": "0"}
+
+
+def heading_lines(sentences: Iterable[str], size: float) -> list[str]:
+    """The sentences above a drawing, in lines."""
+    return [line for sentence in sentences for line in prose(sentence, WIDTH - HEADING, size)]
 
 
 def taken(text: str, size: float, mono: bool = False) -> float:
@@ -61,8 +70,8 @@ class Pinned:
 
     def from_left(self, name: str, text: str, place: Place, tip: str, *, mono: bool = False) -> None:
         """A line of text that begins there."""
-        wide = taken(text, self._size, mono)
-        font = {"fontname": MONO if mono else SANS}
+        wide = taken(text, MONO_LETTER if mono else self._size, mono)
+        font = SEGMENT if mono else {"fontname": SANS}
         middle = (place[0] + wide / 2, place[1])
         self._sheet.node(name, [text], tip, BARE, font, sized(wide, self._size + 2.0), at(middle), ends="l")
 

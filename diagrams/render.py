@@ -22,8 +22,8 @@ from typing import Literal, NamedTuple
 
 from diagrams.drawing_child import UNUSABLE
 
-Kind = Literal["svg", "png", "pdf", "plain"]
-"""What a renderer is asked for; ``plain`` is the bare geometry, which the fitting reads."""
+Kind = Literal["svg", "png", "pdf", "plain", "json0"]
+"""What a renderer is asked for; ``plain`` is bare geometry, for the fitting; ``json0`` all that is laid out."""
 Engine = Literal["dot", "neato"]
 
 LIMIT = 60.0

@@ -1,44 +1,84 @@
-"""The sequence chart of a run: one lifeline an end, time down, drawn at the width of a column (345 pt)."""
+"""The sequence chart of a run: one lifeline an end, time down, drawn at the width of a column (345 points of TeX)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from checker.results import Packet, Step, Trace, count
 from diagrams.chart_page import Page, numbered
 from diagrams.chart_settling import chart
-from diagrams.chart_sheet import heading_lines, sheet, step_text
+from diagrams.chart_sheet import sheet, step_text
+from diagrams.chart_slides import revealed
 from diagrams.drawable import Draft
+from diagrams.fit import PAGE, SLIDE, Box
 from diagrams.flights import Fate, flights
+from diagrams.other_texts import chart_texts
 from diagrams.picture import Picture
-from diagrams.style import CHART_LETTER
+from diagrams.pinned import CHART_WIDTH, heading_lines
+from diagrams.style import CHART_LETTER, MONO_LETTER
 
 MOST_MESSAGES = 12
-"""Messages that a page shows."""
-HIGHEST = 512.0
-"""Points that a chart may be high with its heading, so that it fits on a page of 520."""
+"""Messages that a page of LaTeX shows; a higher one more."""
+_EDGES = 8.0
 _HEADING_ROW = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What the pages of a chart have in common."""
+
+    said: tuple[str, ...]
+    noun: str
+    box: Box
+
+    @property
+    def highest(self) -> float:
+        """Points that a chart may be high with its heading, before it is made as narrow as the box."""
+        return self.box.height * max(1.0, CHART_WIDTH / self.box.width) - _EDGES
+
+    def fits(self, page: Page, title: str) -> bool:
+        """Whether a page of these steps is not too high."""
+        if sum(len(step.sent) for step in page.trace.steps) > MOST_MESSAGES * max(1.0, self.highest / PAGE.height):
+            return False
+        part = "" if page.first and page.last else f", page 10 of 10: {self.noun}s 100 to 100"
+        heading = heading_lines((title + part, *self.said, *_captions(page)), CHART_LETTER)
+        return chart(page).bottom + _HEADING_ROW * len(heading) <= self.highest
+
+
 def charts(
-    trace: Trace, title: str = "", said: Sequence[str] = (), names: Sequence[str] | None = None, noun: str = "step"
+    trace: Trace,
+    title: str = "",
+    said: Sequence[str] = (),
+    names: Sequence[str] | None = None,
+    noun: str = "step",
+    goal: bool = False,
+    box: Box = PAGE,
 ) -> tuple[Picture, ...]:
     """The sequence chart, one picture a page; on each page the heading and the states are repeated.
 
     ``title`` and the sentences ``said`` stand above it, else the title of the trace and its number of steps.
     ``names``: what the steps are called (by default they are counted), each being a ``noun``; one without a name has no
-    circle.  A message that is in flight where a page ends comes in from above on the next.
+    circle.  ``goal``: the run ends where it was to lead, which a line says.  A message that is in flight where a page
+    ends comes in from above on the next.  In a ``box`` that is a slide each step has a page, with those before it.
     """
     called = numbered(trace) if names is None else names
     title = title or f"{trace.title or 'A run'}: {_counted(called, noun)}"
-    pages = _pages(Page(trace, called, 0, len(trace.steps)), (title, *said))
-    if len(pages) == 1:
-        return (_picture(pages[0], title, said, noun),)
+    series = _Series(tuple(said), noun, box)
+    pages = _pages(Page(trace, called, 0, len(trace.steps), goal), title, series)
+    titles = (
+        [title]
+        if len(pages) == 1
+        else [
+            f"{title}, page {place} of {len(pages)}: {noun}s {_first_and_last(page)}"
+            for place, page in enumerate(pages, start=1)
+        ]
+    )
     return tuple(
-        _picture(page, f"{title}, page {place} of {len(pages)}: {noun}s {_first_and_last(page)}", said, noun)
-        for place, page in enumerate(pages, start=1)
+        _picture(shown, called, series)
+        for page, called in zip(pages, titles, strict=True)
+        for shown in (_revealed(page) if box == SLIDE else (page,))
     )
 
 
@@ -47,51 +87,53 @@ def _first_and_last(page: Page) -> str:
     return f"{shown[0]} to {shown[-1]}"
 
 
-def _pages(whole: Page, said: Sequence[str]) -> list[Page]:
+def _revealed(page: Page) -> Iterator[Page]:
+    """The page with its first step alone, with the first two, and so on."""
+    steps = page.end - page.begin
+    yield from (replace(page, shown=shown) for shown in range(min(1, steps), steps + 1))
+
+
+def _pages(whole: Page, title: str, series: _Series) -> list[Page]:
     """As few pages as there can be, of about the same number of steps where that fits."""
     bounds = [0]
     while bounds[-1] < whole.end:
-        bounds.append(_longest(whole, bounds[-1], said))
+        bounds.append(_longest(whole, bounds[-1], title, series))
     number = len(bounds) - 1
     even = [whole.end * place // number for place in range(number + 1)] if number else [0, 0]
     pages = [_part(whole, *pair) for pair in pairwise(even)]
-    return pages if all(_fits(page, said) for page in pages) else [_part(whole, *pair) for pair in pairwise(bounds)]
+    if all(series.fits(page, title) for page in pages):
+        return pages
+    return [_part(whole, *pair) for pair in pairwise(bounds)]
 
 
 def _part(whole: Page, begin: int, end: int) -> Page:
     return replace(whole, begin=begin, end=end)
 
 
-def _longest(whole: Page, begin: int, said: Sequence[str]) -> int:
+def _longest(whole: Page, begin: int, title: str, series: _Series) -> int:
     """The end of the longest page from there that fits; of one step at least."""
-    if _fits(_part(whole, begin, whole.end), said):
+    if series.fits(_part(whole, begin, whole.end), title):
         return whole.end
     low, high = begin + 1, whole.end
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if _fits(_part(whole, begin, middle), said) else (low, middle)
+        low, high = (middle, high) if series.fits(_part(whole, begin, middle), title) else (low, middle)
     return low
 
 
-def _fits(page: Page, said: Sequence[str]) -> bool:
-    messages = sum(len(step.sent) for step in page.trace.steps)
-    if messages > MOST_MESSAGES:
-        return False
-    heading = sum(len(heading_lines(sentence)) for sentence in (*said, *_captions(page)))
-    return chart(page).bottom + _HEADING_ROW * heading <= HIGHEST
-
-
-def _picture(page: Page, title: str, said: Sequence[str], noun: str) -> Picture:
-    caption = (*said, *_captions(page))
+def _picture(page: Page, title: str, series: _Series) -> Picture:
+    caption = (*series.said, *_captions(page))
     return Picture(
         title=title,
         said=lambda: caption,
         boxes=0,
-        size=_counted(page.names[page.begin : page.end], noun),
-        drafts=(Draft(lambda: sheet(page, chart(page), (title, *caption))),),
+        size=_counted(page.names[page.begin : page.end], series.noun),
+        drafts=(Draft(lambda: sheet(page, revealed(page, chart(page)), (title, *caption))),),
         twin=lambda: "\n".join(_told(page)),
+        spoken=lambda: map(str.strip, _told(page, brief=True)),
         engine="neato",
-        letter=CHART_LETTER,
+        letter=MONO_LETTER,
+        texts=chart_texts(page, title),
     )
 
 
@@ -113,21 +155,25 @@ def _listed(trace: Trace, steps: int) -> str:
     return ", ".join(f"{packet.text} to {packet.to}" for packet in trace.points()[steps].in_flight)
 
 
-def _told(page: Page) -> Iterator[str]:
-    """The chart in words, a step a line."""
+def _told(page: Page, brief: bool = False) -> Iterator[str]:
+    """The chart in words, a step a line; ``brief``: of what changes the states alone."""
     trace = page.trace
     yield f"  0. A {trace.start.a.state}, B {trace.start.b.state}" if page.first else "     …"
     fates: dict[tuple[int | None, int], Fate] = {
         (flight.sent_at, flight.place): flight.fate for flight in flights(trace) if not flight.copy
     }
-    for number, step in enumerate(trace.steps, start=1):
+    for number, step in enumerate(trace.steps[: page.shown], start=1):
         sent = [_sent(packet, fates[number, place]) for place, packet in enumerate(step.sent)]
         name = f"{page.name(number):>3}." if page.name(number) else "    "
-        yield f"{name} " + "; ".join([step_text(step), *_changed(step), *sent])
+        yield f"{name} " + "; ".join([step_text(step), *_changed(step, brief), *sent])
         if trace.violates_at == number:
             yield f"     VIOLATED from step {page.name(number)} on"
+    if page.shown is not None and page.shown < len(trace.steps):
+        return
     if trace.loop is not None:
         yield f"     {page.again()}"
+    if page.goal and page.last:
+        yield "     the goal is reached"
 
 
 def _sent(packet: Packet, fate: Fate) -> str:
@@ -135,5 +181,6 @@ def _sent(packet: Packet, fate: Fate) -> str:
     return f"sends {packet.text}" + ("" if fate in ("delivered", "lost") else f" ({fate})")
 
 
-def _changed(step: Step) -> list[str]:
-    return [f"{path} {old} → {new}" for path, old, new in step.changes()]
+def _changed(step: Step, brief: bool) -> list[str]:
+    changes = [change for change in step.changes() if not brief or change[0].endswith(".state")]
+    return [f"{path} {old} → {new}" for path, old, new in changes]

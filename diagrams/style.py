@@ -22,6 +22,9 @@ LETTER = 10.0
 """Size of the letters of a graph or machine before it is fitted into a box, in points."""
 CHART_LETTER = 8.0
 """Size of the letters of a sequence chart, which is drawn at its final size."""
+MONO_LETTER = 7.47
+"""Size of a segment's letters in a chart: so large that each is as wide on paper as on a screen, which draws whole
+pixels (of 8 points it would be a tenth wider in a PDF than its font says)."""
 SMALLEST = 7.0
 """No picture is written with smaller letters unless that is forced."""
 RESOLUTION = 150
@@ -35,8 +38,11 @@ PURPLE = "#7A0177"
 Role = Literal["ordinary", "start", "goal", "violation", "open"]
 """What a box is: as the marks of a graph, and ordinary."""
 
-LineRole = Literal["ordinary", "trace", "loop", "lost", "flight", "lifeline"]
+LineRole = Literal["ordinary", "trace", "goal", "loop", "lost", "flight", "lifeline"]
 """What a line is; ``flight`` is a message that has not arrived when the chart ends."""
+
+SEGMENT: Attributes = {"fontname": MONO, "fontsize": f"{MONO_LETTER:g}"}
+"""The letters of a segment in a chart."""
 
 SHEET: Attributes = {
     "bgcolor": WHITE,  # explicit: viewers in dark mode would show black on black
@@ -48,14 +54,14 @@ SHEET: Attributes = {
     "margin": "0",
 }
 
-LAYERS: Attributes = {"nodesep": "0.22", "ranksep": "0.34", "splines": "spline"}
+LAYERS: Attributes = {"layout": "dot", "nodesep": "0.22", "ranksep": "0.34", "splines": "spline"}
 """A layered drawing: close, because letters shrink with every empty point."""
 
 BARE_LAYERS: Attributes = {**LAYERS, "nodesep": "0.14", "ranksep": "0.2"}
 """The same where arrows carry no labels: closer still."""
 
-PINNED: Attributes = {"inputscale": "72", "splines": "line", "outputorder": "edgesfirst"}
-"""A drawing whose places are given in points."""
+PINNED: Attributes = {"layout": "neato", "inputscale": "72", "splines": "line", "outputorder": "edgesfirst"}
+"""A drawing whose places are given in points, which any program of Graphviz then leaves where they are."""
 
 NODE: Attributes = {"fontname": SANS, "fontcolor": BLACK, "shape": "box", "margin": "0.07,0.03", "height": "0.2"}
 EDGE: Attributes = {"fontname": SANS, "fontcolor": BLACK, "arrowsize": "0.7"}
@@ -103,6 +109,7 @@ GUIDE: Attributes = {"color": GREY, "penwidth": "0.6", "style": "dotted", "arrow
 LINES: Mapping[LineRole, Attributes] = {
     "ordinary": {"color": GREY, "penwidth": "1"},
     "trace": {"color": BROWN, "penwidth": "2.6"},
+    "goal": {"color": BLUE, "penwidth": "1.5"},
     "loop": {"color": PURPLE, "penwidth": "2.6", "style": "dashed"},
     "lost": {"color": BROWN, "penwidth": "1.4", "style": "dashed"},
     "flight": {"color": GREY, "penwidth": "1.2", "style": "dotted"},

@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = {
     "compare": "two models side by side: verdicts, costs, states, rows, the shortest schedule on which they part",
     "trace": "the counterexample or witness of one property, as a ladder",
     "draw": "pictures: machines, reachable graphs, sequence charts",
+    "figures": "all pictures of a document, from a list: what has changed is drawn again",
     "explore": "a page for a browser, to click through a model's states",
     "knows": "who knows what after which message, and why not more",
     "conditions": "all 2^32 numbers: what holds for each, and under which condition the rest fails",

@@ -59,11 +59,10 @@ def write_text(text: str, target: str) -> None:
 
 
 def drawn(pictures: Sequence[Picture], target: str) -> Iterator[str]:
-    """Draw them, each page in a file of its own; what was written, line by line."""
-    from diagrams.drawing import draw, page_names
+    """Draw them; what was written, line by line."""
+    from diagrams.drawing import draw_pages
 
-    for page, file in zip(pictures, page_names(target, len(pictures)), strict=True):
-        yield draw(page, file)
+    return draw_pages(pictures, target)
 
 
 def is_picture(target: str | None) -> bool:

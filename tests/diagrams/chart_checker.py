@@ -18,7 +18,8 @@ _EDGE = re.compile(r'^\t(?:"([^"]+)"|(\w+)) -> (?:"([^"]+)"|(\w+)) \[', re.MULTI
 _LABEL = re.compile(r'(?<!\w)label=(?:"((?:[^"\\]|\\.)*)"|([^\s\]]+))')
 _PLACE = re.compile(r'pos="(-?[\d.]+),(-?[\d.]+)!"')
 _SIZE = re.compile(r"(?<!\w)(width|height)=([\d.]+)")
-_BAND = ("violation", "stop", "loop begins", "loop ends")
+_LETTER = re.compile(r"(?<!\w)fontsize=([\d.]+)")
+_BAND = ("violation", "goal", "stop", "loop begins", "loop ends")
 
 
 def faults(dot: str) -> list[str]:
@@ -88,4 +89,5 @@ def _boxes(dot: str) -> Iterator[tuple[str, Rectangle]]:
         else:
             rows = text.split("\\n")
             mono = "Mono" in attributes
-            yield name, around(places[name], max(width(row, LETTER, mono) for row in rows), ROW * len(rows))
+            size = float(found[1]) if (found := _LETTER.search(attributes)) else LETTER
+            yield name, around(places[name], max(width(row, size, mono) for row in rows), ROW * len(rows))

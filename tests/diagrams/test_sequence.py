@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import given, strategies as st
 from checker.results import Packet, Trace
 from diagrams.chart_labels import set_labels
 from diagrams.chart_page import page_of
-from diagrams.chart_parts import LINE_AT, WIDTH, Chart
+from diagrams.chart_parts import LINE_AT, Chart
 from diagrams.chart_settling import chart
+from diagrams.fit import SLIDE, Box, fit
 from diagrams.flights import flights
-from diagrams.sequence import HIGHEST, MOST_MESSAGES, charts
+from diagrams.pinned import WIDTH
+from diagrams.sequence import MOST_MESSAGES, charts
 from tests.diagrams import runs
 from tests.diagrams.opening import fooled, two_way
 from tests.diagrams.runs import Run, to_a, to_b
@@ -135,7 +138,7 @@ def test_a_long_run_goes_on_on_another_page_with_its_numbers() -> None:
 def test_a_page_holds_at_most_twelve_messages_and_a_page_of_height() -> None:
     for page in charts(runs.long_one()):
         assert page.dot().count(' label" [label') <= MOST_MESSAGES
-    assert chart(page_of(RUNS["lost"])).bottom <= HIGHEST
+    assert chart(page_of(RUNS["lost"])).bottom <= 510
 
 
 def test_a_run_of_no_steps_is_two_lifelines() -> None:
@@ -194,3 +197,29 @@ def test_any_run_can_be_drawn_and_every_step_of_it_is_there(trace: Trace) -> Non
         assert sum(f'\t"step {number}" [label={number} ' in page.dot() for page in pages) == 1
     for flight in flights(trace):
         assert flight.fate in ("delivered", "lost", "in flight", "already in flight", "no room")
+
+
+def test_a_run_on_slides_shows_one_step_more_on_each_and_nothing_moves() -> None:
+    slides = [slide.dot() for slide in charts(fooled(two_way()), box=SLIDE)]
+    (whole,) = (page.dot() for page in charts(fooled(two_way())))
+    assert [slide.count("shape=circle") for slide in slides] == [1, 2]
+    assert ["VIOLATED" in slide for slide in slides] == [False, True]
+    assert slides[-1] == whole
+    seen = set(re.findall(r'pos="[^"]*"', slides[0]))
+    assert seen <= set(re.findall(r'pos="[^"]*"', whole))
+
+
+def test_a_message_on_its_way_is_dotted_on_a_slide_until_it_arrives() -> None:
+    first, second, *_ = charts(runs.simultaneous_open(), box=SLIDE)
+    on_its_way = '"message 0 leaves" -> "message 0 breaks"'
+    assert on_its_way in first.dot()
+    assert on_its_way in second.dot()
+    assert "  1. A active OPEN" in first.text()
+    assert "  2. " not in first.text()
+
+
+def test_pages_are_as_high_as_the_box() -> None:
+    box = Box(343.5, 250)
+    low = charts(runs.long_one(), box=box)
+    assert len(low) > len(charts(runs.long_one()))
+    assert [round(fit(page, box).letter, 1) for page in low] == [7.5] * len(low)

@@ -14,7 +14,7 @@ from checker.command.report.evidence import raised_lines
 from checker.command.report.heading import folded
 from checker.command.report.wide_text import pad
 from checker.languages.speech import tr
-from checker.results import counted
+from checker.results import Verdict, counted
 from diagrams.ladders import ladder
 from diagrams.picture import Picture
 from diagrams.sequence import charts
@@ -54,7 +54,7 @@ def claim_charts(one: Decided) -> Sequence[Picture]:
     if shown is None or shown.answer.trace is None:
         raise Refused(f"no run of {one.claim.id} has a counterexample or a witness, so there is nothing to draw")
     title = f"{one.claim.id}, {one.verdict}: {shown.run.model}, {shown.run.property}: {shown.answer!r}"
-    return charts(shown.answer.trace, title, [f"{shown.answer.about}."])
+    return charts(shown.answer.trace, title, [f"{shown.answer.about}."], goal=shown.answer.verdict is Verdict.POSSIBLE)
 
 
 def _folded(name: str, text: str, width: int) -> list[str]:

@@ -13,6 +13,7 @@ from checker.command.report.liveness_reasons import allowed, under
 from checker.results import Answer, Verdict, count
 from checker.verdicts.exploration import Exploration
 from diagrams.evidence import why_not
+from diagrams.fit import PAGE, Box
 from diagrams.graph import View
 from diagrams.knowledge import table as knowledge_picture
 from diagrams.picture import Picture
@@ -37,13 +38,15 @@ def machine(model: Model, found: Exploration, end: End) -> NamedPicture:
     return NamedPicture(f"{in_a_name(model.name)}-{end}", end_view(found, end).picture())
 
 
-def answer_charts(model: Model, found: Exploration, answer: Answer) -> Sequence[Picture]:
+def answer_charts(model: Model, found: Exploration, answer: Answer, box: Box = PAGE) -> Sequence[Picture]:
     """The sequence chart of an answer's run, under its verdict; one picture a page."""
     assert answer.trace is not None
     fair = _fairness(answer) if isinstance(model.properties[answer.property], Promise) else ()
     extent = "complete" if found.complete else "partial: the search was cut short"
     searched = f"Searched: {count(found.states, 'state')}, {extent}."
-    return charts(answer.trace, f"{model.name}, {answer.property}: {answer!r}", [f"{answer.about}.", *fair, searched])
+    said = [f"{answer.about}.", *fair, searched]
+    reached = answer.verdict is Verdict.POSSIBLE
+    return charts(answer.trace, f"{model.name}, {answer.property}: {answer!r}", said, goal=reached, box=box)
 
 
 def _fairness(answer: Answer) -> Iterator[str]:
@@ -53,9 +56,9 @@ def _fairness(answer: Answer) -> Iterator[str]:
         yield from (f"Still allowed: {why}." for why in allowed(answer.fairness))
 
 
-def sequence(model: Model, found: Exploration, answer: Answer) -> list[NamedPicture]:
+def sequence(model: Model, found: Exploration, answer: Answer, box: Box = PAGE) -> list[NamedPicture]:
     """The same, with the names of the files."""
-    pages = answer_charts(model, found, answer)
+    pages = answer_charts(model, found, answer, box)
     name = f"{in_a_name(model.name)}-{in_a_name(answer.property)}"
     if len(pages) == 1:
         return [NamedPicture(name, pages[0])]

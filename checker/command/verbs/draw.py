@@ -27,7 +27,7 @@ from checker.command.report.pictures import (
     tables,
 )
 from checker.command.running.explored import asking, explored
-from diagrams.drawing import FORMATS, check_writable, draw, format_of, page_names
+from diagrams.drawing import FORMATS, check_writable, draw_pages, format_of
 from diagrams.fit import Box, TooSmall
 from diagrams.picture import Picture
 from diagrams.render import LIMIT, PictureError
@@ -74,9 +74,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.model is None:
         raise Refused("say which model to draw: handwave draw MODEL, or handwave draw --all FOLDER for every one")
     pictures = _table(options) or _asked(choose(options.model, options.parameters), options)
-    for one, target in zip(pictures, _targets(pictures, options), strict=True):
-        said = _drawn(one, target, options)
-        if target != "-":
+    for said in _written(pictures, options):
+        if options.output != "-":
             print(said)
     return Exit.AS_EXPECTED
 
@@ -117,7 +116,7 @@ def _add_page(parser: Parser) -> None:
     page = parser.add_argument_group("the file and the page")
     page.add_argument("-o", dest="output", metavar="FILE", help="write there; the ending is the format (- is stdout)")
     page.add_argument("--format", choices=FORMATS, help="the format, where no ending says it")
-    page.add_argument("--fit", default="345x520pt", metavar="WxH", help="the room on the page (345x520pt)")
+    page.add_argument("--fit", default="345x520pt", metavar="WxH", help="the room on the page (345x520pt), or slide")
     heading = page.add_mutually_exclusive_group()
     heading.add_argument("--title", metavar="TEXT", help="this line above the picture, and nothing else")
     heading.add_argument("--no-title", action="store_const", dest="title", const="", help="nothing above the picture")
@@ -140,7 +139,7 @@ def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
     if options.machine is not None:
         return [machine(chosen.model, found, options.machine)]
     if options.trace is not None:
-        return sequence(chosen.model, found, answer_of(chosen.model, found, options.trace))
+        return sequence(chosen.model, found, answer_of(chosen.model, found, options.trace), Box.parse(options.fit))
     paths = () if options.raw else tuple(options.group.split(",")) if options.group is not None else STATES
     if options.around is not None:
         near = () if options.group is None else paths
@@ -173,24 +172,26 @@ def _steps(text: str) -> int:
         raise Refused(f"--around PROPERTY N: '{text}' is not a whole number of 0 or more") from None
 
 
-def _targets(pictures: Sequence[NamedPicture], options: DrawOptions) -> Sequence[str]:
-    """A file for each picture; several pages are numbered."""
-    if options.output is None:
-        return [f"{one.name}.{options.format or 'svg'}" for one in pictures]
-    return page_names(options.output, len(pictures))
+def _written(pictures: Sequence[NamedPicture], options: DrawOptions) -> Iterator[str]:
+    """Draw them: each in a file by its name, or as the pages of the one that was named."""
+    if options.output is None or len(pictures) == 1:
+        for one in pictures:
+            yield _drawn(one, options.output or f"{one.name}.{options.format or 'svg'}", options)
+    else:
+        yield from _put([one.picture for one in pictures], options.output, options)
 
 
 def _drawn(one: NamedPicture, target: str, options: DrawOptions) -> str:
     """Draw it; where nobody said what to draw, and the graph is too large, the coarser one that can be read."""
     try:
-        return _put(one.picture, target, options)
+        return "\n".join(_put([one.picture], target, options))
     except TooSmall as error:
         if _said_what(options) or error.instead is None:
             raise
         coarser = error.instead.picture
         assert isinstance(coarser, Picture)
         why = f"{one.picture.size} would be too small to read, so this is coarser: {error.instead.ask}"
-        return f"{_put(coarser, target, options)}; {why}"
+        return f"{''.join(_put([coarser], target, options))}; {why}"
 
 
 def _said_what(options: DrawOptions) -> bool:
@@ -198,9 +199,9 @@ def _said_what(options: DrawOptions) -> bool:
     return options.raw or bool(options.group or options.along or options.around)
 
 
-def _put(picture: Picture, target: str, options: DrawOptions) -> str:
-    return draw(
-        picture if options.title is None else picture.titled(options.title),
+def _put(pictures: Sequence[Picture], target: str, options: DrawOptions) -> Iterator[str]:
+    return draw_pages(
+        [one if options.title is None else one.titled(options.title) for one in pictures],
         target,
         box=Box.parse(options.fit),
         force=options.force,

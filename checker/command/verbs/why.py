@@ -214,5 +214,6 @@ def _printed(why: Why, options: WhyOptions) -> int:
 
 def _drawn(question: str, called: str, answer: Answer, trace: Trace, target: str) -> int:
     """The chart of the run: it shows nothing of what takes an answer long, which is not worked out for it."""
-    print("\n".join(drawn(charts(trace, question, [f"{called}: {answer!r}: {answer.about}."]), target)))
+    said, reached = [f"{called}: {answer!r}: {answer.about}."], answer.verdict is Verdict.POSSIBLE
+    print("\n".join(drawn(charts(trace, question, said, goal=reached), target)))
     return Exit.AS_EXPECTED
