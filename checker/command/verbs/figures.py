@@ -1,0 +1,117 @@
+"""The verb ``figures``: all pictures of a document, from a list; only what has changed is written again."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import re
+import shlex
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from checker.command.options import Parser
+from checker.command.outcomes import Exit, Refused
+from checker.command.parser import run
+from diagrams.drawing import format_of, write
+from diagrams.tikz import in_tex
+from diagrams.words import Words, words_of
+from spec.notation.letters import escaped
+
+EXAMPLE = '"ghost.pdf" = "draw two-way-old-syn --trace not_a_ghost"'
+"""A line of a list."""
+
+
+class FiguresOptions(argparse.Namespace):
+    """What ``figures`` was asked."""
+
+    list: str
+    snippets: str | None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Draw what has changed; the exit status."""
+    parser = Parser("figures", "All pictures of a document: each line of a TOML file is a name and what draws it.")
+    parser.add_argument("list", metavar="LIST.toml", help=f"lines such as {EXAMPLE}")
+    how = f"also print how a document includes them, with words for who does not see them: {', '.join(SNIPPETS)}"
+    parser.add_argument("--snippets", choices=SNIPPETS, help=how)
+    options = parser.parse_args(arguments, FiguresOptions())
+    asked = _read(Path(options.list))
+    folder = Path(options.list).parent
+    drawn = [file for name, command in asked.items() for file in _drawn(name, command, folder)]
+    if options.snippets:
+        for file in drawn:
+            if (words := words_of(file)) is not None:
+                print(SNIPPETS[options.snippets](file.relative_to(folder).as_posix(), words))
+    return Exit.AS_EXPECTED
+
+
+def _read(path: Path) -> Mapping[str, str]:
+    """The names and the commands.  Refused where the file is no such list."""
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): name a TOML file"
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"{path} is not TOML ({error}): write lines such as {EXAMPLE}") from None
+    for name, command in found.items():
+        if not isinstance(command, str):
+            raise Refused(f"{path}, {name}: a name and a command are asked for, both in quotes, as in {EXAMPLE}")
+        if re.search(r"\s-o\b|\s--output\b", command):
+            raise Refused(f"{path}, {name}: the name is where it is written: leave out -o")
+        format_of(name)  # it is one: told before anything is drawn
+    return found
+
+
+def _drawn(name: str, command: str, folder: Path) -> Iterator[Path]:
+    """Draw it, and put in place what differs from what is there; the files."""
+    words = shlex.split(command.removeprefix("handwave "))
+    with tempfile.TemporaryDirectory() as scratch:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.chdir(folder):
+            status = run([*words, "-o", str(Path(scratch, Path(name).name))])
+        made = sorted(Path(scratch).iterdir(), key=lambda file: (len(file.name), file.name))
+        if not made:
+            raise Refused(f"{name}: 'handwave {command}' drew nothing (exit status {status})")
+        for file in made:
+            target = (folder / name).with_name(file.name)
+            same = target.exists() and target.read_bytes() == file.read_bytes()
+            if not same:
+                write(target, file.read_bytes())
+            told = next((line for line in said.getvalue().splitlines() if f"{file.name}: " in line), "")
+            size = told.partition(f"{file.name}: ")[2]
+            print(escaped(f"{target}: {'as it was' if same else 'written'}, {size}"))
+            yield target
+
+
+def _latex(file: str, words: Words) -> str:
+    if file.endswith(".svg"):
+        return f"% {file}: LaTeX takes pdf, png or tex"
+    return "\n".join(
+        [
+            "\\begin{figure}",
+            "  \\centering",
+            f"  \\includegraphics[alt={{{in_tex(words.description)}}}]{{{file}}}",
+            f"  \\caption{{{in_tex(words.title)}}}",
+            f"  \\label{{fig:{Path(file).stem}}}",
+            "\\end{figure}",
+        ]
+    )
+
+
+def _markdown(file: str, words: Words) -> str:
+    plain = re.sub(r"([\\\[\]<>*_`])", r"\\\1", words.description)
+    return f"![{plain}]({file})"
+
+
+def _sphinx(file: str, words: Words) -> str:
+    title = re.sub(r"([\\*_`|])", r"\\\1", words.title)
+    return f".. figure:: {file}\n   :alt: {words.description}\n\n   {title}\n"
+
+
+SNIPPETS: Mapping[str, Callable[[str, Words], str]] = {"latex": _latex, "markdown": _markdown, "sphinx": _sphinx}
+"""How each kind of document includes a picture."""
