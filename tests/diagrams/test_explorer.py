@@ -146,3 +146,28 @@ def test_a_click_and_keys_lead_there_too_and_back(page: Path) -> None:
     )
     assert status(dom) == "step 2: A ABORT | A CLOSED, B LISTEN"
     assert status(shown(page, "#0.0.0", press + "press('Home');")) == "step 0: the start | A CLOSED, B LISTEN"
+
+
+def other_status(dom: str) -> str:
+    found = re.search(r'<p id="other-status"[^>]*>(.*?)</p>', dom)
+    assert found is not None
+    return found[1].replace("&lt;", "<").replace("&gt;", ">")
+
+
+@needs_browser
+def test_a_second_model_goes_the_same_way_until_they_part(tmp_path: Path) -> None:
+    file = tmp_path / "both.html"
+    assert main(["two-way-old-syn", "three-way-old-syn", "-o", str(file)]) == 0
+    run = run_of(data("two-way-old-syn"), "not_a_ghost")
+    dom = shown(file, "#" + ".".join(map(str, run)))
+    assert status(dom) == "step 1: B rcv SYN  <SEQ=90><CTL=SYN> | A CLOSED, B ESTABLISHED"
+    assert other_status(dom) == "the same steps | A CLOSED, B SYN-RECEIVED"
+    assert dom.count("VIOLATED here") == 1
+
+
+@needs_browser
+def test_a_screen_reader_is_told_the_run_and_what_has_changed(page: Path) -> None:
+    dom = shown(page, "#0.0")
+    assert "<title>The way so far: 1. A active OPEN</title>" in dom
+    assert dom.count("(changed)") > 0
+    assert re.search(r'<td class="here" aria-current="true">', dom)

@@ -22,6 +22,7 @@ class ExploreOptions(Limited):
     """What ``explore`` was asked."""
 
     model: str
+    other: str | None
     parameters: list[tuple[str, int]]
     output: str | None
     most: int
@@ -34,7 +35,11 @@ def main(arguments: Sequence[str]) -> int:
     target = options.output or f"{in_a_name(chosen.name)}.html"
     check_writable(target)
     found = explored(chosen, options)
-    page = explorer_page(explorable(chosen.model, found, options.most), _words(), spoken())
+    data = explorable(chosen.model, found, options.most)
+    if options.other is not None:
+        beside = choose(options.other, options.parameters)
+        data["other"] = explorable(beside.model, explored(beside, options), options.most)
+    page = explorer_page(data, _words(), spoken())
     write(target, page.encode())
     held = min(found.states, options.most)
     rest = "" if held == found.states else tr(", the nearest of {states}").format(states=counted(found.states, "state"))
@@ -46,6 +51,7 @@ def _parser() -> Parser:
     about = "A page to click through a model's states: one file for a browser, which needs no network."
     parser = Parser("explore", about)
     parser.add_argument("model", metavar="MODEL", help=MODEL)
+    parser.add_argument("other", metavar="OTHER", nargs="?", help="a second model, which goes the same way beside it")
     add_parameters(parser)
     parser.add_argument("-o", dest="output", type=_page, metavar="FILE", help="where to (by default MODEL.html)")
     held = f"hold so many states, those nearest to the start ({MOST:,})"
@@ -84,5 +90,8 @@ def _words() -> dict[str, str]:
         "decided": tr("not decided by one state"),
         "step": tr("step {number}"),
         "lost": tr("lost"),
+        "changed": tr("(changed)"),
+        "same": tr("the same steps"),
+        "parted": tr("here they part: step {number}, {step}, cannot happen here"),
         "keys": tr("Keys: 1 to 9 choose, left and right go back and forth, Home goes to the start."),
     }
