@@ -13,6 +13,8 @@ from diagrams.style import LETTER, WORDS, Role
 
 STATES = ("A.state", "B.state")
 FLIGHT = "in flight"
+LOOP = "\u21bb"
+"""The sign of a box in which some step stays."""
 WIDEST = 150.0
 """Points that a line may take; the rest is in the tooltip."""
 MOST_LINES = 4
@@ -45,16 +47,18 @@ class Face:
         line, and so does what is behind it.
         """
         behind = self._behind()
-        return [*values(self.point, paths, flat), *([", ".join(behind)] if flat and behind else behind)]
+        lines = [*values(self.point, paths, flat), *([", ".join(behind)] if flat and behind else behind)]
+        return [*lines[:-1], f"{lines[-1]} {LOOP}"] if self.cell.inside and lines else lines
 
     @property
     def tip(self) -> str:
         """The box in full, as it is read aloud: for several states, one of them is the example."""
         marks = [f"{self.marks[mark]:,} {WORDS[mark]}" for mark in _ALL if self.marks[mark]]
         told = ", ".join(f"{path} {self.point.value(path)}" for path in self.point.paths())
+        stay = [f"{count(self.cell.inside, 'step')} that stay here"] if self.cell.inside else []
         if self.cell.states > 1:
-            return "; ".join([count(self.cell.states, "state"), *marks, *self._further(), f"for example {told}"])
-        return "; ".join([*(mark.removeprefix("1 ") for mark in marks), *self._further(), told])
+            return "; ".join([count(self.cell.states, "state"), *marks, *self._further(), *stay, f"for example {told}"])
+        return "; ".join([*(mark.removeprefix("1 ") for mark in marks), *self._further(), *stay, told])
 
     def _behind(self) -> list[str]:
         """``12 states, start`` and ``3 VIOLATED``; for a single state the words alone."""

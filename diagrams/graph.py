@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from checker.results import Graph, Mark, Trace, count
-from diagrams.boxes import FLIGHT, STATES, telling
+from diagrams.boxes import FLIGHT, LOOP, STATES, telling
 from diagrams.drawable import Draft, Hint
 from diagrams.graph_sheet import Arrangement, GraphContent, sheet
 from diagrams.graph_text import table
@@ -51,6 +51,8 @@ class View:
     steps: int | None = None
     """How far around the trace is drawn; None: everything."""
     marked: Mapping[int, Mark] | None = None
+    named: Sequence[str] = ()
+    """Sentences that say what is marked."""
     known: Known = field(default_factory=lambda: Known(), repr=False, compare=False)
 
     def group_by(self, *paths: str) -> View:
@@ -72,9 +74,13 @@ class View:
         """Only the boxes of that trace, and those at most so many steps after one of them."""
         return replace(self, trace=trace, steps=steps)
 
-    def mark(self, marks: Mapping[int, Mark]) -> View:
-        """Coloured by a property of one's own instead of the marks of the graph."""
-        return replace(self, marked=marks)
+    def mark(self, marks: Mapping[int, Mark], named: Sequence[str] = ()) -> View:
+        """Coloured by a property of one's own instead of the marks of the graph; ``named``: what is said of it."""
+        return replace(self, marked=marks, named=named)
+
+    def naming(self, *named: str) -> View:
+        """With these sentences on what the marks of the graph mean."""
+        return replace(self, named=named)
 
     def picture(self) -> Picture:
         """The picture of this view.  Raises PictureError where the trace is not one of this graph."""
@@ -159,13 +165,14 @@ class View:
 
     def _captions(self, grouping: Grouping, shown: tuple[str, ...]) -> Iterator[str]:
         yield self._counts(grouping)
+        yield from self.named
         if self.paths:
             yield "An arrow means that some state in its box can take that step."
         if FLIGHT in shown:
             yield "→B: in flight to B; –: nothing is in flight."
         if grouping.inside:
             stay = "stay in their box" if self.paths else "change nothing"
-            yield f"Left out: {count(grouping.inside, 'step')} that {stay}."
+            yield f"{LOOP}, left out: {count(grouping.inside, 'step')} that {stay}."
         if any(cell.further for cell in grouping.cells.values()):
             yield "… n more: so many boxes follow that are not drawn."
         if self.trace is not None:

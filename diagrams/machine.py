@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.results import count
+from diagrams.boxes import LOOP
 from diagrams.dot import Sheet
 from diagrams.drawable import Draft
 from diagrams.letters import prose, shorten, width, wrap
@@ -99,7 +100,7 @@ class MachineView:
         if not stay:
             return (drawn,)
         left_out = "row that stays in its state" if len(stay) == 1 else "rows that stay in their state"
-        return (drawn, f"Left out: {len(stay)} {left_out}.")
+        return (drawn, f"{LOOP}, left out: {len(stay)} {left_out}.")
 
 
 def _moves(arrow: Arrow) -> bool:
@@ -109,10 +110,12 @@ def _moves(arrow: Arrow) -> bool:
 def _sheet(view: MachineView, direction: Literal["TB", "LR"], room: float) -> str:
     title = [line for sentence in (view.title, *view.caption) for line in prose(sentence, _COLUMN, LETTER)]
     paper = Sheet(title, {**LAYERS, "rankdir": direction}, LETTER)
-    same = {"width": f"{(max(width(state, LETTER) for state in view.states) + _MARGINS) / _POINTS:.3f}"}
+    same = {"width": f"{(max(width(f'{state} {LOOP}', LETTER) for state in view.states) + _MARGINS) / _POINTS:.3f}"}
     for state in view.states:
         kind = BOXES["start" if state == view.start else "ordinary"]
-        paper.node(state, [state], f"{state}, the start" if state == view.start else state, kind, same)
+        stay = [arrow.words for arrow in view.arrows if arrow.source == state and not _moves(arrow)]
+        tip = "; stays on ".join([f"{state}, the start" if state == view.start else state, *stay])
+        paper.node(state, [f"{state} {LOOP}" if stay else state], tip, kind, same)
     paper.point("into", "the machine starts here", NOWHERE)
     paper.edge("into", view.start, (), "the machine starts here", LINES["ordinary"])
     for (source, target), arrows in _pairs(view.arrows):

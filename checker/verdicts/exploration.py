@@ -161,17 +161,23 @@ class Exploration:
         return ReachableGraph(self.name, self.successors, self.search, self._marks)
 
     def _marks(self) -> dict[int, Mark]:
-        marks: dict[int, Mark] = {}
+        goals, violated = self.marking()
+        marks: dict[int, Mark] = {state: "goal" for one in goals.values() for state in self.places(one)}
+        return marks | {state: "violation" for one in violated.values() for state in self.places(one)}
+
+    def marking(self) -> tuple[dict[str, Bool], dict[str, Bool]]:
+        """What marks a state of the graph as a goal, and what as a violation, by the property that says so."""
+        goals: dict[str, Bool] = {}
+        violated: dict[str, Bool] = {}
         for name, one in self.properties.items():
-            if asks_knowledge(one) and self.answers[name].verdict is Verdict.NOT_ESTABLISHED:
+            verdict = self.answers[name].verdict
+            if asks_knowledge(one) and verdict is Verdict.NOT_ESTABLISHED:
                 continue  # a run that was not seen might take the knowledge away
             if isinstance(one, Sometimes | Cheapest):
-                goal = one.formula if isinstance(one, Sometimes) else one.goal
-                marks.update(dict.fromkeys(self.places(goal), "goal"))
-        for name, one in self.properties.items():
-            if isinstance(one, Always) and self.answers[name].verdict is Verdict.VIOLATED:
-                marks.update(dict.fromkeys(self.places(~one.formula), "violation"))
-        return marks
+                goals[name] = one.formula if isinstance(one, Sometimes) else one.goal
+            elif isinstance(one, Always) and verdict is Verdict.VIOLATED:
+                violated[name] = ~one.formula
+        return goals, violated
 
     def places(self, formula: Bool) -> Iterator[int]:
         """Every state in which the formula is true, nearest first; it takes the time that it takes."""

@@ -10,7 +10,7 @@ from checker.command.choosing.machine_view import end_view
 from checker.command.file_names import in_a_name
 from checker.command.outcomes import Refused
 from checker.command.report.liveness_reasons import allowed, under
-from checker.results import Answer, Verdict, count
+from checker.results import Answer, Mark, Verdict, count
 from checker.verdicts.exploration import Exploration
 from diagrams.evidence import why_not
 from diagrams.fit import PAGE, Box
@@ -66,10 +66,16 @@ def sequence(model: Model, found: Exploration, answer: Answer, box: Box = PAGE) 
 
 
 def graph(
-    model: Model, found: Exploration, paths: tuple[str, ...], *, along: str | None = None, around: int | None = None
+    model: Model,
+    found: Exploration,
+    paths: tuple[str, ...],
+    *,
+    along: str | None = None,
+    around: int | None = None,
+    goal: str | None = None,
 ) -> NamedPicture:
     """The reachable graph, grouped by those values (none: every state), with a trace, or only what is near it."""
-    view = View(found.graph)
+    view = _marked(model, found, goal)
     name = in_a_name(model.name)
     if paths:
         view = view.group_by(*paths)
@@ -81,6 +87,19 @@ def graph(
     elif not paths:
         name += "-raw"
     return NamedPicture(name, view.picture())
+
+
+def _marked(model: Model, found: Exploration, goal: str | None) -> View:
+    """The graph with its marks and what they mean; with one goal, that alone."""
+    goals, violated = found.marking()
+    if goal is None:
+        said = {"Goal": goals, "VIOLATED": violated}
+        return View(found.graph).naming(*(f"{mark}: {', '.join(names)}." for mark, names in said.items() if names))
+    if goal not in goals:
+        known = f"write one of {', '.join(goals)}" if goals else "it has none"
+        raise Refused(f"{model.name} has no goal '{goal}': {known}")
+    marks: dict[int, Mark] = dict.fromkeys(range(len(found.search.starts)), "start")
+    return View(found.graph).mark(marks | dict.fromkeys(found.places(goals[goal]), "goal"), [f"Goal: {goal}."])
 
 
 def knowledge(model: Model, found: Exploration, asked: str | None) -> NamedPicture:

@@ -53,6 +53,7 @@ class DrawOptions(Limited):
     group: str | None
     along: str | None
     around: tuple[str, str] | None
+    goal: str | None
     all: str | None
     output: str | None
     format: str | None
@@ -107,6 +108,7 @@ def _parser() -> Parser:
     near.add_argument(
         "--around", nargs=2, metavar=("PROPERTY", "N"), help="only its trace and what is N steps around it"
     )
+    what.add_argument("--goal", metavar="PROPERTY", help="on the graph, mark the goal of this one alone")
     _add_page(parser)
     add_limits(parser)
     return parser
@@ -143,8 +145,12 @@ def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
     paths = () if options.raw else tuple(options.group.split(",")) if options.group is not None else STATES
     if options.around is not None:
         near = () if options.group is None else paths
-        return [graph(chosen.model, found, near, along=options.around[0], around=_steps(options.around[1]))]
-    return [graph(chosen.model, found, paths, along=options.along)]
+        return [
+            graph(
+                chosen.model, found, near, along=options.around[0], around=_steps(options.around[1]), goal=options.goal
+            )
+        ]
+    return [graph(chosen.model, found, paths, along=options.along, goal=options.goal)]
 
 
 def _table(options: DrawOptions) -> list[NamedPicture]:
