@@ -53,7 +53,7 @@ def tikz(layout: bytes, scale: float, title: str) -> str:
 
 def _title(drawing: Part) -> Iterator[str]:
     left, bottom, right, top = (float(one) for one in drawing["bb"].split(","))
-    yield f"\\path ({left:g}, {bottom:g}) rectangle ({right:g}, {top:g});"
+    yield f"\\useasboundingbox ({left:g}, {bottom:g}) rectangle ({right:g}, {top:g});"
     if drawing.get("label"):
         font = f"font={_font(drawing)}, align=left, anchor=north west"
         yield f"\\node[{font}] at ({left + 4:g}, {top - 4:g}) {{{_text(drawing['label'])}}};"

@@ -56,7 +56,7 @@ def test_a_quotient_says_what_an_arrow_means_and_what_is_left_out() -> None:
     assert View(THREE_WAY).group_by("A.state", "B.state").picture().caption == (
         "8 boxes for 204 states and 1,696 transitions, complete.",
         "An arrow means that some state in its box can take that step.",
-        "Left out: 1,536 steps that stay in their box.",
+        "↻, left out: 1,536 steps that stay in their box.",
     )
 
 
@@ -116,7 +116,7 @@ def test_a_slice_holds_the_trace_and_what_is_one_step_from_it() -> None:
     picture = View(ring).around(ring.run(3, 4, 5)).picture()
     assert picture.caption == (
         "4 boxes of a graph of 30 states, complete.",
-        "Left out: 4 steps that change nothing.",
+        "↻, left out: 4 steps that change nothing.",
         "… n more: so many boxes follow that are not drawn.",
         "Numbered arrows: the 2 steps of that trace.",
     )

@@ -16,7 +16,7 @@ def test_figure_5_has_eleven_states_and_twenty_arrows() -> None:
 
 
 def test_rows_that_stay_are_left_out_and_counted() -> None:
-    assert OPENING.caption[1] == "Left out: 2 rows that stay in their state."
+    assert OPENING.caption[1] == "↻, left out: 2 rows that stay in their state."
     assert not any(line.startswith("LISTEN -> LISTEN") for line in edges(OPENING))
 
 
