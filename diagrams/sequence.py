@@ -21,7 +21,7 @@ from diagrams.style import CHART_LETTER, MONO_LETTER
 
 MOST_MESSAGES = 12
 """Messages that a page of LaTeX shows; a higher one more."""
-_EDGES = 8.0
+_EDGES = 16.0
 _HEADING_ROW = 10.0
 
 
