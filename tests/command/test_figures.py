@@ -69,7 +69,10 @@ def test_a_document_includes_a_picture_with_words(
         ('"a.pdf" = "draw tcp -o b.pdf"', "list.toml, a.pdf: the name is where it is written: leave out -o"),
         ("a.pdf = draw", "list.toml is not TOML"),
         ('"a.gif" = "draw tcp"', "a.gif was not drawn, for the extension .gif is not a format of pictures"),
-        ('"a.svg" = "dance"', "there is no verb 'dance'"),
+        (
+            '"a.svg" = "dance"',
+            "a.svg: 'dance' draws nothing: begin the command with one of draw, trace, scenario, why,",
+        ),
     ],
 )
 def test_a_list_that_is_none_is_refused(text: str, said: str, tmp_path: Path) -> None:

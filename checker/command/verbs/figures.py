@@ -10,16 +10,18 @@ import shlex
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
-from checker.command.parser import run
 from diagrams.drawing import format_of, write
 from diagrams.tikz import in_tex
 from diagrams.words import Words, words_of
 from spec.notation.letters import escaped
 
+VERBS = ("draw", "trace", "scenario", "why", "walk", "claims", "ladder", "conform")
+"""Those that draw."""
 EXAMPLE = '"ghost.pdf" = "draw two-way-old-syn --trace not_a_ghost"'
 """A line of a list."""
 
@@ -69,7 +71,10 @@ def _read(path: Path) -> Mapping[str, str]:
 
 def _drawn(name: str, command: str, folder: Path) -> Iterator[Path]:
     """Draw it, and put in place what differs from what is there; the files."""
-    words = shlex.split(command.removeprefix("handwave "))
+    verb, *words = shlex.split(command.removeprefix("handwave ")) or [""]
+    if verb not in VERBS:
+        raise Refused(f"{name}: '{verb}' draws nothing: begin the command with one of {', '.join(VERBS)}")
+    run: Callable[[Sequence[str]], int] = import_module(f"checker.command.verbs.{verb}").main
     with tempfile.TemporaryDirectory() as scratch:
         said = io.StringIO()
         with contextlib.redirect_stdout(said), contextlib.chdir(folder):
