@@ -71,7 +71,7 @@ def test_a_document_includes_a_picture_with_words(
         ('"a.gif" = "draw tcp"', "a.gif was not drawn, for the extension .gif is not a format of pictures"),
         (
             '"a.svg" = "dance"',
-            "a.svg: 'dance' draws nothing: begin the command with one of draw, trace, scenario, why,",
+            "a.svg: 'dance' draws nothing: begin the command with one of draw, trace,",
         ),
     ],
 )
