@@ -44,7 +44,7 @@ def words_of(file: Path) -> Words | None:
         return Words(unescape(found[1]), unescape(found[2])) if found else None
     if file.suffix == ".pdf":
         pypdf: Any = importlib.import_module("pypdf")
-        said = pypdf.PdfReader(BytesIO(content)).metadata or {}
+        said: dict[str, str] = dict(pypdf.PdfReader(BytesIO(content)).metadata or {})
         return Words(said.get("/Title", file.stem), said.get("/Subject", ""))
     return _png_words(content) if file.suffix == ".png" else None
 

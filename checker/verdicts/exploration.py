@@ -163,7 +163,8 @@ class Exploration:
     def _marks(self) -> dict[int, Mark]:
         goals, violated = self.marking()
         marks: dict[int, Mark] = {state: "goal" for one in goals.values() for state in self.places(one)}
-        return marks | {state: "violation" for one in violated.values() for state in self.places(one)}
+        marks.update({state: "violation" for one in violated.values() for state in self.places(one)})
+        return marks
 
     def marking(self) -> tuple[dict[str, Bool], dict[str, Bool]]:
         """What marks a state of the graph as a goal, and what as a violation, by the property that says so."""

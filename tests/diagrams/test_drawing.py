@@ -57,7 +57,7 @@ def test_an_svg_speaks(name: str, tmp_path: Path) -> None:
 
 @needs_a_renderer
 def test_two_pictures_in_one_page_share_no_name(tmp_path: Path) -> None:
-    names = []
+    names: list[str] = []
     for picture in (CHART(), MACHINE()):
         draw(picture, tmp_path / "one.svg")
         svg = (tmp_path / "one.svg").read_text(encoding="utf-8")

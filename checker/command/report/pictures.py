@@ -99,7 +99,8 @@ def _marked(model: Model, found: Exploration, goal: str | None) -> View:
         known = f"write one of {', '.join(goals)}" if goals else "it has none"
         raise Refused(f"{model.name} has no goal '{goal}': {known}")
     marks: dict[int, Mark] = dict.fromkeys(range(len(found.search.starts)), "start")
-    return View(found.graph).mark(marks | dict.fromkeys(found.places(goals[goal]), "goal"), [f"Goal: {goal}."])
+    marks.update(dict.fromkeys(found.places(goals[goal]), "goal"))
+    return View(found.graph).mark(marks, [f"Goal: {goal}."])
 
 
 def knowledge(model: Model, found: Exploration, asked: str | None) -> NamedPicture:
