@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from diagrams.fit import PAGE, Box, fit
+from diagrams.missing_letters import missing_letters
 from diagrams.pdf import joined
 from diagrams.picture import Picture, drawn, tikz_of
 from diagrams.render import LIMIT, NoRenderer, PictureError
@@ -24,6 +25,8 @@ TEXTS: Mapping[Format, str] = {"dot": "DOT", "mmd": "Mermaid", "puml": "PlantUML
 """What no renderer is needed for."""
 
 STDOUT = "-"
+_SOME = 10
+"""Letters without a font that are named."""
 
 
 def draw(
@@ -79,7 +82,9 @@ def _made(picture: Picture, kind: Format, target: str | Path, box: Box, force: b
     except NoRenderer as error:
         raise _left_as_dot(picture, target, error) from None
     without = f", without {fitted.without}" if fitted.without else ""
-    return content, f"{picture.size} at {fitted.letter:.1f} pt{without}"
+    missing = missing_letters(fitted.source) if kind in ("png", "pdf") else ""
+    tofu = f"; no font here has {missing[:_SOME]}, so boxes stand there: install one, or draw an svg" if missing else ""
+    return content, f"{picture.size} at {fitted.letter:.1f} pt{without}{tofu}"
 
 
 def _text(picture: Picture, kind: Format) -> str:

@@ -143,14 +143,14 @@ def _start(name: str, command: Sequence[str]) -> subprocess.Popen[bytes]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=_FONTS if _FONTS.is_dir() else None,
-            env=_environment(os.environ),
+            env=environment(os.environ),
             start_new_session=True,  # so that what the renderer started is killed with it
         )
     except OSError as error:
         raise _Died(f"the renderer {name} does not start: {error.strerror or error}") from None
 
 
-def _environment(mine: Mapping[str, str]) -> dict[str, str]:
+def environment(mine: Mapping[str, str]) -> dict[str, str]:
     """The environment of a renderer: fonts are found even where the machine has none."""
     if not _FONTS.is_dir():  # an installation that left the fonts behind has the machine's own
         return dict(mine)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from spec.notation import nodes
@@ -19,6 +20,9 @@ from spec.notation.naming import checked_name
 from spec.notation.rows import Row
 from spec.notation.table_text import table_text
 from spec.notation.tables import Table
+
+_PAGE = 60
+"""Lines that a notebook shows."""
 
 
 class MissingRow(SpecError, AttributeError):
@@ -51,6 +55,13 @@ class _Table(type):
 
     def __str__(cls) -> str:
         return table_text(cast("type[Machine]", cls))
+
+    def _repr_mimebundle_(cls, include: object = None, exclude: object = None) -> dict[str, str]:
+        """What a notebook shows of a table: its rows, a page of them."""
+        lines = str(cls).splitlines()
+        more = [f"... {len(lines) - _PAGE} more lines: print({cls.__name__})"] if len(lines) > _PAGE else []
+        text = "\n".join([*lines[:_PAGE], *more])
+        return {"text/plain": text, "text/html": f"<pre>{escape(text)}</pre>"}
 
     def __call__(cls, *args: object, **kwargs: object) -> NoReturn:
         raise fault(f"{cls.__name__} is a table, of which nothing is made: write {cls.__name__} without brackets")

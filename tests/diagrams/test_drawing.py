@@ -219,3 +219,18 @@ def test_a_notebook_without_a_renderer_gets_the_words_and_one_line_of_advice(
     shown = notebook(MACHINE())
     assert list(shown) == ["text/plain"]
     assert shown["text/plain"].splitlines()[-1].startswith("(nothing here can draw: write 'pip install pygraphviz'")
+
+
+@needs_a_shell
+@needs_a_renderer
+def test_letters_that_no_font_has_are_told_of_where_boxes_would_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "fc-list"
+    program.write_text("#!/bin/sh\nexit 0\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    told = draw(GALLERY["chart-chinese"](), tmp_path / "it.png")
+    assert re.search("; no font here has [\u4e00-\u9fff]+, so boxes stand there: install one, or draw an svg$", told)
+    assert "no font" not in draw(GALLERY["chart-chinese"](), tmp_path / "it.svg")
+    assert "no font" not in draw(CHART(), tmp_path / "it.png")

@@ -12,6 +12,8 @@ from checker.verdicts.exploration import Exploration
 from diagrams.graph import View
 from spec.catalogue import MODELS
 from spec.notation.models import Model
+from spec.tcp import Tcp
+from spec.tcp.variants.mutants import NoTimeWait
 from tests.diagrams.renderers import needs_a_renderer
 
 NOTEBOOK = Path(__file__).parents[2] / "docs/notebook.ipynb"
@@ -95,3 +97,12 @@ def test_the_example_notebook_runs_from_top_to_bottom() -> None:
         value = eval(last, names)  # noqa: S307
         shown = shown_of(value)
         assert len(shown["text/plain"].splitlines()) <= 61
+
+
+def test_a_table_is_a_page_of_its_rows_and_a_variant_what_differs() -> None:
+    text = shown_of(Tcp)["text/plain"].splitlines()
+    assert text[0].endswith(" rows, read from the top")
+    assert len(text) == 61
+    assert text[-1].endswith(" more lines: print(Tcp)")
+    assert shown_of(NoTimeWait)["text/plain"].startswith("NoTimeWait: 2 rows differ from Tcp\n")
+    assert shown_of(NoTimeWait)["text/html"].startswith("<pre>NoTimeWait: ")
