@@ -5,7 +5,7 @@ one is taken; where none helps, the longest line in its way is interrupted: it e
 again, from a small circle, just above its arrival.
 
 A limit: where two messages leave in every step and most are late, a label may find no place, and lies across a line, on
-white.  Of the pages of the catalogue one has such a label (``too-much-text``, ``closes``).
+white.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def test_an_ending_that_says_no_format_is_refused_before_anything_is_computed(
 def test_the_refusal_names_the_endings_that_there_are(handwave: Run) -> None:
     assert handwave("trace", "two-way", "was_there", "-o", "run.gif").err == (
         "handwave trace: argument -o: 'run.gif' ends in .gif, which says no format: write .txt, .md for the text, "
-        ".svg, .png, .pdf, .dot for a picture (handwave trace --help lists what it takes)\n"
+        ".svg, .png, .pdf, .dot, .tex, .mmd, .puml for a picture (handwave trace --help lists what it takes)\n"
     )
 
 
