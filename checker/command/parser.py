@@ -33,6 +33,7 @@ VERBS: Mapping[str, str] = {
     "mutate": "whether every row of the table matters to some scenario or property",
     "ladder": "a packet capture (pcap or pcapng), as a ladder",
     "conform": "whether the table allows what one end of a packet capture sent",
+    "replay": "a run, one end of it played by the kernel of this machine: where kernel and table part",
 }
 """What each verb does, in one line; its module in :mod:`checker.command.verbs` has its name."""
 

@@ -18,6 +18,7 @@ from checker.scenarios.staging import Cue, ScenarioStage, staged
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
+from spec.notation.systems import System
 
 CANNOT = "and the line says that it cannot"
 
@@ -42,6 +43,12 @@ def follow(scenario: Scenario, cast: Cast) -> Trace:
     for cue in run.stage.cues:
         run.play(cue)
     return run.trace()
+
+
+def performed(scenario: Scenario, cast: Cast, end: End) -> tuple[Trace, System]:
+    """The same, with the system as that end sees it."""
+    run = follow(scenario, cast)
+    return run, staged(scenario, cast).describers[end].frames[end].system
 
 
 class FollowedRun:

@@ -78,7 +78,7 @@ def _add(found: Contents, fragments: Fragments, seconds: float, record: Record, 
         whole = fragments.whole(packet(record.link, record.frame))
         if whole is None:
             return
-        segment = _segment(seconds, whole, index)
+        segment = segment_in(seconds, whole, index)
     except LeftOut as why:
         found.left_out[str(why)] += 1
     except (struct.error, IndexError):
@@ -89,7 +89,7 @@ def _add(found: Contents, fragments: Fragments, seconds: float, record: Record, 
         found.cut += segment.options.cut
 
 
-def _segment(seconds: float, whole: Packet, index: int) -> Segment:
+def segment_in(seconds: float, whole: Packet, index: int) -> Segment:
     """The TCP segment in an IP packet."""
     octets = whole.octets
     length = whole.length or len(octets)

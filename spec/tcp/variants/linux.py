@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from spec.notation import RETURN, TRUE, param, row
+from spec.notation import FALSE, RETURN, TRUE, param, row
 from spec.tcp.effects import delete_tcb, forget, send_ack
-from spec.tcp.guards import in_order, not_taken, seg_len
+from spec.tcp.guards import ack_of_syn, in_order, not_taken, seg_len
 from spec.tcp.table import MAY_SEND, OPEN
 from spec.tcp.variables import (
     ACK,
@@ -59,15 +59,25 @@ class Linux(Permitted):
     text_timeout_and_more = Permitted.text_timeout_and_more.but(at=(*MAY_SEND, LAST_ACK))
     text_timeout_and_fin_after_peer = Permitted.text_timeout_and_fin_after_peer.but(at=LAST_ACK)
     probe = Permitted.probe.but(at=(*MAY_SEND, LAST_ACK))
-    # CLOSE in SYN-RECEIVED enters FIN-WAIT-1 whatever is queued (3.10.4: only where nothing is).
-    close_queued = Permitted.close_queued.never()
+    # shutdown() in SYN-RECEIVED waits for ESTABLISHED, and close() enters FIN-WAIT-1, whatever is queued (3.10.4: what
+    # is done goes by whether something is).
+    close_queued = Permitted.close_queued.but(when=TRUE)
     close_both_queued = Permitted.close_both_queued.never()
     # What a SYN or SYN,ACK brings besides is dropped, and has to be sent again ("step 6 onward by hand").
     more_with_syn = Permitted.more_with_syn.never()
     syn_sent_syn_ack = Permitted.syn_sent_syn_ack.but(when=TRUE)
     syn_sent_syn_ack_and_more = Permitted.syn_sent_syn_ack_and_more.never()
-    # A simultaneous open completes on the peer's SYN,ACK, as in figure 7 (appendix A.2).
-    syn_again = Permitted.syn_again.but(when=Relaxed.completes & ~PASSIVE, rfc="3.5 figure 7; A.2")
+    # A simultaneous open completes on the peer's SYN,ACK, as in figure 7 (appendix A.2), and acknowledges it once more.
+    syn_again = Permitted.syn_again.but(
+        when=Relaxed.completes & ~PASSIVE, do=[*Relaxed.syn_again.do, *send_ack], rfc="3.5 figure 7; A.2"
+    )
+    # It completes on any ACK that is not before SND.UNA, too, though that acknowledges no SYN.
+    syn_received_bad_ack = Permitted.syn_received_bad_ack.but(when=~ack_of_syn & (PASSIVE | (SEG.ACK != SND.UNA)))
+    # A listener drops a SYN that brings a FIN.
+    listen_syn = Permitted.listen_syn.but(when=Permitted.listen_syn.when & ~SEG.CTL.has(FIN))
+    listen_syn_with_text = Permitted.listen_syn_with_text.but(
+        when=Permitted.listen_syn_with_text.when & ~SEG.CTL.has(FIN)
+    )
     # Another SYN in the window of half an opening ends it, and is told so by a reset.
     syn_in_window = Permitted.syn_in_window.but(do=[send(SEQ=0, ACK=SEG.SEQ + seg_len, CTL=RST | ACK), *forget])
     # A reset right behind a FIN may have the number of that FIN, since other systems send it so; one right behind
@@ -91,7 +101,7 @@ class Linux(Permitted):
         at=TIME_WAIT,
         on=rcv(ACK),
         when=(SEG.DATA > 0) | SEG.CTL.has(FIN),
-        do=send_ack,
+        do=[*send_ack, RCV.OWED.set_to(FALSE)],
         then=RETURN,
         rfc="3.10.7.4 fifth",
     )
