@@ -43,8 +43,9 @@ class TableEnd:
 
     def __init__(self, system: System, end: End, machine: type[Machine] | None = None) -> None:
         machine = machine or system.machine(end)
-        self.end, self.permitted = end, issubclass(machine, Permitted)
-        """The end; and whether its rows say what it may do, and not what it does."""
+        self.end: End = end
+        self.permitted = issubclass(machine, Permitted)
+        """Whether its rows say what it may do, and not what it does."""
         largest = {"LARGEST": system.params.get("WINDOWS", 16)} if self.permitted else {}
         a, b = (machine, system.B) if end == "A" else (system.A, machine)
         start = dict(system.start)
@@ -129,7 +130,8 @@ def fields_in(text: str, window: int) -> dict[str, int]:
     >>> fields_in("<SEQ=300><ACK=101><CTL=SYN,ACK><DATA>", 16)
     {'SEQ': 300, 'ACK': 101, 'CTL': 9, 'DATA': 1, 'WND': 16, 'INCARNATION': 0}
     """
-    said = dict(part.rstrip(">").partition("=")[::2] for part in text.split(" of ")[0].split("<") if part)
+    parts = (part.rstrip(">").partition("=") for part in text.split(" of ")[0].split("<") if part)
+    said = {name: value for name, _, value in parts}
     bits = sum(int(Ctl[name]) for name in said["CTL"].split(",") if name != "none")
     data = int(said["DATA"] or 1) if "DATA" in said else 0
     numbers = {"SEQ": int(said["SEQ"]), "ACK": int(said.get("ACK", 0)), "CTL": bits, "DATA": data}
