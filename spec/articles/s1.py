@@ -173,17 +173,18 @@ CLAIMS: tuple[Claim, ...] = (
         "经历 2MSL 还没有收到重传的 FIN,就认为这个 ACK 正常到达服务器了。",
         ("two-msl", "silence"),
         (
-            states("silence-without-loss", "quiet_proves", HOLDS),
-            states("silence-without-loss", "silence_proves", HOLDS),
+            states("time-wait-repeated", "b_is_done_too", HOLDS),
             without("passive-close", "quiet_proves", VIOLATED),
             without("passive-close", "silence_proves", VIOLATED),
+            beside("silence-without-loss", "silence_proves", HOLDS),
             beside("time-wait", "late_fin", HOLDS),
             beside("time-wait-2-msl", "late_fin", VIOLATED),
             beside("time-wait-arrivals-first", "late_fin", HOLDS),
         ),
-        "An assumption, no deduction: where the last ACK can be lost, its loss is followed by the same silence; where "
-        "it arrives, 2 MSL outlive every FIN (one tick more where the timer comes first).",
-        assumption="the network loses nothing (a bound on losses, and on how late B repeats its FIN, is what it takes)",
+        "However many ACKs are lost, B's next FIN comes within 2 MSL (a tick more where the timer comes first) if B "
+        "repeats it each MSL and it arrives: then silence shows that an ACK has come. Where the FINs can be lost too, "
+        "or need not be repeated, the same silence follows a lost ACK.",
+        assumption="until the ACK comes B repeats its FIN within each MSL, and no such FIN is lost",
     ),
     Claim(
         "S1.13",

@@ -229,7 +229,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "S3.16",
         "After it has acknowledged the FIN, the server may go on sending.",
-        "如果 Server 端还有数据没有发送完成,则不必急着关闭 Socket,可以继续发送数据。",
+        "如果 Server 端还有数据没有发送完成,先发送 ACK,可以继续发送数据。",
         ("half-close",),
         (
             states("half-close", "reads_after_close", POSSIBLE),
@@ -274,6 +274,7 @@ CLAIMS: tuple[Claim, ...] = (
             denies("time-wait-silence", "silence", POSSIBLE),
             beside("time-wait-silence", "late_fin", VIOLATED),
             beside("silence-without-loss", "silence_proves", HOLDS),
+            beside("time-wait-repeated", "b_is_done_too", HOLDS),
             beside("last-ack-known", "not_in_time_wait", HOLDS),
             beside("last-ack-told", "told", POSSIBLE),
             beside("last-ack-untold", "told", IMPOSSIBLE),

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from spec.notation import DUPLICATING_BAG, LOSSY, Limits, Model, ask, asks, at, limited, once_more, struck, variant
 from spec.notation.nodes import End
 from spec.notation.systems import Start
-from spec.tcp.properties import sockets as s
-from spec.tcp.systems import ANY, allowing, both_established
+from spec.tcp.properties import opening as o, sockets as s
+from spec.tcp.systems import ANY, allowing, both_established, opening
 from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ACTIVE_OPEN,
@@ -25,6 +25,7 @@ from spec.tcp.variables import (
 from spec.tcp.variants.sockets import (
     FIN_WAIT_2_OVER,
     SHUT_RD,
+    DefersAccept,
     DropsOrphans,
     HoldsPort,
     Lingers0,
@@ -109,4 +110,15 @@ port_reused = Model(
     about="SO_REUSEADDR: it listens beside TIME-WAIT; that connection is another one, and its segments are no others'",
     rfc="9293 3.6.1",
     larger=(once_more(ACTIVE_OPEN),),
+)
+accept_deferred = Model(
+    opening(server=DefersAccept, at_most={("A", SEND): 1, ("A", TRANSMIT): ANY}),
+    asks(
+        s.open_alone,
+        ask(s.b_opens_with_data, broken_by=variant(B=Tcp)),
+        ask(o.can_complete, broken_by=limited(SEND, 0, "A")),
+    ),
+    about="deferred accept: B is not open before A's first data, and repeats its SYN,ACK until then",
+    rfc="9293 3.10.7.4 fifth",
+    larger=(once_more(SEND),),
 )

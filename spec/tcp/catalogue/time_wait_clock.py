@@ -38,6 +38,7 @@ from spec.tcp.systems import ANY, allowing, both_established
 from spec.tcp.table import Tcp
 from spec.tcp.variables import CLOSE, CLOSE_WAIT, FIN_WAIT_2, IRS, ISS, PASSIVE, RCV, RETRANSMIT, SND
 from spec.tcp.variants.mutants import NoTimeWait, RestartsSilently, RestartsWithoutClock, StopsClock
+from spec.tcp.variants.pacing import RepeatsFinInTime
 from spec.tcp.variants.readings import RestartsTimeWait, Rfc1337
 
 DELIVERING = Channel("reordering, duplicating set that loses nothing", Store.SET, (Hop.DELIVER, Hop.DUPLICATE))
@@ -144,6 +145,31 @@ time_wait_one_fin = Model(
     asks(t.silence, ask(t.both_close, "VIOLATED")),
     about="the last ACK is lost and B never repeats its FIN: an ACK has no timer of its own, and B never closes",
     rfc="9293 3.6.1",
+)
+
+time_wait_repeated = Model(
+    allowing(
+        {("B", CLOSE): 1},
+        RestartsTimeWait,
+        RepeatsFinInTime,
+        (AGED(1), DELIVERING.living(1)),
+        start=HALF_CLOSED,
+        params={"TIME_WAIT": 3},
+    ),
+    asks(
+        ask(
+            t.b_is_done_too,
+            broken_by=(
+                variant(B=Tcp, name="B need not repeat its FIN"),
+                variant(channel=AGED(1), name="its FINs can be lost too"),
+                param_raised("TIME_WAIT", -1),
+            ),
+        ),
+        ask(t.both_close, broken_by=variant(channel=(AGED(1).cut(), DELIVERING.living(1)), name="all ACKs are lost")),
+    ),
+    about="ACKs can be lost, but B repeats its FIN each MSL and these arrive: then 2 MSL without a FIN prove it",
+    rfc="9293 3.6.1, 3.10.7.4 fifth",
+    larger=(LONGER_LIVES,),
 )
 
 # Whether it ends

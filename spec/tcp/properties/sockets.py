@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec.notation import A, Always, AlwaysPossible, B, Sometimes
+from spec.notation import A, Always, AlwaysPossible, B, Sometimes, nothing_in_flight
 from spec.tcp.variables import (
     BUFFER,
     CLOSE_WAIT,
@@ -10,6 +10,7 @@ from spec.tcp.variables import (
     ESTABLISHED,
     FIN_WAIT_1,
     FIN_WAIT_2,
+    ISS,
     LAST_ACK,
     LISTEN,
     RCV,
@@ -56,4 +57,13 @@ b_can_serve = AlwaysPossible(
 )
 serves_beside = Sometimes(
     "B serves a new client, and the other connection is in TIME-WAIT", B.is_in(ESTABLISHED) & B[Port.HELD]
+)
+open_alone = Sometimes(
+    "A is ESTABLISHED, its ACK has come, and B's user knows nothing of it",
+    A.is_in(ESTABLISHED) & B.is_in(SYN_RECEIVED) & nothing_in_flight,
+)
+b_opens_with_data = Always(
+    "B is ESTABLISHED only where A has sent data",
+    B.is_in(ESTABLISHED).implies(A[SND.NXT.since(ISS) >= 2]),
+    Sometimes("B is ESTABLISHED", B.is_in(ESTABLISHED)),
 )

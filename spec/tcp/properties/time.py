@@ -109,6 +109,7 @@ assassinated = Sometimes("a reset is under way to A in TIME-WAIT", A.is_in(TIME_
 
 a_is_done = Sometimes("A has waited and is CLOSED", A.is_in(CLOSED))
 late_fin = Always("no FIN is under way to A once A is CLOSED", A.is_in(CLOSED).implies(~A.gets(rcv(FIN))), a_is_done)
+b_is_done_too = Always("when A's wait is over, B has the last ACK: it is CLOSED", a_closed.implies(b_closed), a_is_done)
 last_ack_on_its_way = Sometimes(
     "B waits in LAST-ACK for an ACK that is on its way", B.is_in(LAST_ACK) & B.gets(rcv(ACK))
 )

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from spec.tcp.variants.pacing import (
         OncePerTick as OncePerTick,
         Pace as Pace,
+        RepeatsFinInTime as RepeatsFinInTime,
     )
     from spec.tcp.variants.permitted import (
         Permitted as Permitted,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     )
     from spec.tcp.variants.sockets import (
         SHUT_RD as SHUT_RD,
+        DefersAccept as DefersAccept,
         DropsOrphans as DropsOrphans,
         HoldsPort as HoldsPort,
         Lingers0 as Lingers0,

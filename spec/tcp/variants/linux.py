@@ -37,7 +37,13 @@ follows_a_fin = SEG.SEQ + 1 == RCV.NXT
 
 
 class Linux(Permitted):
-    """Linux 6.18; each override is a departure that its peers can see or that its own state shows."""
+    """Linux 6.18; each override is a departure that its peers can see or that its own state shows.
+
+    Not here: options (and with them the time stamps that let TIME-WAIT take a SYN), SYN cookies, the limits on how
+    often a challenge ACK or an ACK of a wrong segment leaves, deferred accept (``DefersAccept``), a full accept queue,
+    how long each timer lasts, and the reset of an orphan whose retransmissions are used up.  Fast Open and keep-alive
+    are in ``Permitted``, which this builds on.
+    """
 
     # A reset that the application causes carries an ACK as well; 3.10.5 gives it none.
     abort = Permitted.abort.but(do=reset_with_ack)

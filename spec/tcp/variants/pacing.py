@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spec.notation import FALSE, TICK, TRUE, Bool, Flag, Row, Variables, row
 from spec.tcp.table import Tcp
-from spec.tcp.variables import TcpState
+from spec.tcp.variables import LAST_ACK, TcpState
 
 
 class Pace(Variables):
@@ -25,3 +25,11 @@ class OncePerTick(Tcp):
     text_timeout = _paced(Tcp.text_timeout)
     fin_timeout = _paced(Tcp.fin_timeout)
     next_tick = row(at=tuple(TcpState), on=TICK, when=Pace.RESENT, do=[Pace.RESENT.set_to(FALSE)], rfc="3.8.1")
+
+
+class RepeatsFinInTime(Tcp):
+    """Until its last FIN is acknowledged, an end sends it again with every tick: that is its retransmission timeout."""
+
+    fin_each_tick = row(
+        at=LAST_ACK, on=TICK, when=Tcp.fin_timeout.when, do=Tcp.fin_timeout.do, rfc="3.10.8", note="and never later"
+    )

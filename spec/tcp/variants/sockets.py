@@ -1,4 +1,4 @@
-"""The socket layer above TCP's calls: SO_LINGER, shutdown(SHUT_RD), orphans, SO_REUSEADDR.
+"""The socket layer above TCP's calls: SO_LINGER, shutdown(SHUT_RD), orphans, SO_REUSEADDR, deferred accept.
 
 ``shutdown(SHUT_WR)`` is CLOSE, ``close()`` is CLOSE_BOTH, and so is the end of a process, whose sockets the kernel
 closes.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spec.notation import FALSE, RETURN, TRUE, Bool, Flag, Variables, call, row, timer
 from spec.tcp.effects import delete_tcb
-from spec.tcp.guards import quiet
+from spec.tcp.guards import brings_more, quiet
 from spec.tcp.table import OPEN, Tcp
 from spec.tcp.variables import (
     CLOSE_BOTH,
@@ -67,6 +67,15 @@ class DropsOrphans(Tcp):
     fin_wait_2_over = row(
         at=FIN_WAIT_2, on=FIN_WAIT_2_OVER, when=RCV.DEAF, do=delete_tcb, to=CLOSED, then=RETURN, rfc="3.6 (not in it)"
     )
+
+
+class DefersAccept(Tcp):
+    """TCP_DEFER_ACCEPT: the ACK that opens is not taken without data, and the server's user is told only of data.
+
+    Linux takes a bare ACK at last, after so many retransmissions of the SYN,ACK; here it never does.
+    """
+
+    syn_received_ack = Tcp.syn_received_ack.but(when=brings_more)
 
 
 class Port(Variables):
