@@ -31,5 +31,10 @@ class RepeatsFinInTime(Tcp):
     """Until its last FIN is acknowledged, an end sends it again with every tick: that is its retransmission timeout."""
 
     fin_each_tick = row(
-        at=LAST_ACK, on=TICK, when=Tcp.fin_timeout.when, do=Tcp.fin_timeout.do, rfc="3.10.8", note="and never later"
+        at=LAST_ACK,
+        on=TICK,
+        when=Bool(Tcp.fin_timeout.when),
+        do=Tcp.fin_timeout.do,
+        rfc="3.10.8",
+        note="and never later",
     )
