@@ -75,4 +75,4 @@ def drawn(picture: Picture, fitted: Fitted, kind: Kind, limit: float) -> bytes:
 def tikz_of(picture: Picture, fitted: Fitted, limit: float) -> bytes:
     """The drawing at its final size as TikZ.  Raises PictureError."""
     layout = render(Job(fitted.source, "json0", picture.engine), limit)
-    return tikz(layout, fitted.letter / picture.letter, picture.title).encode()
+    return tikz(layout, fitted.letter / picture.letter, picture.words).encode()

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+from diagrams.words import Words
+
 Part = Mapping[str, str]
 
 _IN_TEX = {
@@ -30,7 +32,7 @@ _IN_TEX = {
 _ENDS = re.compile(r"\\([nlr\\])")
 
 
-def tikz(layout: bytes, scale: float, title: str) -> str:
+def tikz(layout: bytes, scale: float, words: Words) -> str:
     """The text of a ``tikzpicture``; ``layout``: Graphviz's JSON; ``scale``: by how much it is to be smaller."""
     drawing: dict[str, Any] = json.loads(layout)
     objects = cast(list[Part], drawing.get("objects", []))
@@ -40,7 +42,7 @@ def tikz(layout: bytes, scale: float, title: str) -> str:
     colours = sorted(set(re.findall(r"hw([0-9A-F]{6})", "\n".join(parts))))
     return "\n".join(
         [
-            f"% {title}".replace("\n", " "),
+            *(f"% {text}".replace("\n", " ") for text in words),
             "% \\usepackage{tikz}",
             *(f"\\definecolor{{hw{colour}}}{{HTML}}{{{colour}}}%" for colour in colours),
             f"\\begin{{tikzpicture}}[x=1bp, y=1bp, scale={scale:.4f}, transform shape, inner sep=0, >=latex]",

@@ -11,6 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from diagrams.style import RESOLUTION
+
 _SVG = re.compile(r"<title id=[^>]*>([^<]*)</title>\s*<desc id=[^>]*>([^<]*)</desc>")
 _HEADER = 33
 """Where the first chunk of a PNG ends: what follows it may be words."""
@@ -25,14 +27,16 @@ class Words(NamedTuple):
 
 
 def in_png(png: bytes, words: Words) -> bytes:
-    """The image with its words in it."""
-    told = zip(_KEYS, words, strict=True)
-    return png[:_HEADER] + b"".join(_chunk(key + b"\0\0\0\0\0" + text.encode()) for key, text in told) + png[_HEADER:]
+    """The image with its words in it, and with its size on paper."""
+    told = b"".join(
+        _chunk(b"iTXt" + key + b"\0\0\0\0\0" + text.encode()) for key, text in zip(_KEYS, words, strict=True)
+    )
+    dots = round(RESOLUTION / 0.0254)
+    return png[:_HEADER] + told + _chunk(b"pHYs" + struct.pack(">IIB", dots, dots, 1)) + png[_HEADER:]
 
 
-def _chunk(content: bytes) -> bytes:
-    """An ``iTXt`` chunk: international text."""
-    named = b"iTXt" + content
+def _chunk(named: bytes) -> bytes:
+    content = named[4:]
     return struct.pack(">I", len(content)) + named + struct.pack(">I", zlib.crc32(named))
 
 
@@ -46,6 +50,9 @@ def words_of(file: Path) -> Words | None:
         pypdf: Any = importlib.import_module("pypdf")
         said: dict[str, str] = dict(pypdf.PdfReader(BytesIO(content)).metadata or {})
         return Words(said.get("/Title", file.stem), said.get("/Subject", ""))
+    if file.suffix == ".tex":
+        title, description, *_ = content.decode().splitlines()
+        return Words(title.removeprefix("% "), description.removeprefix("% "))
     return _png_words(content) if file.suffix == ".png" else None
 
 

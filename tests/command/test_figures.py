@@ -56,7 +56,9 @@ def test_a_document_includes_a_picture_with_words(
     kind: str, first: str, last: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main([listed(tmp_path, '"seven.png" = "scenario figure-07"'), "--snippets", kind])
-    _, *snippet = capsys.readouterr().out.strip().splitlines()
+    told = capsys.readouterr()
+    snippet = told.out.strip().splitlines()
+    assert told.err == f"{tmp_path}/seven.png: written, 6 steps at 7.5 pt\n"
     assert snippet[0].startswith(first)
     assert snippet[-1].endswith(last)
     assert "B rcv" in "\n".join(snippet)

@@ -79,7 +79,10 @@ def test_a_graph_has_no_such_text(tmp_path: Path) -> None:
 @needs_a_renderer
 def test_tikz_says_everything_that_the_drawing_says(tmp_path: Path) -> None:
     text = written(CHART(), tmp_path / "it.tex")
-    assert text.startswith("% not_alone: 2 steps\n% \\usepackage{tikz}\n\\definecolor{hw000000}{HTML}{000000}%\n")
+    title, seen, use, colour, *_ = text.splitlines()
+    assert (title, use) == ("% not_alone: 2 steps", "% \\usepackage{tikz}")
+    assert seen.endswith("VIOLATED from step 2 on")
+    assert colour == "\\definecolor{hw000000}{HTML}{000000}%"
     assert "{\\textless{}SEQ=300\\textgreater{}\\textless{}ACK=91\\textgreater{}" in text
     assert "{VIOLATED from step 2 on};" in text
     assert len(re.findall(r"circle,.*\{[12]\};", text)) == 2

@@ -7,6 +7,7 @@ import contextlib
 import io
 import re
 import shlex
+import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments, FiguresOptions())
     asked = _read(Path(options.list))
     folder = Path(options.list).parent
-    drawn = [file for name, command in asked.items() for file in _drawn(name, command, folder)]
+    drawn = [file for name, command in asked.items() for file in _drawn(name, command, folder, bool(options.snippets))]
     if options.snippets:
         for file in drawn:
             if (words := words_of(file)) is not None:
@@ -69,7 +70,7 @@ def _read(path: Path) -> Mapping[str, str]:
     return found
 
 
-def _drawn(name: str, command: str, folder: Path) -> Iterator[Path]:
+def _drawn(name: str, command: str, folder: Path, aside: bool) -> Iterator[Path]:
     """Draw it, and put in place what differs from what is there; the files."""
     verb, *words = shlex.split(command.removeprefix("handwave ")) or [""]
     if verb not in VERBS:
@@ -89,18 +90,20 @@ def _drawn(name: str, command: str, folder: Path) -> Iterator[Path]:
                 write(target, file.read_bytes())
             told = next((line for line in said.getvalue().splitlines() if f"{file.name}: " in line), "")
             size = told.partition(f"{file.name}: ")[2]
-            print(escaped(f"{target}: {'as it was' if same else 'written'}, {size}"))
+            line = escaped(f"{target}: {'as it was' if same else 'written'}, {size}")
+            print(line, file=sys.stderr if aside else sys.stdout)
             yield target
 
 
 def _latex(file: str, words: Words) -> str:
     if file.endswith(".svg"):
         return f"% {file}: LaTeX takes pdf, png or tex"
+    alt = f"alt={{{in_tex(words.description)}}}"
     return "\n".join(
         [
             "\\begin{figure}",
             "  \\centering",
-            f"  \\includegraphics[alt={{{in_tex(words.description)}}}]{{{file}}}",
+            f"  \\input{{{file}}}" if file.endswith(".tex") else f"  \\includegraphics[{alt}]{{{file}}}",
             f"  \\caption{{{in_tex(words.title)}}}",
             f"  \\label{{fig:{Path(file).stem}}}",
             "\\end{figure}",
@@ -109,6 +112,7 @@ def _latex(file: str, words: Words) -> str:
 
 
 def _markdown(file: str, words: Words) -> str:
+    """A picture; who does not see it reads its description."""
     plain = re.sub(r"([\\\[\]<>*_`])", r"\\\1", words.description)
     return f"![{plain}]({file})"
 
