@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from diagrams.paper import Box
 from diagrams.render import Engine
 from diagrams.style import LETTER
 from diagrams.words import Words
@@ -56,6 +57,8 @@ class Drawable:
     hints: Callable[[], Iterable[Hint]] = _no_hints
     spoken: Callable[[], Iterable[str]] = tuple[str, ...]
     """What is seen in it, beyond its caption: of a run each step."""
+    series: Callable[[Box], Sequence[Drawable]] | None = None
+    """Its pages in another room; of a page that is not the first, none.  None: it has no pages."""
     texts: Mapping[str, Callable[[], str]] = field(default_factory=dict[str, Callable[[], str]])
     """The picture as the text of another program, by the ending of a file."""
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
-from diagrams.fit import PAGE, Box, fit
+from diagrams.fit import fit
 from diagrams.missing_letters import missing_letters
+from diagrams.paper import PAGE, Box
 from diagrams.pdf import joined
 from diagrams.picture import Picture, drawn, tikz_of
 from diagrams.render import LIMIT, NoRenderer, PictureError
@@ -60,7 +61,7 @@ def draw_pages(
     """What was written, line by line: the pages of a PDF are in one file, of other formats each has its own."""
     kind = format_of(target, form)
     check_writable(target)
-    if kind == "pdf":
+    if kind == "pdf" and pictures:
         made = [_made(picture, kind, target, box, force, limit) for picture in pictures]
         write(target, joined([content for content, _ in made], pictures[0].words))
         said = made[0][1] if len(made) == 1 else made[0][1].replace(pictures[0].size, f"{len(made)} pages", 1)

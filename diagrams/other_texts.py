@@ -98,12 +98,13 @@ class _Run:
             yield f"participant {end}" if name == end else called
         yield from (self._note(end, trace.start.end(end).state) for end in ("A", "B") if trace.start.end(end).state)
         yield from self._marks(0)
-        for number, step in enumerate(trace.steps, start=1):
+        for number, step in enumerate(trace.steps[: self.page.shown], start=1):
             yield from self._step(number, step, every)
             yield from self._marks(number)
-        if trace.loop is not None:
+        shown = len(trace.steps) if self.page.shown is None else self.page.shown
+        if trace.loop is not None and trace.loop <= shown:
             yield "end" if trace.loop < len(trace.steps) else self._note("A,B", "stays so for ever")
-        if self.page.goal and self.page.last:
+        if self.page.goal and self.page.last and shown == len(trace.steps):
             yield self._note("A,B", "the goal is reached")
 
     def _marks(self, number: int) -> Iterator[str]:

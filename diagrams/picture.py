@@ -8,8 +8,9 @@ from functools import partial
 
 from diagrams.dot import under
 from diagrams.drawable import Draft, Drawable
-from diagrams.fit import MOST_BOXES, Box, Fitted, fit, job_for
+from diagrams.fit import MOST_BOXES, Fitted, fit, job_for
 from diagrams.letters import wrap
+from diagrams.paper import Box
 from diagrams.render import Job, Kind, PictureError, render
 from diagrams.svg import speaking
 from diagrams.tikz import tikz
@@ -37,6 +38,12 @@ class Picture(Drawable):
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """The picture and its text for a notebook; the text and one line of advice where nothing can draw."""
         return notebook(self)
+
+
+def in_room(pictures: Sequence[Picture], box: Box) -> list[Picture]:
+    """The pictures with their runs on as many pages as there need to be."""
+    pages = [page for one in pictures for page in (one.series(box) if one.series else (one,))]
+    return [page for page in pages if isinstance(page, Picture)]
 
 
 def _under(draft: Draft, title: Sequence[str]) -> str:

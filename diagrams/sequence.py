@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from checker.results import Packet, Step, Trace, count
@@ -12,9 +13,9 @@ from diagrams.chart_settling import chart
 from diagrams.chart_sheet import sheet, step_text
 from diagrams.chart_slides import revealed
 from diagrams.drawable import Draft
-from diagrams.fit import PAGE, SLIDE, Box
 from diagrams.flights import Fate, flights
 from diagrams.other_texts import chart_texts
+from diagrams.paper import PAGE, SLIDE, Box
 from diagrams.picture import Picture
 from diagrams.pinned import CHART_WIDTH, heading_lines
 from diagrams.style import CHART_LETTER, MONO_LETTER
@@ -75,11 +76,17 @@ def charts(
             for place, page in enumerate(pages, start=1)
         ]
     )
-    return tuple(
+    pictures = (
         _picture(shown, called, series)
         for page, called in zip(pages, titles, strict=True)
         for shown in (_revealed(page) if box == SLIDE else (page,))
     )
+    again = partial(charts, trace, title, said, names, noun, goal)
+    return tuple(replace(one, series=_no_pages if place else again) for place, one in enumerate(pictures))
+
+
+def _no_pages(box: Box) -> tuple[Picture, ...]:
+    return ()
 
 
 def _first_and_last(page: Page) -> str:

@@ -6,7 +6,7 @@ A name that the verb cannot write is refused while the options are read, before 
 from __future__ import annotations
 
 import re
-from argparse import ArgumentTypeError
+from argparse import ArgumentTypeError, Namespace, _ActionsContainer
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,19 @@ from checker.command.options import Parser
 from spec.notation.letters import escaped
 
 if TYPE_CHECKING:
+    from diagrams.paper import Box
     from diagrams.picture import Picture
 
 TEXTS = (".txt", ".md")
 STDOUT = "-"
+
+
+class Output(Namespace):
+    """What :func:`add_output` parses."""
+
+    output: str | None
+    fit: Box
+    title: str | None
 
 
 def add_output(parser: Parser, picture: str) -> None:
@@ -30,14 +39,32 @@ def add_output(parser: Parser, picture: str) -> None:
         metavar="FILE",
         help=f"write there: {', '.join(TEXTS)} text, {', '.join(_pictures())} {picture}; - is standard output",
     )
+    add_page(parser)
 
 
-def put(text: str, target: str | None, pictures: Callable[[], Sequence[Picture]]) -> None:
+def add_page(parser: _ActionsContainer) -> None:
+    """``--fit`` and ``--title``, of a picture."""
+    from diagrams.paper import PAGE
+
+    room = "of a picture: the room that it has (345x520pt), or slide, which shows a run step by step"
+    parser.add_argument("--fit", default=PAGE, type=_room, metavar="WxH", help=room)
+    heading = parser.add_mutually_exclusive_group()
+    heading.add_argument("--title", metavar="TEXT", help="of a picture: this line above it, and nothing else")
+    heading.add_argument("--no-title", action="store_const", dest="title", const="", help="nothing above a picture")
+
+
+def _room(text: str) -> Box:
+    from diagrams.paper import Box
+
+    return Box.parse(text)
+
+
+def put(text: str, options: Output, pictures: Callable[[], Sequence[Picture]]) -> None:
     """Print the text, or write it to that file (``.md``: as a block of code), or draw the pictures there."""
-    if target is not None and is_picture(target):
-        print("\n".join(drawn(pictures(), target)))
+    if is_picture(options.output):
+        print("\n".join(drawn(pictures(), options)))
     else:
-        put_text(text, target)
+        put_text(text, options.output)
 
 
 def put_text(text: str, target: str | None) -> None:
@@ -58,11 +85,20 @@ def write_text(text: str, target: str) -> None:
     print(f"{escaped(target)}: {len(text.splitlines())} lines")
 
 
-def drawn(pictures: Sequence[Picture], target: str) -> Iterator[str]:
+def drawn(pictures: Sequence[Picture], options: Output) -> Iterator[str]:
     """Draw them; what was written, line by line."""
     from diagrams.drawing import draw_pages
 
-    return draw_pages(pictures, target)
+    assert options.output is not None
+    return draw_pages(titled(pictures, options), options.output, box=options.fit)
+
+
+def titled(pictures: Sequence[Picture], options: Output) -> list[Picture]:
+    """The pages that they have in their room, under the title that was asked for."""
+    from diagrams.picture import in_room
+
+    pages = in_room(pictures, options.fit)
+    return pages if options.title is None else [page.titled(options.title) for page in pages]
 
 
 def is_picture(target: str | None) -> bool:

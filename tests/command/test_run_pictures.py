@@ -81,3 +81,13 @@ def test_a_run_of_several_pages_has_a_file_for_each(handwave: Run, tmp_path: Pat
     said = handwave("walk", "closing", "--seed", "3", "-o", "w.dot")
     assert [line.partition(":")[0] for line in said.lines] == ["w-1.dot", "w-2.dot"]
     assert "page 2 of 2" in (tmp_path / "w-2.dot").read_text()
+
+
+def test_a_run_has_as_many_pages_as_its_room_asks_for(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("scenario", "figure-07", "--fit", "slide", "-o", "run.mmd")
+    assert said.lines == [f"run-{page}.mmd: 3 steps as Mermaid" for page in range(1, 7)]
+    assert handwave("trace", "two-way", "was_there", "--title", "mine", "-o", "run.dot").status == 0
+    assert 'label="mine\\l"' in (tmp_path / "run.dot").read_text()
+    assert handwave("why", "fin-ack", "--fit", "345", "-o", "run.svg").err == (
+        "handwave: '345' is not a size on the page: write width x height, as in 345x520pt or 12x18cm\n"
+    )

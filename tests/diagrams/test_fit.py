@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from diagrams.drawable import Draft, Hint
-from diagrams.fit import Box, fit
+from diagrams.fit import fit
+from diagrams.paper import Box
 from diagrams.picture import Picture
 from diagrams.render import Job, PictureError
 

@@ -13,8 +13,9 @@ from diagrams.chart_labels import set_labels
 from diagrams.chart_page import page_of
 from diagrams.chart_parts import LINE_AT, Chart
 from diagrams.chart_settling import chart
-from diagrams.fit import SLIDE, Box, fit
+from diagrams.fit import fit
 from diagrams.flights import flights
+from diagrams.paper import SLIDE, Box
 from diagrams.pinned import WIDTH
 from diagrams.sequence import MOST_MESSAGES, charts
 from tests.diagrams import runs

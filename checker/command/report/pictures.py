@@ -13,7 +13,6 @@ from checker.command.report.liveness_reasons import allowed, under
 from checker.results import Answer, Mark, Verdict, count
 from checker.verdicts.exploration import Exploration
 from diagrams.evidence import why_not
-from diagrams.fit import PAGE, Box
 from diagrams.graph import View
 from diagrams.knowledge import table as knowledge_picture
 from diagrams.picture import Picture
@@ -38,7 +37,7 @@ def machine(model: Model, found: Exploration, end: End) -> NamedPicture:
     return NamedPicture(f"{in_a_name(model.name)}-{end}", end_view(found, end).picture())
 
 
-def answer_charts(model: Model, found: Exploration, answer: Answer, box: Box = PAGE) -> Sequence[Picture]:
+def answer_charts(model: Model, found: Exploration, answer: Answer) -> Sequence[Picture]:
     """The sequence chart of an answer's run, under its verdict; one picture a page."""
     assert answer.trace is not None
     fair = _fairness(answer) if isinstance(model.properties[answer.property], Promise) else ()
@@ -46,7 +45,7 @@ def answer_charts(model: Model, found: Exploration, answer: Answer, box: Box = P
     searched = f"Searched: {count(found.states, 'state')}, {extent}."
     said = [f"{answer.about}.", *fair, searched]
     reached = answer.verdict is Verdict.POSSIBLE
-    return charts(answer.trace, f"{model.name}, {answer.property}: {answer!r}", said, goal=reached, box=box)
+    return charts(answer.trace, f"{model.name}, {answer.property}: {answer!r}", said, goal=reached)
 
 
 def _fairness(answer: Answer) -> Iterator[str]:
@@ -56,9 +55,9 @@ def _fairness(answer: Answer) -> Iterator[str]:
         yield from (f"Still allowed: {why}." for why in allowed(answer.fairness))
 
 
-def sequence(model: Model, found: Exploration, answer: Answer, box: Box = PAGE) -> list[NamedPicture]:
+def sequence(model: Model, found: Exploration, answer: Answer) -> list[NamedPicture]:
     """The same, with the names of the files."""
-    pages = answer_charts(model, found, answer, box)
+    pages = answer_charts(model, found, answer)
     name = f"{in_a_name(model.name)}-{in_a_name(answer.property)}"
     if len(pages) == 1:
         return [NamedPicture(name, pages[0])]

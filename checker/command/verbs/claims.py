@@ -15,7 +15,7 @@ from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.terminal import columns
-from checker.command.writing import add_output, is_picture, put
+from checker.command.writing import Output, add_output, is_picture, put
 from checker.languages.speech import tr
 from checker.numbers.exploration.conditions import Conditional
 from checker.results import count
@@ -31,7 +31,7 @@ PAIRS = "early-close-timers"
 STATUS = "exit status: 0 every run as declared, 1 some run not, 2 wrong usage, 3 not established, 130 interrupted"
 
 
-class ClaimsOptions(Limited):
+class ClaimsOptions(Limited, Output):
     """What ``claims`` was asked."""
 
     claims: list[str]
@@ -39,7 +39,6 @@ class ClaimsOptions(Limited):
     json: bool
     pairs: bool
     jobs: int
-    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -58,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     if not known:
         return Exit.INTERRUPTED
     results = decided(known, found)
-    put(_said(results, options, time.perf_counter() - begin), options.output, lambda: claim_charts(results[0]))
+    put(_said(results, options, time.perf_counter() - begin), options, lambda: claim_charts(results[0]))
     return status(results) if len(known) == len(chosen) else Exit.INTERRUPTED
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from checker.command.report.two_taps import text as text_of_both
 from checker.command.running.captures import chosen, no_picture
 from checker.command.running.judged import Judging
 from checker.command.terminal import columns
-from checker.command.writing import add_output, put
+from checker.command.writing import Output, add_output, put
 from checker.packets.judging import INTERRUPTED
 from checker.packets.reading import read
 from checker.packets.reading.conversations import ENDS
@@ -34,7 +33,7 @@ EXITS = {
 """The exit status for each answer, the one that counts most among several last."""
 
 
-class ConformOptions(argparse.Namespace):
+class ConformOptions(Output):
     """What ``conform`` was asked."""
 
     file: str
@@ -46,7 +45,6 @@ class ConformOptions(argparse.Namespace):
     timeout: float | None
     memory: int | None
     json: bool
-    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -72,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     texts = [text(one, columns(), title=title, absolute=options.absolute) for title, one in judged]
     put(
         "\n\n".join([*texts, *capture.notes]),
-        options.output,
+        options,
         lambda: [page for title, one in judged for page in chart(one, title=title, absolute=options.absolute)],
     )
     return _status([one for _, one in judged])
@@ -92,7 +90,7 @@ def _at_both(client: str, server: str, options: ConformOptions) -> int:
             found = [conform(both.at[end], end, tables, watch) for end in ENDS]
             texts.append(text_of_both(both, found, columns(), title=title, absolute=options.absolute))
             judged += found
-    put("\n\n".join(texts), options.output, no_picture)
+    put("\n\n".join(texts), options, no_picture)
     return _status(judged)
 
 

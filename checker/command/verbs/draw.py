@@ -27,8 +27,9 @@ from checker.command.report.pictures import (
     tables,
 )
 from checker.command.running.explored import asking, explored
+from checker.command.writing import Output, add_page, titled
 from diagrams.drawing import FORMATS, check_writable, draw_pages, format_of
-from diagrams.fit import Box, TooSmall
+from diagrams.fit import TooSmall
 from diagrams.picture import Picture
 from diagrams.render import LIMIT, PictureError
 from spec.notation.errors import SpecError
@@ -39,7 +40,7 @@ FIRST = ""
 """The name that stands for the first of a model's tables."""
 
 
-class DrawOptions(Limited):
+class DrawOptions(Limited, Output):
     """What ``draw`` was asked."""
 
     model: str | None
@@ -55,11 +56,8 @@ class DrawOptions(Limited):
     around: tuple[str, str] | None
     goal: str | None
     all: str | None
-    output: str | None
     format: str | None
-    fit: str
     force: bool
-    title: str | None
     draw_limit: float
 
 
@@ -69,7 +67,6 @@ def main(arguments: Sequence[str]) -> int:
     if options.output is not None:
         format_of(options.output, options.format)  # it is one, and the file can be written: told before the search
         check_writable(options.output)
-    Box.parse(options.fit)
     if options.all is not None:
         return _all(options, Path(options.all))
     if options.model is None:
@@ -118,10 +115,7 @@ def _add_page(parser: Parser) -> None:
     page = parser.add_argument_group("the file and the page")
     page.add_argument("-o", dest="output", metavar="FILE", help="write there; the ending is the format (- is stdout)")
     page.add_argument("--format", choices=FORMATS, help="the format, where no ending says it")
-    page.add_argument("--fit", default="345x520pt", metavar="WxH", help="the room on the page (345x520pt), or slide")
-    heading = page.add_mutually_exclusive_group()
-    heading.add_argument("--title", metavar="TEXT", help="this line above the picture, and nothing else")
-    heading.add_argument("--no-title", action="store_const", dest="title", const="", help="nothing above the picture")
+    add_page(page)
     page.add_argument("--force", action="store_true", help="draw even with letters too small to read")
     page.add_argument(
         "--draw-limit", type=seconds, default=LIMIT, metavar="S", help=f"seconds that a drawing may take ({LIMIT:g})"
@@ -141,7 +135,7 @@ def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
     if options.machine is not None:
         return [machine(chosen.model, found, options.machine)]
     if options.trace is not None:
-        return sequence(chosen.model, found, answer_of(chosen.model, found, options.trace), Box.parse(options.fit))
+        return sequence(chosen.model, found, answer_of(chosen.model, found, options.trace))
     paths = () if options.raw else tuple(options.group.split(",")) if options.group is not None else STATES
     if options.around is not None:
         near = () if options.group is None else paths
@@ -182,7 +176,8 @@ def _written(pictures: Sequence[NamedPicture], options: DrawOptions) -> Iterator
     """Draw them: each in a file by its name, or as the pages of the one that was named."""
     if options.output is None or len(pictures) == 1:
         for one in pictures:
-            yield _drawn(one, options.output or f"{one.name}.{options.format or 'svg'}", options)
+            said = _drawn(one, options.output or f"{one.name}.{options.format or 'svg'}", options)
+            yield from [said] if said else []  # a page that is none in another room
     else:
         yield from _put([one.picture for one in pictures], options.output, options)
 
@@ -207,9 +202,9 @@ def _said_what(options: DrawOptions) -> bool:
 
 def _put(pictures: Sequence[Picture], target: str, options: DrawOptions) -> Iterator[str]:
     return draw_pages(
-        [one if options.title is None else one.titled(options.title) for one in pictures],
+        titled(pictures, options),
         target,
-        box=Box.parse(options.fit),
+        box=options.fit,
         force=options.force,
         form=options.format,
         limit=options.draw_limit,
@@ -242,7 +237,8 @@ def _every(chosen: Chosen, options: DrawOptions) -> Iterator[NamedPicture]:
 def _said(one: NamedPicture, folder: Path, options: DrawOptions) -> bool:
     """Draw it and say so, or say why not; whether it was drawn."""
     try:
-        print(_drawn(one, str(folder / f"{one.name}.{options.format or 'svg'}"), options), flush=True)
+        if said := _drawn(one, str(folder / f"{one.name}.{options.format or 'svg'}"), options):
+            print(said, flush=True)
     except PictureError as error:
         print(escaped(f"handwave: {error}"), file=sys.stderr)
         return False

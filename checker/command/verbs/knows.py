@@ -11,7 +11,7 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.side_by_side import beside
 from checker.command.running.explored import explored
 from checker.command.terminal import columns
-from checker.command.writing import add_output, put
+from checker.command.writing import Output, add_output, put
 from checker.knowledge.answers import Evidence, KnowledgeTable
 from checker.results import Trace, count
 from diagrams.evidence import why_not
@@ -21,7 +21,7 @@ from diagrams.ladders import ladder
 from diagrams.picture import Picture
 
 
-class KnowsOptions(Limited):
+class KnowsOptions(Limited, Output):
     """What ``knows`` was asked."""
 
     model: str
@@ -29,7 +29,6 @@ class KnowsOptions(Limited):
     parameters: list[tuple[str, int]]
     row: str | None
     after: int | None
-    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,14 +39,14 @@ def main(arguments: Sequence[str]) -> int:
     tables = tables_of(chosen.model, explored(chosen, options))
     made = tables.table(name, asked)
     if options.row is None:
-        put("\n".join(table_text(made)), options.output, lambda: [table(made)])
+        put("\n".join(table_text(made)), options, lambda: [table(made)])
         return Exit.AS_EXPECTED
     row = row_asked(made, options.row)
     after = after_asked(made, row, options.after)
     evidence = tables.evidence(asked, row, made.moments[after].steps)
     width = columns() if options.output is None else None
     lines = _why(made, row, after, evidence, width)
-    put("\n".join(lines), options.output, lambda: _picture(made, row, after, evidence))
+    put("\n".join(lines), options, lambda: _picture(made, row, after, evidence))
     return Exit.AS_EXPECTED if evidence is not None else Exit.NOT_AS_EXPECTED
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.two_taps import ladder_text
 from checker.command.running.captures import chosen, no_picture
 from checker.command.terminal import columns
-from checker.command.writing import add_output, put
+from checker.command.writing import Output, add_output, put
 from checker.packets.reading import Capture, Conversation, read
 from checker.results import count
 from diagrams.captured import CapturedLine, captured_charts
@@ -19,14 +18,13 @@ from diagrams.ladders import conversation
 from diagrams.picture import Picture
 
 
-class LadderOptions(argparse.Namespace):
+class LadderOptions(Output):
     """What ``ladder`` was asked."""
 
     file: str
     server: str | None
     absolute: bool
     connection: int | None
-    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         conversation(one.lines(absolute=options.absolute), one.ends.names, title=heading, width=columns())
         for heading, one in shown
     ]
-    put("\n\n".join([*texts, *capture.notes]), options.output, lambda: list(_charts(shown, options)))
+    put("\n\n".join([*texts, *capture.notes]), options, lambda: list(_charts(shown, options)))
     return Exit.AS_EXPECTED
 
 
@@ -48,7 +46,7 @@ def _at_both(client: str, server: str, options: LadderOptions) -> int:
     """One ladder a connection, of what left and arrived."""
     both = chosen(client, server, options.connection)
     texts = [ladder_text(one, columns(), title=title, absolute=options.absolute) for title, one in both]
-    put("\n\n".join(texts), options.output, no_picture)
+    put("\n\n".join(texts), options, no_picture)
     return Exit.AS_EXPECTED
 
 

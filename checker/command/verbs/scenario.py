@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -12,7 +11,7 @@ from checker.command.choosing.user_files import load
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
-from checker.command.writing import add_output, put
+from checker.command.writing import Output, add_output, put
 from checker.results import Trace
 from checker.scenarios import Cast, NotFollowed, follow, parse
 from diagrams.ladders import ladder
@@ -22,14 +21,13 @@ from spec.notation.nearest import nearest
 from spec.tcp import actors
 
 
-class ScenarioOptions(argparse.Namespace):
+class ScenarioOptions(Output):
     """What ``scenario`` was asked."""
 
     file: str | None
     machines: str | None
     changes: bool
     rows: bool
-    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -41,11 +39,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         run = follow(parse(found(options.file)), tcp_cast(options.machines))
     except NotFollowed as error:
-        put(_drawn(error.run, options), options.output, partial(charts, error.run))
+        put(_drawn(error.run, options), options, partial(charts, error.run))
         sys.stdout.flush()
         print(error, file=sys.stderr)
         return Exit.NOT_AS_EXPECTED
-    put(_drawn(run, options), options.output, partial(charts, run))
+    put(_drawn(run, options), options, partial(charts, run))
     return Exit.AS_EXPECTED
 
 

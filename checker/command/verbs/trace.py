@@ -11,7 +11,7 @@ from checker.command.report.heading import folded
 from checker.command.report.pictures import answer_charts
 from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
-from checker.command.writing import add_output, put
+from checker.command.writing import Output, add_output, put
 from checker.languages.speech import tr
 from checker.results import Answer, Verdict, count, outcome
 from checker.verdicts.exploration import Exploration
@@ -20,7 +20,7 @@ from diagrams.ladders import ladder
 STATUS = "exit status: 0 a run is printed, 1 there is none, 2 wrong usage, 3 not established"
 
 
-class TraceOptions(Limited):
+class TraceOptions(Limited, Output):
     """What ``trace`` was asked."""
 
     model: str
@@ -30,7 +30,6 @@ class TraceOptions(Limited):
     rows: bool
     fairness: bool
     every_run: bool
-    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     common = list(_every_run(found, answer)) if options.every_run else []
     lines = ladder(answer.trace, rows=options.rows, changes=options.changes, title=False, width=columns())
     heading = tr("{model}, {property}: {verdict}: {about}").format(**_told(chosen, answer))
-    put(f"{heading}\n\n{lines}", options.output, lambda: answer_charts(chosen.model, found, answer))
+    put(f"{heading}\n\n{lines}", options, lambda: answer_charts(chosen.model, found, answer))
     if common:
         print("\n" + "\n".join(line for text in common for line in folded(text, columns(), 4)))
     return Exit.AS_EXPECTED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from random import SystemRandom
 
@@ -11,7 +10,7 @@ from checker.command.options import MODEL, Parser, add_parameters, seed, whole
 from checker.command.outcomes import Exit
 from checker.command.report.by_hand import by_hand
 from checker.command.terminal import columns
-from checker.command.writing import add_output, put
+from checker.command.writing import Output, add_output, put
 from checker.results import count
 from checker.search.random_walk import Walk, chosen_walk, walk
 from diagrams.ladders import ladder
@@ -22,7 +21,7 @@ SEEDS = 100_000
 """How many seeds are drawn from, where none is given: short enough to type again."""
 
 
-class WalkOptions(argparse.Namespace):
+class WalkOptions(Output):
     """What ``walk`` was asked."""
 
     model: str
@@ -31,7 +30,6 @@ class WalkOptions(argparse.Namespace):
     steps: int
     changes: bool
     interactive: bool
-    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -44,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         drawn = SystemRandom().randrange(SEEDS) if options.seed is None else options.seed
         how, taken = f"from seed {drawn}", walk(chosen.model, seed=drawn, steps=options.steps)
     lines = list(_lines(chosen, taken, how, options))
-    put("\n".join(lines), options.output, lambda: charts(taken.trace, lines[0]))
+    put("\n".join(lines), options, lambda: charts(taken.trace, lines[0]))
     unexpected = any(chosen.model.expected(name) != "VIOLATED" for name in taken.broken)
     return Exit.NOT_AS_EXPECTED if unexpected else Exit.AS_EXPECTED
 

@@ -16,7 +16,7 @@ from checker.command.report.violation import Violation, violation
 from checker.command.running.explored import asking, explored
 from checker.command.terminal import columns
 from checker.command.verbs.trace import one_property
-from checker.command.writing import add_output, drawn, is_picture, put_text
+from checker.command.writing import Output, add_output, drawn, is_picture, put_text
 from checker.evidence.counterfactual import Beside, beside, rows_that_differ
 from checker.evidence.repairs import Repairs, all_back, repairs
 from checker.languages.speech import tr
@@ -35,14 +35,13 @@ MOST_STATES = 20_000
 STATUS = "exit status: 0 an answer is printed, 1 there is nothing to explain, 2 wrong usage, 3 not established"
 
 
-class WhyOptions(Limited):
+class WhyOptions(Limited, Output):
     """What ``why`` was asked."""
 
     asked: str | None
     property: str | None
     parameters: list[tuple[str, int]]
     json: bool
-    output: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -99,7 +98,7 @@ def _answered(name: str, question: Explanation, options: WhyOptions) -> int:
     answer = found.answers[question.asked]
     trace = _shown(name, answer)
     if options.output is not None and is_picture(options.output):
-        return _drawn(question.about, question.worse, answer, trace, options.output)
+        return _drawn(question.about, question.worse, answer, trace, options)
     there, run, differ = _otherwise(found, question.model, question.asked, question.better, options)
     why = Why(
         question.about,
@@ -171,7 +170,7 @@ def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
     called = tr("with {name}").format(name=chosen.name)
     question = tr("Why is {property} of {model} violated?").format(property=name, model=chosen.name)
     if options.output is not None and is_picture(options.output):
-        return _drawn(question, called, answer, answer.trace, options.output)
+        return _drawn(question, called, answer, answer.trace, options)
     model = _still_possible(chosen.model, found)
     mended = _repaired(model, name, answer, answer.trace)
     better = _better(found, name, mended)
@@ -212,8 +211,8 @@ def _printed(why: Why, options: WhyOptions) -> int:
     return Exit.AS_EXPECTED
 
 
-def _drawn(question: str, called: str, answer: Answer, trace: Trace, target: str) -> int:
+def _drawn(question: str, called: str, answer: Answer, trace: Trace, options: WhyOptions) -> int:
     """The chart of the run: it shows nothing of what takes an answer long, which is not worked out for it."""
     said, reached = [f"{called}: {answer!r}: {answer.about}."], answer.verdict is Verdict.POSSIBLE
-    print("\n".join(drawn(charts(trace, question, said, goal=reached), target)))
+    print("\n".join(drawn(charts(trace, question, said, goal=reached), options)))
     return Exit.AS_EXPECTED
