@@ -6,7 +6,7 @@ A name that the verb cannot write is refused while the options are read, before 
 from __future__ import annotations
 
 import re
-from argparse import ArgumentTypeError, Namespace, _ActionsContainer
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from checker.command.options import Parser
 from spec.notation.letters import escaped
 
 if TYPE_CHECKING:
+    from argparse import _ArgumentGroup  # pyright: ignore[reportPrivateUsage]
+
     from diagrams.paper import Box
     from diagrams.picture import Picture
 
@@ -42,7 +44,7 @@ def add_output(parser: Parser, picture: str) -> None:
     add_page(parser)
 
 
-def add_page(parser: _ActionsContainer) -> None:
+def add_page(parser: Parser | _ArgumentGroup) -> None:
     """``--fit`` and ``--title``, of a picture."""
     from diagrams.paper import PAGE
 
