@@ -7,7 +7,7 @@ nothing: of all places that are tried the one that is least in the way, each lab
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import Literal
@@ -96,18 +96,20 @@ class FigurePlaces:
     """A figure with every place settled."""
 
     figure: Figure
-    labels: dict[str, Label] = field(default_factory=dict[str, Label])
-    """By the arrow or the frame that they belong to."""
 
-    def __post_init__(self) -> None:
-        for number, lines in enumerate(self.ways):
-            if self.figure.arrows[number].label:
-                self.labels[f"arrow {number}"] = Label(self.figure.arrows[number].label, lines)
-        for name in self.figure.frames:
-            self.labels[name] = Label((name,), list(sides(self.figure.frames[name])))
+    @cached_property
+    def labels(self) -> dict[str, Label]:
+        """By the arrow or the frame that they belong to, each in its place."""
+        labels = {
+            f"arrow {number}": Label(self.figure.arrows[number].label, lines)
+            for number, lines in enumerate(self.ways)
+            if self.figure.arrows[number].label
+        }
+        labels |= {name: Label((name,), list(sides(frame))) for name, frame in self.figure.frames.items()}
         for _ in range(_ROUNDS):
-            if not [name for name in self.labels if self._settle(name)]:
+            if not [name for name in labels if self._settle(labels, name)]:
                 break
+        return labels
 
     @cached_property
     def boxes(self) -> list[Rectangle]:
@@ -128,11 +130,14 @@ class FigurePlaces:
         """The lines of each arrow."""
         return [lines_through(list(self._way(arrow))) for arrow in self.figure.arrows]
 
-    def problems(self) -> Iterator[str]:
-        """What should not be: labels that cover something, arrows through a state."""
+    def in_the_way(self) -> Iterator[str]:
+        """Labels that cover something, or stand nearer to another arrow."""
         for name, label in self.labels.items():
-            if faults := [said for said, _ in self._faults(name, label.box)]:
+            if faults := [said for said, _ in self._faults(self.labels, name, label.box)]:
                 yield f"{' / '.join(label.lines)}: {', '.join(faults)}"
+
+    def through_states(self) -> Iterator[str]:
+        """Arrows that cross a state."""
         for arrow, way in zip(self.figure.arrows, self.ways, strict=True):
             if any(crosses(box, line) for box in self.boxes for line in way):
                 yield f"{arrow.source} → {arrow.target} goes through a state"
@@ -174,13 +179,13 @@ class FigurePlaces:
         ways = [place for place in lattice if free(first, place, last)]
         return (min(ways, key=lambda by: Line(first, by).length + Line(by, last).length),) if ways else ()
 
-    def _settle(self, name: str) -> bool:
+    def _settle(self, labels: Mapping[str, Label], name: str) -> bool:
         """Put a label where it is least in the way; whether it moved."""
-        label, before = self.labels[name], self.labels[name].middle
+        label, before = labels[name], labels[name].middle
         least = float("inf")
-        for place in self._choices(name):
+        for place in _choices(label):
             cost = 0.0
-            for _, more in self._costs(name, place):
+            for _, more in self._costs(labels, name, place):
                 cost += more
                 if cost >= least:
                     break
@@ -188,31 +193,21 @@ class FigurePlaces:
                 label.middle, least = place, cost
         return label.middle != before
 
-    def _choices(self, name: str) -> Iterator[Place]:
-        label = self.labels[name]
-        wide, high = label.size
-        for line in label.own:
-            across, down = (line.head[0] - line.tail[0]) / line.length, (line.head[1] - line.tail[1]) / line.length
-            aside = abs(down) * wide / 2 + abs(across) * high / 2 + 3.0
-            for part, side, more in product(range(2, 19), (-1, 1), (0.0, 3.0, 7.0)):
-                x, y = line.at(part / 20)
-                yield x - side * down * (aside + more), y + side * across * (aside + more)
-
-    def _costs(self, name: str, place: Place) -> Iterator[tuple[str, float]]:
-        label = self.labels[name]
+    def _costs(self, labels: Mapping[str, Label], name: str, place: Place) -> Iterator[tuple[str, float]]:
+        label = labels[name]
         yield "it is not in the middle", min(Line(line.at(0.5), place).length for line in label.own) / 8
-        yield from self._faults(name, around(place, *label.size))
+        yield from self._faults(labels, name, around(place, *label.size))
 
-    def _faults(self, name: str, box: Rectangle) -> Iterator[tuple[str, float]]:
+    def _faults(self, labels: Mapping[str, Label], name: str, box: Rectangle) -> Iterator[tuple[str, float]]:
         """What is wrong with a label there, and how much."""
-        own = self.labels[name].own
+        own = labels[name].own
         page = Rectangle(-2.0, 0.0, WIDTH + 2.0, max(each.bottom for each in self.boxes) + 40.0)
         if not box.within(page):
             yield "it leaves the page", 500.0
         for other in self.boxes:
             if overlap(box.grown(1.0), other):
                 yield "it covers a state", 400.0
-        for place, other_label in self.labels.items():
+        for place, other_label in labels.items():
             if place != name and other_label.middle != (0.0, 0.0) and overlap(box, other_label.box):
                 yield f"it covers {' / '.join(other_label.lines)}", 300.0
         for frame in self.figure.frames.values():
@@ -231,3 +226,13 @@ def _border(middle: Place, outwards: Line) -> Place:
     """Where a line that begins in the box of a state leaves it."""
     found = inside(around(middle, *BOX), outwards)
     return outwards.at(found[1] if found else 0.0)
+
+
+def _choices(label: Label) -> Iterator[Place]:
+    wide, high = label.size
+    for line in label.own:
+        across, down = (line.head[0] - line.tail[0]) / line.length, (line.head[1] - line.tail[1]) / line.length
+        aside = abs(down) * wide / 2 + abs(across) * high / 2 + 3.0
+        for part, side, more in product(range(2, 19), (-1, 1), (0.0, 3.0, 7.0)):
+            x, y = line.at(part / 20)
+            yield x - side * down * (aside + more), y + side * across * (aside + more)

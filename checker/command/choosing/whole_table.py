@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from checker.command.choosing.machine_view import RowsBelow, row_arrows, table_view
@@ -87,6 +88,7 @@ def _drawn(machine: type[Machine]) -> dict[Pair, Rows]:
     return pairs
 
 
+@cache
 def _below(machine: type[Machine]) -> RowsBelow:
     """What the rows below one send, in a whole connection."""
     from spec.tcp.systems import ANY, connection
