@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from checker import explore
+from checker.evidence.repairs import repairs
 from checker.evidence.what_matters import what_matters, without
 from spec.explanations import EXPLANATIONS
 from spec.notation import A, AlwaysPossible, B
@@ -39,6 +41,12 @@ Why are two messages not enough?
 """
 
 
+@pytest.fixture
+def one_repair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what does not ask how many changes repair it: each is a search, and the first is enough."""
+    monkeypatch.setattr("checker.command.verbs.why.repairs", partial(repairs, most=1))
+
+
 def test_two_messages_are_answered_by_an_old_octet_beside_what_three_make_of_it(handwave: Run) -> None:
     said = handwave("why", "two-way")
     assert TWO_WAY in said.out
@@ -46,6 +54,7 @@ def test_two_messages_are_answered_by_an_old_octet_beside_what_three_make_of_it(
     assert said.status == 0
 
 
+@pytest.mark.usefixtures("one_repair")
 def test_a_question_says_for_which_of_all_numbers_it_is_so_on_each_side(handwave: Run) -> None:
     found = json.loads(handwave("why", "three-way", "--json").out)
     once = "VIOLATED if the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32, the ties of the model kept"
@@ -62,6 +71,7 @@ FASTER = {"four-way": (5, 3), "merge-when": (3, 4)}
 """Questions about a price: how many messages it takes, here and in the counterfactual."""
 
 
+@pytest.mark.usefixtures("one_repair")
 @pytest.mark.parametrize("name", EXPLANATIONS)
 def test_what_goes_wrong_in_a_question_goes_right_in_its_counterfactual(handwave: Run, name: str) -> None:
     found = json.loads(handwave("why", name, "--json").out)
@@ -75,6 +85,7 @@ def test_what_goes_wrong_in_a_question_goes_right_in_its_counterfactual(handwave
         assert found["repairs"]["found"]
 
 
+@pytest.mark.usefixtures("one_repair")
 def test_where_nothing_parts_them_the_better_one_goes_on_to_what_was_asked_for(handwave: Run) -> None:
     right = [line[54:] for line in handwave("why", "lost-syn").lines if line[54:].startswith(("then", "A sends", "B:"))]
     assert right == [
@@ -129,6 +140,7 @@ def test_a_violation_of_ones_own_model_is_explained_by_the_row_in_which_it_diffe
     ]
 
 
+@pytest.mark.usefixtures("one_repair")
 def test_a_violation_is_told_by_what_turned_false_and_by_what_it_needs(handwave: Run) -> None:
     violated = json.loads(handwave("why", "two-way", "--json").out)["violated"]
     assert violated["because"] == (
@@ -146,6 +158,7 @@ def test_a_violation_is_told_by_what_turned_false_and_by_what_it_needs(handwave:
     assert "B.ack_at_once: send <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>, RCV.OWED <- no" in violated["can_be_left_out"]
 
 
+@pytest.mark.usefixtures("one_repair")
 def test_of_a_conjunction_the_part_is_told_that_turned_false(handwave: Run, mine: Path) -> None:
     mine.write_text(
         "from spec.tcp import *\n"
@@ -171,6 +184,7 @@ def test_without_all_that_can_be_left_out_the_property_is_violated_and_without_a
         assert not explore(without(found.system, [piece]), found.properties).violates(asked.asked)
 
 
+@pytest.mark.usefixtures("one_repair")
 def test_a_liveness_property_is_told_by_what_its_loop_could_do_and_which_fairness_would_force_it(handwave: Run) -> None:
     said = handwave("why", "close-wait-waits", "close_wait_unaided")
     assert "     and so it stays" in said.lines
@@ -191,6 +205,7 @@ no_wait = Model(closing(client=NoTimeWait), asks(no_reset))
 """
 
 
+@pytest.mark.usefixtures("one_repair")
 def test_where_no_single_change_helps_the_base_with_one_more_is_the_counterfactual(handwave: Run, mine: Path) -> None:
     mine.write_text(NO_TIME_WAIT)
     found = json.loads(handwave("why", "mine.py", "no_reset", "--json").out)
@@ -210,6 +225,7 @@ def test_a_repair_leaves_possible_what_the_model_says_is_possible(handwave: Run,
     assert [found["repairs"]["found"] for found in repairs] == [["A without ABORT"], []]
 
 
+@pytest.mark.usefixtures("one_repair")
 def test_what_cannot_happen_in_the_counterfactual_is_said(handwave: Run) -> None:
     said = handwave("why", "two-way-late-syn", "not_alone")
     assert "   with A without ABORT: HOLDS" in said.out

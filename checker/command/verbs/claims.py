@@ -52,7 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     if is_picture(options.output) and len(chosen) != 1:
         raise Refused(f"a chart shows one run, and these are {count(len(chosen), 'claim')}: name one, such as S0.11")
     begin = time.perf_counter()
-    found = explored(chosen, options, options.jobs, each=_alone(chosen, options))
+    each = _alone(chosen, options) and not is_picture(options.output)
+    found = explored(chosen, options, options.jobs, each=each)
     known = [claim for claim in chosen if all((run.model, run.parameters) in found for run in claim.runs)]
     if not known:
         return Exit.INTERRUPTED

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 
 from checker.rows.out_of_bounds import OutOfBounds
 from spec.notation import Model
-from tests.engines.random_settings import MACHINES, random
+from tests.engines.random_settings import LONG, MACHINES, random
 from tests.engines.random_systems import Case, cases
 from tests.export.promela.every_model import compared
 from tests.export.promela.spin import HERE
 
-SYSTEMS = min(MACHINES, int(os.environ.get("HANDWAVE_SPIN_SYSTEMS", "12")))
+SYSTEMS = min(MACHINES, int(os.environ.get("HANDWAVE_SPIN_SYSTEMS", "12" if LONG else "4")))
 """A compiler reads each of them twice: a second or two."""
 FEW = 3_000
 """States of a system that Spin is asked about."""
