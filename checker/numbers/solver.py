@@ -113,8 +113,9 @@ def answer(solver: Any, *assumed: Any) -> str:
     try:
         asking.join()
     except KeyboardInterrupt:
-        solver.interrupt()
-        asking.join()
+        while asking.is_alive():  # told before it has begun, it goes on as if nobody had told it
+            solver.interrupt()
+            asking.join(0.05)
         raise
     if failed:
         raise failed[0]
