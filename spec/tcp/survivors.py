@@ -12,7 +12,6 @@ EXCLUDED = "what the rows below it ask for cannot hold together with its own gua
 REASONS: Mapping[str, str] = {
     "listen_active_open: without RCV.WND := BUFFER": SET_ALREADY,
     "listen_send: without RCV.WND := BUFFER": SET_ALREADY,
-    "syn_again: dropped": A_CASE,
     "fin_again: dropped": A_CASE,
     "syn_received_ack: without SND.UNA := SEG.ACK": SET_BELOW,
     "syn_received_ack: without SND.WND := SEG.WND": SET_BELOW,

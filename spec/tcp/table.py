@@ -432,7 +432,7 @@ class Tcp(Machine):
         at=TIME_WAIT,
         on=rcv(FIN),
         when=(SEG.SEQ + SEG.DATA + 1 == RCV.NXT) & ~SEG.CTL.has(RST),
-        do=send_ack,
+        do=[*send_ack, RCV.OWED.set_to(FALSE)],
         then=RETURN,
         rfc="3.10.7.4 first",
         note="another case of it: step five would restart the timer, and is never reached",
@@ -562,10 +562,10 @@ class Tcp(Machine):
     syn_sent_syn_ack_and_more = row(
         at=SYN_SENT,
         on=rcv(SYN | ACK),
-        do=[*take_ack, *take_syn, SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS), RCV.OWED.set_to(TRUE)],
+        do=[*take_ack, *take_syn, SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS)],
         to=ESTABLISHED,
         rfc="3.10.7.3 fourth",
-        note="'continue at the sixth step': here, where no row above asks anything of it; one ACK for all (MUST-58)",
+        note="'continue at the sixth step': here, where no row above asks anything of it; the ACK of what it brings is one for all (MUST-58)",
     )
     deaf_text = row(
         at=(FIN_WAIT_1, FIN_WAIT_2),
