@@ -565,8 +565,8 @@ class Tcp(Machine):
         do=[*take_ack, *take_syn, SND.UNA.set_to(SEG.ACK), entered.remember(ISS, IRS)],
         to=ESTABLISHED,
         rfc="3.10.7.3 fourth",
-        note="'continue at the sixth step': here, where no row above asks anything of it; what it brings owes the ACK, one "
-        "for all (MUST-58)",
+        note="'continue at the sixth step': here, where no row above asks anything of it; what it brings owes the "
+        "ACK, one for all (MUST-58)",
     )
     deaf_text = row(
         at=(FIN_WAIT_1, FIN_WAIT_2),
