@@ -22,7 +22,10 @@ _PARTS = (0.5, 0.25, 0.0, 0.75, 1.0)
 
 
 def set_labels(chart: Chart) -> list[MessageLine]:
-    """Put every label where no line, no label and no mark is; those for which there was no such place."""
+    """Put every label where no line, no label and no mark is; the messages for which there was no such place.
+
+    One that runs into the number of a step which is not its own has none either.
+    """
     for line in chart.lines:
         if line.lost:
             _set_cross(line, chart)
@@ -30,7 +33,14 @@ def set_labels(chart: Chart) -> list[MessageLine]:
         _set_band(band, chart)
     taken = list(_marks(chart))
     across = [Line((0.0, stop.y), (WIDTH, stop.y)) for stop in chart.stops if stop.step.action == "tick"]
-    return [line for line in chart.lines if not _set_label(line, taken, chart.lines, across)]
+    placed = [(line, _set_label(line, taken, chart.lines, across)) for line in chart.lines]
+    return [line for line, found in placed if not found or _touches(line, chart.stops)]
+
+
+def _touches(line: MessageLine, stops: Sequence[Stop]) -> bool:
+    """Whether it runs into the number of a step in which it does not end."""
+    others = (stop for stop in stops if stop.number != line.flight.ended_at and stop.step.action != "tick")
+    return any(crosses(mark, straight(line)) for stop in others for mark in _mark(stop))
 
 
 def straight(line: MessageLine) -> Line:
