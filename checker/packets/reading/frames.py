@@ -117,8 +117,8 @@ def _ipv6(octets: bytes, tunnels: tuple[str, ...]) -> Packet:
 def _transport(protocol: int, found: Packet) -> Packet:
     if protocol == TCP:
         return found
-    if found.fragmented:
-        raise LeftOut(NOT_TCP)
+    if found.offset:
+        raise LeftOut(NOT_TCP)  # what is in a tunnel begins in the first fragment, with all its headers
     if protocol in ENCAPSULATED:
         return _network(ENCAPSULATED[protocol], found.octets, (*found.tunnels, "IP in IP"))
     if protocol == GRE:

@@ -10,6 +10,9 @@ from checker.packets.reading.segment import ACK, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead
 from checker.packets.tcp.missing import LARGEST_FRAME
 
+MOMENT: Final = 0.001
+"""Seconds within which packets may be recorded in another order than they passed, and one ACK follows another."""
+
 
 @dataclass(slots=True)
 class _Delivered:
@@ -62,21 +65,34 @@ class _Acked:
 def acks_all(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
     """Of each segment that was sent, whether it acknowledges all that had been delivered in order before.
 
-    Or what several segments brought that came together, and not more often than that.
+    Or what several segments brought that came together, and not more often than that; or once more what it had
+    acknowledged before it read the rest, which it acknowledges a moment later.
     """
     delivered, acked = _Delivered(), _Acked()
-    for one, mine in zip(segments, sent, strict=True):
+    for one, mine, more in zip(segments, sent, _acks_more(segments, sent), strict=True):
         if mine:
             acks = ACK in one and RST not in one
             if acks and delivered.next is None:
                 delivered.next = one.ack
-            yield acks and (one.ack == delivered.next or acked.may_again(one.ack))
+            again = acked.may_again(one.ack) or (more and one.ack == acked.number)
+            yield acks and (one.ack == delivered.next or again)
             if acks:
                 acked.see(one.ack)
             continue
         yield False
         acked.waiting += [(one.seq + one.occupies) % SPACE] * (-(-one.occupies // LARGEST_FRAME))
         delivered.see(one)
+
+
+def _acks_more(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
+    """Of each segment that was sent, whether the next one that the end sends acknowledges more, a moment later."""
+    found: list[bool] = []
+    following: Segment | None = None
+    for one, mine in zip(reversed(segments), reversed(sent), strict=True):
+        soon = mine and following is not None and following.seconds - one.seconds <= MOMENT
+        found.append(soon and following is not None and ACK in following and ahead(following.ack, one.ack) > 0)
+        following = one if mine else following
+    return reversed(found)
 
 
 def taken(segments: Sequence[Segment], sent: Sequence[bool]) -> tuple[bool, ...]:
@@ -95,8 +111,6 @@ def taken(segments: Sequence[Segment], sent: Sequence[bool]) -> tuple[bool, ...]
     return tuple(found)
 
 
-MOMENT: Final = 0.001
-"""Seconds within which packets may be recorded in another order than they passed."""
 NEXT: Final = 8
 """Packets after which that is over."""
 

@@ -51,6 +51,10 @@ def arrivals(segments: Sequence[Segment], sent: Sequence[bool], unread_for: floa
             late = [at for at in passed if segments[at].seconds < one.seconds - unread_for]
             if before is not None and _tells_of_a_gap(before, one, [segments[at] for at in passed]):
                 late = [at for at in passed if segments[at].occupies]
+            if place in found.late.values():  # all that waits behind it would be acknowledged with it
+                late += [
+                    at for at in passed if at not in late and segments[at].occupies and segments[at].seq == one.ack
+                ]
             for at in late:
                 if _is_contradicted(segments[at], one):
                     passed.remove(at)

@@ -166,6 +166,7 @@ def _opening(wire: Wire, first: Observed) -> Iterator[Start]:
         ours = (seen["ACK"] - 1) % SPACE
         if seen["CTL"] & Ctl.SYN:
             yield _half(SYN_SENT, ours)
+            yield _half(SYN_RECEIVED, ours, (seen["SEQ"] + 1) % SPACE)  # both have opened: it comes again, with an ACK
         yield _half(SYN_RECEIVED, ours, seen["SEQ"], passive=True)
     elif seen["CTL"] & Ctl.SYN:
         for passive in (False, True):

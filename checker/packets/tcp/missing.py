@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from checker.packets.reading.options import NONE
 from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead, far
 
@@ -75,6 +76,20 @@ def completed(
             whole.append(replace(waiting.pop()[1], seconds=captured.seconds))
         whole.append(captured)
     return whole, sorted(lacking, key=lambda one: one.before)
+
+
+def outstanding(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segment]:
+    """What was delivered before the capture began, and is not acknowledged where it begins; nothing if it has a SYN."""
+    told = [(one, mine) for one, mine in zip(segments, sent, strict=True) if ACK in one and RST not in one]
+    ours = next((one for one, mine in told if mine), None)
+    theirs = next((one for one, mine in told if not mine), None)
+    if ours is None or theirs is None or any(SYN in one for one in (segments[0], ours, theirs)):
+        return []
+    octets = ahead(theirs.seq, ours.ack)
+    again = min(ahead(one.seq, ours.seq) for one, mine in told if mine)
+    oldest = (ours.seq + max(again, -MOST)) % SPACE
+    first = replace(theirs, seconds=segments[0].seconds, seq=ours.ack, ack=oldest, control=ACK, length=octets)
+    return [replace(first, options=NONE, index=ABSENT)] if 0 < octets <= MOST else []
 
 
 def _stretches(segments: Sequence[Segment], sent: Sequence[bool], mine: bool) -> Iterator[_Way]:

@@ -13,7 +13,7 @@ from checker.packets.reading.sequence import SPACE, ahead
 from checker.packets.tcp.acks import acks_all, as_read, taken
 from checker.packets.tcp.astray import arrivals
 from checker.packets.tcp.distance import Distance, measured
-from checker.packets.tcp.missing import ABSENT, Lacking, completed
+from checker.packets.tcp.missing import ABSENT, Lacking, completed, outstanding
 from checker.packets.tcp.stamps import stale
 from checker.packets.tcp.windows import Windows, announced
 from spec.tcp.variables import Ctl
@@ -58,7 +58,7 @@ class Wire:
     unread_from: tuple[int, ...]
     """The place of the first segment that the end need not have read by then."""
     ends_next: tuple[bool, ...]
-    """Whether the next segment that the end sends is a reset or a SYN."""
+    """Whether the next segment that the end sends once it has read this one may be a reset or a SYN."""
     numbers: tuple[tuple[int, ...], ...]
     """The numbers of the SYNs that the end sends next, and of the last one before; of many only the nearest."""
     starved: tuple[bool, ...]
@@ -82,6 +82,7 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
     mine = [one.source == address for one in known]
     away = measured(known, mine)
     whole, lacking = completed(known, mine, is_far=away.is_far)
+    whole = [*outstanding(known, mine), *whole]
     lost = set[int]()
     if away.is_far:
         found = arrivals(whole, [one.source == address for one in whole], away.unread_for)
@@ -95,12 +96,13 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
         Observed(mine, _fields(one, window), place, one.seconds, one.index == ABSENT)
         for place, (one, mine, window) in enumerate(zip(whole, sent, told.octets, strict=True))
     )
+    unread_from = _unread_from(whole, away.unread_for)
     syns = [(one, mine) for one, mine in zip(whole, sent, strict=True) if SYN in one]
     return Wire(
         tuple(whole),
         lines,
         tuple(replace(one, before=kept[one.before]) for one in lacking),
-        frozenset(places[index] for index in lost),
+        frozenset(places[index] for index in lost if index != ABSENT),
         packets,
         copied=tuple(line is not None and line in twice for line in lines),
         stale=tuple(stale(whole, sent)),
@@ -111,8 +113,8 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
         quiet=tuple(_quiet(whole, sent)),
         taken=taken(whole, sent),
         acks_all=tuple(acks_all(whole, sent)),
-        unread_from=_unread_from(whole, away.unread_for),
-        ends_next=_next_sent(packets, lambda fields: bool(fields["CTL"] & (Ctl.RST | Ctl.SYN))),
+        unread_from=unread_from,
+        ends_next=_ends_next(packets, unread_from),
         numbers=_initial_numbers(packets),
         starved=_next_sent(packets, lambda fields: not fields["CTL"] & Ctl.RST and fields["WND"] == 0),
         distance=away,
@@ -188,6 +190,19 @@ def _next_sent(packets: Sequence[Observed], which: Callable[[Fields], bool]) -> 
         following = which(one.fields) if one.sent else following
         found.append(following)
     return tuple(found[::-1])
+
+
+def _ends_next(packets: Sequence[Observed], unread_from: Sequence[int]) -> tuple[bool, ...]:
+    """The next one that the end sends is a reset or a SYN; or one before which the segment need not have been read."""
+    found = list(_next_sent(packets, _ends))
+    for one in packets:
+        if one.sent and _ends(one.fields):
+            found[unread_from[one.place] : one.place] = [True] * (one.place - unread_from[one.place])
+    return tuple(found)
+
+
+def _ends(fields: Fields) -> bool:
+    return bool(fields["CTL"] & (Ctl.RST | Ctl.SYN))
 
 
 def _fields(one: Segment, window: int) -> dict[str, int]:

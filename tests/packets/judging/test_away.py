@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from checker.packets.reading import Segment
 from checker.packets.reading.options import Options
-from checker.packets.reading.segment import ACK, FIN, SYN
+from checker.packets.reading.segment import ACK, FIN, RST, SYN
 from checker.packets.tcp.conformance import Conforms, Unknown
 from tests.packets.judging.judging import report
 
@@ -64,3 +64,30 @@ def test_what_no_loss_excuses_is_refused_there_too() -> None:
     assert server(LATE, beyond_the_window) == (Conforms.NOT_ALLOWED, None, 6)
     fin, behind = (0.28, "server", 301, 201, FIN | ACK, 0), (0.3, "server", 302, 201, ACK, 9)
     assert server(LATE, fin, behind) == (Conforms.NOT_ALLOWED, None, 7)
+
+
+def test_one_ack_after_the_other_behind_a_gap_is_allowed_though_all_had_passed_the_tap() -> None:
+    more = [
+        (0.2, "client", 201, 301, ACK, 32),
+        (0.2, "client", 233, 301, ACK, 64),
+        (0.2, "client", 297, 301, FIN | ACK, 0),
+    ]
+    acks = [(0.22 + n / 1000, "server", 301, number, ACK, 0) for n, number in enumerate((201, 233, 298))]
+    assert server((0.12, "server", 301, 201, ACK, 0), *more, *acks) == (Conforms.ALLOWED, None, None)
+
+
+def client(*lines: tuple[float, str, int, int, int, int]) -> tuple[Conforms, int | None]:
+    """What is said of the client, at which the tap is, after the opening."""
+    found = report(seen([*OPENED, *lines]), "A")
+    return found.verdict, found.bad
+
+
+def test_data_that_was_unread_when_the_fin_left_is_refused_by_a_reset_as_linux_does() -> None:
+    unread = (0.1, "server", 301, 101, ACK, 50), (0.10001, "client", 101, 301, FIN | ACK, 0)
+    assert client(*unread, (0.10005, "client", 101, 0, RST, 0)) == (Conforms.ALLOWED, None)
+
+
+def test_the_same_ack_again_just_before_that_of_a_fin_is_allowed_and_none_a_second_before() -> None:
+    fin, again = (0.1, "server", 301, 101, FIN | ACK, 0), (0.10007, "client", 101, 301, ACK, 0)
+    assert client(fin, again, (0.1001, "client", 101, 302, ACK, 0)) == (Conforms.ALLOWED, None)
+    assert client(fin, again, (1.1, "client", 101, 302, ACK, 0)) == (Conforms.NOT_ALLOWED, 4)

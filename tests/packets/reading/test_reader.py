@@ -154,6 +154,12 @@ def test_what_is_in_a_tunnel_is_taken_out_and_the_tunnel_named(
     assert found.notes == (f"Segments were taken out of tunnels (1 in {kind}).",)
 
 
+def test_what_is_in_a_fragmented_tunnel_is_read_from_the_first_fragment(tmp_path: Path) -> None:
+    inside = GRE + ipv4(tcp(PSH | ACK, 1, 1, bytes(60)))
+    fragments = ipv4(inside[:64], protocol=47, fragment=0x2000, number=9), ipv4(inside[64:], protocol=47, fragment=8)
+    assert texts(tmp_path, pcap(*fragments)) == ["<SEQ=1><ACK=1><CTL=PSH,ACK><DATA=60>"]
+
+
 def test_fragments_are_put_together_however_they_come(tmp_path: Path) -> None:
     payload = tcp(PSH | ACK, 1, 1, bytes(60))
     first, middle, last = (
