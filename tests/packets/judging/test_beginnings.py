@@ -8,6 +8,7 @@ import pytest
 
 from checker.packets.reading.conversations import ENDS
 from checker.packets.tcp.conformance import Conforms, conform
+from checker.results import End
 from tests.packets.judging.judging import DATA, only_pair
 
 CAPTURES = [
@@ -24,7 +25,7 @@ CAPTURES = [
 @pytest.mark.parametrize("capture", CAPTURES)
 def test_no_beginning_makes_an_allowed_capture_refused(capture: str) -> None:
     pair = only_pair(DATA / capture)
-    ends = [end for end in ENDS if conform(pair, end).verdict is Conforms.ALLOWED]
+    ends: list[End] = [end for end in ENDS if conform(pair, end).verdict is Conforms.ALLOWED]
     assert ends
     for end in ends:
         for place in range(1, len(pair.talk.segments)):
