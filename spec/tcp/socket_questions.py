@@ -1,4 +1,4 @@
-"""What an application asks of its sockets: SO_LINGER, the end of a process, orphans, SO_REUSEADDR."""
+"""What an application asks of its sockets: SO_LINGER, the end of a process, orphans, the same ports again."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from spec.notation import Model, asks, limited, variant
 from spec.notation.explanations import Explanation
-from spec.tcp.catalogue import sockets
+from spec.tcp.catalogue import incarnations, sockets
 from spec.tcp.properties import sockets as s
 from spec.tcp.systems import closing as both_close
 from spec.tcp.variables import CLOSE, CLOSE_BOTH, CRASH
 from spec.tcp.variants.sockets import FIN_WAIT_2_OVER, DropsOrphans, ReusesAddress
+from spec.tcp.variants.stamps import Stamped
 from spec.tcp.variants.watched import Watched
 
 SOCKETS: Mapping[str, Explanation] = {
@@ -60,5 +61,16 @@ SOCKETS: Mapping[str, Explanation] = {
         variant(B=ReusesAddress),
         "with SO_REUSEADDR",
         ("why time-wait", "check port-reused"),
+    ),
+    "time-stamp": Explanation(
+        "How does a time stamp let TIME-WAIT take a new SYN?",
+        "It says which SYN is newer, and a number does not: an old SYN may have a number above those of the "
+        "connection, and a new one a number below them. With it a busy client may use the same ports again (RFC 6191).",
+        incarnations.stamps_unread,
+        "old_opens_nothing",
+        "where the SYN's number decides",
+        variant(B=Stamped),
+        "where its time stamp decides",
+        ("why reuse-address", "check reopened-by-old-syn"),
     ),
 }

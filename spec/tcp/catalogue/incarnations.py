@@ -22,9 +22,11 @@ from spec.notation import (
     any_of,
     ask,
     asks,
+    at,
     between,
     fresh,
     model,
+    more_numbers,
     once_more,
     one_more_place,
     one_more_tick,
@@ -36,11 +38,12 @@ from spec.notation.nodes import End
 from spec.notation.systems import Start
 from spec.tcp.disciplines import CLOCK_AHEAD, CLOCK_DRIVEN
 from spec.tcp.properties import opening as p, time as t
-from spec.tcp.systems import ANY, allowing, both_established, both_in_time_wait, listening
+from spec.tcp.systems import ANY, allowing, both_established, both_in_time_wait, listening, waiting
 from spec.tcp.table import Tcp
 from spec.tcp.variables import (
     ACTIVE_OPEN,
     CLOSE,
+    CLOSED,
     CRASH,
     PASSIVE_OPEN,
     RETRANSMIT,
@@ -52,6 +55,7 @@ from spec.tcp.variables import (
     segment,
 )
 from spec.tcp.variants.readings import ForgetsNumbers, Reopens, Rfc1337
+from spec.tcp.variants.stamps import Stamped, StampedSyn, Stamps, StampsUnread
 
 MSL_1 = LOSSY_BAG.holding(2).living(1)
 MORE_DATA = once_more(SEND)
@@ -172,6 +176,41 @@ reopened_by_old_syn = Model(
     about="an old SYN opens a connection from TIME-WAIT: once A is CLOSED it resets it, and B is in TIME-WAIT again",
     rfc="9293 3.6.1",
     larger=(one_more_place(),),
+)
+
+OLD_STAMPED_SYN = StampedSyn.flying("B", SEQ=150, STAMP=1)
+
+
+def _stamped(server: type[Machine]) -> System:
+    """B is in TIME-WAIT, A's clock has gone on, and A opens again with a number below those of the old connection."""
+    begin = {"A": at(CLOSED, (Stamps.TIME, 1)), "B": waiting(300, 100)}
+    begin["B"] = replace(begin["B"], values=(*begin["B"].values, (Stamps.RECENT.var, 1)))
+    allowed: Limits = {("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY}
+    return allowing(
+        allowed,
+        Stamped,
+        server,
+        start=begin,
+        in_flight=(OLD_STAMPED_SYN,),
+        isn={"A": fresh(50), "B": fresh(400, 500)},
+    )
+
+
+stamped = Model(
+    _stamped(Stamped),
+    asks(
+        ask(t.old_opens_nothing, broken_by=variant(B=StampsUnread)),
+        ask(t.a_can_open, broken_by=variant(B=StampsUnread)),
+    ),
+    about="a SYN with a newer time stamp opens from TIME-WAIT whatever its number, and an old one does not",
+    rfc="6191; 9293 3.6.1 SHLD-4",
+    larger=(more_numbers(B=600),),
+)
+stamps_unread = Model(
+    _stamped(StampsUnread),
+    asks(ask(t.old_opens_nothing, "VIOLATED"), ask(t.a_can_open, "VIOLATED")),
+    about="by its number alone TIME-WAIT takes an old SYN that is above, and not a new one that is below",
+    rfc="9293 3.6.1 MAY-2",
 )
 
 # After a crash

@@ -15,6 +15,7 @@ from spec.tcp.variants.readings import (
     Rfc1337,
     TakesNothingWhenShut,
 )
+from spec.tcp.variants.stamps import Stamped
 
 URGENT = "urgent data is left out of the table"
 
@@ -48,7 +49,8 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(
         "3.10.7.4 first",
         "TIME-WAIT: a SYN may be judged by its time stamp (RFC 6191).",
-        left_out="options are left out of the table",
+        otherwise=(Stamped,),
+        left_out="options are left out of the table, and are in that variant",
     ),
     Clause(
         "3.10.7.4 second", "A reset whose number is out of the window is dropped in silence.", (T.unacceptable_rst,)
@@ -75,8 +77,8 @@ CLAUSES: tuple[Clause, ...] = (
         "3.10.7.4 fourth",
         "TIME-WAIT may take a SYN for a new connection.",
         (T.syn_in_time_wait,),
-        (Reopens,),
-        left_out="by its number (3.6.1 MAY-2); by its time stamp not",
+        (Reopens, Stamped),
+        left_out="the table takes it by its number (3.6.1 MAY-2), the other by its time stamp",
     ),
     Clause("3.10.7.4 fifth", "Without ACK: dropped.", (T.no_ack,)),
     Clause(

@@ -22,16 +22,19 @@ from spec.tcp.variables import (
     CLOSED,
     ESTABLISHED,
     FIN,
+    IRS,
     LAST_ACK,
     LISTEN,
     RST,
     SEG,
     SYN_RECEIVED,
+    SYN_SENT,
     TIME_WAIT,
     alien_ack,
     alien_rst,
     alien_text,
     incarnation,
+    opened,
     rcv,
 )
 from spec.tcp.variants.watched import closed_first, was_reset
@@ -42,6 +45,17 @@ old_syn_reopens = Sometimes("an old SYN has taken B from TIME-WAIT to SYN-RECEIV
 nobody_listens = Always("B, which never called a passive OPEN, is not in LISTEN", ~B.is_in(LISTEN), old_syn_reopens)
 waits_again = AlwaysPossible(
     "B can still get back to TIME-WAIT, as it was", B.is_in(TIME_WAIT) & b_fin_acked, where=B.is_in(SYN_RECEIVED)
+)
+
+old_opens_nothing = Always(
+    "B leaves TIME-WAIT only for an opening that A has made",
+    B.is_in(SYN_RECEIVED, ESTABLISHED).implies(A[opened].has(B[IRS])),
+    Sometimes("B is in SYN-RECEIVED", B.is_in(SYN_RECEIVED)),
+)
+a_can_open = AlwaysPossible(
+    "an A that opens again can get to ESTABLISHED, while B's TIME-WAIT lasts",
+    A.is_in(ESTABLISHED),
+    where=A.is_in(SYN_SENT),
 )
 
 # Who waits

@@ -78,6 +78,10 @@ if TYPE_CHECKING:
         ReusesAddress as ReusesAddress,
         ShutsReading as ShutsReading,
     )
+    from spec.tcp.variants.stamps import (
+        Stamped as Stamped,
+        StampsUnread as StampsUnread,
+    )
     from spec.tcp.variants.unnumbered import (
         FinWithoutNumber as FinWithoutNumber,
         SynWithoutNumber as SynWithoutNumber,
