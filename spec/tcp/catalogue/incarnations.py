@@ -183,8 +183,11 @@ OLD_STAMPED_SYN = StampedSyn.flying("B", SEQ=150, STAMP=1)
 
 def _stamped(server: type[Machine]) -> System:
     """B is in TIME-WAIT, A's clock has gone on, and A opens again with a number below those of the old connection."""
-    begin = {"A": at(CLOSED, (Stamps.TIME, 1)), "B": waiting(300, 100)}
-    begin["B"] = replace(begin["B"], values=(*begin["B"].values, (Stamps.RECENT.var, 1)))
+    waits = waiting(300, 100)
+    begin: Mapping[End, Start] = {
+        "A": at(CLOSED, (Stamps.TIME, 1)),
+        "B": replace(waits, values=(*waits.values, (Stamps.RECENT.var, 1))),
+    }
     allowed: Limits = {("A", ACTIVE_OPEN): 1, RETRANSMIT: ANY}
     return allowing(
         allowed,
