@@ -342,10 +342,11 @@ class TcpRules:
         return packet.seconds - self.wire.packets[max(packet.place - 1, 0)].seconds
 
     def matches(self, would: Fields, packet: Observed) -> bool:
-        """Whether numbers, bits and octets are the same; the window is the end's own affair."""
+        """Whether numbers, bits and octets are the same; the window is the end's own affair, and what a reset tells."""
         seen = packet.fields
+        told = () if seen["CTL"] & RST else ("DATA",)  # RFC 9293 3.5.3: data may say why
         acked = would["ACK"] == seen["ACK"] or not seen["CTL"] & ACK or packet.absent
-        return acked and all(would[name] == seen[name] for name in ("SEQ", "CTL", "DATA"))
+        return acked and all(would[name] == seen[name] for name in ("SEQ", "CTL", *told))
 
     def pinned(self, at: At, packet: Observed) -> Mapping[str, int]:
         """What the end tells of its own window; who opened does not matter any more once it is open."""

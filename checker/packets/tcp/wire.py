@@ -127,14 +127,13 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
 
 def _initial_numbers(packets: Sequence[Observed]) -> tuple[tuple[int, ...], ...]:
     syns = [one for one in packets if one.sent and one.fields["CTL"] & Ctl.SYN]
-    chosen = list(dict.fromkeys(one.fields["SEQ"] for one in syns))
-    last = {one.fields["SEQ"]: one.place for one in syns}
     found: list[tuple[int, ...]] = []
     first = 0
     for one in packets:
-        while first < len(chosen) and last[chosen[first]] < one.place:
+        while first < len(syns) and syns[first].place < one.place:
             first += 1
-        found.append(tuple(chosen[max(first - 1, 0) : first + NUMBERS]) or (0,))
+        near = [syn.fields["SEQ"] for syn in syns[max(first - 1, 0) : first + 4 * NUMBERS]]
+        found.append(tuple(dict.fromkeys(near))[: NUMBERS + 1] or (0,))
     return tuple(found)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
-from checker.packets.tcp.conformance import Conformance, conform
+from checker.packets.reading.segment import RST
+from checker.packets.tcp.conformance import Conformance, Conforms, conform
 from checker.packets.tcp.tables import TABLES
 from tests.packets.judging.judging import DATA, only_pair, report, segments, states
 
@@ -73,3 +76,16 @@ def verdict(pair: Pair, end: str) -> str:
     """The verdict in words, and the packet at fault."""
     found = conform(pair, side(pair, end, "the capture"), TABLES)
     return str(found.verdict) if found.bad is None else f"{found.verdict} {found.bad}"
+
+
+def test_a_reset_may_carry_data_that_says_why() -> None:
+    seen = segments()[:7]
+    told = replace(seen[-1], control=RST, ack=0, length=13, seconds=seen[-1].seconds + 0.1)
+    assert report([*seen, told]).verdict is Conforms.ALLOWED
+
+
+def test_a_port_may_ask_for_many_connections_with_numbers_that_come_again() -> None:
+    syn = segments()[0]
+    numbers = [1000 * number for number in (*range(1, 12), 1)]
+    asked = [replace(syn, seq=number, seconds=float(place)) for place, number in enumerate(numbers)]
+    assert report(asked).verdict is Conforms.ALLOWED
