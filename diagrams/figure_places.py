@@ -24,6 +24,7 @@ from diagrams.geometry import (
     overlap,
     sides,
 )
+from diagrams.letters import wrap
 from diagrams.pinned import WIDTH, taken
 from diagrams.style import CHART_LETTER as LETTER
 
@@ -41,6 +42,10 @@ _CLEAR = 3.0
 _LATTICE = 13
 _NEARER = 0.35
 _ROUNDS = 6
+_BAD = 60.0
+"""The cost of a place from which on a label is tried in more lines."""
+_NARROW = 42.0
+"""Points that its lines then have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,12 @@ class Label:
     lines: tuple[str, ...]
     own: Sequence[Line]
     middle: Place = (0.0, 0.0)
+    forms: tuple[tuple[str, ...], ...] = ()
+    """Its lines as they are, and in more lines for where room is scarce."""
+
+    def __post_init__(self) -> None:
+        narrow = tuple(part for line in self.lines for part in wrap(line, _NARROW, LETTER))
+        self.forms = tuple(dict.fromkeys((self.lines, narrow)))
 
     @property
     def size(self) -> tuple[float, float]:
@@ -181,17 +192,20 @@ class FigurePlaces:
 
     def _settle(self, labels: Mapping[str, Label], name: str) -> bool:
         """Put a label where it is least in the way; whether it moved."""
-        label, before = labels[name], labels[name].middle
-        least = float("inf")
-        for place in _choices(label):
-            cost = 0.0
-            for _, more in self._costs(labels, name, place):
-                cost += more
-                if cost >= least:
-                    break
-            else:
-                label.middle, least = place, cost
-        return label.middle != before
+        label, before = labels[name], (labels[name].lines, labels[name].middle)
+        best, least = before, float("inf")
+        for form in label.forms:
+            label.lines = form
+            for place in _choices(label) if least > _BAD else ():
+                cost = 0.0
+                for _, more in self._costs(labels, name, place):
+                    cost += more
+                    if cost >= least:
+                        break
+                else:
+                    best, least = (form, place), cost
+        label.lines, label.middle = best
+        return best != before
 
     def _costs(self, labels: Mapping[str, Label], name: str, place: Place) -> Iterator[tuple[str, float]]:
         label = labels[name]

@@ -115,9 +115,8 @@ def _mark(here: Rows, there: Rows, base: type[Machine] | None) -> Mark:
 def _arrow(pair: Pair, rows: Rows, mark: Mark) -> FigureArrow:
     from spec.tcp import figure_5
 
-    sign = {"same": "", "differs": f"{DIFFERS} ", "gone": f"{GONE} "}[mark]
-    lines = list(_label(rows))
-    lines[0] = sign + lines[0]
+    lines = list(_label(rows)) if mark != "gone" else [GONE]  # what it was says the picture of the base
+    lines[0] = f"{DIFFERS} {lines[0]}" if mark == "differs" else lines[0]
     tip = "; ".join(arrow.words for _, arrow in rows) + (f" ({mark})" if mark != "same" else "")
     ways = {(tail.value, head.value): places for (tail, head), places in figure_5.ROUND.items()}
     return FigureArrow(*pair, tuple(lines), tip, _path(pair), mark, ways.get(pair, ()))
