@@ -82,6 +82,12 @@ def test_of_many_states_the_nearest_are_held_and_what_leads_beyond_says_so() -> 
     assert all(target < 10 for flat in found["ways"] for target in flat[::2])
 
 
+def test_of_many_states_those_of_every_run_are_held() -> None:
+    found = data("two-way-late-syn", most=10)
+    assert states_of(found, run_of(found, "not_alone"))[-1] == ("CLOSED", "ESTABLISHED")
+    assert all(one["run"] is not None for one in found["properties"] if one["verdict"] in ("POSSIBLE", "VIOLATED"))
+
+
 def test_hostile_names_stay_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.py").write_text(

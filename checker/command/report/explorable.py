@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from checker.knowledge.needed import asks_knowledge
 from checker.languages.speech import tr
@@ -13,7 +14,9 @@ from spec.notation.models import Model
 from spec.notation.properties import Always, Sometimes
 
 MOST = 40_000
-"""States that a page holds; of more, those nearest to the start."""
+"""States that a page holds; of more, those of the runs and the nearest to the start."""
+Held = Mapping[int, int]
+"""The number on the page of each state that it holds."""
 TOLD = ("action", "end", "event", "message", "sent", "rows", "rfc", "label")
 """What is said of a step, in this order."""
 
@@ -41,10 +44,10 @@ def explorable(model: Model, found: Exploration, most: int = MOST) -> dict[str, 
     state decides, the states where it is true (a Sometimes) or false (an Always).
     """
     graph = found.graph
-    held = min(found.states, most)
+    held = _held(found, most)
     texts, steps = Pool(), Pool()
-    points = [graph.point(state).said() for state in range(held)]
-    ways = [list(_ways(found, state, held, steps)) for state in range(held)]
+    points = [graph.point(state).said() for state in held]
+    ways = [list(_ways(found, state, held, steps)) for state in held]
     return {
         "title": model.name,
         "about": tr(model.about),
@@ -60,13 +63,21 @@ def explorable(model: Model, found: Exploration, most: int = MOST) -> dict[str, 
     }
 
 
-def _ways(found: Exploration, state: int, held: int, steps: Pool) -> Iterator[int]:
+def _held(found: Exploration, most: int) -> Held:
+    """The starts, then the states of the runs, then the nearest to the start; each with its number on the page."""
+    starts = range(len(found.search.starts))
+    runs = (state for one in found.answers.values() if one.trace is not None for state in one.trace.states)
+    states = dict.fromkeys((*starts, *runs)) if found.states > most else {}
+    return {state: number for number, state in enumerate(islice(states | dict.fromkeys(range(found.states)), most))}
+
+
+def _ways(found: Exploration, state: int, held: Held, steps: Pool) -> Iterator[int]:
     for target, told in found.graph.told(state):
-        yield target if target < held else -1
+        yield held.get(target, -1)
         yield steps.number(tuple(told[name] for name in TOLD))
 
 
-def _property(found: Exploration, name: str, answer: Answer, held: int) -> dict[str, object]:
+def _property(found: Exploration, name: str, answer: Answer, held: Held) -> dict[str, object]:
     run = None if answer.trace is None else _run(found, answer.trace, held)
     return {
         "name": name,
@@ -78,27 +89,27 @@ def _property(found: Exploration, name: str, answer: Answer, held: int) -> dict[
     }
 
 
-def _truths(found: Exploration, name: str, held: int) -> list[int] | None:
+def _truths(found: Exploration, name: str, held: Held) -> list[int] | None:
     """The states in which a Sometimes is true, or an Always false; None where a state does not decide it."""
     asked = found.properties[name]
     if asks_knowledge(asked) or not isinstance(asked, Always | Sometimes):
         return None
     formula = asked.formula if isinstance(asked, Sometimes) else ~asked.formula
-    return [state for state in found.places(formula) if state < held]
+    return [held[state] for state in found.places(formula) if state in held]
 
 
-def _run(found: Exploration, trace: Trace, held: int) -> list[int] | None:
+def _run(found: Exploration, trace: Trace, held: Held) -> list[int] | None:
     """The run as the start's number, and then the places of its steps among those that may happen.
 
     None where it leads to a state that the page does not hold.
     """
     begun = [state for state in range(len(found.search.starts)) if found.graph.point(state) == trace.start]
     run = begun[:1]
-    state = begun[0] if begun else held
+    state = begun[0] if begun else found.states
     for step in trace.steps:
-        place, state = _followed(found, state, step) if state < held else (-1, held)
+        place, state = _followed(found, state, step) if state in held else (-1, found.states)
         run.append(place)
-    return run if state < held else None
+    return run if state in held else None
 
 
 def _followed(found: Exploration, state: int, step: Step) -> tuple[int, int]:

@@ -54,7 +54,7 @@ def _parser() -> Parser:
     parser.add_argument("other", metavar="OTHER", nargs="?", help="a second model, which goes the same way beside it")
     add_parameters(parser)
     parser.add_argument("-o", dest="output", type=_page, metavar="FILE", help="where to (by default MODEL.html)")
-    held = f"hold so many states, those nearest to the start ({MOST:,})"
+    held = f"hold so many states: of the runs, and the nearest to the start ({MOST:,})"
     parser.add_argument("--most", type=whole, default=MOST, metavar="N", help=held)
     add_limits(parser)
     return parser
@@ -69,7 +69,7 @@ def _page(target: str) -> str:
 def _words() -> dict[str, str]:
     """The page's own words."""
     return {
-        "held": tr("The page holds {held} of {all} states, the nearest to the start."),
+        "held": tr("The page holds {held} of {all} states: those of the runs, and the nearest to the start."),
         "cut": tr("The search was cut short."),
         "begin": tr("Begin with"),
         "start": tr("the start"),
