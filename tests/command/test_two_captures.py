@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-
-import pytest
 
 from tests.command.saying import Run
 
@@ -64,10 +63,21 @@ def test_captures_of_different_connections_are_refused(handwave: Run) -> None:
     )
 
 
-@pytest.mark.parametrize("more", [["--json"], ["--end", "client"]])
-def test_what_is_for_one_capture_is_refused_with_two(handwave: Run, more: list[str]) -> None:
-    said = handwave("conform", *both("s07_synack_lost"), *more)
+def test_an_end_is_not_asked_for_with_two(handwave: Run) -> None:
+    said = handwave("conform", *both("s07_synack_lost"), "--end", "client")
     assert (said.status, said.err) == (
         2,
-        "handwave: two captures are judged at both ends, as text: leave out --end and --json, or give one capture\n",
+        "handwave: two captures are judged at both ends: leave out --end, or give one capture\n",
     )
+
+
+def test_both_judgements_and_what_became_of_each_segment_are_written_as_one_object(handwave: Run) -> None:
+    said = handwave("conform", *both("s07_synack_lost"), "--json")
+    found = json.loads(said.out)
+    assert said.status == 0
+    assert [one["connections"][0]["verdict"] for one in found["captures"]] == ["ALLOWED", "ALLOWED"]
+    assert found["crossings"][0][:3] == [
+        {"from": "client", "fate": "crosses", "client_line": 1, "server_line": 1},
+        {"from": "server", "fate": "is lost", "client_line": None, "server_line": 2},
+        {"from": "server", "fate": "leaves", "client_line": None, "server_line": 3},
+    ]

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from checker.command.report.conformance import Numbering, told
 from checker.packets.judging import remedies
+from checker.packets.reading.two_taps import TwoTaps
 from checker.packets.tcp.conformance import Conformance, Conforms
+from checker.results import End
 
 SCHEMA = 1
+NAMED: tuple[tuple[str, End], ...] = (("client", "A"), ("server", "B"))
 
 
 def result(file: str, judged: Iterable[Conformance], notes: Sequence[str], *, absolute: bool) -> dict[str, object]:
@@ -19,6 +22,31 @@ def result(file: str, judged: Iterable[Conformance], notes: Sequence[str], *, ab
         "connections": [_connection(one, absolute=absolute) for one in judged],
         "notes": list(notes),
     }
+
+
+def result_of_both(
+    files: Sequence[str], found: Sequence[tuple[TwoTaps, Sequence[Conformance]]], *, absolute: bool
+) -> dict[str, object]:
+    """The result of each of two files, the client's first, and of each connection what became of its segments.
+
+    A line is that of the capture in question, from 1 on; None where the segment is not in it.
+    """
+    captures = [
+        result(file, [judged[number] for _, judged in found], (), absolute=absolute)
+        for number, file in enumerate(files)
+    ]
+    return {"schema": SCHEMA, "captures": captures, "crossings": [_crossings(both) for both, _ in found]}
+
+
+def _crossings(both: TwoTaps) -> list[dict[str, object]]:
+    return [
+        {
+            "from": "client" if one.sender == "A" else "server",
+            "fate": one.fate,
+            **{f"{name}_line": one.places[end] + 1 if end in one.places else None for name, end in NAMED},
+        }
+        for one in both.lines
+    ]
 
 
 def _connection(found: Conformance, *, absolute: bool) -> dict[str, object]:

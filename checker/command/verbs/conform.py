@@ -10,7 +10,7 @@ from checker.command.options import Parser, octets, seconds, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.report.conformance import chart, text
-from checker.command.report.conformance_json import result
+from checker.command.report.conformance_json import result, result_of_both
 from checker.command.report.two_taps import text as text_of_both
 from checker.command.running.captures import chosen, no_picture
 from checker.command.running.judged import Judging
@@ -20,6 +20,7 @@ from checker.packets.judging import INTERRUPTED
 from checker.packets.reading import read
 from checker.packets.reading.conversations import ENDS
 from checker.packets.reading.pairs import Pair, pairs, side
+from checker.packets.reading.two_taps import TwoTaps
 from checker.packets.tcp.conformance import Conformance, Conforms, conform
 from checker.packets.tcp.tables import TABLES
 from checker.results import count
@@ -78,20 +79,23 @@ def main(arguments: Sequence[str]) -> int:
 
 def _at_both(client: str, server: str, options: ConformOptions) -> int:
     """Each end judged from its own capture, below one ladder."""
-    if options.json or options.end is not None:
-        raise Refused("two captures are judged at both ends, as text: leave out --end and --json, or give one capture")
+    if options.end is not None:
+        raise Refused("two captures are judged at both ends: leave out --end, or give one capture")
     tables = _tables(options)
     watch = Judging(Path(client).name, options.timeout, options.memory)
-    judged: list[Conformance] = []
+    judged: list[tuple[TwoTaps, list[Conformance]]] = []
     texts: list[str] = []
     with watch.line:
         for title, both in chosen(client, server, options.connection):
             watch.packets = len(both.lines)
             found = [conform(both.at[end], end, tables, watch) for end in ENDS]
             texts.append(text_of_both(both, found, columns(), title=title, absolute=options.absolute))
-            judged += found
-    put("\n\n".join(texts), options, no_picture)
-    return _status(judged)
+            judged.append((both, found))
+    if options.json:
+        print(printed(result_of_both((client, server), judged, absolute=options.absolute)))
+    else:
+        put("\n\n".join(texts), options, no_picture)
+    return _status([one for _, found in judged for one in found])
 
 
 def _tables(options: ConformOptions) -> Mapping[str, type[Machine]]:
