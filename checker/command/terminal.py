@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 
 PLAIN = 100
@@ -13,4 +12,8 @@ NARROWEST = 60
 def columns() -> int:
     """How many columns to keep to."""
     on_a_terminal = getattr(sys, "stdout", None) is not None and sys.stdout.isatty()
-    return max(shutil.get_terminal_size().columns, NARROWEST) if on_a_terminal else PLAIN
+    if not on_a_terminal:
+        return PLAIN
+    import shutil  # with all that packs files: only where it is needed
+
+    return max(shutil.get_terminal_size().columns, NARROWEST)

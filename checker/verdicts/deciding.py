@@ -17,7 +17,6 @@ from checker.search.clock import Clock, OutOfTime
 from checker.search.memory import NO_MEMORY
 from checker.search.reach import CheapestRun, can_reach, cheapest, edges
 from checker.search.truth import InViews, all_in_views, places_true
-from checker.verdicts.chance import Chances
 from checker.verdicts.rational import Rational
 from checker.verdicts.vacuity import NO_SUCH_RUN, judged, vacuous
 from spec.notation.chances import Chance
@@ -192,6 +191,8 @@ class GraphDecider:
             return self._open(name, asked.about)
         goal = predicate(self.successors.layout, asked.goal)
         given = predicate(self.successors.layout, TRUE if asked.given is None else asked.given)
+        from checker.verdicts.chance import Chances  # few ask for chances, and every command would load fractions
+
         chances = Chances(self.successors, self.search, asked.place)
         declared, condition = chances.declared(asked.equals), chances.of(given)
         if not condition:

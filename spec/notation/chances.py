@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
 
 from spec.notation.calling import spelt_class
 from spec.notation.errors import Place, fault, here
 from spec.notation.formulas import Bool, seen_from_outside
 
-Curve = Callable[[Fraction], Fraction]
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Curve: TypeAlias = "Callable[[Fraction], Fraction]"
 """A probability as a formula in p, the probability that a message is lost: +, -, *, /, ** and fractions."""
 
 

@@ -7,7 +7,6 @@ not hide Python's own.  A file is run once, however many import it.
 from __future__ import annotations
 
 import contextlib
-import importlib.abc
 import importlib.machinery
 import importlib.util
 import inspect
@@ -76,7 +75,7 @@ class _Shared(importlib.machinery.SourceFileLoader):
         return self.source_to_code(self.get_data(self.path), self.path)
 
 
-class _Beside(importlib.abc.MetaPathFinder):
+class _Beside:  # a finder needs no base, and importlib.abc brings half a dozen packages with it
     """Finds files beside the one that imports; it is asked last."""
 
     def find_spec(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -41,6 +40,8 @@ class ProgressLine:
         if seconds < self.due:
             return
         if self.rewrites:
+            import shutil  # with all that packs files: only where it is needed
+
             room = shutil.get_terminal_size().columns - 1
             self.stream.write(f"\r{text[:room]}\x1b[K")
             self.shown = True

@@ -13,7 +13,6 @@ from checker.command.choosing.models import Chosen, catalogue, choose
 from checker.command.options import MODEL, Limited, Parser, add_jobs, add_limits, add_parameters
 from checker.command.outcomes import MEANINGS, Exit, Refused
 from checker.command.report.all_numbers import Numbered, in_short, numbered
-from checker.command.report.as_json import printed, result
 from checker.command.report.catalogue_table import CatalogueTable
 from checker.command.report.evidence import ONLY_RUNS, VACUITY, Assurances, assurances
 from checker.command.report.expectations import Judged, judged, status, worst
@@ -201,6 +200,8 @@ def _ended(statuses: Sequence[Exit], models: Sequence[Chosen]) -> Exit:
 
 
 def _json(models: Sequence[Chosen], options: CheckOptions, *, always_list: bool = False) -> int:
+    from checker.command.report.as_json import printed, result  # a report on the screen does without
+
     parts = list(_parts(models, options, result))
     if not parts:
         return Exit.INTERRUPTED
