@@ -48,12 +48,15 @@ class Successors:
     by_views = True
     """Whether an end's view says all that may happen there, and what becomes of it."""
 
-    def __init__(self, system: System, ghosts: frozenset[tuple[End, Var]] = frozenset()) -> None:
+    def __init__(
+        self, system: System, ghosts: frozenset[tuple[End, Var]] = frozenset(), listed: Universe | None = None
+    ) -> None:
+        """``listed``: all that can be in flight, and be remembered, where that is known."""
         self.system, self.ghosts = system, ghosts
         self.frames = frames(system, ghosts)
         self.steps: dict[End, EndSteps] = both(self.frames)
         self.keys: dict[End, Keys] = {end: self.steps[end].received for end in ENDS}
-        self.layout = self._laid_out()
+        self.layout = self._laid_out(listed)
         self.cuts: set[str] = set()
         self.fired: dict[End, int] = {"A": 0, "B": 0}
         """The rows that fired in some transition that was followed, as a mask."""
@@ -67,7 +70,7 @@ class Successors:
         self.of = self._function()
         """Packed state to the list of its successors, one for each transition, in order."""
 
-    def _laid_out(self) -> Layout:
+    def _laid_out(self, found: Universe | None) -> Layout:
         flying: dict[End, set[int]] = {"A": set(), "B": set()}
         forged = [one for attacker in self.system.attackers() for one in attacker.by]
         for one in (*self.system.in_flight, *forged):
@@ -75,8 +78,7 @@ class Successors:
         unbounded: list[End] = [end for end in ENDS if self.system.way(end).capacity is None]
         remembers = any(self.steps[end].histories for end in ENDS)
         large = any(self.keys[end].total > DENSE for end in unbounded)
-        found: Universe | None = None
-        if remembers or large:
+        if found is None and (remembers or large):
             starts: dict[End, int] = {end: self.steps[end].bits.pack(self.frames[end].start()) for end in ENDS}
             found = saturate(self.steps, starts, flying)
         universes: dict[End, list[int] | None] = {end: self._universe(end, found) for end in ENDS}

@@ -141,6 +141,11 @@ def used(event: Event, most: int) -> Var:
     return Var(f"uses of {kind} {event.name}", nodes.Counts(most))
 
 
+def event_counted(name: str) -> str | None:
+    """``active OPEN``, where the variable of that name counts it; None where it counts no event."""
+    return name.split(" ", 3)[3] if name.startswith("uses of ") else None
+
+
 def drawn(most: int) -> Var:
     """The counter of the numbers that an end has chosen."""
     return Var(DRAWN, nodes.Counts(most))

@@ -31,6 +31,8 @@ class Bounds:
     """The answers to the properties that were decided."""
     undecided: dict[str, str] = field(default_factory=dict[str, str])
     """For each of the others, why it was not."""
+    ends: Ends | None = None
+    """What each end does, as far as that was looked at."""
     decider: Decider | None = None
     """None where there is no upper bound."""
     refused: bool = False
@@ -63,7 +65,8 @@ def bounds_of(
     """The same of what the ends can do.  After Ctrl-C the clock is interrupted, and the rest is undecided."""
     found = Bounds(undecided=dict.fromkeys(properties, "Ctrl-C came first"))
     try:
-        found.decider = Decider(Ends(steps, ghosts), clock)
+        found.ends = Ends(steps, ghosts)
+        found.decider = Decider(found.ends, clock)
         for name, one in properties.items():
             try:
                 found.answers[name] = found.decider.decide(name, one)

@@ -19,6 +19,7 @@ from checker.verdicts.defaults import in_force
 from checker.verdicts.outgrown import OfPairs
 from checker.verdicts.pickling import pickled, unpickled
 from checker.verdicts.plan import Plan
+from checker.verdicts.what_is_large import Large, large_states
 from spec.notation.errors import SpecError
 from spec.notation.formulas import Bool
 from spec.notation.formulas_of import same_question
@@ -154,6 +155,16 @@ class Exploration:
         if self.of_pairs is not None:
             return self.of_pairs.coverage
         return coverage(self.successors, self.search, self.clock)
+
+    @cached_property
+    def large(self) -> tuple[Large, ...]:
+        """What makes it so large that it was cut short; nothing where it was not."""
+        if self.complete or self.pairs:
+            return ()
+        if self.of_pairs is not None:
+            return self.of_pairs.large
+        of_states = large_states(self.successors.layout, self.search.order)
+        return (of_states,) if of_states.left else ()
 
     @cached_property
     def graph(self) -> ReachableGraph:

@@ -15,6 +15,7 @@ from checker.verdicts.deciding import GraphDecider
 from checker.verdicts.defaults import EngineName, in_force
 from checker.verdicts.engines import engine_named, taking_over
 from checker.verdicts.exploration import Exploration
+from checker.verdicts.listed import listed
 from checker.verdicts.outgrown import Outgrown, may_outgrow
 from checker.verdicts.plan import Plan, Properties, check_bounded, planned
 from spec.notation.models import Model
@@ -79,8 +80,11 @@ def run(
     """The plan carried out: searched, and each property decided.  ``begun``: when the time limit began to run."""
     asks = not whole and checkpoints is None and may_outgrow(plan, limits)
     outgrown = Outgrown(plan, limits, begun) if asks else None
-    if isinstance(plan.searched, TooManyMessages) and outgrown is not None:
-        return _without_graph(plan, plan.searched, outgrown, limits, begun)
+    if isinstance(plan.searched, TooManyMessages):
+        if outgrown is not None:
+            return _without_graph(plan, plan.searched, outgrown, limits, begun)
+        if whole:
+            plan = listed(plan, plan.searched, _listing(limits, begun))
     check_bounded(plan.successors, limits)
     keeper = None if checkpoints is None else checkpoints.of(plan.successors, plan.name)
     native = taking_over(engine, plan.successors)
@@ -107,6 +111,13 @@ def _without_graph(
     clock.looks = None
     found.interrupted, found.seconds = clock.interrupted, time.perf_counter() - begun
     return Exploration(plan, found, None, clock, outgrown.answers(), outgrown.of_pairs())
+
+
+def _listing(limits: Limits, begun: float) -> Clock:
+    """Half of the time, in which it is listed which messages there are; no more pairs are looked at than states."""
+    deadline = None if limits.seconds is None else begun + limits.seconds / 2
+    looks = None if limits.states is None else limits.states // LOOK_EVERY + 1
+    return Clock(deadline, memory=limits.memory or room(), looks=looks)
 
 
 def _limits(states: int | None, depth: int | None, seconds: float | None) -> Limits:

@@ -18,6 +18,7 @@ from checker.verdicts.coverage import coverage_of_pairs
 from checker.verdicts.deciding import AT_A_GLANCE, GraphDecider
 from checker.verdicts.pair_verdicts import by_pairs
 from checker.verdicts.plan import Plan
+from checker.verdicts.what_is_large import Large, large_ends
 
 SMALL = 200_000
 """States that are met in a moment: a graph that has no more is always explored as a whole, so that it is counted."""
@@ -28,9 +29,11 @@ class OfPairs:
     """What is known of all reachable states, where they were not met one by one."""
 
     number: int
-    """Of pairs of local states in the upper bound: no other can be reached."""
+    """Of pairs of local states in the upper bound: no other can be reached.  0 where there is none."""
     coverage: Coverage
     """Rows that can never fire, values that variables can take, bounds that may be met."""
+    large: tuple[Large, ...] = ()
+    """What makes them so many."""
 
 
 class Outgrown:
@@ -108,10 +111,10 @@ class Outgrown:
         }
 
     def of_pairs(self) -> OfPairs | None:
-        """What the bounds know of all states; None where there is no upper bound."""
-        if self.bounds is None or self.bounds.decider is None:
+        """What the bounds know of all states; with no pairs where there is no upper bound."""
+        if self.bounds is None or self.bounds.ends is None:
             return None
-        return OfPairs(self.bounds.pairs, coverage_of_pairs(self.bounds.decider.ends))
+        return OfPairs(self.bounds.pairs, coverage_of_pairs(self.bounds.ends), tuple(large_ends(self.bounds.ends)))
 
 
 def may_outgrow(plan: Plan, limits: Limits) -> bool:

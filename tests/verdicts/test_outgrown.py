@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import pytest
 
 from checker import Exploration, explore
-from checker.command.report.text import counts, decided
+from checker.command.choosing.models import Chosen
+from checker.command.report.text import Detail, counts, decided, large, report
 from checker.packed import universe
 from checker.pairs import end_table
 from checker.pairs.joined import Joined
@@ -93,8 +94,15 @@ def test_a_graph_that_cannot_be_searched_is_decided_by_pairs() -> None:
     assert said(found) == said(explored("three-way"))
     assert counts(found).startswith("5 pairs of local states and no others; whole graph: too many messages to be ")
     assert said(pickle.loads(pickle.dumps(found))) == said(found)
+
+
+@pytest.mark.usefixtures("no_graph")
+def test_whoever_wants_the_whole_graph_has_its_messages_listed_by_the_bounds() -> None:
+    found = explore(declared("three-way"), whole=True)
+    assert (found.complete, found.states, found.transitions) == (True, 43, 266)
+    assert said(found) == said(explored("three-way"))
     with pytest.raises(SpecError, match="for a set without a capacity: give one"):
-        explore(declared("three-way"), whole=True)
+        explore(declared("three-way"), whole=True, timeout=1e-9)
 
 
 @pytest.mark.usefixtures("no_graph")
@@ -150,5 +158,17 @@ def test_bounds_that_take_long_are_asked_again_where_there_are_more_states(monke
 def test_a_bound_of_states_is_one_of_pairs_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "LOOK_EVERY", 1)
     monkeypatch.setattr(exploring, "LOOK_EVERY", 1)
-    answers = explore(declared("three-way"), max_states=3).answers
-    assert {str(answer.verdict) for answer in answers.values()} == {"NOT ESTABLISHED"}
+    found = explore(declared("three-way"), max_states=3)
+    assert {str(answer.verdict) for answer in found.answers.values()} == {"NOT ESTABLISHED"}
+    assert [large(one) for one in found.large] == []
+    assert "bounds  unlimited: retransmission timeout; A: active OPEN once" in report(
+        Chosen("three-way", declared("three-way"), {}, {}), found, [], Detail()
+    )
+
+
+def test_it_is_tried_what_makes_a_search_large() -> None:
+    found = explore(declared("lossy"), max_states=300, whole=True)
+    assert [large(one) for one in found.large] == [
+        "300 states, met last; left are 54 without messages to B, 87 without messages to A, 249 without B.siss"
+    ]
+    assert explore(declared("lossy"), whole=True).large == ()

@@ -30,10 +30,12 @@ def title(chosen: Chosen) -> str:
 
 def bounds_in_short(chosen: Chosen, found: Exploration) -> str:
     """What can happen, and how often: what cannot, as all was seen and no row took it, is left out."""
+    if not found.complete:  # nor need there be transitions that were searched
+        return "; ".join(bound_parts(chosen, found.system))
     taken: dict[End, Collection[Event]] = {}
     for end, fired in found.successors.fired.items():
         taken[end] = {row.on for place, row in enumerate(found.system.machine(end).rows) if fired >> place & 1}
-    return "; ".join(bound_parts(chosen, found.system, taken if found.complete else None))
+    return "; ".join(bound_parts(chosen, found.system, taken))
 
 
 def bound_parts(chosen: Chosen, system: System, taken: Mapping[End, Collection[Event]] | None = None) -> list[str]:

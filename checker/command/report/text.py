@@ -17,9 +17,11 @@ from checker.command.report.wide_text import columns_of, pad
 from checker.evidence.assurance import Assurance
 from checker.languages.speech import tr
 from checker.results import Verdict, count, counted, extent, in_brackets
+from checker.rows.configuration import event_counted
 from checker.search.breadth_first import INTERRUPTED
 from checker.verdicts.defaults import Extent
 from checker.verdicts.exploration import Exploration
+from checker.verdicts.what_is_large import Large, Left
 
 NOTHING_BEHIND: Assurances = {}
 LARGEST = 6
@@ -79,8 +81,26 @@ def _below(
         yield from _facts(found, shown)
     for bound in found.coverage.bounds_met:
         yield tr("bound"), tr("met: {bound}; the verdicts do not look beyond it").format(bound=bound)
+    for one in found.large:
+        yield tr("large"), large(one)
     for command in advice(chosen, found, verdicts):
         yield tr("next"), command
+
+
+def large(one: Large) -> str:
+    """``50,000 states, met last; left are 1,204 without messages to B, 31,007 without A.SND.UNA``."""
+    left = ", ".join(tr("{number} without {thing}").format(number=f"{n.number:,}", thing=_thing(n)) for n in one.left)
+    if one.end is None:
+        return tr("{states}, met last; left are {left}").format(states=counted(one.number, "state"), left=left)
+    states = counted(one.number, "local state")
+    return tr("{states} of {end}; left are {left}").format(states=states, end=one.end, left=left)
+
+
+def _thing(one: Left) -> str:
+    if not one.variable:
+        return tr("messages to {end}").format(end=one.end)
+    event = event_counted(one.variable)
+    return f"{one.end}.{one.variable}" if event is None else tr("counting {event}").format(event=f"{one.end}: {event}")
 
 
 def counts(found: Extent) -> str:
