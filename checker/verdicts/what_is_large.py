@@ -43,9 +43,12 @@ class Large(NamedTuple):
 def large_states(layout: Layout, order: Sequence[int]) -> Large:
     """Of the states that a search met last."""
     some = order[max(len(order) - MOST, 0) :]
-    things = [(end, "", layout.ways[end].bits.mask) for end in ENDS]
-    things += [(end, var.name, bits.mask) for (end, var), bits in layout.histories.items()]
-    things += [one for end in ENDS for one in _variables(end, layout.ends[end])]
+    things: list[Thing] = []
+    for end in ENDS:
+        things.append((end, "", layout.ways[end].bits.mask))
+        things += _variables(end, layout.ends[end])
+    for (end, var), bits in layout.histories.items():
+        things.append((end, var.name, bits.mask))
     return _large(None, some, things)
 
 
