@@ -43,11 +43,13 @@ def explore(
     memory: int | None = None,
     checkpoints: Checkpoints | None = None,
     whole: bool = False,
+    small: int = 0,
 ) -> Exploration:
     """Every reachable state of a system, or of a model with its own properties, and the verdicts.
 
     A graph that outgrows 200,000 states is decided by pairs of local states, as far as they decide what is asked;
     ``whole``: every state is met all the same (:mod:`checker.verdicts.outgrown`).
+    ``small``: so many states are met before the pairs are asked, in place of 200,000.
     A search cut short by a limit, a time-out (seconds) or Ctrl-C never establishes that a property holds.
     ``worlds``: other systems that it may be for all the ends know, in place of a model's own.
     ``memory``: the most octets that this process may have (None: most of what is free).
@@ -60,7 +62,7 @@ def explore(
     limits = replace(_limits(max_states, max_depth, timeout), memory=memory)
     by = engine_named(engine or in_force().engine)
     plan = planned(system, properties, worlds)
-    found = run(plan, limits, by, begun, watch, checkpoints, whole=whole)
+    found = run(plan, limits, by, begun, watch, checkpoints, whole=whole, small=small)
     listener = in_force().listener
     if listener is not None:
         listener.explored(found)
@@ -76,10 +78,14 @@ def run(
     checkpoints: Checkpoints | None = None,
     *,
     whole: bool = False,
+    small: int = 0,
 ) -> Exploration:
-    """The plan carried out: searched, and each property decided.  ``begun``: when the time limit began to run."""
+    """The plan carried out: searched, and each property decided.  ``begun``: when the time limit began to run.
+
+    ``small``: so many states are met before the bounds are asked, in place of 200,000.
+    """
     asks = not whole and checkpoints is None and may_outgrow(plan, limits)
-    outgrown = Outgrown(plan, limits, begun) if asks else None
+    outgrown = Outgrown(plan, limits, begun, small) if asks else None
     if isinstance(plan.searched, TooManyMessages):
         if outgrown is not None:
             return _without_graph(plan, plan.searched, outgrown, limits, begun)

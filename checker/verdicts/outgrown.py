@@ -42,14 +42,15 @@ class Outgrown:
     Satisfies :class:`checker.search.breadth_first.Keeper`, which is told how far the search has come.
     """
 
-    def __init__(self, plan: Plan, limits: Limits, begun: float) -> None:
+    def __init__(self, plan: Plan, limits: Limits, begun: float, small: int = 0) -> None:
+        """``small``: so many states are met before the bounds are asked; 0: as many as are met in a moment."""
         self.plan, self.limits, self.begun = plan, limits, begun
         self.bounds: Bounds | None = None
         self.seen: dict[str, Answer] = {}
         """What the states met until then show of properties that the bounds do not decide."""
         self.enough = False
         """Whether they ended the search."""
-        self._next = SMALL
+        self._next = self.small = small or SMALL
 
     def begin(self, starts: Sequence[int]) -> Search | None:
         """A new search."""
@@ -78,7 +79,7 @@ class Outgrown:
                 self.seen[name] = decider.decide(name, self.plan.properties[name])
         self.enough = not any(one.verdict is Verdict.NOT_ESTABLISHED for one in self.answers().values())
         if self.enough:
-            raise CutShort(f"more than {count(SMALL, 'state')}")
+            raise CutShort(f"more than {count(self.small, 'state')}")
 
     def ask(self, clock: Clock) -> Bounds:
         """What the bounds say; after Ctrl-C the clock is interrupted."""

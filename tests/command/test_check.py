@@ -34,8 +34,8 @@ lossy (M=2, OPENS=1): the yardstick: a small handshake over a set that loses, re
           broken on purpose: with the client takes any SYN,ACK, the server any ACK, an old SYN in
             flight, VIOLATED in 4 steps
           still HOLDS if M=3 (1,993 states)
-          still HOLDS with one bound raised by one
-          not known with OPENS=2: cut short by the bound of 20,000 states
+          HOLDS only within these bounds: VIOLATED with OPENS=2 (17 steps)
+          still HOLDS with one other bound raised by one
  POSSIBLE both_established  both ends are ESTABLISHED, the client with the server's number (4 steps)
           true in 64 states
  713 states, 6,915 transitions, depth 13, complete, 0.00 s

@@ -53,11 +53,21 @@ def _with_each_bound(
     chosen: Chosen, found: Exploration, limits: Limited, made: Assurances, watched: Watch | None = None
 ) -> Assurances:
     most = most_states(found, limits.max_states or MOST_CHANGED)
-    said = raised(found, _explorer(chosen, found, limits, most, watched))
+    said = raised(found, _explorer(chosen, found, limits, most, watched, by_pairs=True))
     return {name: replace(one, raised=said.get(name)) for name, one in made.items()}
 
 
-def _explorer(chosen: Chosen, found: Exploration, limits: Limited, states: int, watched: Watch | None) -> Explorer:
+def _explorer(
+    chosen: Chosen,
+    found: Exploration,
+    limits: Limited,
+    states: int,
+    watched: Watch | None,
+    *,
+    by_pairs: bool = False,
+) -> Explorer:
+    """Explores changed systems; ``by_pairs``: what has half as many states as it may is asked of pairs too."""
+
     def changed(system: System, properties: Mapping[str, Property], *, worlds: Sequence[System]) -> Exploration:
         found.clock.look()
         within = bounds(limits)
@@ -68,7 +78,8 @@ def _explorer(chosen: Chosen, found: Exploration, limits: Limited, states: int, 
                 properties,
                 watch=watched or watch,
                 worlds=worlds,
-                whole=True,  # there are many changed systems: none may take long
+                whole=not by_pairs,  # there are many changed systems: none may take long
+                small=states // 2,
                 **within,
             )
         if other.interrupted:
