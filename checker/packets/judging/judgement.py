@@ -69,8 +69,10 @@ def judge(rules: Rules, packets: Sequence[Observed], watch: Watch = unwatched) -
     try:
         bad = stuck = run.forward(watch)
         if stuck is not None:
-            bad = to_blame(run.guesses, run.starts(), run.layers, stuck)
-        return run.judgement(bad, stuck)
+            at = stuck
+            bad = to_blame(run.guesses, run.starts(), run.layers, stuck, lambda: bool(watch(at)))
+            run.stopped = watch(at)
+        return run.judgement(None, None) if run.stopped else run.judgement(bad, stuck)
     except KeyboardInterrupt:
         run.stopped = INTERRUPTED
         return run.judgement(None, None)
@@ -106,9 +108,9 @@ class _Run:
                 late = late and any(is_behind(self.guesses, guess, packet) for guess in self._last())
                 layer = after_sending(self.guesses, self._last(), packet, late=late)
                 if not layer.costs and not late:
-                    layer, late = self._again(packet), True
+                    layer, late = self._again(packet, watch), True
                 if not layer.costs:
-                    return packet.place
+                    return None if self.stopped else packet.place
                 self.layers.append(layer)
                 if len(self.layers) >= 2 * LOOKED_BACK:
                     self._settle()
@@ -117,13 +119,16 @@ class _Run:
                     return None
         return None
 
-    def _again(self, packet: Observed) -> Layer:
+    def _again(self, packet: Observed, watch: Watch) -> Layer:
         """Go over the last messages again, and over this one, thinking of what may not have been read."""
         least = self.guesses.rules.unread_from(packet)
         while self.layers and self.layers[-1].place >= least:
             self.layers.pop()
         first = self.layers[-1].place + 1 if self.layers else 0
         for again in self.guesses.packets[first : packet.place]:
+            self.stopped = watch(again.place)
+            if self.stopped:
+                return Layer(packet.place, {})
             if again.sent and again.place >= self.first:
                 self.layers.append(after_sending(self.guesses, self._last(), again))
         return after_sending(self.guesses, self._last(), packet)

@@ -6,9 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from checker.packets.reading import Segment
+from checker.packets.reading import Capture, Segment
+from checker.packets.reading.conversations import conversations
+from checker.packets.reading.pairs import pairs
 from checker.packets.reading.segment import ACK, FIN, RST, SYN
 from checker.packets.reading.sequence import SPACE
+from checker.packets.tcp.conformance import Conforms, conform
+from checker.packets.tcp.tables import TABLES
 from tests.packets.judging.judging import report, segments
 
 SYN_OF_CLIENT, THIRD, TEXT, ACK_OF_TEXT, FIN_OF_CLIENT, LAST_ACK = 0, 2, 3, 6, 7, 10
@@ -140,3 +144,11 @@ def test_what_the_other_end_does_wrong_is_not_held_against_this_one() -> None:
     seen = segments()
     wrong = replace(like(seen[8], 1, 0, ACK, 5), seconds=0.19)
     assert report([*seen[:9], wrong, *seen[9:]], "A").bad is None
+
+
+def test_looking_for_the_segment_at_fault_stops_when_it_is_told_to() -> None:
+    seen = segments()
+    seen[LAST_ACK] = like(seen[LAST_ACK], -1, 0, None, None)
+    (pair,) = pairs(Capture(conversations(seen)))
+    stopped = conform(pair, "A", TABLES, lambda done: "enough" if done == LAST_ACK else "")
+    assert (stopped.verdict, stopped.stopped, stopped.bad) == (Conforms.UNKNOWN, "enough", None)
