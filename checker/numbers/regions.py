@@ -17,7 +17,6 @@ from checker.numbers.words import Among, Asked, Base, Below, Key, OpenQuestion, 
 
 T = TypeVar("T")
 YES: Arcs = ((1, 2),)
-NO: Arcs = ((0, 1),)
 EVERYWHERE, NOWHERE = 0, -1
 """The region without an assumption, and the one without a number."""
 

@@ -21,18 +21,18 @@ class Oracle:
 
     def possible(self, region: Region) -> bool:
         """Whether there are such numbers; they are taken for possible where the solver gives up."""
-        return self.solver.check(self._said(region)).word != "unsat"
+        return self.solver.check(self._said(region), small=True).word != "unsat"
 
     def example(self, region: Region, bases: Sequence[Base]) -> Mapping[Base, int] | None:
         """Such numbers, each the one that a reader would like if it can be; None where the solver knows none."""
         said, found = self._said(region), dict[Base, int]()
         for base in bases:
             for liked in dict.fromkeys((base.shown, *ROUND)):
-                if self.solver.check([*said, self._word(base) == liked]).word == "sat":
+                if self.solver.check([*said, self._word(base) == liked], small=True).word == "sat":
                     found[base] = liked
                     break
             else:
-                answer = self.solver.check(said)
+                answer = self.solver.check(said, small=True)
                 if answer.word != "sat":
                     return None
                 found[base] = answer.model.eval(self._word(base), model_completion=True).as_long()

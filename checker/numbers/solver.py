@@ -58,10 +58,13 @@ class Solver:
     open: list[str] = field(default_factory=list[str])
     """Why each query that was left open was left so."""
 
-    def check(self, formulas: Sequence[Any]) -> Said:
-        """Whether there are values for which all of the formulas are true."""
+    def check(self, formulas: Sequence[Any], *, small: bool = False) -> Said:
+        """Whether there are values for which all of the formulas are true.
+
+        ``small``: one of many that are soon answered; what Z3 does first to a hard one takes longer than they do.
+        """
         self.calls += 1
-        asked: Any = limited(z3().Solver(), self.seconds)
+        asked: Any = limited(z3().SimpleSolver() if small else z3().Solver(), self.seconds)
         asked.add(*formulas)
         word = answer(asked)
         if self.save is not None:

@@ -1,6 +1,7 @@
 """Random systems with free numbers: what is said of all numbers, held to searches with numbers put in.
 
-python -m tests.numbers.agreement 2000    that many systems of each kind, none of them tried before
+python -m tests.numbers.agreement 2000       that many systems of each kind, none of them tried before
+python -m tests.numbers.agreement 50 SEED    those of that seed, so that a long run can be made in parts
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from hypothesis import Phase, given, note, settings, strategies as st
+from hypothesis import Phase, given, note, seed as seeded, settings, strategies as st
 
 from checker.numbers.arcs import MODULUS
 from checker.numbers.exploration.conditions import SHOWN, Conditions, askable, conditions
@@ -32,9 +33,9 @@ from tests.numbers.drawing import choices
 from tests.numbers.number_machines import number_cases
 from tests.numbers.spread import roomy, spread
 
-MOST = 400
+MOST = 150
 """States of a random system that is looked at."""
-FEW = 8
+FEW = 4
 """Choices of numbers that are searched one after the other."""
 EDGES = (0, 1, 2, 2**31 - 1, 2**31, 2**31 + 1, MODULUS - 2, MODULUS - 1)
 Numbers = Mapping[Base, int]
@@ -108,7 +109,7 @@ def held(case: Case, seed: int) -> Counter[str]:
         return Counter({"too large or refused": 1})
     free, regions, random = Free(case.system, ()), Regions(), Random(seed)
     own = transferred(found, free, regions=regions)
-    numbers = [drawn(random, free.bases.all()) for _ in range(4)]
+    numbers = [drawn(random, free.bases.all()) for _ in range(3)]
     numbers += choices(own, regions, random, 2) if own.covered else []
     said = Said(own, found, _at_once(case), all_choices(found, found.properties, Clock(), 3 * MOST, FEW, free, regions))
     made = Counter({"systems": 1})
@@ -148,14 +149,15 @@ def tried(kind: str, many: settings, count: Counter[str]) -> Callable[[], None]:
     return held_to_searches
 
 
-def main(systems: int) -> None:
-    """That many new systems of each kind."""
+def main(systems: int, seed: int | None = None) -> None:
+    """That many new systems of each kind; those of the seed, where there is one."""
     many = settings(random, max_examples=systems, derandomize=False, phases=tuple(Phase))
     for kind in KINDS:
         count = Counter[str]()
-        tried(kind, many, count)()
+        trying = tried(kind, many, count)
+        (trying if seed is None else seeded(seed)(trying))()
         print(f"{kind}: {dict(count)}", flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:3]))

@@ -10,7 +10,7 @@ from hypothesis import settings
 from tests.engines.random_settings import LONG, MACHINES, random
 from tests.numbers.agreement import KINDS, tried
 
-some = settings(random, max_examples=MACHINES if LONG else 15)
+some = settings(random, max_examples=MACHINES if LONG else 5)
 """Each is explored some twenty times."""
 
 
