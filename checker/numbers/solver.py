@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from threading import Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 WORK = 50_000_000
@@ -104,21 +104,28 @@ def answer(solver: Any, *assumed: Any) -> str:
     """``sat``, ``unsat`` or ``unknown``.  KeyboardInterrupt as soon as Ctrl-C is pressed."""
     found: list[str] = []
     failed: list[BaseException] = []
+    gate, begun, stopped, done = Lock(), Event(), Event(), Event()
 
     def ask() -> None:
+        with gate:
+            if stopped.is_set():
+                return
+            begun.set()
         try:
             found.append(str(solver.check(*assumed)))
         except BaseException as why:  # told where the answer is waited for
             failed.append(why)
+        finally:
+            done.set()
 
-    asking = Thread(target=ask, daemon=True)
-    asking.start()
     try:
-        asking.join()
+        Thread(target=ask, daemon=True).start()
+        done.wait()
     except KeyboardInterrupt:
-        while asking.is_alive():  # told before it has begun, it goes on as if nobody had told it
+        with gate:  # it has begun, or never will: Z3 is not to be asked by two threads at once
+            stopped.set()
+        while begun.is_set() and not done.wait(0.05):  # told before Z3 works, it works as if nobody had told it
             solver.interrupt()
-            asking.join(0.05)
         raise
     if failed:
         raise failed[0]
