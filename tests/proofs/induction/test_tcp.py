@@ -19,9 +19,13 @@ from spec.tcp.systems import OLD_SYN, opening
 from spec.tcp.table import Tcp
 from spec.tcp.variants.openings import OneWay, RepeatsSynAck
 from spec.theories import INDUCTIONS
+from tests.engines.random_settings import LONG
+
+PROVED = ("opening-history", "opening-agreement", "not-on-a-syn", "octets-of-a")
 
 
-@pytest.mark.parametrize("name", ["opening-history", "opening-agreement", "not-on-a-syn", "octets-of-a", "octets-of-b"])
+@pytest.mark.agreement
+@pytest.mark.parametrize("name", (*PROVED, "octets-of-b") if LONG else PROVED)
 def test_it_is_proved_with_every_lemma_that_it_rests_on(name: str) -> None:
     found = prove_by_induction(INDUCTIONS[name], 60_000)
     assert {one.verdict for one in found.answers.values()} == {Verdict.HOLDS}
