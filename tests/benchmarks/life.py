@@ -41,6 +41,10 @@ ALWAYS: Limits = {RECEIVE: ANY, TRANSMIT: ANY, RETRANSMIT: ANY, TWO_MSL: ANY}
 OPENS: Limits = {**ALWAYS, ("A", ACTIVE_OPEN): 1, CLOSE: 1}
 GIVES_UP: Limits = {ABORT: 1, USER_TIMEOUT: 1, DELAYED_ACK: ANY}
 BOTH_OPEN: Limits = {**ALWAYS, **GIVES_UP, ACTIVE_OPEN: 1, PASSIVE_OPEN: 1, SEND: 2, CLOSE: 1, CLOSE_BOTH: 1}
+UNCOUNTED: Limits = {
+    **BOTH_OPEN,
+    **dict.fromkeys((ACTIVE_OPEN, PASSIVE_OPEN, CLOSE, CLOSE_BOTH, ABORT, USER_TIMEOUT), ANY),
+}
 REOPENS: Limits = {**ALWAYS, ("A", ACTIVE_OPEN): 2, ("B", PASSIVE_OPEN): 2, SEND: 1, CLOSE: 2, ABORT: 2}
 DELAYED = {"DELAYED": 1}
 LISTENS: Mapping[End, Start] = {"B": listening()}
@@ -55,8 +59,13 @@ life4 = Model(
     about="and gives up",
 )
 life5 = Model(allowing(BOTH_OPEN, channel=LOSSY, params=DELAYED), ASKED, about="and both open")
+life7 = Model(
+    allowing(UNCOUNTED, channel=LOSSY, params=DELAYED),
+    ASKED,
+    about="both open, give up and close as often as they like",
+)
 life6 = Model(allowing(REOPENS, isn=NUMBERS, channel=LOSSY), ASKED, about="one octet each way, and both reopen")
-NAMES = ("life", "life2", "life3", "life4", "life5", "life6")
+NAMES = ("life", "life2", "life3", "life4", "life5", "life6", "life7")
 
 
 def decided(name: str) -> str:
