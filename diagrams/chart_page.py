@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from checker.languages.speech import tr
 from checker.results import Trace
 
 
@@ -22,6 +23,14 @@ class Page:
     """Whether the whole run ends where it was to lead."""
     shown: int | None = None
     """On a slide: how many of its steps are seen, in the places that they have when all are."""
+    floors: Sequence[float] = ()
+    """How far down each step stands at least, of those for which it is said."""
+    parts: int | None = None
+    """The step, counted from 1 on this page, from which on another run goes otherwise."""
+    parts_why: str = ""
+    """The words on the line above that step."""
+    idle: Collection[int] = ()
+    """The steps, counted from 1 on this page, whose messages nothing depends on."""
 
     @cached_property
     def trace(self) -> Trace:
@@ -50,6 +59,10 @@ class Page:
         """What a step is called that is counted from 1 on this page."""
         return self.names[self.begin + step - 1]
 
+    def floor(self, step: int) -> float:
+        """How far down a step stands at least."""
+        return self.floors[step - 1] if step <= len(self.floors) else 0.0
+
     def again(self) -> str:
         """Which steps of this page repeat, where it has the end of a lasso."""
         return again([self.name(step + 1) for step in range(self.trace.loop or 0, len(self.trace.steps))])
@@ -72,7 +85,7 @@ def again(names: Sequence[str]) -> str:
     ('steps 2 to 3 repeat for ever', 'step 3 repeats for ever', 'stays so for ever')
     """
     if not names:
-        return "stays so for ever"
-    return (
-        f"step {names[0]} repeats for ever" if len(names) == 1 else f"steps {names[0]} to {names[-1]} repeat for ever"
-    )
+        return tr("stays so for ever")
+    if len(names) == 1:
+        return tr("step {step} repeats for ever").format(step=names[0])
+    return tr("steps {first} to {last} repeat for ever").format(first=names[0], last=names[-1])

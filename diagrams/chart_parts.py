@@ -112,7 +112,7 @@ class MessageLine:
 class Band:
     """A line across the chart, with words on it."""
 
-    name: Literal["violation", "goal", "stop", "loop begins", "loop ends"]
+    name: Literal["violation", "goal", "stop", "loop begins", "loop ends", "parting"]
     y: float
     text: str
     x: float = WIDTH / 2

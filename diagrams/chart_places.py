@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.results import End, Step, Trace
+from checker.languages.speech import tr
+from checker.results import End, Step
 from diagrams.chart_page import Page
 from diagrams.chart_parts import (
     BESIDE,
@@ -39,22 +40,36 @@ def settled(page: Page, every: Sequence[Flight], wishes: Wishes) -> Chart:
     lines = list(_lines(every, stops, wishes, page))
     bottom = _bottom(stops, lines)
     bands: list[Band] = []
+    if page.parts is not None:
+        bottom, y = _mark(stops, page.parts - 1, bottom, _above_entrance(every, page.parts, wishes))
+        bands.append(Band("parting", y, page.parts_why))
     if (at := trace.violates_at) is not None:
         bottom, y = _mark(stops, at, bottom, _above_entrance(every, at + 1, wishes))
-        y -= _MARK if at == trace.loop and at < len(stops) else 0.0  # above the line of the loop
-        bands.append(Band("violation", y, f"VIOLATED from step {page.name(at)} on" if at else "VIOLATED at the start"))
+        below = (at == trace.loop) + (at + 1 == page.parts)  # the lines of the loop and of the parting
+        y -= _MARK * below if at < len(stops) else 0.0
+        bands.append(Band("violation", y, violated_from(page.name(at) if at else "")))
     if trace.loop is not None:
         bottom, y = _mark(stops, trace.loop, bottom, _above_entrance(every, trace.loop + 1, wishes))
         if trace.loop == len(stops):
             bands.append(Band("stop", y, f"∞ {page.again()}"))
         else:
-            bands.append(Band("loop begins", y, "∞ from here"))
+            y -= _MARK * (trace.loop + 1 == page.parts)
+            bands.append(Band("loop begins", y, tr("∞ from here")))
             bottom, y = _mark(stops, len(stops), bottom)
-            bands.append(Band("loop ends", y, f"repeats for ever: back to step {page.name(trace.loop + 1)}"))
+            bands.append(Band("loop ends", y, _back_to(page.name(trace.loop + 1))))
     if page.goal and page.last:
         bottom, y = _mark(stops, len(stops), bottom)
-        bands.append(Band("goal", y, "the goal is reached"))
+        bands.append(Band("goal", y, tr("the goal is reached")))
     return Chart(stops, lines, bands, bottom)
+
+
+def violated_from(step: str) -> str:
+    """``VIOLATED from step 2 on``; of no step: at the start."""
+    return tr("VIOLATED from step {step} on").format(step=step) if step else tr("VIOLATED at the start")
+
+
+def _back_to(step: str) -> str:
+    return tr("repeats for ever: back to step {step}").format(step=step)
 
 
 def _mark(stops: Sequence[Stop], steps: int, bottom: float, above: float = 0.0) -> tuple[float, float]:
@@ -71,12 +86,12 @@ def _stops(page: Page, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
         sent = [place for place, each in enumerate(every) if each.sent_at == number and not each.copy]
         ways = [WAYS[wishes.way[place]] for place in sent]
         y += (
-            _mark_above(trace, number, every, wishes)
+            _mark_above(page, number, every, wishes)
             + _entrance(every, number, wishes)
             + sum(way.above for way in ways[:1])
         )
         y += _OLD if step.expired else 0.0
-        stop = _stop(page.name(number), number, step, max(y, *(free[end] for end in _ends(step))))
+        stop = _stop(page.name(number), number, step, max(y, page.floor(number), *(free[end] for end in _ends(step))))
         y = stop.y
         for place, way in zip(sent, ways, strict=True):
             y += way.above if place != sent[0] else 0.0
@@ -94,9 +109,10 @@ def _ends(step: Step) -> tuple[End, ...]:
     return tuple(LINE_AT) if step.action == "tick" else (step.end,)
 
 
-def _mark_above(trace: Trace, number: int, every: Sequence[Flight], wishes: Wishes) -> float:
-    """Room above a step for the line of a violation or of a loop, and below that for a message that comes in."""
-    marks = (trace.violates_at == number - 1) + (trace.loop == number - 1)
+def _mark_above(page: Page, number: int, every: Sequence[Flight], wishes: Wishes) -> float:
+    """Room above a step for the lines across that stand there, and below them for a message that comes in."""
+    trace = page.trace
+    marks = (trace.violates_at == number - 1) + (trace.loop == number - 1) + (page.parts == number)
     return _MARK * marks + (_above_entrance(every, number, wishes) if marks else 0.0)
 
 
@@ -141,13 +157,16 @@ def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, page:
     for place, flight in enumerate(every):
         end = _end_of(flight, stops)
         if flight.sent_at is None:
-            yield _entering(flight, end or 0.0, "(sent before)")
+            yield _entering(flight, end or 0.0, tr("(sent before)"))
         elif flight.copy:
-            yield _entering(flight, end or 0.0, "(duplicate)")
+            yield _entering(flight, end or 0.0, tr("(duplicate)"))
         else:
             yield _leaving(flight, stops[flight.sent_at - 1], end, WAYS[wishes.way[place]], place in wishes.broken)
         if place in wishes.broken and flight.sent_at is not None:
-            yield _entering(flight, end or 0.0, f"(from step {page.name(flight.sent_at)})")
+            name = page.name(flight.sent_at)
+            yield _entering(
+                flight, end or 0.0, tr("(from step {step})").format(step=name) if name else tr("(from above)")
+            )
 
 
 def _entering(flight: Flight, end: float, word: str) -> MessageLine:
@@ -176,7 +195,7 @@ def _between(flight: Flight, part: float) -> float:
 
 
 def _label(flight: Flight, tall: bool) -> list[str]:
-    return _text(flight, tall) + (["(already in flight)"] if flight.fate == "already in flight" else [])
+    return _text(flight, tall) + ([tr("(already in flight)")] if flight.fate == "already in flight" else [])
 
 
 def _text(flight: Flight, tall: bool) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
+from checker.languages.speech import tr
 from diagrams.fit import fit
 from diagrams.missing_letters import missing_letters
 from diagrams.paper import PAGE, Box
@@ -76,16 +77,18 @@ def draw_pages(
 def _made(picture: Picture, kind: Format, target: str | Path, box: Box, force: bool, limit: float) -> tuple[bytes, str]:
     """The content of a file, and what is said of it."""
     if kind == "dot" or kind == "mmd" or kind == "puml" or kind == "txt":
-        return _text(picture, kind).encode(), f"{picture.size} as {TEXTS[kind]}"
+        said = tr("{size} as {format}").format(size=picture.size, format=tr(TEXTS[kind]))
+        return _text(picture, kind).encode(), said
     try:
         fitted = fit(picture, box, force=force, limit=limit, kind=None if kind == "tex" else kind)
         content = tikz_of(picture, fitted, limit) if kind == "tex" else drawn(picture, fitted, kind, limit)
     except NoRenderer as error:
         raise _left_as_dot(picture, target, error) from None
-    without = f", without {fitted.without}" if fitted.without else ""
+    without = tr(", without {part}").format(part=tr(fitted.without)) if fitted.without else ""
     missing = missing_letters(fitted.source) if kind in ("png", "pdf") else ""
-    tofu = f"; no font here has {missing[:_SOME]}, so boxes stand there: install one, or draw an svg" if missing else ""
-    return content, f"{picture.size} at {fitted.letter:.1f} pt{without}{tofu}"
+    tofu = tr("; no font here has {letters}, so boxes stand there: install one, or draw an svg")
+    said = tr("{size} at {letter} pt").format(size=picture.size, letter=f"{fitted.letter:.1f}")
+    return content, said + without + (tofu.format(letters=missing[:_SOME]) if missing else "")
 
 
 def _text(picture: Picture, kind: Format) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from checker.languages.speech import tr
 from checker.results import End, Trace
 from diagrams.columns import joined, padded, widest, wrapped
 from diagrams.moves import LadderLine, exchange, moves
@@ -62,7 +63,7 @@ def captured(lines: Sequence[LadderLine], ends: tuple[str, str], *, title: str, 
 
 
 def _repeats(line: int | None) -> str:
-    return f"repeats for ever from line {line}" if line else "stays so for ever"
+    return tr("repeats for ever from line {line}").format(line=line) if line else tr("stays so for ever")
 
 
 def _shown(line: LadderLine, *, rows: bool, changes: bool) -> LadderLine:
@@ -136,7 +137,9 @@ class _Grid:
             yield from self._below(said, width)
         else:
             yield from _side_by_side(core, beside, [line for text in said for line in wrapped(text, room)])
-        yield from self._below(["changed: " + ", ".join(move.changed)] if move.changed else [], width)
+        yield from self._below(
+            [tr("changed: {values}").format(values=", ".join(move.changed))] if move.changed else [], width
+        )
 
     def _below(self, texts: Iterable[str], width: int | None) -> Iterator[str]:
         margin = self.margin + " " * GAP

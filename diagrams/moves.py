@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from checker.languages.speech import tr
 from checker.results import End, FiredRow, Packet, Point, Step, Trace
 
 ARROW: Final[dict[End, str]] = {"A": "<--", "B": "-->"}
@@ -107,7 +108,7 @@ class _Telling:
     """The lines so far, the departures that wait for theirs, and how many segments in flight are no copies."""
 
     def __init__(self, trace: Trace) -> None:
-        self._violated = "VIOLATED here" if trace.loop is None else "VIOLATED from here on: it never comes"
+        self._violated = tr("VIOLATED here") if trace.loop is None else tr("VIOLATED from here on: it never comes")
         self.lines = [_start(trace.start, self._violated if trace.violates_at == 0 else "")]
         self._waiting: list[_Departure] = []
         self._fresh: Counter[Packet] = Counter()
@@ -120,7 +121,7 @@ class _Telling:
             self._act(step, notes)
         elif step.action == "forge":
             self.release()
-            self._leave(step, _Departure(step.packet, FORGER, prompt=True, notes=notes, changed=_changed(step)))
+            self._leave(step, _Departure(step.packet, tr(FORGER), prompt=True, notes=notes, changed=_changed(step)))
         else:
             self._move(step, step.packet, notes)
 
@@ -152,9 +153,9 @@ class _Telling:
         self._send(step, _Departure(_NOTHING, "", prompt=True))
 
     def _move(self, step: Step, packet: Packet, notes: tuple[str, ...]) -> None:
-        far = ("lost", LOST) if step.action == "lose" else (step.after.end(step.end).state, ARROW[packet.to])
+        far = (tr("lost"), LOST) if step.action == "lose" else (step.after.end(step.end).state, ARROW[packet.to])
         left = self._take(step, packet)
-        origin = "" if self._fresh[packet] else "(duplicate)"
+        origin = "" if self._fresh[packet] else tr("(duplicate)")
         line = left.line(far) if left else crossing(packet.to, packet.text, (origin, IN_FLIGHT), far)
         self.lines.append(_saying(line, _causes(step), notes, _changed(step)))
         self._fresh[packet] = min(max(self._fresh[packet] - 1, 0), step.after.in_flight.count(packet))
@@ -188,7 +189,7 @@ class _Telling:
             self._fresh[one.packet] += 1
         else:
             self._write(lambda other: other.packet.sender == one.packet.sender)
-            self.lines.append(_saying(one.line(("lost", LOST)), (), ("no room in the network",), ()))
+            self.lines.append(_saying(one.line((tr("lost"), LOST)), (), (tr("no room in the network"),), ()))
 
 
 _NOTHING: Final = Packet("A", "", "")
@@ -205,8 +206,13 @@ def _saying(line: LadderLine, causes: tuple[str, ...], notes: tuple[str, ...], c
 
 
 def _start(start: Point, violated: str) -> LadderLine:
-    flying = tuple(f"{packet.text} to {packet.to} in flight" for packet in start.in_flight)
+    flying = tuple(in_flight_text(packet) for packet in start.in_flight)
     return LadderLine(start.a.state, b=start.b.state, notes=(*flying, *((violated,) if violated else ())))
+
+
+def in_flight_text(packet: Packet) -> str:
+    """``<SEQ=90><CTL=SYN> to B in flight``."""
+    return tr("{segment} to {end} in flight").format(segment=packet.text, end=packet.to)
 
 
 def _causes(step: Step) -> tuple[str, ...]:
@@ -226,8 +232,12 @@ def _cause(event: str, rows: tuple[FiredRow, ...]) -> Iterator[str]:
 
 def _words(step: Step) -> tuple[str, ...]:
     ignored = step.packet is not None and step.action not in ("lose", "forge") and not step.rows
-    notes = {f"{step.end}: ignored": ignored, "a copy stays in flight": step.action == "duplicate"}
-    old = tuple(f"too old, gone: {packet.text} to {packet.to}" for packet in step.expired)
+    notes = {
+        tr("{end}: ignored").format(end=step.end): ignored,
+        tr("a copy stays in flight"): step.action == "duplicate",
+    }
+    gone = tr("too old, gone: {segment} to {end}")
+    old = tuple(gone.format(segment=packet.text, end=packet.to) for packet in step.expired)
     return (*old, *(note for note, said in notes.items() if said))
 
 

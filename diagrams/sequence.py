@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
-from checker.results import Packet, Step, Trace, count
+from checker.languages.speech import tr
+from checker.results import Packet, Step, Trace, counted, in_brackets
 from diagrams.chart_page import Page, numbered
+from diagrams.chart_places import violated_from
 from diagrams.chart_settling import chart
 from diagrams.chart_sheet import sheet, step_text
 from diagrams.chart_slides import revealed
@@ -65,16 +67,13 @@ def charts(
     ends comes in from above on the next.  In a ``box`` that is a slide each step has a page, with those before it.
     """
     called = numbered(trace) if names is None else names
-    title = title or f"{trace.title or 'A run'}: {_counted(called, noun)}"
+    title = title or f"{trace.title or tr('A run')}: {_counted(called, noun)}"
     series = _Series(tuple(said), noun, box)
     pages = _pages(Page(trace, called, 0, len(trace.steps), goal), title, series)
     titles = (
         [title]
         if len(pages) == 1
-        else [
-            f"{title}, page {place} of {len(pages)}: {noun}s {_first_and_last(page)}"
-            for place, page in enumerate(pages, start=1)
-        ]
+        else [_of_pages(title, place, len(pages), noun, page) for place, page in enumerate(pages, start=1)]
     )
     pictures = (
         _picture(shown, called, series)
@@ -89,9 +88,11 @@ def _no_pages(box: Box) -> tuple[Picture, ...]:
     return ()
 
 
-def _first_and_last(page: Page) -> str:
+def _of_pages(title: str, place: int, pages: int, noun: str, page: Page) -> str:
     shown = [name for name in page.names[page.begin : page.end] if name]
-    return f"{shown[0]} to {shown[-1]}"
+    nouns = f"{noun}s"
+    said = tr("{title}, page {place} of {pages}: {steps} {first} to {last}")
+    return said.format(title=title, place=place, pages=pages, steps=tr(nouns), first=shown[0], last=shown[-1])
 
 
 def _revealed(page: Page) -> Iterator[Page]:
@@ -136,8 +137,8 @@ def _picture(page: Page, title: str, series: _Series) -> Picture:
         boxes=0,
         size=_counted(page.names[page.begin : page.end], series.noun),
         drafts=(Draft(lambda: sheet(page, revealed(page, chart(page)), (title, *caption))),),
-        twin=lambda: "\n".join(_told(page)),
-        spoken=lambda: map(str.strip, _told(page, brief=True)),
+        twin=lambda: "\n".join(told(page)),
+        spoken=lambda: map(str.strip, told(page, brief=True)),
         engine="neato",
         letter=MONO_LETTER,
         texts=chart_texts(page, title),
@@ -146,23 +147,28 @@ def _picture(page: Page, title: str, series: _Series) -> Picture:
 
 def _counted(names: Sequence[str], noun: str) -> str:
     """How many steps have these names."""
-    return count(len([name for name in names if name]), noun)
+    return counted(len([name for name in names if name]), noun)
 
 
 def _captions(page: Page) -> Iterator[str]:
     trace = page.trace
     if trace.start.in_flight:
-        yield f"In flight before: {_listed(trace, 0)}."
+        yield tr("In flight before: {segments}.").format(segments=_listed(trace, 0))
     if trace.steps and trace.steps[-1].after.in_flight:
-        where = "at the end" if page.last else "where it continues"
-        yield f"In flight {where} (dotted): {_listed(trace, len(trace.steps))}."
+        end, on = (
+            tr("In flight at the end (dotted): {segments}."),
+            tr("In flight where it continues (dotted): {segments}."),
+        )
+        yield (end if page.last else on).format(segments=_listed(trace, len(trace.steps)))
 
 
 def _listed(trace: Trace, steps: int) -> str:
-    return ", ".join(f"{packet.text} to {packet.to}" for packet in trace.points()[steps].in_flight)
+    to = tr("{segment} to {end}")
+    flying = trace.points()[steps].in_flight
+    return tr(", ").join(to.format(segment=packet.text, end=packet.to) for packet in flying)
 
 
-def _told(page: Page, brief: bool = False) -> Iterator[str]:
+def told(page: Page, brief: bool = False) -> Iterator[str]:
     """The chart in words, a step a line; ``brief``: of what changes the states alone."""
     trace = page.trace
     yield f"  0. A {trace.start.a.state}, B {trace.start.b.state}" if page.first else "     …"
@@ -174,18 +180,19 @@ def _told(page: Page, brief: bool = False) -> Iterator[str]:
         name = f"{page.name(number):>3}." if page.name(number) else "    "
         yield f"{name} " + "; ".join([step_text(step), *_changed(step, brief), *sent])
         if trace.violates_at == number:
-            yield f"     VIOLATED from step {page.name(number)} on"
+            yield f"     {violated_from(page.name(number))}"
     if page.shown is not None and page.shown < len(trace.steps):
         return
     if trace.loop is not None:
         yield f"     {page.again()}"
     if page.goal and page.last:
-        yield "     the goal is reached"
+        yield "     " + tr("the goal is reached")
 
 
 def _sent(packet: Packet, fate: Fate) -> str:
     """``sends <SEQ=90><CTL=SYN>``; what is delivered or lost is said where that happens."""
-    return f"sends {packet.text}" + ("" if fate in ("delivered", "lost") else f" ({fate})")
+    sent = tr("sends {segment}").format(segment=packet.text)
+    return sent + ("" if fate in ("delivered", "lost") else in_brackets(tr(fate)))
 
 
 def _changed(step: Step, brief: bool) -> list[str]:

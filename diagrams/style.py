@@ -30,7 +30,7 @@ SMALLEST = 7.0
 RESOLUTION = 150
 """Pixels an inch of a PNG."""
 
-BLACK, WHITE, GREY, LIGHT = "#000000", "#FFFFFF", "#4D4D4D", "#D9D9D9"
+BLACK, WHITE, GREY, PALE_GREY, LIGHT = "#000000", "#FFFFFF", "#4D4D4D", "#767676", "#D9D9D9"
 BLUE, PALE_BLUE = "#0072B2", "#A9D6F5"
 BROWN, PALE_BROWN = "#B34700", "#F5B183"
 PURPLE = "#7A0177"
@@ -38,7 +38,7 @@ PURPLE = "#7A0177"
 Role = Literal["ordinary", "start", "goal", "violation", "open"]
 """What a box is: as the marks of a graph, and ordinary."""
 
-LineRole = Literal["ordinary", "trace", "goal", "loop", "lost", "flight", "lifeline"]
+LineRole = Literal["ordinary", "trace", "goal", "loop", "lost", "flight", "lifeline", "parting"]
 """What a line is; ``flight`` is a message that has not arrived when the chart ends."""
 
 SEGMENT: Attributes = {"fontname": MONO, "fontsize": f"{MONO_LETTER:g}"}
@@ -114,6 +114,7 @@ LINES: Mapping[LineRole, Attributes] = {
     "lost": {"color": BROWN, "penwidth": "1.4", "style": "dashed"},
     "flight": {"color": GREY, "penwidth": "1.2", "style": "dotted"},
     "lifeline": {"color": GREY, "penwidth": "1", "arrowhead": "none"},
+    "parting": {"color": BLUE, "penwidth": "1.4", "style": "dashed", "arrowhead": "none"},
 }
 
 FIGURE_LINES: Mapping[str, Attributes] = {
@@ -139,6 +140,12 @@ BARE: Attributes = {
     "fillcolor": WHITE,
 }
 """Text without a border, on white, for the labels of a chart."""
+
+IDLE: Attributes = {"color": PALE_GREY, "fontcolor": PALE_GREY, "arrowhead": "empty"}
+"""A message that what is shown does not need: pale, with a hollow arrow."""
+
+HEAD: Attributes = {"fontname": f"{SANS} Bold"}
+"""What stands above one of several charts."""
 
 CROSS: Attributes = {"fontsize": "13"}
 """A lost message ends in a cross that is seen at arm's length."""

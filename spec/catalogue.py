@@ -42,6 +42,11 @@ TOPICS: tuple[Topic, ...] = (
     _tcp("attacks", "an attacker who sees nothing and guesses", "attacks"),
     _tcp("numbers", "the numbers of the articles, and why SYN and FIN take one each", "numbers"),
     _tcp("knowledge", "who knows what after which segment", "knowledge"),
+    Topic(
+        "cookies",
+        "a SYN flood, a backlog, and SYN cookies: what they are for, and what they cost",
+        ("spec.cookies.models",),
+    ),
     Topic("segment-size", "the maximum segment size that each end announces", ("spec.mss.models",)),
     Topic("generals", "two generals who must attack together", ("spec.generals.models",)),
     Topic("yardstick", "a small handshake to measure with", ("spec.lossy.models",)),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from spec.cookies.explanations import EXPLANATIONS as COOKIES
 from spec.generals.explanations import EXPLANATIONS as GENERALS
 from spec.notation.explanations import Explanation
 from spec.tcp.explanations import EXPLANATIONS as TCP
 
-EXPLANATIONS: Mapping[str, Explanation] = {**TCP, **GENERALS}
+EXPLANATIONS: Mapping[str, Explanation] = {**TCP, **COOKIES, **GENERALS}

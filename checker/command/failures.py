@@ -11,6 +11,7 @@ from checker.command.language import with_language
 from checker.command.missing_packages import missing
 from checker.command.outcomes import Exit, Refused
 from checker.command.parser import run
+from checker.languages.retelling import retold
 
 _PLACED = re.compile(r"^[^\s:]+:\d+: ")
 
@@ -58,8 +59,10 @@ def _told(error: Exception) -> int:
     from spec.notation.letters import escaped  # --help does not wait for it
 
     sentence, status = explained(error)
-    sentence = escaped(sentence)  # it may quote a file, or the name of one
-    print(sentence if _PLACED.match(sentence) else f"handwave: {sentence}", file=sys.stderr)
+    place = _PLACED.match(sentence)
+    where = "handwave: " if place is None else place[0]
+    sentence = retold(sentence if place is None else sentence[place.end() :])
+    print(escaped(where + sentence), file=sys.stderr)  # it may quote a file, or the name of one
     if isinstance(error, OSError):
         _let_go()
     return status

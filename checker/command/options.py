@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 from typing import NoReturn, TypedDict
 
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from checker.numbers.solver import Solver
 from checker.verdicts.defaults import ENGINES, EngineName
 from spec.notation.letters import escaped
@@ -17,20 +19,39 @@ JOBS = 2
 """Models that are checked at a time, each in a process of its own, where nobody says how many."""
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help in the reader's language."""
+
+    def start_section(self, heading: str | None) -> None:
+        """A part of the options, under its heading."""
+        super().start_section(retold(heading or ""))
+
+    def format_help(self) -> str:
+        """All of it."""
+        return super().format_help().replace("usage: ", tr("usage: "), 1)
+
+    def _expand_help(self, action: argparse.Action) -> str:
+        return retold(super()._expand_help(action))
+
+
 class Parser(argparse.ArgumentParser):
     """A verb's parser: a wrong option is one sentence and status 2."""
 
     def __init__(self, verb: str, about: str, epilog: str = "") -> None:
         super().__init__(
             prog=f"handwave {verb}",
-            description=about,
-            epilog=epilog,
+            description=retold(about),
+            epilog=retold(epilog),
             allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            formatter_class=_Formatter,
         )
+        self._positionals.title, self._optionals.title = tr("positional arguments"), tr("options:").removesuffix(":")
+        self.add_argument("-h", "--help", action="help", help="show this help message and exit")
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {escaped(message)} ({self.prog} --help lists what it takes)\n")
+        said = tr("{verb}: {message} ({verb} --help lists what it takes)")
+        self.exit(2, said.format(verb=self.prog, message=escaped(retold(message))) + "\n")
 
 
 class Limited(argparse.Namespace):

@@ -171,14 +171,17 @@ def _without_old(system: System) -> Iterator[Change]:
 
 
 def _calmer(system: System) -> Iterator[Change]:
-    """Networks with one freedom less."""
+    """Networks with one freedom less; an attacker stays, unless it is he who is left out."""
     if isinstance(system.channel, Channel):
+        attacker = system.channel.attacker
+        if attacker is not None:
+            yield variant(channel=replace(system.channel, attacker=None), name=tr("no attacker"))
         for channel, words in (
             (LOSSY_FIFO.holding(3), tr("a network that keeps order and repeats nothing")),
             (LOSSY_BAG.holding(3), tr("a network that repeats nothing")),
             (REORDERING.holding(3), tr("a network that loses and repeats nothing")),
         ):
-            yield variant(channel=channel, name=words)
+            yield variant(channel=replace(channel, attacker=attacker), name=words)
 
 
 def _without_events(system: System) -> Iterator[Change]:

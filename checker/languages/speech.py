@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 """Catalogues: ``zh/LC_MESSAGES/handwave.po``, and the same compiled."""
 DOMAIN = "handwave"
+SENTENCES = "sentences"
+"""The catalogue of what is put together (:mod:`checker.languages.retelling`)."""
 ENGLISH = "en"
 AT_FIRST = os.environ.get("LANGUAGE")
 
@@ -47,7 +50,20 @@ def tr(text: str) -> str:
     return _catalogue().gettext(text) if text else text
 
 
+def texts() -> Iterator[tuple[str, str]]:
+    """Every text that the catalogues have, in English and translated."""
+    for one in (_catalogue(), _translations(SENTENCES)):
+        known: Mapping[object, str] = vars(one).get("_catalog", {})
+        yield from ((english, told) for english, told in known.items() if isinstance(english, str) and english)
+
+
 @cache
 def _catalogue() -> gettext.NullTranslations:
     """What LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for; English where there is no such catalogue."""
-    return gettext.translation(DOMAIN, FOLDER, fallback=True)
+    found = _translations(DOMAIN)
+    found.add_fallback(_translations(SENTENCES))
+    return found
+
+
+def _translations(domain: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, FOLDER, fallback=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from checker.languages.speech import tr
 from checker.numbers.arcs import MODULUS, Arcs, others, size
 from checker.numbers.distance_cycles import closes_none
 from checker.numbers.regions import YES
 from checker.numbers.words import HALF, Base, Below, Key, Region, Sum, Word
+from checker.results import counted
 
 MANY = 1_000
 """Choices that are counted one by one; of more the share is put in lower terms."""
@@ -22,7 +24,7 @@ Arc = tuple[int, int]
 def condition_words(region: Region, order: Sequence[Base]) -> str:
     """``the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32``; joined by "and", equalities first."""
     share = rare(region)
-    return " and ".join(distance_words(region, order)) + (f": {share}" if share else "")
+    return tr(" and ").join(distance_words(region, order)) + (tr(": {share}").format(share=share) if share else "")
 
 
 def distance_words(region: Region, order: Sequence[Base]) -> list[str]:
@@ -46,7 +48,7 @@ def rare(region: Region) -> str:
         return ""
     while share % 2 == 0 and share > MANY:
         share, whole = share // 2, whole // 2
-    return f"{share:,} choice{'s' if share > 1 else ''} in 2^{whole.bit_length() - 1}"
+    return tr("{choices} in 2^{bits}").format(choices=counted(share, "choice"), bits=whole.bit_length() - 1)
 
 
 def tied_words(tied: Mapping[str, int]) -> list[str]:
@@ -65,15 +67,16 @@ def word_words(number: int) -> str:
 def _part(key: Key, arcs: Arcs, order: Sequence[Base]) -> str:
     if isinstance(key, Below):
         left, right = _side(key.left, key.begin + key.more), _side(key.right, key.end)
-        return f"{left} {'<' if arcs == YES else '>='} {right} as amounts"
+        sign = "<" if arcs == YES else ">="
+        return tr("{left} {sign} {right} as amounts").format(left=left, sign=sign, right=right)
     left, right, turned = _sides(key, order)
     inner, outer = _round(arcs, right, turned), _round(others(arcs), right, turned)
     if len(outer) < len(inner) or (len(outer) == len(inner) == 1 and outer[0][1] < inner[0][1] and outer[0][1] < RARE):
-        return " and ".join(_out(left, right, one) for one in outer)
+        return tr(" and ").join(_out(left, right, one) for one in outer)
     if len(inner) == 1:
         return _in(left, right, inner[0])
     ranges = (_range(right, one) for one in sorted(inner, key=_signed))
-    return f"{left} is one of {' or of '.join(ranges)}"
+    return tr("{left} is one of {ranges}").format(left=left, ranges=tr(" or of ").join(ranges))
 
 
 def _sides(key: Sum, order: Sequence[Base]) -> tuple[str, str, bool]:
@@ -105,21 +108,23 @@ def _in(left: str, right: str, arc: Arc) -> str:
     first, last = _signed(arc), _signed(arc) + many - 1
     if right and max(-first, last) > FAR:
         return _far(left, right, first, last)
-    return f"{left} is one of {_range(right, arc)}"
+    return tr("{left} is one of {ranges}").format(left=left, ranges=_range(right, arc))
 
 
 def _out(left: str, right: str, arc: Arc) -> str:
     least, many = arc
     if many == 1:
-        return f"{left} is not {_plus(right, least)}"
+        return tr("{left} is not {right}").format(left=left, right=_plus(right, least))
     if right and many in (HALF, HALF - 1):
         return _half(left, right, least + many, MODULUS - many)
-    return f"{left} is none of {_range(right, arc)}"
+    return tr("{left} is none of {ranges}").format(left=left, ranges=_range(right, arc))
 
 
 def _range(right: str, arc: Arc) -> str:
     least, many = arc
-    return _plus(right, least) if many == 1 else f"{_plus(right, least)} to {_plus(right, least + many - 1)}"
+    if many == 1:
+        return _plus(right, least)
+    return tr("{first} to {last}").format(first=_plus(right, least), last=_plus(right, least + many - 1))
 
 
 def _signed(arc: Arc) -> int:
@@ -131,17 +136,19 @@ def _half(left: str, right: str, least: int, many: int) -> str:
     """Half of all numbers: those after one, or those before one, as RFC 9293 3.4 compares."""
     after, before = least % MODULUS, (least + many) % MODULUS
     if min(before, MODULUS - before) < min(after, MODULUS - after):
-        return f"{left} is before {_plus(right, before)}"
-    return f"{left} is {_plus(right, after)} or after it"
+        return tr("{left} is before {right}").format(left=left, right=_plus(right, before))
+    return tr("{left} is {right} or after it").format(left=left, right=_plus(right, after))
 
 
 def _far(left: str, right: str, first: int, last: int) -> str:
     """Numbers of which some lie far from the other."""
     if first >= 0:
-        return f"{left} is {number(first)} to {number(last)} after {right}"
-    if last <= 0:
-        return f"{left} is {number(-last)} to {number(-first)} before {right}"
-    return f"{left} is from {number(-first)} before to {number(last)} after {right}"
+        text = tr("{left} is {first} to {last} after {right}")
+    elif last <= 0:
+        text, first, last = tr("{left} is {first} to {last} before {right}"), -last, -first
+    else:
+        text, first = tr("{left} is from {first} before to {last} after {right}"), -first
+    return text.format(left=left, first=number(first), last=number(last), right=right)
 
 
 def number(value: int) -> str:

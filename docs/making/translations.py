@@ -2,7 +2,7 @@
 # (babel tells pyright little of its types)
 """What is to be translated, and the catalogues: ``python -m docs.making.translations`` brings them up to date.
 
-New texts get an empty translation, to be filled in by hand in ``checker/languages/zh/LC_MESSAGES/handwave.po``; texts
+New texts get an empty translation, to be filled in by hand in ``checker/languages/zh/LC_MESSAGES``; texts
 that nobody says any more go.  Run it again afterwards: it compiles what was filled in.
 """
 
@@ -22,9 +22,11 @@ from checker.command.outcomes import MEANINGS
 from checker.command.parser import VERBS
 from checker.command.report.run_columns import CANNOT
 from checker.evidence.enabled_in_loop import ELSEWHERE, UNASKED
-from checker.languages.speech import DOMAIN, FOLDER
+from checker.languages.speech import DOMAIN, FOLDER, SENTENCES
 from checker.numbers.free_numbers import ORDINALS
 from checker.results import Verdict
+from docs.making.composed import composed
+from docs.making.pages import ROOT
 from spec.articles import CLAIMS, Says, Verdict as ClaimVerdict
 from spec.articles.questions import QUESTIONS
 from spec.catalogue import MODELS, TOPICS
@@ -41,6 +43,7 @@ def declared() -> Iterator[tuple[str, str]]:
     yield "exit statuses", MEANINGS
     yield from (("numbers", text) for text in ORDINALS.values())
     yield from (("why", text) for text in (CANNOT, UNASKED, ELSEWHERE))
+    yield from (("fairness", strength) for strength in ("strong", "weak"))
     yield from (("verdicts", str(verdict)) for verdict in Verdict)
     for name, one in EXPLANATIONS.items():
         yield from ((f"why {name}", text) for text in (one.about, one.reason, one.worse, one.better_called))
@@ -76,11 +79,21 @@ def wanted() -> Catalog:
     return catalogue
 
 
+def sentences() -> Catalog:
+    """Every text that is put together where nobody asks for a language, less what is wanted anyway."""
+    catalogue, known = Catalog(domain=SENTENCES, project="handwave", fuzzy=False), wanted()
+    for text, file in composed(ROOT):
+        if text not in known:
+            catalogue.add(text, locations=[(file, 0)])
+    return catalogue
+
+
 def updated(file: Path) -> Catalog:
     """The catalogue in that file, with what is new, and without what is gone."""
     with file.open("rb") as stream:
-        catalogue = read_po(stream, domain=DOMAIN)
-    catalogue.update(wanted(), no_fuzzy_matching=True, update_creation_date=False)
+        catalogue = read_po(stream, domain=file.stem)
+    texts = wanted() if file.stem == DOMAIN else sentences()
+    catalogue.update(texts, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     return catalogue
 
@@ -95,7 +108,7 @@ def texts(catalogue: Catalog) -> tuple[bytes, bytes]:
 
 def main() -> None:
     """Bring every catalogue up to date, and say what lacks a translation."""
-    for file in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po"):
+    for file in sorted(FOLDER.glob("*/LC_MESSAGES/*.po")):
         catalogue = updated(file)
         written, compiled = texts(catalogue)
         file.write_bytes(written)

@@ -11,9 +11,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from checker.languages.speech import DOMAIN, FOLDER
+from checker.languages.retelling import retold
+from checker.languages.speech import DOMAIN, FOLDER, SENTENCES, speak
 from docs.making.translations import texts, updated
 
+SENTENCES_FILES = sorted(FOLDER.glob(f"*/LC_MESSAGES/{SENTENCES}.po"))
 PLACE = re.compile(r"\{[^{}]*\}")
 FILES = sorted(FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
 REFRESH = "run python -m docs.making.translations"
@@ -51,3 +53,33 @@ def test_a_translation_fills_in_what_the_english_does(catalogue: Catalog) -> Non
     for message in catalogue:
         if message.id:
             assert sorted(PLACE.findall(str(message.string))) == sorted(PLACE.findall(str(message.id)))
+
+
+@pytest.mark.parametrize("file", SENTENCES_FILES, ids=lambda file: file.parts[-3])
+def test_the_sentences_that_are_put_together_are_compiled_and_fill_in_what_the_english_does(file: Path) -> None:
+    with file.open("rb") as stream:
+        sentences = read_po(stream)
+    assert file.with_suffix(".mo").read_bytes() == texts(sentences)[1], REFRESH
+    for message in sentences:
+        if message.id and message.string:
+            assert sorted(PLACE.findall(str(message.string))) == sorted(PLACE.findall(str(message.id)))
+
+
+RETOLD = {
+    "there is no model 'x' (did you mean y?): 'handwave list' shows all, and one of your own is written FILE.py:NAME": (
+        "没有模型“x”（是不是想写 y？）：'handwave list' 列出全部模型，自己的模型写作 FILE.py:NAME"
+    ),
+    "  M=x is not a whole number: write M=2, for example": "  M=x 不是整数：请写例如 M=2",
+    "no more than is known; a message may be lost": "no more than is known；报文可能丢失",
+    "B is SYN-RECEIVED or ESTABLISHED": "B is SYN-RECEIVED or ESTABLISHED",
+}
+
+
+@pytest.mark.parametrize("english", RETOLD)
+def test_a_sentence_that_was_put_together_is_told_by_its_template(english: str) -> None:
+    speak("zh")
+    try:
+        assert retold(english) == RETOLD[english]
+    finally:
+        speak("en")
+    assert retold(english) == english

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.command.options import Limited
+from checker.languages.speech import tr
 from checker.results import count
 from checker.search.clock import OutOfTime
 from checker.verdicts.exploration import Exploration
@@ -77,7 +78,8 @@ def number_lines(found: Exploration, numbers: Numbered | None) -> Iterator[str]:
     elif not free:
         yield f"with numbers modulo 2^32 all is as modulo {found.system.modulus}"
     elif not transfer.region:
-        yield f"for all 2^32 numbers: whatever {_listed(free)} {'is' if len(free) == 1 else 'are'}"
+        one, more = tr("for all 2^32 numbers: whatever {number} is"), tr("for all 2^32 numbers: whatever {numbers} are")
+        yield one.format(number=free[0]) if len(free) == 1 else more.format(numbers=_listed(free))
     else:
         yield f"for all 2^32 numbers with: {'; '.join(transfer.words())}"
     yield from _tied(transfer)
@@ -126,7 +128,7 @@ def _verdicts(every: ForAllNumbers, name: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else f"{tr(', ').join(names[:-1])}{tr(' and ')}{names[-1]}"
 
 
 def in_short(numbers: Numbered | None) -> str:

@@ -11,8 +11,10 @@ from checker.command.report.violation import Violation, violation_lines
 from checker.command.report.wide_text import pad
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
+from checker.languages.retelling import retold
 from checker.languages.speech import tr
 from checker.results import Answer, Step, Trace, counted, extent, in_brackets, verdict_words
+from diagrams.moves import in_flight_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def answer_lines(why: Why, width: int) -> Iterator[str]:
     yield from _runs(why, width)
     yield ""
     for name, text in _below(why):
-        yield from folded(f" {pad(name, 12)}{text}", width, 13)
+        yield from folded(f" {pad(name, 12)}{retold(text)}", width, 13)
 
 
 def _below(why: Why) -> Iterator[tuple[str, str]]:
@@ -108,9 +110,9 @@ def _runs(why: Why, width: int) -> Iterator[str]:
         if pair.same and right == step_lines(pair.here):
             right = [tr("the same")]
         if number == why.beside.parted:
-            right.append(tr("here they part{why}").format(why=_because(why)))
+            right.append(parted(why))
         yield from columns_of(f"{number}.", _done(why, pair.here), right, half)
-    for step in why.beside.then if why.repairs is not None else ():
+    for step in why.beside.then if why.violated is not None else ():
         event, *done = step_lines(step)
         yield from columns_of("", [], [tr("then {event}").format(event=event), *done], half)
     here = [*_for_ever(why.trace), tr(str(why.here.answer.verdict))]
@@ -122,18 +124,28 @@ def _flying(why: Why) -> Iterator[str]:
     """The messages in flight at the start; those that the run does without stand in brackets."""
     unused = never_taken(why.trace)
     for packet in why.trace.start.in_flight:
-        text = tr("{segment} to {end} in flight").format(segment=packet.text, end=packet.to)
+        text = in_flight_text(packet)
         yield f"({text})" if packet in unused else text
 
 
 def _done(why: Why, step: Step) -> list[str]:
     """The lines of a step; what it sends stands in brackets where the violation comes without it."""
-    matters = why.violated.matters if why.violated is not None else None
     lines = step_lines(step)
-    if matters is None or not step.sent or not {(step.end, row.name) for row in step.rows} <= matters.unheard:
+    if not sent_in_vain(why, step):
         return lines
     sends = sent_text(step)
     return [f"({line})" if line == sends else line for line in lines]
+
+
+def sent_in_vain(why: Why, step: Step) -> bool:
+    """Whether the violation comes without what the step sends."""
+    matters = why.violated.matters if why.violated is not None else None
+    return matters is not None and bool(step.sent) and {(step.end, row.name) for row in step.rows} <= matters.unheard
+
+
+def parted(why: Why) -> str:
+    """What stands at the step at which the two part: with the row that makes them."""
+    return tr("here they part{why}").format(why=_because(why))
 
 
 def _because(why: Why) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from checker.command.report.heading import folded
 from checker.command.report.run_columns import step_lines
 from checker.command.terminal import columns
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from checker.results import Point, Step, Trace
 from checker.search.random_walk import UNDO
 from spec.notation.letters import escaped
@@ -20,12 +22,12 @@ def by_hand(run: Trace, ways: int, steps: Callable[[], Sequence[Step]]) -> int |
     """Show what may happen, and ask; the end of the input, or Ctrl-C, ends the walk."""
     print(_point(run.points()[-1]))
     for number, step in enumerate(steps(), start=1):
-        copy = ["a copy stays in flight"] * (step.action == "duplicate")
+        copy = [tr("a copy stays in flight")] * (step.action == "duplicate")
         print("\n".join(folded(f" {number:>2}  {'; '.join([*step_lines(step), *copy])}", columns(), 6)))
     if not ways:
-        print(" nothing can happen here")
+        print(" " + tr("nothing can happen here"))
     while True:
-        print(HOW, end="", flush=True)
+        print(tr(HOW), end="", flush=True)
         answer = _line()
         if answer is None or answer == "q":
             return None
@@ -33,7 +35,7 @@ def by_hand(run: Trace, ways: int, steps: Callable[[], Sequence[Step]]) -> int |
             return UNDO
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= ways:
             return int(answer) - 1
-        print(_refused(answer, ways))
+        print(retold(_refused(answer, ways)))
 
 
 def _line() -> str | None:
@@ -56,4 +58,4 @@ def _refused(answer: str, ways: int) -> str:
 
 def _point(point: Point) -> str:
     ends = ", ".join(f"{end} {point.end(end).state}" for end in ENDS)
-    return f"{ends}; in flight: {point.value('in flight')}"
+    return tr("{ends}; in flight: {segments}").format(ends=ends, segments=point.value("in flight"))

@@ -12,7 +12,9 @@ from functools import cached_property
 from checker.command.choosing.models import Chosen
 from checker.command.report.expectations import Judged
 from checker.command.report.heading import folded
-from checker.results import count
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
+from checker.results import counted, outcome
 from checker.verdicts.exploration import Exploration
 from spec.catalogue import TOPICS, Topic, topic_models
 from spec.notation.models import Model
@@ -37,7 +39,7 @@ class CatalogueTable:
         """The topic of a model, where it is not that of the one before."""
         topic = self.topics.get(chosen.name)
         if topic is not None and topic is not self.topic:
-            yield from folded(f"{topic.name}: {topic.about}", self.width)
+            yield from folded(f"{topic.name}: {tr(topic.about)}", self.width)
         self.topic = topic
 
     def lines(self, chosen: Chosen, found: Exploration, verdicts: Sequence[Judged], numbers: str) -> Iterator[str]:
@@ -45,7 +47,7 @@ class CatalogueTable:
         states = f"{found.states:,}" + ("" if found.complete else "+")
         begin = f" {chosen.name:<{self.name}} {states:>{STATES}}  "
         for said in _said(chosen.model, verdicts, numbers):
-            yield from folded(begin + said, self.width, len(begin))
+            yield from folded(begin + retold(said), self.width, len(begin))
             begin = " " * len(begin)
 
 
@@ -53,7 +55,7 @@ def _said(model: Model, verdicts: Sequence[Judged], numbers: str) -> Iterator[st
     met = [one for one in verdicts if one.as_expected]
     named = [_verdict(one) for one in met if one.name in (model.expect or (main_property(model),))]
     more = len(met) - len(named)
-    rest = [count(more, "verdict") if not named else f"{more} more"] if more else []
+    rest = [counted(more, "verdict") if not named else f"{more} more"] if more else []
     expected = [f"as expected: {', '.join([*named, *rest])}"] if met else []
     yield "; ".join([*expected, *([numbers] if numbers else [])]) or (
         "nothing as expected" if verdicts else "nothing is asked of it"
@@ -65,7 +67,7 @@ def _said(model: Model, verdicts: Sequence[Judged], numbers: str) -> Iterator[st
 
 def _verdict(one: Judged) -> str:
     """``was_there VIOLATED in 2 steps``."""
-    return f"{one.name} {one.answer!r}"
+    return f"{one.name} {outcome(one.answer)}"
 
 
 def main_property(model: Model) -> str | None:

@@ -10,7 +10,9 @@ from checker.command.options import Limited, bounds
 from checker.command.running.progress import ProgressLine
 from checker.evidence.assurance import Assurance, Explorer, Held, Raised, assured, shown
 from checker.evidence.each_bound import MOST_CHANGED, most_states, raised
-from checker.results import Answer, Verdict, count, extent
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
+from checker.results import Answer, Verdict, counted, extent, in_brackets, outcome
 from checker.search.breadth_first import Watch
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
@@ -110,15 +112,27 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
 
 def raised_lines(answer: Answer, one: Raised) -> Iterator[str]:
     """What has become of a verdict with each bound raised by one, and what is not known."""
-    others = "other " if one.turned else ""
     for verdict in dict.fromkeys(str(other.verdict) for _, other in one.turned):
-        said = [f"{name} ({extent(other)})" for name, other in one.turned if str(other.verdict) == verdict]
-        yield f"{answer.verdict} only within these bounds: {verdict} with {', or '.join(said)}"
+        turned = [(name, other) for name, other in one.turned if str(other.verdict) == verdict]
+        said = tr(", or ").join(f"{retold(name)}{in_brackets(extent(other))}" for name, other in turned)
+        text = tr("{verdict} only within these bounds: {other} with {bounds}")
+        yield text.format(verdict=tr(str(answer.verdict)), other=tr(verdict), bounds=said)
     if one.still:
-        bounds = f"each of {len(one.still)} {others}bounds" if len(one.still) > 1 else f"one {others}bound"
-        yield f"still {answer.verdict} with {bounds} raised by one"
+        yield _still(len(one.still), others=bool(one.turned)).format(
+            verdict=tr(str(answer.verdict)), number=len(one.still)
+        )
     for why in dict.fromkeys(why for _, why in one.open):
-        yield f"not known with {', or '.join(name for name, reason in one.open if reason == why)}: {why}"
+        names = tr(", or ").join(retold(name) for name, reason in one.open if reason == why)
+        yield tr("not known with {bounds}: {why}").format(bounds=names, why=retold(why))
+
+
+def _still(number: int, *, others: bool) -> str:
+    if number == 1:
+        one = tr("still {verdict} with one bound raised by one")
+        return tr("still {verdict} with one other bound raised by one") if others else one
+    if others:
+        return tr("still {verdict} with each of {number} other bounds raised by one")
+    return tr("still {verdict} with each of {number} bounds raised by one")
 
 
 def faults(assurance: Assurance | None) -> Iterator[str]:
@@ -128,11 +142,11 @@ def faults(assurance: Assurance | None) -> Iterator[str]:
 
 
 def _held(one: Held) -> str:
-    return f"{one.change}, {one.answer!r}"
+    return f"{retold(one.change)}, {outcome(one.answer)}"
 
 
 def _larger(one: Held) -> str:
-    return f"{one.change} ({count(one.states, 'state')}{'' if one.grown else ', no more than without'})"
+    return f"{retold(one.change)} ({counted(one.states, 'state')}{'' if one.grown else ', no more than without'})"
 
 
 def assurance_json(assurance: Assurance | None) -> dict[str, object] | None:

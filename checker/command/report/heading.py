@@ -68,14 +68,16 @@ def _times(most: int) -> str:
 
 def setting(chosen: Chosen, system: System, frames: Mapping[End, EndFrame]) -> Iterator[tuple[str, str]]:
     """What was checked, each part with the word before it: ends, channel, numbers, bounds."""
-    yield "system", f"{system.A.__name__} / {system.B.__name__} over {channels(system)}{_modulus(system)}"
-    yield from (("numbers", text) for text in drawn_numbers(system, frames))
-    yield from (("bounds", text) for text in _bounds(chosen, system))
-    yield from (("start", text) for text in _flying(system))
+    ends = f"{system.A.__name__} / {system.B.__name__}"
+    yield tr("system"), tr("{ends} over {channels}").format(ends=ends, channels=channels(system)) + _modulus(system)
+    yield from ((tr("numbers"), text) for text in drawn_numbers(system, frames))
+    yield from ((tr("bounds"), text) for text in _bounds(chosen, system))
+    yield from ((tr("start"), text) for text in _flying(system))
 
 
 def _modulus(system: System) -> str:
-    return f", sequence numbers mod{GLUE}{system.modulus}" if has_numbers(system) else ""
+    modulus = tr(", sequence numbers mod {modulus}").format(modulus=system.modulus)
+    return modulus.replace("mod ", f"mod{GLUE}") if has_numbers(system) else ""
 
 
 def folded(text: str, width: int, hanging: int = 3) -> list[str]:
@@ -115,10 +117,11 @@ def _parameters(chosen: Chosen, system: System) -> list[str]:
 def _limits(system: System, end: End) -> Iterator[str]:
     """``A: at most 1 x active OPEN, no CLOSE, no ABORT``."""
     limits = [(event.name, system.limit(end, event)) for event in system.machine(end).events()]
-    some = [f"{most} x {name}" for name, most in limits if most]
-    none = [f"no {name}" for name, most in limits if most == 0]
-    if some or none:
-        yield f"{end}: {', '.join([*([f'at most {some[0]}', *some[1:]] if some else []), *none])}"
+    some = ", ".join(f"{most} x {name}" for name, most in limits if most)
+    none = [tr("no {event}").format(event=name) for name, most in limits if most == 0]
+    most = [tr("at most {events}").format(events=some)] if some else []
+    if most or none:
+        yield f"{end}: {tr(', ').join([*most, *none])}"
 
 
 def _flying(system: System) -> Iterator[str]:

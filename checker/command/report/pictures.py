@@ -10,7 +10,8 @@ from checker.command.choosing.machine_view import end_view
 from checker.command.file_names import in_a_name
 from checker.command.outcomes import Refused
 from checker.command.report.liveness_reasons import allowed, under
-from checker.results import Answer, Mark, Verdict, count
+from checker.languages.speech import tr
+from checker.results import Answer, Mark, Verdict, counted, outcome
 from checker.verdicts.exploration import Exploration
 from diagrams.evidence import why_not
 from diagrams.graph import View
@@ -41,18 +42,19 @@ def answer_charts(model: Model, found: Exploration, answer: Answer) -> Sequence[
     """The sequence chart of an answer's run, under its verdict; one picture a page."""
     assert answer.trace is not None
     fair = _fairness(answer) if isinstance(model.properties[answer.property], Promise) else ()
-    extent = "complete" if found.complete else "partial: the search was cut short"
-    searched = f"Searched: {count(found.states, 'state')}, {extent}."
-    said = [f"{answer.about}.", *fair, searched]
-    reached = answer.verdict is Verdict.POSSIBLE
-    return charts(answer.trace, f"{model.name}, {answer.property}: {answer!r}", said, goal=reached)
+    whole, part = tr("Searched: {states}, complete."), tr("Searched: {states}, partial: the search was cut short.")
+    searched = (whole if found.complete else part).format(states=counted(found.states, "state"))
+    title = tr("{model}, {property}: {outcome}")
+    title = title.format(model=model.name, property=answer.property, outcome=outcome(answer))
+    said = [tr("{about}.").format(about=tr(answer.about)), *fair, searched]
+    return charts(answer.trace, title, said, goal=answer.verdict is Verdict.POSSIBLE)
 
 
 def _fairness(answer: Answer) -> Iterator[str]:
     """Under which fairness the run goes on for ever, and why that is no offence against it."""
-    yield f"Fairness: {under(answer.fairness)}."
+    yield tr("Fairness: {fairness}.").format(fairness=under(answer.fairness))
     if answer.verdict is Verdict.VIOLATED:
-        yield from (f"Still allowed: {why}." for why in allowed(answer.fairness))
+        yield from (tr("Still allowed: {why}.").format(why=why) for why in allowed(answer.fairness))
 
 
 def sequence(model: Model, found: Exploration, answer: Answer) -> list[NamedPicture]:

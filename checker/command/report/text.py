@@ -15,8 +15,9 @@ from checker.command.report.next_commands import advice
 from checker.command.report.reasons import reasons
 from checker.command.report.wide_text import columns_of, pad
 from checker.evidence.assurance import Assurance
+from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import Verdict, count, counted, extent, in_brackets
+from checker.results import Verdict, counted, extent, in_brackets
 from checker.rows.configuration import event_counted
 from checker.search.breadth_first import INTERRUPTED
 from checker.verdicts.defaults import Extent
@@ -63,7 +64,7 @@ def report(
     more = "" if shown.all else tr(" (-v shows more)")
     lines += folded(f" {counts(found)}{more}", shown.width)
     for name, text in _below(chosen, found, verdicts, shown, numbers):
-        lines += folded(f" {pad(name, 8)}{text}", shown.width, 9)
+        lines += folded(f" {pad(name, 8)}{retold(text)}", shown.width, 9)
     return "\n".join(lines)
 
 
@@ -77,7 +78,7 @@ def _below(
         yield tr("bounds"), bounds_in_short(chosen, found)
     else:
         yield from setting(chosen, found.system, found.plan.layout.frames)
-        yield from (("numbers", text) for text in number_lines(found, numbers))
+        yield from ((tr("numbers"), text) for text in number_lines(found, numbers))
         yield from _facts(found, shown)
     for bound in found.coverage.bounds_met:
         yield tr("bound"), tr("met: {bound}; the verdicts do not look beyond it").format(bound=bound)
@@ -150,7 +151,7 @@ def _property(
     yield from folded(said, shown.width, verdict + name + 4)
     below = [*unexpected(one), *reasons(found, one, all_of_them=shown.all)]
     for text in (*below, *(assurance_lines(one.answer, behind) if shown.all else faults(behind))):
-        yield from folded(" " * (verdict + 2) + text, shown.width, verdict + 4)
+        yield from folded(" " * (verdict + 2) + retold(text), shown.width, verdict + 4)
     if shown.ladder_of(one) and one.answer.trace is not None:
         from diagrams.ladders import ladder
 
@@ -159,10 +160,10 @@ def _property(
 
 def _facts(found: Exploration, shown: Detail) -> Iterator[tuple[str, str]]:
     seen = found.coverage
-    yield "rows", rows_fired(found, "--stats" if not shown.stats else None)
+    yield tr("rows"), rows_fired(found, "--stats" if not shown.stats else None)
     values = seen.values if shown.stats else seen.values[:LARGEST]
-    scope = "" if seen.looked is None else f"in the first {count(seen.looked, 'state')}: "
-    yield "values", scope + ", ".join(f"{name} {number:,}" for name, number in values)
+    scope = "" if seen.looked is None else f"in the first {counted(seen.looked, 'state')}: "
+    yield tr("values"), scope + ", ".join(f"{name} {number:,}" for name, number in values)
     if shown.stats:
         yield from _statistics(found)
 
@@ -182,10 +183,10 @@ def rows_fired(found: Extent, more: str | None = "handwave check --stats") -> st
 def _statistics(found: Exploration) -> Iterator[tuple[str, str]]:
     ends = [*found.search.levels[1:], len(found.search.order)]
     sizes = [end - begin for begin, end in zip(found.search.levels, ends, strict=True)]
-    yield "levels", ", ".join(f"{size:,}" for size in sizes)
+    yield tr("levels"), ", ".join(f"{size:,}" for size in sizes)
     rate, steps = (number / max(found.seconds, 1e-9) for number in (found.states, found.transitions))
-    yield "speed", f"{rate:,.0f} states/s, {steps:,.0f} transitions/s"
-    yield "engine", engine_words(found)
+    yield tr("speed"), f"{rate:,.0f} states/s, {steps:,.0f} transitions/s"
+    yield tr("engine"), engine_words(found)
 
 
 def engine_words(found: Exploration) -> str:
@@ -194,11 +195,11 @@ def engine_words(found: Exploration) -> str:
     if over is None:
         return "python, as asked"
     if over.began is None or over.figures is None:
-        return "python: " + (over.why_not or over.why_later or f"fewer than {count(over.after, 'state')}")
+        return "python: " + (over.why_not or over.why_later or f"fewer than {counted(over.after, 'state')}")
     one = over.figures
     return (
-        f"native from {count(over.began, 'state')} on: {one.views[0]:,} x {one.views[1]:,} views; "
+        f"native from {counted(over.began, 'state')} on: {one.views[0]:,} x {one.views[1]:,} views; "
         f"{one.size / max(one.states, 1):.1f} octets a state; {one.asking:.2f} s for what Python was asked "
         f"({one.asked:,} times), {one.following:.2f} s in the kernels "
-        f"({count(one.together, 'round')} of several threads), {over.loading:.2f} s to have them"
+        f"({counted(one.together, 'round')} of several threads), {over.loading:.2f} s to have them"
     )

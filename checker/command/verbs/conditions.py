@@ -11,10 +11,12 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.conditions_table import heading, lines, rows
 from checker.command.running.progress import ProgressLine
 from checker.command.terminal import columns
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from checker.numbers.exploration.conditions import Askable, Conditional, Conditions, askable, conditions
 from checker.numbers.exploration.explorer import MOST_STATES, STEPS
 from checker.numbers.free_numbers import NEAR, has_numbers
-from checker.results import Verdict, count
+from checker.results import Verdict, counted, in_brackets
 from diagrams.columns import wrapped
 from diagrams.ladders import ladder
 from spec.notation.assumptions import Assumption
@@ -124,13 +126,18 @@ def _assumption(chosen: Chosen, name: str) -> Assumption:
 
 
 def _lines(chosen: Chosen, found: Conditions, given: Mapping[str, Assumption]) -> Iterator[str]:
-    yield f"{chosen.name}: {chosen.model.about}"
+    yield f"{chosen.name}: {tr(chosen.model.about)}"
     for name, one in given.items():
         yield from _indented(f"assuming {name}: {one.about}", 1)
-    ended = "complete" if found.complete else "not complete"
-    seen = f"{count(found.states, 'state')}, {count(found.transitions, 'transition')}, {ended}"
-    numbers = "the numbers that are left" if given else "all 2^32 numbers"
-    yield f" for {numbers}: {seen}, {count(found.calls, 'question')} to Z3, {found.seconds:.2f} s"
+    numbers = tr("the numbers that are left") if given else tr("all 2^32 numbers")
+    yield tr(" for {numbers}: {states}, {transitions}, {extent}, {questions} to Z3, {seconds:.2f} s").format(
+        numbers=numbers,
+        states=counted(found.states, "state"),
+        transitions=counted(found.transitions, "transition"),
+        extent=tr("complete") if found.complete else tr("not complete"),
+        questions=counted(found.calls, "question"),
+        seconds=found.seconds,
+    )
     if found.cut:
         yield from _indented(f"{found.cut} (--max-states)", 1)
     if found.tied:
@@ -143,22 +150,23 @@ def _lines(chosen: Chosen, found: Conditions, given: Mapping[str, Assumption]) -
 
 def _answer(answer: Conditional, numbers: str, *, exactly: bool) -> Iterator[str]:
     settled = answer.verdict in (Verdict.HOLDS, Verdict.IMPOSSIBLE)
-    why = f" ({answer.why})" if answer.why else f" for {numbers}" if settled else ""
-    yield from _indented(f"{answer.property}: {answer.verdict}{why}: {answer.about}", 1)
+    why = in_brackets(retold(answer.why)) or (tr(" for {numbers}").format(numbers=numbers) if settled else "")
+    said, verdict = tr("{property}: {verdict}{why}: {about}"), tr(str(answer.verdict))
+    yield from _indented(said.format(property=answer.property, verdict=verdict, why=why, about=tr(answer.about)), 1)
     if answer.verdict not in (Verdict.VIOLATED, Verdict.POSSIBLE):
         return
-    word = "exactly if" if exactly else "if"
+    first = tr("exactly if {condition}") if exactly else tr("if {condition}")
     if not answer.conditions:
-        yield "   whatever the numbers are"
+        yield "   " + tr("whatever the numbers are")
     for number, condition in enumerate(answer.conditions):
-        yield from _indented(f"{word if number == 0 else 'or if'} {condition}", 3)
+        yield from _indented((tr("or if {condition}") if number else first).format(condition=condition), 3)
     if answer.trace is not None:
         yield from (f"   {line}" for line in ladder(answer.trace, rows=False, title=False).splitlines())
 
 
 def _indented(text: str, by: int) -> list[str]:
     width = columns()
-    return [" " * by + line for line in wrapped(text, width - by)]
+    return [" " * by + line for line in wrapped(retold(text), width - by)]
 
 
 def _object(answer: Conditional) -> dict[str, object]:

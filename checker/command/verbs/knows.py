@@ -13,7 +13,7 @@ from checker.command.running.explored import explored
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.knowledge.answers import Evidence, KnowledgeTable
-from checker.results import Trace, count
+from checker.results import Trace, counted
 from diagrams.evidence import why_not
 from diagrams.knowledge import table
 from diagrams.knowledge_text import rows_text
@@ -66,7 +66,7 @@ def _parser() -> Parser:
 def table_text(made: KnowledgeTable) -> Iterator[str]:
     """The table, with what arrived in each column below it."""
     yield f"{made.model}, {made.name}: {made.about}"
-    yield f"after so many deliveries of the run below; all runs together have {count(made.points, 'point')}"
+    yield f"after so many deliveries of the run below; all runs together have {counted(made.points, 'point')}"
     yield ""
     yield from rows_text(made)
 
@@ -86,7 +86,7 @@ def _why(made: KnowledgeTable, row: str, after: int, evidence: Evidence | None, 
         return
     yield f"{made.model}: after {deliveries(after)} it is not true: {row}"
     if cell.behind is not None:
-        yield f"the end has seen the same at {count(cell.behind, 'point')}; in one of them it is false"
+        yield f"the end has seen the same at {counted(cell.behind, 'point')}; in one of them it is false"
     before = evidence.here
     for doubt in evidence.doubts:
         yield ""

@@ -11,6 +11,8 @@ from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.terminal import columns
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from spec.catalogue import MODELS, TOPICS, Topic, topic_models, topic_of
 from spec.notation.models import Parametric
 from spec.notation.nearest import nearest
@@ -58,32 +60,32 @@ def _topics(width: int) -> Iterator[str]:
     column = max(len(one.name) for one in TOPICS) + 2
     margin = " " * column
     for topic in TOPICS:
-        yield f"{topic.name:<{column}}{topic.about}"
+        yield f"{topic.name:<{column}}{tr(topic.about)}"
         names = [f"{name}{'*' * isinstance(one, Parametric)}" for name, one in topic_models(topic).items()]
         yield from _folded(", ".join(names), margin, margin, width)
     yield ""
-    yield PARAMETERS
-    yield LISTED.format(TOPICS[0].name, next(iter(MODELS)))
+    yield tr(PARAMETERS)
+    yield tr(LISTED).format(TOPICS[0].name, next(iter(MODELS)))
 
 
 def _told(models: Sequence[Chosen], width: int) -> Iterator[str]:
     column = min(max(len(one.name) for one in models) + 2, 24)
     margin = " " * column
     for one in models:
-        told = f"{one.model.about or one.name}{_where(one)}"
+        told = f"{tr(one.model.about) or one.name}{_where(one)}"
         if len(one.name) + 2 > column:
             yield one.name
         yield from _folded(told, margin if len(one.name) + 2 > column else f"{one.name:<{column}}", margin, width)
-        expected = ", ".join(f"{name} {one.model.expected(name)}" for name in one.model.properties)
+        expected = ", ".join(f"{name} {tr(one.model.expected(name))}" for name in one.model.properties)
         yield from _folded(f"expected: {expected or 'nothing'}", margin, margin, width)
         if ranges := _ranges(one.typed):
             yield from _folded(f"parameters: {ranges}", margin, margin, width)
     yield ""
-    yield f"'handwave check {models[0].name}' checks one, 'handwave check' all of the catalogue."
+    yield retold(f"'handwave check {models[0].name}' checks one, 'handwave check' all of the catalogue.")
 
 
 def _folded(text: str, first: str, margin: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=margin, break_on_hyphens=False)
+    return textwrap.wrap(retold(text), width, initial_indent=first, subsequent_indent=margin, break_on_hyphens=False)
 
 
 def _where(chosen: Chosen) -> str:

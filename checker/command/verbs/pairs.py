@@ -10,7 +10,9 @@ from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Parser, add_parameters, seconds
 from checker.command.outcomes import Exit
 from checker.command.report.as_json import printed
-from checker.results import count
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
+from checker.results import counted, in_brackets, outcome
 from checker.search.clock import Clock
 from checker.verdicts.bounds import Bounds, bounds
 from spec.notation.systems import ENDS
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_intermixed_args(arguments, PairsOptions())
     chosen = choose(options.model, options.parameters)
     found = bounds(chosen.model.system, chosen.model.properties, Clock.within(options.timeout))
-    print(printed(_object(chosen, found)) if options.json else "\n".join(_lines(chosen, found)))
+    print(printed(_object(chosen, found)) if options.json else "\n".join(map(retold, _lines(chosen, found))))
     asked = {name: str(answer.verdict) for name, answer in found.answers.items()}
     unexpected = any(said != chosen.model.expected(name) for name, said in asked.items())
     return Exit.NOT_AS_EXPECTED if unexpected else Exit.AS_EXPECTED
@@ -66,12 +68,12 @@ def _lines(chosen: Chosen, found: Bounds) -> Iterator[str]:
         why = next(iter(found.undecided.values()), "nothing is asked")
         yield f"{chosen.name}: no upper bound, {why}"
         return
-    yield f"{chosen.name}: {count(found.pairs, 'pair')} of local states; no other can be reached"
+    yield f"{chosen.name}: {counted(found.pairs, 'pair')} of local states; no other can be reached"
     yield ""
     yield from _table(_states(found))
     yield ""
     for name, answer in found.answers.items():
-        yield f" {answer!r}: {name}, {answer.about}" + (f" ({answer.how})" if answer.how else "")
+        yield f" {outcome(answer)}: {name}, {tr(answer.about)}{in_brackets(retold(answer.how))}"
     for name, why in found.undecided.items():
         yield f" not decided so, {why}: {name}; handwave check {chosen.name} explores the whole graph"
 

@@ -11,6 +11,7 @@ from checker.command.options import Parser, add_parameters
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.terminal import columns
+from checker.languages.retelling import retold
 from spec.notation.letters import escaped
 from spec.notation.machines import Machine
 from spec.notation.nearest import nearest
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str]) -> int:
         raise Refused("--json goes with --rfc SECTION" if options.json else f"say of which table: {TABLES}")
     machines = _machines(options.what, options.parameters)
     wanted = None if options.part is None else _wanted(options.part, list(machines))
-    print("\n\n".join(_told(machines, wanted)))
+    told = "\n\n".join(_told(machines, wanted))
+    print("\n".join(map(retold, told.splitlines())))
     return Exit.AS_EXPECTED
 
 

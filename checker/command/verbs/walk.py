@@ -11,7 +11,9 @@ from checker.command.outcomes import Exit
 from checker.command.report.by_hand import by_hand
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
-from checker.results import count
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
+from checker.results import counted
 from checker.search.random_walk import Walk, chosen_walk, walk
 from diagrams.ladders import ladder
 from diagrams.sequence import charts
@@ -37,10 +39,10 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_intermixed_args(arguments, WalkOptions())
     chosen = choose(options.model, options.parameters)
     if options.interactive:
-        how, taken = "by hand", chosen_walk(chosen.model, by_hand)
+        how, taken = tr("by hand"), chosen_walk(chosen.model, by_hand)
     else:
         drawn = SystemRandom().randrange(SEEDS) if options.seed is None else options.seed
-        how, taken = f"from seed {drawn}", walk(chosen.model, seed=drawn, steps=options.steps)
+        how, taken = tr("from seed {seed}").format(seed=drawn), walk(chosen.model, seed=drawn, steps=options.steps)
     lines = list(_lines(chosen, taken, how, options))
     put("\n".join(lines), options, lambda: charts(taken.trace, lines[0]))
     unexpected = any(chosen.model.expected(name) != "VIOLATED" for name in taken.broken)
@@ -62,14 +64,15 @@ def _parser() -> Parser:
 
 def _lines(chosen: Chosen, taken: Walk, how: str, options: WalkOptions) -> Iterator[str]:
     steps = len(taken.trace.steps)
-    ending = ", to where nothing is enabled" if taken.stuck else ""
-    yield f"{chosen.name}: {count(steps, 'step')} {how}{ending}; one run of many, it establishes nothing"
+    ending = tr(", to where nothing is enabled") if taken.stuck else ""
+    said = tr("{model}: {steps} {how}{ending}; one run of many, it establishes nothing")
+    yield said.format(model=chosen.name, steps=counted(steps, "step"), how=how, ending=ending)
     yield ""
     yield ladder(taken.trace, changes=options.changes, title=False, width=columns())
     yield ""
     column = max((len(name) for name in chosen.model.properties), default=0)
     for name in chosen.model.properties:
-        said = _said(chosen, taken, name)
+        said = retold(_said(chosen, taken, name))
         if said:
             yield f" {name:<{column}}  {said}"
 
@@ -77,11 +80,11 @@ def _lines(chosen: Chosen, taken: Walk, how: str, options: WalkOptions) -> Itera
 def _said(chosen: Chosen, taken: Walk, name: str) -> str:
     asked = chosen.model.properties[name]
     if name in taken.not_asked:
-        return f"not asked, one run cannot say who knows what, handwave check can: {asked.about}"
+        return f"not asked, one run cannot say who knows what, handwave check can: {tr(asked.about)}"
     if name in taken.broken:
         expected = "" if chosen.model.expected(name) == "VIOLATED" else ", NOT as expected"
-        return f"VIOLATED after step {taken.broken[name]}{expected}: {asked.about}"
+        return f"VIOLATED after step {taken.broken[name]}{expected}: {tr(asked.about)}"
     if isinstance(asked, Sometimes):
         at = taken.reached.get(name)
-        return "not met on this walk" if at is None else f"met after step {at}: {asked.about}"
+        return "not met on this walk" if at is None else f"met after step {at}: {tr(asked.about)}"
     return "true all the way" if isinstance(asked, Always) else ""

@@ -23,7 +23,6 @@ from checker.languages.speech import tr
 from checker.results import Answer, Trace, Verdict
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
-from diagrams.sequence import charts
 from spec.notation.changes import Change
 from spec.notation.explanations import Explanation
 from spec.notation.models import Model
@@ -64,7 +63,7 @@ def _parser() -> Parser:
     parser.add_argument("property", metavar="PROPERTY", nargs="?", help="one of the model's properties")
     add_parameters(parser)
     parser.add_argument("--json", action="store_true", help="print one object")
-    add_output(parser, "the chart of the run")
+    add_output(parser, "the charts side by side")
     add_limits(parser)
     return parser
 
@@ -97,22 +96,25 @@ def _answered(name: str, question: Explanation, options: WhyOptions) -> int:
     found = explore(question.model, **bounds(options))
     answer = found.answers[question.asked]
     trace = _shown(name, answer)
-    if options.output is not None and is_picture(options.output):
-        return _drawn(question.about, question.worse, answer, trace, options)
     there, run, differ = _otherwise(found, question.model, question.asked, question.better, options)
     why = Why(
         question.about,
         question.reason,
-        _told(question.worse, found, question.model, question.asked),
+        _told(question.worse, found, question.model, question.asked, options),
         replace(there, called=question.better_called),
         trace,
         run,
         differ,
         _violated(found, question.asked),
-        _repaired(question.model, question.asked, answer, trace),
+        None if _draws(options) else _repaired(question.model, question.asked, answer, trace),
         question.try_next,
     )
     return _printed(why, options)
+
+
+def _draws(options: WhyOptions) -> bool:
+    """Whether a picture is asked for: it shows nothing of what takes an answer long, which is not worked out for it."""
+    return is_picture(options.output)
 
 
 def _otherwise(
@@ -125,6 +127,7 @@ def _otherwise(
         explore(other, **bounds(options)),
         other,
         name,
+        options,
     )
     run = beside(found.trace(name), other.system, found.plan.ghosts, found.properties[name])
     return there, run, rows_that_differ(model.system, other.system)
@@ -136,8 +139,9 @@ def _shown(name: str, answer: Answer) -> Trace:
     return answer.trace
 
 
-def _told(called: str, found: Exploration, model: Model, name: str) -> Told:
-    return Told(called, found.answers[name], found.states, found.complete, _numbers(model, name))
+def _told(called: str, found: Exploration, model: Model, name: str, options: WhyOptions) -> Told:
+    numbers = "" if _draws(options) else _numbers(model, name)
+    return Told(called, found.answers[name], found.states, found.complete, numbers)
 
 
 def _numbers(model: Model, name: str) -> str:
@@ -169,14 +173,14 @@ def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
         return Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.NOT_AS_EXPECTED
     called = tr("with {name}").format(name=chosen.name)
     question = tr("Why is {property} of {model} violated?").format(property=name, model=chosen.name)
-    if options.output is not None and is_picture(options.output):
-        return _drawn(question, called, answer, answer.trace, options)
+    better = _base(found, name)
     model = _still_possible(chosen.model, found)
-    mended = _repaired(model, name, answer, answer.trace)
-    better = _better(found, name, mended)
+    mended = None if better is not None and _draws(options) else _repaired(model, name, answer, answer.trace)
+    if better is None and mended is not None and mended.found:
+        better = mended.found[0]
     there, run, differ = (None, None, ()) if better is None else _otherwise(found, model, name, better, options)
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
-    here = _told(called, found, chosen.model, name)
+    here = _told(called, found, chosen.model, name, options)
     violated = _violated(found, name)
     return _printed(Why(question, "", here, there, answer.trace, run, differ, violated, mended, commands), options)
 
@@ -193,26 +197,25 @@ def _still_possible(model: Model, found: Exploration) -> Model:
     return model.only([name for name in found.answers if name not in lost])
 
 
-def _better(found: Exploration, name: str, mended: Repairs | None) -> Change | None:
-    """The tables that the variants are made from, where the property holds there; else the smallest repair."""
+def _base(found: Exploration, name: str) -> Change | None:
+    """The tables that the variants are made from, where the property holds there."""
     base = all_back(found.system)
-    if base is not None:
-        there = explore(base.of(found.system), {name: found.properties[name]}, max_states=MOST_STATES)
-        if there.answers[name].verdict is Verdict.HOLDS:
-            return base
-    return mended.found[0] if mended is not None and mended.found else None
+    if base is None:
+        return None
+    there = explore(base.of(found.system), {name: found.properties[name]}, max_states=MOST_STATES)
+    return base if there.answers[name].verdict is Verdict.HOLDS else None
 
 
 def _printed(why: Why, options: WhyOptions) -> int:
+    if options.output is not None and _draws(options):
+        from checker.command.report.answer_picture import answer_pictures
+        from diagrams.two_charts import on_paper
+
+        step_by_step, options.fit = on_paper(options.fit)
+        print("\n".join(drawn(answer_pictures(why, alone=step_by_step), options)))
+        return Exit.AS_EXPECTED
     lines = (
         [json.dumps(answer_object(why), indent=2, ensure_ascii=False)] if options.json else answer_lines(why, columns())
     )
     put_text("\n".join(lines), options.output)
-    return Exit.AS_EXPECTED
-
-
-def _drawn(question: str, called: str, answer: Answer, trace: Trace, options: WhyOptions) -> int:
-    """The chart of the run: it shows nothing of what takes an answer long, which is not worked out for it."""
-    said, reached = [f"{called}: {answer!r}: {answer.about}."], answer.verdict is Verdict.POSSIBLE
-    print("\n".join(drawn(charts(trace, question, said, goal=reached), options)))
     return Exit.AS_EXPECTED

@@ -1,0 +1,48 @@
+"""The answer to a why as a picture: the run, and the same schedule in the protocol that does better, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.command.report.answer import Told, Why, parted, sent_in_vain
+from checker.command.report.run_columns import CANNOT
+from checker.evidence.counterfactual import Beside
+from checker.languages.speech import tr
+from checker.results import Point, Step, Trace, Verdict
+from diagrams.picture import Picture
+from diagrams.sequence import charts
+from diagrams.two_charts import Column, numbered_column, two_charts
+
+
+def answer_pictures(why: Why, *, alone: bool = False) -> Sequence[Picture]:
+    """The two charts; the chart of the run alone where that is asked for, or nothing was found that does better."""
+    about = tr(" asked: {property}").format(property=tr(why.here.answer.about)).strip()
+    reason = [tr(why.reason)] * bool(why.reason)
+    if alone or why.there is None or why.beside is None:
+        reached = why.here.answer.verdict is Verdict.POSSIBLE
+        return charts(why.trace, tr(why.question), [*reason, about, why.here.words], goal=reached)
+    vain = [number for number, step in enumerate(why.trace.steps, start=1) if sent_in_vain(why, step)]
+    legend = [tr("pale, with a hollow arrow: what is sent in vain")] * bool(vain)
+    left = numbered_column(why.trace, [why.here.words], vain)
+    right = _other(why.beside, why.there, why.trace, on=why.violated is not None)
+    said = [*reason, about, *legend]
+    return [two_charts(tr(why.question), said, left, right, why.beside.parted, parted(why))]
+
+
+def _other(run: Beside, told: Told, trace: Trace, *, on: bool) -> Column:
+    """The same schedule elsewhere; ``on``: and how it goes on by itself, its steps without a number."""
+    first = next((pair.there.before for pair in run.pairs if pair.there is not None), trace.start)
+    steps = [*_steps(run, first), *(run.then if on else ())]
+    names = [str(number) if pair.there else "" for number, pair in enumerate(run.pairs, start=1)]
+    return Column(Trace(first, tuple(steps), ends=trace.ends), [told.words], names + [""] * (len(steps) - len(names)))
+
+
+def _steps(run: Beside, at: Point) -> Iterator[Step]:
+    for pair in run.pairs:
+        yield pair.there or _cannot(pair.here, at)
+        at = pair.there.after if pair.there is not None else at
+
+
+def _cannot(step: Step, at: Point) -> Step:
+    """What stands where something cannot happen."""
+    return Step("call", step.end, tr(CANNOT), None, (), (), at, at)

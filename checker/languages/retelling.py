@@ -1,0 +1,101 @@
+"""Sentences that were put together in English, told in the reader's language by the template they are made from.
+
+Where a sentence is put together, low in the code, nobody asks for a language: a declaration that is refused, a change
+of a system.  Who prints it has it told again.  The templates are the f-strings of the code; the catalogue
+(``python -m docs.making.translations``) has each with its places by number: ``there is no model '{1}'{2}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from checker.languages.speech import ENGLISH, spoken, texts, tr
+
+_PLACE = re.compile(r"(\{\w+[^{}]*\})")
+_JOINTS = ("; ", ", or ", " or if ", " or of ", " and ", ", ")
+"""Where a list is taken apart that no template fits."""
+_WIDE = ("\uff08", "\uff0c", "\uff1b", "\uff1a")
+"""Signs that no blank stands before: brackets, comma, semicolon, colon."""
+FEWEST = 6
+"""Letters of its own that a template has at least: one of fewer would fit anything."""
+
+
+class _Template(NamedTuple):
+    pattern: re.Pattern[str]
+    told: str
+    letters: int
+
+
+def retold(text: str) -> str:
+    """The sentence in the reader's language; as it stands where nothing like it is known.
+
+    >>> retold("there is no model 'x'")
+    "there is no model 'x'"
+    """
+    inner = text.strip()
+    if spoken() == ENGLISH or not inner:
+        return text
+    if (exact := tr(text)) != text:
+        return exact
+    told = _retold(inner)
+    return told if told.startswith(_WIDE) else text.replace(inner, told)
+
+
+def _retold(text: str) -> str:
+    if (exact := tr(text)) != text:
+        return exact
+    for one in _templates(spoken()):
+        if found := one.pattern.fullmatch(text):
+            return _filled(one.told, {name: retold(part) for name, part in found.groupdict().items()})
+    return _list(text)
+
+
+def _filled(told: str, parts: Mapping[str, str]) -> str:
+    return "".join(parts[_name(piece)] if _PLACE.fullmatch(piece) else piece for piece in _PLACE.split(told))
+
+
+def _name(place: str) -> str:
+    """What a place is called in a pattern, where no name begins with a digit."""
+    return "p" + place.strip("{}").partition(":")[0]
+
+
+def _list(text: str) -> str:
+    """A list, each of its parts told again."""
+    for joint in _JOINTS:
+        parts = text.split(joint) if joint in text else []
+        told = [retold(part) for part in parts]
+        if told != parts:
+            return tr(joint).join(told)
+    return text
+
+
+def own_letters(template: str) -> int:
+    """How many letters it has besides its places.
+
+    >>> own_letters("{1} is none of {2}")
+    8
+    """
+    return sum(map(str.isalpha, "".join(_PLACE.split(template)[::2])))
+
+
+@cache
+def _templates(_: str) -> tuple[_Template, ...]:
+    """Those of that language, with the most letters of their own first."""
+    made = (one for english, told in texts() for one in _template(english, told))
+    return tuple(sorted(made, key=lambda one: -one.letters))
+
+
+def _template(english: str, told: str) -> Iterator[_Template]:
+    pieces = _PLACE.split(english)
+    letters = own_letters(english)
+    if len(pieces) < 3 or letters < FEWEST:
+        return
+    pattern, seen = "", set[str]()
+    for place, piece in enumerate(pieces):
+        name = _name(piece) if place % 2 else ""
+        pattern += f"(?P={name})" if name in seen else f"(?P<{name}>.*?)" if name else re.escape(piece)
+        seen.add(name or "-")
+    yield _Template(re.compile(pattern, re.DOTALL), told, letters)
