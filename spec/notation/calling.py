@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Any, ParamSpec, TypeVar, cast
 
 from spec.notation.column_types import columns_of, misplaced, unfit
+from spec.notation.ends import TWO_ENDS
 from spec.notation.errors import fault, shown
 from spec.notation.naming import checked
 
@@ -93,6 +94,8 @@ def misfit(function: Callable[..., object], args: tuple[object, ...], kwargs: Ma
     if any(column.kind is ANY for column in columns.values()):
         return f"{name}(...): give each field by its name"
     unknown = [one for one in kwargs if one not in columns]
+    if unknown and name == "System" and isinstance(kwargs[unknown[0]], type):
+        return f"System(...) has no {unknown[0]}=...: {TWO_ENDS}"
     if unknown:
         near = difflib.get_close_matches(unknown[0], columns, 1, 0.4)
         meant = f"did you mean {near[0]}=...? " if near else ""

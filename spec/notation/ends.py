@@ -5,6 +5,11 @@ from __future__ import annotations
 from spec.notation.errors import fault
 from spec.notation.nodes import ENDS, End, Space
 
+TWO_ENDS = (
+    "a system has two ends, A and B: fold further parties into one of them, as 'Several parties' in "
+    "docs/own_protocol.md does with two-phase commit"
+)
+
 
 def check_end(name: object, where: str) -> None:
     """SpecError unless it is the name of an end.

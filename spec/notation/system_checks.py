@@ -9,7 +9,7 @@ from functools import lru_cache
 from spec.notation import nodes
 from spec.notation.channels import Channel, Store
 from spec.notation.column_types import short
-from spec.notation.ends import check_end
+from spec.notation.ends import TWO_ENDS, check_end
 from spec.notation.errors import SpecError, shown
 from spec.notation.literals import check_literals
 from spec.notation.machines import Machine
@@ -177,6 +177,8 @@ def _most(system: Parts, domain: nodes.Domain) -> int:
 
 def _check_channel(system: Parts) -> None:
     ways = system.channel if isinstance(system.channel, tuple) else (system.channel, system.channel)
+    if any(isinstance(way, type) and issubclass(way, Machine) for way in ways):
+        raise _fault(system, f"channel={short(system.channel)}: {TWO_ENDS}")
     if len(ways) != 2 or not all(isinstance(way, Channel) for way in ways):
         raise _fault(
             system, f"channel={short(system.channel)}: give one such as LOSSY, or two in brackets: to B, and to A"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
@@ -13,9 +14,10 @@ from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.languages.speech import tr
-from checker.results import Answer, Verdict, count, outcome
+from checker.results import Answer, Trace, Verdict, count, outcome
 from checker.verdicts.exploration import Exploration
 from diagrams.ladders import ladder
+from diagrams.shown import NotShown, showing
 
 STATUS = "exit status: 0 a run is printed, 1 there is none, 2 wrong usage, 3 not established"
 
@@ -30,6 +32,7 @@ class TraceOptions(Limited, Output):
     rows: bool
     fairness: bool
     every_run: bool
+    show: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -43,10 +46,11 @@ def main(arguments: Sequence[str]) -> int:
     (answer,) = found.answers.values()
     if answer.trace is None:
         return _without(chosen, answer)
+    run = _showing(answer.trace, options.show)
     common = list(_every_run(found, answer)) if options.every_run else []
-    lines = ladder(answer.trace, rows=options.rows, changes=options.changes, title=False, width=columns())
+    lines = ladder(run, rows=options.rows, changes=options.changes, title=False, width=columns())
     heading = tr("{model}, {property}: {verdict}: {about}").format(**_told(chosen, answer))
-    put(f"{heading}\n\n{lines}", options, lambda: answer_charts(chosen.model, found, answer))
+    put(f"{heading}\n\n{lines}", options, lambda: answer_charts(chosen.model, found, replace(answer, trace=run)))
     if common:
         print("\n" + "\n".join(line for text in common for line in folded(text, columns(), 4)))
     return Exit.AS_EXPECTED
@@ -63,9 +67,21 @@ def _parser() -> Parser:
         "--no-fairness", dest="fairness", action="store_false", help="what is promised without any fairness"
     )
     parser.add_argument("--every-run", action="store_true", help="say below it what every other run passes as well")
+    parser.add_argument(
+        "--show", metavar="NAME,...", help="variables in the place of the states: state,base,B.expected"
+    )
     add_output(parser, "its sequence chart")
     add_limits(parser)
     return parser
+
+
+def _showing(trace: Trace, names: str | None) -> Trace:
+    if names is None:
+        return trace
+    try:
+        return showing(trace, names.split(","))
+    except NotShown as error:
+        raise Refused(str(error)) from error
 
 
 def asked_about(chosen: Chosen, name: str | None) -> Chosen:

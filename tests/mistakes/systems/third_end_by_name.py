@@ -1,0 +1,3 @@
+"""A third end has a name."""
+
+SYSTEM = System(Opener, Blank, C=Opener, channel=LOSSY)

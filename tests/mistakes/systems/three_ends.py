@@ -1,0 +1,3 @@
+"""A third machine stands where the channel does."""
+
+SYSTEM = System(Opener, Blank, Opener)
