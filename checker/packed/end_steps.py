@@ -21,7 +21,7 @@ from spec.notation.nodes import FALSEHOOD, End, Field
 from spec.notation.rows import TICK, Arrival, Event
 from spec.notation.systems import ENDS
 
-OFTEN = 40
+OFTEN = 16
 """So often a thing is worked out by itself before there is a function for it."""
 _Asked = tuple[Event, int, tuple[int, ...]]
 """An event, a control state, and what kind of message it is."""
