@@ -79,7 +79,7 @@ def test_json_of_a_topic_is_a_list_of_its_models(handwave: Run) -> None:
 def test_what_is_neither_topic_nor_model_is_refused(handwave: Run) -> None:
     said = handwave("list", "closng")
     assert said.err == (
-        "handwave: there is no topic and no model 'closng' (did you mean closing or s2-closing or opening-closing?): "
+        "handwave: there is no topic and no model 'closng' (did you mean closing or s2-closing or backlog?): "
         "'handwave list' shows the topics\n"
     )
     assert said.status == 2
