@@ -24,16 +24,21 @@ def main() -> int:
     if heeded:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from checker.command.failures import guarded
+    from checker.command.interrupts import heard_everywhere, leave
 
-    try:
-        if heeded:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+    if not heeded:
         return guarded(sys.argv[1:])
+    heard_everywhere()
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        status = guarded(sys.argv[1:])
     except KeyboardInterrupt:  # before it is guarded, or behind it
-        return 130
+        status = 130
     finally:
-        if heeded:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if status == 130:
+        leave(status)
+    return status
 
 
 if __name__ == "__main__":

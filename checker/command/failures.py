@@ -7,6 +7,8 @@ import re
 import sys
 from collections.abc import Sequence
 
+from checker.command.held import HELD
+from checker.command.interrupts import was_interrupted
 from checker.command.language import with_language
 from checker.command.missing_packages import missing
 from checker.command.outcomes import Exit, Refused
@@ -24,16 +26,29 @@ def guarded(arguments: Sequence[str]) -> int:
         status = run(with_language([one for one in arguments if one != "--debug"]))
         _flush()
     except KeyboardInterrupt:
-        print("handwave: interrupted", file=sys.stderr)
-        return Exit.INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         _let_go()
         return Exit.CLOSED_PIPE
     except Exception as error:
+        if was_interrupted(error):
+            return _interrupted()
         if debug:
             raise
         return _told(error)
+    finally:
+        HELD.release()
     return status
+
+
+def _interrupted() -> int:
+    """What is said after Ctrl-C, or where a limit was met; the exit status."""
+    met, HELD.met = HELD.met, ""
+    if met:
+        print(f"handwave: not established: cut short by {met}", file=sys.stderr)
+        return Exit.NOT_ESTABLISHED
+    print("handwave: interrupted", file=sys.stderr)
+    return Exit.INTERRUPTED
 
 
 def _forgiving() -> None:

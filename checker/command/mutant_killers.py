@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.command.outcomes import Refused
+from checker.command.running.explored import uninterrupted
 from checker.evidence.mutants import Mutant, mutated
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
@@ -130,7 +131,7 @@ def _capture(found: Sequence[Pair], end: str, name: str) -> Callable[[Mutant | N
 def _models() -> Iterator[Killer]:
     for name, model in MODELS.items():
         if isinstance(model, Model) and issubclass(model.system.A, Tcp):
-            found = explore(model, max_states=LARGE)
+            found = uninterrupted(explore(model, max_states=LARGE))
             if found.complete:
                 right = _verdicts(found)
                 yield Killer(f"model {name}", _model(model, right), right, _fired(found), found.states)
@@ -144,7 +145,7 @@ def _model(model: Model, right: Verdicts) -> Callable[[Mutant | None], object]:
             replace(one, A=_as(one.A, mutant), B=_as(one.B, mutant)) for one in (model.system, *model.worlds)
         )
         mutated = replace(model, system=system, worlds=tuple(worlds))
-        return {**right, **_verdicts(explore(mutated, max_states=4 * LARGE))}
+        return {**right, **_verdicts(uninterrupted(explore(mutated, max_states=4 * LARGE)))}
 
     return judge
 

@@ -6,9 +6,11 @@ import argparse
 import math
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TypedDict
+from typing import TYPE_CHECKING, Any, NoReturn, TypedDict
 
+from checker.command.held import HELD
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
 from checker.numbers.solver import Solver
@@ -49,9 +51,44 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title, self._optionals.title = tr("positional arguments"), tr("options:").removesuffix(":")
         self.add_argument("-h", "--help", action="help", help="show this help message and exit")
 
+    if not TYPE_CHECKING:  # type checkers see what argparse says of these
+
+        def parse_args(self, args=None, namespace=None):
+            """As argparse does; the process is held to ``--timeout`` and ``--memory`` from then on."""
+            self._complete()
+            return self._held(super().parse_args(args, namespace))
+
+        def parse_intermixed_args(self, args=None, namespace=None):
+            """The same, with options between what has no name."""
+            self._complete()
+            return self._held(super().parse_intermixed_args(args, namespace))
+
+    def _complete(self) -> None:
+        for name, kind, metavar, about in HELD_TO:
+            if name not in self._option_string_actions:
+                self.add_argument(name, type=kind, metavar=metavar, help=about)
+
+    def _held(self, found: Any) -> Any:
+        HELD.to(found.timeout, found.memory, later="--max-states" in self._option_string_actions)
+        return found
+
     def error(self, message: str) -> NoReturn:
+        meant = self._meant(message)
         said = tr("{verb}: {message} ({verb} --help lists what it takes)")
-        self.exit(2, said.format(verb=self.prog, message=escaped(retold(message))) + "\n")
+        self.exit(2, said.format(verb=self.prog, message=escaped(retold(message)) + meant) + "\n")
+
+    def _meant(self, message: str) -> str:
+        from spec.notation.nearest import nearest
+
+        unknown = re.match(r"unrecognized arguments: (--[\w-]+)", message)
+        return "" if unknown is None else nearest(unknown[1], self._option_string_actions)
+
+
+HELD_TO: tuple[tuple[str, Callable[[str], object], str, str], ...] = (
+    ("--timeout", lambda text: seconds(text), "S", "give up after so many seconds"),
+    ("--memory", lambda text: octets(text), "SIZE", "give up where more memory is needed (2G, 500M)"),
+)
+"""What every verb can be held to."""
 
 
 class Limited(argparse.Namespace):

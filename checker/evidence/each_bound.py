@@ -26,6 +26,7 @@ MOST_CHANGED = 300_000
 """States of a changed system, where no limit is given: a mutant may be much larger than what it is made from."""
 MOST_STATES = 20_000
 """States, or twice those of the system, of one in which a bound is raised; a run that breaks it is found in fewer."""
+THE_REST = "the other bounds"
 APART = 100
 """One more initial number is so far from the largest."""
 
@@ -109,6 +110,8 @@ def raised(found: Exploration, explorer: Explorer) -> Mapping[str, Raised]:
     asked = {name: found.properties[name] for name, one in found.answers.items() if one.verdict in BROKEN}
     made = {name: Raised() for name in asked}
     for change in each_bound(found.system) if asked else ():
+        if found.clock.interrupted:  # nothing more is begun, and none of the rest is even made
+            return {name: replace(one, open=(*one.open, (THE_REST, _cut(found)))) for name, one in made.items()}
         tried = _tried(found, change, explorer, asked)
         for name, one in made.items():
             made[name] = _with(one, change.name, found.answers[name], tried)
@@ -124,12 +127,16 @@ def _tried(
         worlds = [change.of(one) for one in found.worlds]
         return explorer(change.of(found.system), asked, worlds=worlds).answers
     except OutOfTime:
-        return f"cut short by {found.clock.why}"
+        return _cut(found)
     except KeyboardInterrupt:
         found.clock.interrupt()
-        return f"cut short by {found.clock.why}"
+        return _cut(found)
     except SpecError:
         return "the system is refused with that alone"
+
+
+def _cut(found: Exploration) -> str:
+    return f"cut short by {found.clock.why}"
 
 
 def _with(one: Raised, change: str, before: Answer, tried: Mapping[str, Answer] | str) -> Raised:

@@ -19,6 +19,7 @@ from checker.search.reach import CheapestRun, can_reach, cheapest, edges
 from checker.search.truth import InViews, all_in_views, places_true
 from checker.verdicts.rational import Rational
 from checker.verdicts.vacuity import NO_SUCH_RUN, judged, vacuous
+from checker.verdicts.whatever import States
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo
@@ -49,7 +50,7 @@ class GraphDecider:
         """The answer to one property; where the time is over first, or Ctrl-C is pressed, what was covered."""
         self.clock.doing = ""
         try:
-            return judged(asked, self._decided(name, asked), lambda premise: self._first(premise) is not None)
+            return judged(asked, self._decided(name, asked), self._is_reached, self._states())
         except OutOfTime:
             pass
         except KeyboardInterrupt:
@@ -58,6 +59,12 @@ class GraphDecider:
             return Answer(name, Verdict.NOT_ESTABLISHED, asked.about, why=f"cut short by {NO_MEMORY}")
         why = f"cut short by {self.clock.why}{self.clock.covered}"
         return Answer(name, Verdict.NOT_ESTABLISHED, asked.about, why=why)
+
+    def _is_reached(self, premise: Bool) -> bool:
+        return self._first(premise) is not None
+
+    def _states(self) -> States:
+        return {end: frame.states for end, frame in self.successors.layout.frames.items()}
 
     def _decided(self, name: str, asked: Property) -> Answer:
         if asks_knowledge(asked) and (self.successors.cuts or not self.search.complete):

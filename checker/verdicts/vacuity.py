@@ -7,6 +7,9 @@ from the formula: those of every implication in it, in every conjunct, and one w
 What a premise denies is an exception: *p and not q implies r* says that p implies q or r.  So p has to be reached, and
 q may be true whenever p is.  A premise that does nothing but deny has to be reached as it stands.
 
+What is true of every state that could be written down, reached or not, says nothing of the model either: a formula
+beside its own denial, states of which one is always the end's, a goal that is true wherever it is asked for.
+
 (Beer, Ben-David, Eisner and Rodeh, Efficient detection of vacuity in temporal model checking, Formal Methods in System
 Design 18, 2001; Kupferman and Vardi, Vacuity detection in temporal model checking, STTT 4(2), 2003.)
 """
@@ -17,15 +20,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.results import Answer, Verdict
+from checker.verdicts.whatever import States, settled
 from spec.notation import nodes
+from spec.notation.chances import Chance
 from spec.notation.formulas import Bool
+from spec.notation.formulas_of import formulas
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import Condition
-from spec.notation.properties import Always, AlwaysPossible, Property
+from spec.notation.properties import Always, AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.wording import words
 
 NO_SUCH_RUN = "no run ends as is given"
 """Why a chance is that of nothing."""
+ALWAYS_TRUE = "true of every state, reached or not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,12 @@ def premises(asked: Property) -> tuple[Premise, ...]:
             return (named, *(one for one in of_formula(formula.node) if one.formula.node != reached.formula.node))
         case LeadsTo(p=p, q=q):
             return (_premise(p.node), *of_formula(p.node), *of_formula(q.node))
-        case Eventually(q=q):
-            return of_formula(q.node)
-        case AlwaysPossible(where=Bool() as where):
-            return (_premise(where.node),)
+        case AlwaysPossible(goal=goal, where=Bool() as where):
+            return (_premise(where.node), *of_formula(goal.node))
+        case Sometimes() | Cheapest() | Chance():
+            return ()  # what is possible is shown by a run
         case _:
-            return ()
+            return tuple(one for part in formulas(asked) for one in of_formula(part.node))
 
 
 def of_formula(formula: Condition) -> tuple[Premise, ...]:
@@ -85,12 +92,29 @@ def _without_exceptions(premise: Condition) -> Condition:
     return premise if not kept else kept[0] if len(kept) == 1 else nodes.All(kept)
 
 
-def judged(asked: Property, answer: Answer, reached: Callable[[Bool], bool]) -> Answer:
-    """The answer; VACUOUS in place of HOLDS where some premise is never reached, which is named."""
+def trivial(asked: Property, states: States) -> str:
+    """Why the property says nothing of any model whose ends have these states; empty where it may say something."""
+    match asked:
+        case Sometimes() | Cheapest() | Chance():
+            return ""
+        case AlwaysPossible(goal=goal, where=where):
+            says = goal if where is None else where.implies(goal)
+        case LeadsTo(p=p, q=q):
+            says = p.implies(q)
+        case Always(formula=says) | NeverStuck(done=says) | Eventually(q=says):
+            pass
+    return ALWAYS_TRUE if settled(says, states) else ""
+
+
+def judged(asked: Property, answer: Answer, reached: Callable[[Bool], bool], states: States) -> Answer:
+    """The answer; VACUOUS in place of HOLDS where some premise is never reached, or the property says nothing."""
     if answer.verdict is not Verdict.HOLDS:
         return answer
     missing = next((one for one in premises(asked) if not reached(one.formula)), None)
-    return answer if missing is None else vacuous(answer, missing.missing)
+    if missing is not None:
+        return vacuous(answer, missing.missing)
+    why = trivial(asked, states)
+    return vacuous(answer, why) if why else answer
 
 
 def vacuous(answer: Answer, why: str) -> Answer:

@@ -132,7 +132,7 @@ def check_states(machine: type[Table]) -> None:
         checked_name(state.name, f"a state of {type(state).__name__}")
     for state in final:
         if not isinstance(state, State):
-            raise fault(f"final of {machine.__name__} holds {state!r}: give states, without quotes")
+            raise fault(f"final of {machine.__name__} holds {shown(state)}: give states, without quotes")
 
 
 def check_bases(machine: type[Table]) -> None:

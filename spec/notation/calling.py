@@ -51,6 +51,7 @@ def spelt_class(cls: type[T]) -> type[T]:
 
     @functools.wraps(cls.__init__)
     def checked_init(self: T, *args: object, **kwargs: object) -> None:
+        _sentence_first(self, args)
         init(self, *args, **kwargs)
         _check_texts(self)
         wrong = unfit({one.name: getattr(self, one.name) for one in fields(cast("Any", self))}, columns_of(self))
@@ -59,6 +60,13 @@ def spelt_class(cls: type[T]) -> type[T]:
 
     functools.partial(setattr, cls, "__init__")(checked_init)
     return cls
+
+
+def _sentence_first(made: object, args: tuple[object, ...]) -> None:
+    """SpecError where what begins with a sentence is given something else first: columns in another order."""
+    name = type(made).__name__
+    if args and fields(cast("Any", made))[0].name == "about" and not isinstance(args[0], str):
+        raise fault(f'{name}({shown(args[0])}, ...): what it says comes first, in quotes: write {name}("...", ...)')
 
 
 def _of_another_kind(
@@ -97,7 +105,7 @@ def misfit(function: Callable[..., object], args: tuple[object, ...], kwargs: Ma
     if unknown and name == "System" and isinstance(kwargs[unknown[0]], type):
         return f"System(...) has no {unknown[0]}=...: {TWO_ENDS}"
     if unknown:
-        near = difflib.get_close_matches(unknown[0], columns, 1, 0.4)
+        near = difflib.get_close_matches(unknown[0], columns, 1, 0.6)
         meant = f"did you mean {near[0]}=...? " if near else ""
         return f"{name}(...) has no {unknown[0]}=...: {meant}it takes {', '.join(columns)}"
     given = args[1:] if len(columns) < len(signature.parameters) else args

@@ -106,9 +106,9 @@ class Channel:
         if isinstance(by, Flying):
             raise fault("attacked(by=...) is given one message without brackets: write by=(..., ), with a comma")
         if not by or not all(isinstance(one, Flying) for one in by):
-            raise fault(f"attacked(by={by!r}): give messages in brackets, such as by=(RST.flying('B', seq=1),)")
+            raise fault(f"attacked(by={shown(by)}): give messages in brackets, such as by=(RST.flying('B', seq=1),)")
         if not isinstance(times, int) or not 1 <= times <= 64:
-            raise fault(f"attacked(times={times!r}): it is 1 to 64")
+            raise fault(f"attacked(times={shown(times)}): it is 1 to 64")
         return replace(self, attacker=Attacker(tuple(by), times))
 
     @property

@@ -44,7 +44,7 @@ class BitSet(Unjoined):
         """Whether all of these bits are on."""
         if not isinstance(mask, self.bits):
             names = [f"{self.bits.__name__}.{bit.name}" for bit in self.bits]
-            raise fault(f"'{self}' has the bits {', '.join(names)}: {mask!r} is none of them")
+            raise fault(f"'{self}' has the bits {', '.join(names)}: {shown(mask)} is none of them")
         return Bool(nodes.HasBits(self.node, int(mask)))
 
     def __repr__(self) -> str:

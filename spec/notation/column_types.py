@@ -24,7 +24,7 @@ def unfit(given: Mapping[str, object], hints: Mapping[str, Any]) -> str | None:
     """The same of columns by name."""
     for name, value in given.items():
         if name in hints and not _fits(value, hints[name]):
-            return f"{name}={short(value)}): give {_words(hints[name])}"
+            return f"{name}={shown(value)}): give {_words(hints[name])}"
     return None
 
 
@@ -66,12 +66,6 @@ def _fits(value: object, hint: Any) -> bool:
 
 def _is_protocol(hint: type) -> bool:
     return bool(getattr(hint, "_is_protocol", False))
-
-
-def short(value: object) -> str:
-    """A value as its user wrote it, where that is short."""
-    said = shown(value)
-    return said if len(said) <= 40 else f"a {type(value).__name__}"
 
 
 def _words(hint: Any) -> str:

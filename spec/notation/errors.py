@@ -81,11 +81,22 @@ def _belongs(frame: FrameType, packages: tuple[str, ...]) -> bool:
     return module.startswith(tuple(f"{one}." for one in packages))
 
 
+LONGEST = 40
+"""Letters of a value in a message."""
+
+
 def shown(value: object) -> str:
-    """A value as its user wrote it, in a message: classes and members by their names."""
-    if isinstance(value, enum.Enum):
-        return value.name
-    return value.__name__ if isinstance(value, type) else repr(value)
+    """A value as its user wrote it, in a message: what has a name by its name, what would be long as *a Row*."""
+    name = value.name if isinstance(value, enum.Enum) else getattr(value, "__name__", None)
+    if isinstance(name, str):
+        return name
+    text = repr(value)
+    if len(text) <= LONGEST and not text.startswith("<"):
+        return text
+    if isinstance(value, str):
+        return f"{text[:LONGEST]}...{text[0]}"
+    kind = type(value).__name__
+    return f"{'an' if kind[0] in 'AEIOUaeiou' else 'a'} {kind}"
 
 
 def fault(text: str) -> SpecError:

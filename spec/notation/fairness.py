@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spec.notation import nodes
-from spec.notation.errors import Place, SpecError, here
+from spec.notation.errors import Place, SpecError, here, shown
 from spec.notation.formulas import Bool, condition
 from spec.notation.nodes import TRUTH, Condition, End
 from spec.notation.rows import Arrival, Call, Row, Tick, Timer
@@ -151,7 +151,7 @@ def _fair(strength: Strength, what: object, where: Bool | None) -> Fairness:
         return Fairness(strength, Gets(what.end, what.event, narrowed, "" if where is None else repr(where)), place)
     if not isinstance(what, Does | Fires | Tick | _Everything):
         raise SpecError(
-            f"{place}: {strength}({what!r}): give A.does(call or timer), A.does(Machine.row), "
+            f"{place}: {strength}({shown(what)}): give A.does(call or timer), A.does(Machine.row), "
             "A.gets(rcv(...)), TICK or EVERYTHING"
         )
     named = Passes() if isinstance(what, Tick) else what
@@ -167,7 +167,9 @@ def does(end: End, what: Call | Timer | Row) -> Does | Fires:
     if isinstance(what, Tick):
         raise SpecError(f"{here()}: {end}.does(TICK): no end makes the time pass; write weak(TICK), or a row of {end}")
     if not isinstance(what, Call | Timer):
-        raise SpecError(f"{here()}: {end}.does({what!r}): give a call, a timer or a row, such as {end}.does(CLOSE)")
+        raise SpecError(
+            f"{here()}: {end}.does({shown(what)}): give a call, a timer or a row, such as {end}.does(CLOSE)"
+        )
     return Does(end, what)
 
 

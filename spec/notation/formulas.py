@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Generic, Literal, NoReturn, TypeVar
 
 from spec.notation import nodes
-from spec.notation.errors import SpecError, fault
+from spec.notation.errors import SpecError, fault, shown
 from spec.notation.naming import checked_name
 from spec.notation.nodes import Condition, Space, Term
 from spec.notation.wording import words
@@ -51,6 +51,9 @@ class Bool:
 
     def __or__(self, other: Bool | Condition) -> Bool:
         return Bool(nodes.Some((*_parts(self.node, nodes.Some), *_parts(joined(self, "|", other), nodes.Some))))
+
+    def __rshift__(self, other: object) -> NoReturn:
+        raise fault(f"'{self}' >> ... is no formula: write .implies(...)")
 
     def __rand__(self, other: object) -> Bool:
         return Bool(condition(other)) & self  # the condition of a row, or what is none
@@ -305,7 +308,7 @@ def _parts(node: Condition, kind: type[nodes.All] | type[nodes.Some]) -> tuple[C
 
 
 def _said(value: object) -> str:
-    return f"'{value}'" if hasattr(value, "node") else repr(value)
+    return f"'{value}'" if hasattr(value, "node") else shown(value)
 
 
 __all__ = [

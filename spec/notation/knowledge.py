@@ -50,7 +50,7 @@ def EveryoneKnows(what: Bool, depth: int = 1, *, view: Literal["history", "state
     SpecError where the depth is no number from 0 on.
     """
     if not isinstance(depth, int) or depth < 0:
-        raise fault(f"EveryoneKnows(depth={depth!r}): it is 0 or more")
+        raise fault(f"EveryoneKnows(depth={shown(depth)}): it is 0 or more")
     for _ in range(depth):
         what = Knows(A, what, view=view) & Knows(B, what, view=view)
     return what

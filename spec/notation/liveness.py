@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from spec.notation.calling import spelt_class
-from spec.notation.errors import Place, fault, here
+from spec.notation.errors import Place, fault, here, shown
 from spec.notation.fairness import Fairness
 from spec.notation.formulas import Bool, seen_from_outside
 
@@ -55,7 +55,8 @@ Promise = LeadsTo | Eventually
 
 def _check(about: str, fair: object) -> None:
     if not (isinstance(fair, tuple) and all(isinstance(one, Fairness) for one in fair)):  # pyright: ignore[reportUnknownVariableType]
-        raise fault(f"{about!r}: fair={fair!r}: give a tuple, such as fair=(weak(A.does(CLOSE)),)")
+        said = shown(fair)  # pyright: ignore[reportUnknownArgumentType]
+        raise fault(f"{about!r}: fair={said}: give a tuple, such as fair=(weak(A.does(CLOSE)),)")
 
 
 __all__ = ["Eventually", "LeadsTo", "Promise"]

@@ -64,7 +64,7 @@ class _Table(type):
         return {"text/plain": text, "text/html": f"<pre>{escape(text)}</pre>"}
 
     def __call__(cls, *args: object, **kwargs: object) -> NoReturn:
-        raise fault(f"{cls.__name__} is a table, of which nothing is made: write {cls.__name__} without brackets")
+        raise fault(f"{cls.__name__}(...): a machine is named, not called: write {cls.__name__} without brackets")
 
     if not TYPE_CHECKING:  # type checkers see for themselves which rows there are
 

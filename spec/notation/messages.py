@@ -148,9 +148,7 @@ class Message:
 
     def __new__(cls, *_: object, **values: object) -> Self:
         given = ", ".join(f"{name}=..." for name in values)
-        raise fault(
-            f"{cls.__name__} is a kind of message, of which nothing is made: write {cls.__name__}.send({given})"
-        )
+        raise fault(f"{cls.__name__}(...): a kind of message is sent, not called: write {cls.__name__}.send({given})")
 
     def __init_subclass__(cls) -> None:
         for base in cls.__bases__:
@@ -208,11 +206,11 @@ class Message:
         if isinstance(field.domain, nodes.Seqs):
             return cls._turned(field, field.domain.space, value)
         if isinstance(field.domain, nodes.Bits):
-            raise fault(f"{cls.__name__}.send({field.name}={value!r}): give bits: {', '.join(field.domain.names)}")
+            raise fault(f"{cls.__name__}.send({field.name}={shown(value)}): give bits: {', '.join(field.domain.names)}")
         if isinstance(value, Count):
             return value.node
         raise fault(
-            f"{cls.__name__}.send({field.name}={value!r}): a whole number is meant: an int, a Counter or an Amount"
+            f"{cls.__name__}.send({field.name}={shown(value)}): a whole number is meant: an int, a Counter or an Amount"
         )
 
     @classmethod
@@ -231,13 +229,13 @@ class Message:
     def _turned(cls, field: nodes.Field, space: Space, value: object) -> Term:
         if not isinstance(value, Seq):
             raise fault(
-                f"{cls.__name__}.send({field.name}={value!r}): a sequence number is meant, such as a variable of "
+                f"{cls.__name__}.send({field.name}={shown(value)}): a sequence number is meant, such as a variable of "
                 f"{TURNED[space].value}"
             )
         if value.space is not TURNED[space]:
             raise fault(
-                f"{cls.__name__}.send({field.name}={value!r}): the field carries {TURNED[space].value}, "
-                f"'{value!r}' counts {value.space.value}: give one that counts {TURNED[space].value}"
+                f"{cls.__name__}.send({field.name}={value}): the field carries {TURNED[space].value}, "
+                f"'{value}' counts {value.space.value}: give one that counts {TURNED[space].value}"
             )
         node: Term = value.node
         return node

@@ -15,7 +15,7 @@ from spec.notation.fairness_checks import check_fairness
 from spec.notation.formulas_of import formulas
 from spec.notation.knowledge import WhoKnows
 from spec.notation.liveness import Eventually, LeadsTo
-from spec.notation.naming import checked
+from spec.notation.naming import checked, checked_name
 from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.stable import check_facts, check_knowledge
 from spec.notation.systems import System
@@ -80,6 +80,7 @@ class Model:
         if isinstance(self.properties, Asks):
             self._take(self.properties)
         for name, one in self.properties.items():
+            checked_name(name, "the name of a property")
             if not isinstance(one, Property):
                 raise fault(f"properties['{name}'] is {shown(one)}: give a property, such as Always(...)")
         for name, verdict in self.expect.items():

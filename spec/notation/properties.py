@@ -56,7 +56,7 @@ class Remembered(Unjoined):
             space = self.spaces[min(place, len(self.spaces) - 1)]
             return cast("Seq[OfA] | Seq[OfB]", Seq(nodes.Const(value), space))
         if not isinstance(value, Seq):
-            raise fault(f"'{self.history.end}.{self.history.var.name}' remembers sequence numbers, not {value!r}")
+            raise fault(f"'{self.history.end}.{self.history.var.name}' remembers sequence numbers, not {shown(value)}")
         return value
 
 
@@ -258,7 +258,7 @@ Property = Always | Sometimes | NeverStuck | AlwaysPossible | Cheapest | Chance 
 def _check(one: Always | Sometimes) -> None:
     if not isinstance(one.formula, Bool):
         raise fault(
-            f"{type(one).__name__}({one.about!r}, ...): {one.formula!r} is no formula, such as "
+            f"{type(one).__name__}({one.about!r}, ...): {shown(one.formula)} is no formula, such as "
             "A.is_in(...) or A[x] == B[y]"
         )
     seen_from_outside(one.formula)

@@ -129,7 +129,7 @@ def arrival(message: type[Message], bits: BitSet | None = None, mask: enum.IntFl
             raise fault(f"arrival({message.__name__}, mask={shown(mask)}): say which field has these bits, bits=...")
         return Arrival(message)
     if not isinstance(bits, BitSet) or bits.node not in message.fields:
-        raise fault(f"arrival({message.__name__}, {bits!r}): {message.__name__} has no such field of bits")
+        raise fault(f"arrival({message.__name__}, {shown(bits)}): {message.__name__} has no such field of bits")
     bits.has(mask if isinstance(mask, enum.IntFlag) else bits.bits(mask))
     return Arrival(message, bits.node, int(mask))
 
@@ -295,6 +295,9 @@ def _state(value: State) -> State:
 
 
 def _unquoted(value: object) -> str:
+    """What to write in place of what is no state."""
+    if isinstance(value, Call | Timer | Arrival | Tick):
+        return ": what happens stands in on=..."
     return ": write it without quotes" if isinstance(value, str) else ""
 
 
@@ -308,7 +311,7 @@ def _event(on: Event) -> Event:
 
 def _then(then: Then) -> Then:
     if not isinstance(then, Then):
-        raise fault(f"then={then!r}: write then=RETURN, or leave it out to read on")
+        raise fault(f"then={shown(then)}: write then=RETURN, or leave it out to read on")
     return then
 
 
@@ -316,7 +319,7 @@ def _effects(do: Sequence[Effect]) -> tuple[Effect, ...]:
     if isinstance(do, Effect):
         raise fault("do=... holds one effect without brackets: write do=[...]")
     if not isinstance(do, Sequence):
-        raise fault(f"do={do!r}: give a list of effects, do=[...]")
+        raise fault(f"do={shown(do)}: give a list of effects, do=[...]")
     for effect in do:
         if not isinstance(effect, Effect):
             raise fault(f"do=[...] holds {_not_done(effect)}")
@@ -330,4 +333,4 @@ def _not_done(effect: object) -> str:
         return f"{said}.{name} without its brackets: write {said}.{name}(...)"
     if isinstance(effect, Bool | Seq | Count | Choice):
         return f"the formula '{effect}', which does nothing: to set a variable write x.set_to(...)"
-    return f"{effect!r}: effects are x.set_to(...), x.choose(), x.start_over(), x.remember(...) and send(...)"
+    return f"{shown(effect)}: effects are x.set_to(...), x.choose(), x.start_over(), x.remember(...) and send(...)"

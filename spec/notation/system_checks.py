@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from spec.notation import nodes
 from spec.notation.channels import Channel, Store
-from spec.notation.column_types import short
 from spec.notation.ends import TWO_ENDS, check_end
 from spec.notation.errors import SpecError, shown
 from spec.notation.literals import check_literals
@@ -55,7 +54,7 @@ def check_system(system: Parts) -> None:
         for row in system.machine(end).rows:
             check_literals(system, row.parts, row.place)
     if not isinstance(system.facts, tuple) or not all(isinstance(one, str) and one for one in system.facts):
-        raise _fault(system, f"facts={system.facts!r}: give names in brackets, such as facts=('A can send',)")
+        raise _fault(system, f"facts={shown(system.facts)}: give names in brackets, such as facts=('A can send',)")
 
 
 def _fault(system: Parts, text: str) -> SpecError:
@@ -127,7 +126,7 @@ def _check_numbers(system: Parts, end: End) -> None:
         return
     numbers = system.isn.get(end)
     if numbers is None or not getattr(numbers, "values", ()):
-        given = "" if numbers is None else f"; {numbers!r} is no such rule"
+        given = "" if numbers is None else f"; {shown(numbers)} is no such rule"
         raise _fault(
             system, f'{end} chooses numbers: say which, isn={{"{end}": fresh(100), ...}} or any_of(...){given}'
         )
@@ -135,7 +134,7 @@ def _check_numbers(system: Parts, end: End) -> None:
         if not isinstance(value, int) or not 0 <= value < system.modulus:
             raise _fault(
                 system,
-                f"isn of {end}: {value!r} is not among the sequence numbers 0..{system.modulus - 1}: give others",
+                f"isn of {end}: {shown(value)} is not among the sequence numbers 0..{system.modulus - 1}: give others",
             )
 
 
@@ -178,10 +177,10 @@ def _most(system: Parts, domain: nodes.Domain) -> int:
 def _check_channel(system: Parts) -> None:
     ways = system.channel if isinstance(system.channel, tuple) else (system.channel, system.channel)
     if any(isinstance(way, type) and issubclass(way, Machine) for way in ways):
-        raise _fault(system, f"channel={short(system.channel)}: {TWO_ENDS}")
+        raise _fault(system, f"channel={shown(system.channel)}: {TWO_ENDS}")
     if len(ways) != 2 or not all(isinstance(way, Channel) for way in ways):
         raise _fault(
-            system, f"channel={short(system.channel)}: give one such as LOSSY, or two in brackets: to B, and to A"
+            system, f"channel={shown(system.channel)}: give one such as LOSSY, or two in brackets: to B, and to A"
         )
 
 
@@ -207,7 +206,7 @@ def _check_limits(system: Parts) -> None:
                 f"those that do: {', '.join(sorted({one.name for one in known})) or 'none'}",
             )
         if not isinstance(most, int) or isinstance(most, bool) or most < 0:
-            raise _fault(system, f"at_most[{event.name}] = {most!r}: give 0 or more")
+            raise _fault(system, f"at_most[{event.name}] = {shown(most)}: give 0 or more")
 
 
 def _check_attackers(system: Parts) -> None:
@@ -234,7 +233,9 @@ def _check_in_flight(system: Parts) -> None:
         raise _fault(system, "in_flight holds one message without brackets: write in_flight=(..., ), with a comma")
     for flying in system.in_flight:
         if not isinstance(flying, Flying):
-            raise _fault(system, f"in_flight holds {flying!r}: give messages in flight, such as ACK.flying('B', seq=1)")
+            raise _fault(
+                system, f"in_flight holds {shown(flying)}: give messages in flight, such as ACK.flying('B', seq=1)"
+            )
         _check_flying(system, flying)
     for end in ENDS:
         flown = [flying for flying in system.in_flight if flying.to == end]

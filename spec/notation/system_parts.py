@@ -56,7 +56,7 @@ def at(state: State, *values: tuple[SeqVar[Ours] | SeqVar[Theirs] | Flag | Count
         raise fault(f"at({shown(state)}, ...): give a state; write it without quotes")
     for one in values:
         if not (isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], SeqVar | Flag | Counter)):
-            raise fault(f"at({state.name}, {one!r}): give pairs of a variable and its value, such as (ISS, 100)")
+            raise fault(f"at({state.name}, {shown(one)}): give pairs of a variable and its value, such as (ISS, 100)")
     return Start(state, tuple((face.var, int(value)) for face, value in values))
 
 

@@ -16,7 +16,7 @@ from typing import Literal, TypeVar, cast
 from spec.notation import nodes
 from spec.notation.calling import spelt
 from spec.notation.choices import Choice, position
-from spec.notation.errors import fault
+from spec.notation.errors import fault, shown
 from spec.notation.formulas import SPACES, Bool, Count, Ours, Seq, Theirs, amount, condition, same_space
 from spec.notation.naming import checked_name
 from spec.notation.nodes import Term, Var
@@ -100,7 +100,7 @@ class SeqVar(_Named, Seq[Own]):
     @spelt
     def __init__(self, space: type[Own]) -> None:
         if space not in (Ours, Theirs):
-            raise fault(f"SeqVar({space!r}): give the number space, Ours or Theirs")
+            raise fault(f"SeqVar({shown(space)}): give the number space, Ours or Theirs")
         super().__init__(Var(UNNAMED, nodes.Seqs(SPACES[space])), SPACES[space])
 
     @spelt
@@ -171,7 +171,7 @@ class EnumVar(_Named, Choice[E]):
     @spelt
     def __init__(self, members: type[E]) -> None:
         if not (isinstance(members, type) and issubclass(members, enum.Enum)):
-            raise fault(f"EnumVar({members!r}): give an enumeration, a subclass of enum.Enum")
+            raise fault(f"EnumVar({shown(members)}): give an enumeration, a subclass of enum.Enum")
         names = tuple(checked_name(member.name, f"a member of {members.__name__}") for member in members)
         super().__init__(Var(UNNAMED, nodes.Members(names)), members)
 
@@ -198,7 +198,7 @@ class History(_Named):
         """Effect: remember this tuple too."""
         for value in values:
             if not isinstance(value, Seq):
-                raise fault(f"'{self.var.name}' remembers sequence numbers, and {value!r} is none")
+                raise fault(f"'{self.var.name}' remembers sequence numbers, and {shown(value)} is none")
         self.expect(tuple(value.space for value in values))
         return Remember(self.var, tuple(value.node for value in values))
 

@@ -31,7 +31,8 @@ MISTAKES = {
     "(handwave check --help lists what it takes)",
     "check lossy --timeout soon": "handwave check: argument --timeout: 'soon' is not a number of seconds above 0 "
     "(handwave check --help lists what it takes)",
-    "check lossy --max": "handwave check: unrecognized arguments: --max (handwave check --help lists what it takes)",
+    "check lossy --max": "handwave check: unrecognized arguments: --max (did you mean --max-depth or --max-states?) "
+    "(handwave check --help lists what it takes)",
     "trace two-way": "handwave: say which property of two-way: completes, agreement, not_a_ghost, was_there",
     "trace two-way was_there -o no/run.txt": "handwave: no/run.txt cannot be written, for no is not a folder: "
     "make it, or name another",

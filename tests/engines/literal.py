@@ -10,6 +10,8 @@ from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter, Move
 from checker.results import Verdict
 from checker.rows.configuration import Configuration
+from checker.verdicts.vacuity import trivial
+from checker.verdicts.whatever import States
 from spec.notation import (
     Always,
     AlwaysPossible,
@@ -57,13 +59,21 @@ class Literally:
 
     def judge(self, asked: Property) -> Judgement:
         """The verdict on a property."""
+        found = self._judged(asked)
+        if found[0] is not Verdict.HOLDS:
+            return found
+        wanted = [one for part in formulas(asked) for one in premises(part)]
+        wanted += [asked.reached.formula] if isinstance(asked, Always) else []
+        states: States = {end: frame.states for end, frame in self.interpreter.frames.items()}
+        says_something = all(map(self.where, wanted)) and not trivial(asked, states)
+        return found if says_something else (Verdict.VACUOUS, None, None)
+
+    def _judged(self, asked: Property) -> Judgement:
         match asked:
             case Sometimes():
                 return self._nearest(self.where(asked.formula), Verdict.POSSIBLE, Verdict.IMPOSSIBLE)
             case Always():
-                wanted = [asked.reached.formula, *premises(asked.formula)]
-                otherwise = Verdict.HOLDS if all(map(self.where, wanted)) else Verdict.VACUOUS
-                return self._nearest(self.where(~asked.formula), Verdict.VIOLATED, otherwise)
+                return self._nearest(self.where(~asked.formula), Verdict.VIOLATED, Verdict.HOLDS)
             case NeverStuck():
                 return self._never_stuck(asked)
             case AlwaysPossible():

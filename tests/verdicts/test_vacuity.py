@@ -6,7 +6,21 @@ import pytest
 
 from checker.verdicts.exploring import explore
 from checker.verdicts.vacuity import of_formula
-from spec.notation import TRUE, A, Always, B, Bool, Eventually, Knows, LeadsTo, Sometimes
+from spec.notation import (
+    TRUE,
+    A,
+    Always,
+    AlwaysPossible,
+    B,
+    Bool,
+    Cheapest,
+    Eventually,
+    Knows,
+    LeadsTo,
+    NeverStuck,
+    Property,
+    Sometimes,
+)
 from spec.notation.wording import words
 from spec.tcp import (
     ACK,
@@ -92,17 +106,37 @@ def test_what_is_named_as_reached_is_asked_for_first() -> None:
 
 def test_a_liveness_property_has_premises_too() -> None:
     asked = {
-        "begun": LeadsTo("x", SENT, TRUE),
+        "begun": LeadsTo("x", SENT, A.is_in(SYN_SENT, ESTABLISHED)),
         "never": LeadsTo("x", NEVER, OPEN),
         "inside": LeadsTo("x", TRUE, NEVER.implies(OPEN)),
         "in the end": Eventually("x", NEVER.implies(OPEN)),
     }
     assert {name: repr(one) for name, one in explore(opening(), asked).answers.items()} == {
-        "begun": "HOLDS",
+        "begun": "VACUOUS (true of every state, reached or not)",
         "never": "VACUOUS (its premise is never true: B is SYN-SENT)",
         "inside": "VACUOUS (its premise is never true: B is SYN-SENT)",
         "in the end": "VACUOUS (its premise is never true: B is SYN-SENT)",
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (NeverStuck("x", NEVER.implies(OPEN)), "VACUOUS (its premise is never true: B is SYN-SENT)"),
+        (AlwaysPossible("x", NEVER.implies(OPEN)), "VACUOUS (its premise is never true: B is SYN-SENT)"),
+        (AlwaysPossible("x", OPEN, where=SENT), "HOLDS"),
+        (AlwaysPossible("x", SENT, where=SENT), "VACUOUS (true of every state, reached or not)"),
+        (Always("x", OPEN | ~OPEN, completes), "VACUOUS (true of every state, reached or not)"),
+        (NeverStuck("x", TRUE), "VACUOUS (true of every state, reached or not)"),
+        (Eventually("x", OPEN.implies(OPEN)), "VACUOUS (true of every state, reached or not)"),
+        (Sometimes("x", WAITS | ~WAITS), "POSSIBLE in 0 steps"),
+        (Cheapest("x", SENT & OPEN), "IMPOSSIBLE"),
+        (Always("x", SENT & OPEN, completes), "VIOLATED in 0 steps"),
+    ],
+    ids=repr,
+)
+def test_whatever_is_asked_has_to_say_something(asked: Property, said: str) -> None:
+    assert repr(explore(opening(), [asked]).answers["x"]) == said
 
 
 def test_a_search_that_was_cut_short_calls_nothing_vacuous() -> None:

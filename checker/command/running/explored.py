@@ -27,13 +27,23 @@ def explored(
     checkpoints: Checkpoints | None = None,
     *,
     whole: bool = True,
+    partial: bool = False,
 ) -> Exploration:
     """Every reachable state of the model, within the limits; a line of its own tells of it where nobody watches.
 
-    ``whole``: every state is met, whatever can be decided without.
+    ``whole``: every state is met, whatever can be decided without.  ``partial``: after Ctrl-C what was found until
+    then is wanted; else KeyboardInterrupt.
     """
     with ProgressLine(chosen.name) as line:
-        return explore(chosen.model, watch=watch or line, checkpoints=checkpoints, whole=whole, **bounds(limits))
+        found = explore(chosen.model, watch=watch or line, checkpoints=checkpoints, whole=whole, **bounds(limits))
+    return found if partial else uninterrupted(found)
+
+
+def uninterrupted(found: Exploration) -> Exploration:
+    """What was found.  KeyboardInterrupt where Ctrl-C ended the search."""
+    if found.interrupted:
+        raise KeyboardInterrupt
+    return found
 
 
 def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:

@@ -161,7 +161,7 @@ def _parts(models: Sequence[Chosen], options: CheckOptions, say: Say) -> Iterato
 def _checked(
     chosen: Chosen, options: CheckOptions, say: Say, watch: Watch | None, kept: Checkpoints | None
 ) -> ModelResult:
-    found = explored(chosen, options, watch, kept, whole=options.whole or options.all_numbers)
+    found = explored(chosen, options, watch, kept, whole=options.whole or options.all_numbers, partial=True)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.evidence, watch, each=options.verbose)
     numbers = numbered(found, options, every=options.all_numbers) if options.numbers else None

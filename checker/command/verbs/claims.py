@@ -14,6 +14,7 @@ from checker.command.claims.verdicts import Decided, DecidedRun, decided, status
 from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
+from checker.command.running.explored import uninterrupted
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, is_picture, put
 from checker.languages.speech import tr
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     """Decide the claims; the exit status."""
     options = _parser().parse_intermixed_args(arguments, ClaimsOptions())
     if options.pairs:
-        print(pair_table(explore(choose(PAIRS).model)))
+        print(pair_table(uninterrupted(explore(choose(PAIRS).model))))
         return Exit.AS_EXPECTED
     chosen = [claim for typed in options.claims for claim in _named(typed)] or list(CLAIMS.values())
     chosen = list({claim.id: claim for claim in chosen}.values())

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     chosen = choose(options.model, options.parameters)
     target = options.output or f"{in_a_name(chosen.name)}.html"
     check_writable(target)
-    found = explored(chosen, options)
+    found = explored(chosen, options, partial=True)
     data = explorable(chosen.model, found, options.most)
     if options.other is not None:
         beside = choose(options.other, options.parameters)

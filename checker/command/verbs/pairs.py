@@ -31,7 +31,10 @@ def main(arguments: Sequence[str]) -> int:
     """Join, decide what can be decided, and print; the exit status."""
     options = _parser().parse_intermixed_args(arguments, PairsOptions())
     chosen = choose(options.model, options.parameters)
-    found = bounds(chosen.model.system, chosen.model.properties, Clock.within(options.timeout))
+    clock = Clock.within(options.timeout)
+    found = bounds(chosen.model.system, chosen.model.properties, clock)
+    if clock.interrupted:
+        raise KeyboardInterrupt
     print(printed(_object(chosen, found)) if options.json else "\n".join(map(retold, _lines(chosen, found))))
     asked = {name: str(answer.verdict) for name, answer in found.answers.items()}
     unexpected = any(said != chosen.model.expected(name) for name, said in asked.items())
@@ -43,7 +46,7 @@ def _parser() -> Parser:
     parser = Parser("pairs", about)
     parser.add_argument("model", metavar="MODEL", help=MODEL)
     add_parameters(parser)
-    parser.add_argument("--timeout", type=seconds, metavar="SECONDS", help="stop after so many")
+    parser.add_argument("--timeout", type=seconds, metavar="S", help="stop after so many seconds")
     parser.add_argument("--json", action="store_true", help="print one object")
     return parser
 

@@ -13,7 +13,7 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.answer import Told, Why, answer_lines
 from checker.command.report.answer_json import answer_object
 from checker.command.report.violation import Violation, violation
-from checker.command.running.explored import asking, explored
+from checker.command.running.explored import asking, explored, uninterrupted
 from checker.command.terminal import columns
 from checker.command.verbs.trace import one_property
 from checker.command.writing import Output, add_output, drawn, is_picture, put_text
@@ -93,7 +93,7 @@ def _chosen(options: WhyOptions) -> Chosen:
 
 
 def _answered(name: str, question: Explanation, options: WhyOptions) -> int:
-    found = explore(question.model, **bounds(options))
+    found = uninterrupted(explore(question.model, **bounds(options)))
     answer = found.answers[question.asked]
     trace = _shown(name, answer)
     there, run, differ = _otherwise(found, question.model, question.asked, question.better, options)
@@ -124,7 +124,7 @@ def _otherwise(
     other = replace(model, system=better.of(model.system))
     there = _told(
         tr("with {name}").format(name=better.name.replace(" is ", " as ")),
-        explore(other, **bounds(options)),
+        uninterrupted(explore(other, **bounds(options))),
         other,
         name,
         options,
@@ -202,7 +202,7 @@ def _base(found: Exploration, name: str) -> Change | None:
     base = all_back(found.system)
     if base is None:
         return None
-    there = explore(base.of(found.system), {name: found.properties[name]}, max_states=MOST_STATES)
+    there = uninterrupted(explore(base.of(found.system), {name: found.properties[name]}, max_states=MOST_STATES))
     return base if there.answers[name].verdict is Verdict.HOLDS else None
 
 

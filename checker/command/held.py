@@ -1,0 +1,57 @@
+"""Every verb held to ``--timeout`` and ``--memory``, also where the work looks at no clock: Z3, a page, a picture.
+
+A search that has limits of its own meets them first, and says what it found until then; only what goes on long after
+that is ended from here.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from types import FrameType
+
+from checker.search.memory import amount, taken
+
+EVERY = 0.1
+"""Seconds between two looks."""
+SHARE, SECONDS, OCTETS = 1.2, 1.0, 100 * 1024**2
+"""What a search with limits of its own may take beyond them for saying what it found: so many times, and so much."""
+
+
+class Held:
+    """The limits that the process is held to, and which of them was met."""
+
+    met = ""
+    """``the bound of 3 s``; empty where none was."""
+
+    def to(self, seconds: float | None, octets: int | None, *, later: bool) -> None:
+        """Look from now on.  ``later``: the verb has the same limits itself, and something to say when it meets them.
+
+        KeyboardInterrupt, wherever the process is, as soon as a limit is met.
+        """
+        if (seconds is None and octets is None) or not hasattr(signal, "setitimer"):
+            return  # a verb within a verb leaves the outer one's limits
+        self.met = ""
+        more = (SHARE, SECONDS, OCTETS) if later else (1.0, 0.0, 0)
+        self._words = (f"the bound of {seconds or 0:g} s", f"the bound of {amount(octets or 0)} of memory")
+        self._deadline = None if seconds is None else time.perf_counter() + more[0] * seconds + more[1]
+        self._most = None if octets is None else int(more[0] * octets) + more[2]
+        taken()  # what it imports is imported here, not in the middle of something
+        signal.signal(signal.SIGALRM, self._look)
+        signal.setitimer(signal.ITIMER_REAL, EVERY, EVERY)
+
+    def release(self) -> None:
+        """Look no more."""
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _look(self, _signal: int, _frame: FrameType | None) -> None:
+        late = self._deadline is not None and time.perf_counter() >= self._deadline
+        if late or (self._most is not None and taken() > self._most):
+            self.release()
+            self.met = self._words[0 if late else 1]
+            raise KeyboardInterrupt
+
+
+HELD = Held()
+"""This process."""

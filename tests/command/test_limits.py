@@ -1,0 +1,94 @@
+"""``--timeout``, ``--memory`` and Ctrl-C: every verb honours them, in one sentence, with the right status."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+import spec.catalogue
+import spec.explanations
+import spec.theories
+from checker.command import held
+from checker.command.parser import VERBS
+from tests.command.saying import Run
+
+CAPTURE = str(Path(__file__).parents[1] / "packets" / "captures" / "handshake.pcapng")
+LONG: dict[str, tuple[str, ...]] = {
+    "list": (),
+    "rows": ("tcp",),
+    "check": ("closing",),
+    "pairs": ("three-way",),
+    "sweep": ("lossy", "agreement", "-p", "M=1..3"),
+    "why": ("merge",),
+    "compare": ("two-way", "three-way"),
+    "trace": ("closing", "both_close"),
+    "draw": ("closing", "--group", "A.state,B.state", "-o", "-"),
+    "explore": ("closing", "-o", "page.html"),
+    "knows": ("who-knows",),
+    "conditions": ("three-way-old-syn",),
+    "prove": ("opening-numbers",),
+    "export": ("three-way",),
+    "walk": ("closing",),
+    "claims": ("S1.9",),
+    "scenario": ("figure-13",),
+    "mutate": ("listen_syn",),
+    "figures": ("pictures.toml",),
+    "replay": ("three-way", "completes"),
+    "ladder": (CAPTURE,),
+    "conform": (CAPTURE, "--end", "client"),
+}
+"""Something for each verb to do that takes longer than a moment."""
+DECLARED = (spec.catalogue, spec.explanations, spec.theories)
+"""Imported before: an interrupt in the middle would leave half of a module to the other tests."""
+MOMENT = 0.0001
+"""Seconds."""
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Looks follow each other at once, and nothing is allowed beyond the limit."""
+    (tmp_path / "pictures.toml").write_text('"closing.svg" = "draw closing --group A.state"\n')
+    monkeypatch.setattr(held, "EVERY", MOMENT)
+    monkeypatch.setattr(held, "SECONDS", 0.0)
+    monkeypatch.setattr(held, "OCTETS", 0)
+    before = signal.getsignal(signal.SIGALRM)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def test_each_verb_has_something_to_do() -> None:
+    assert sorted(LONG) == sorted(VERBS)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("verb", LONG)
+class TestEveryVerb:
+    """Each verb, and what ends it."""
+
+    def test_is_held_to_its_time(self, handwave: Run, verb: str) -> None:
+        done = handwave(verb, *LONG[verb], "--timeout", "0.0001")
+        assert done.status == 3
+        assert "0.0001 s" in done.out + done.err
+
+    def test_is_held_to_its_memory(self, handwave: Run, verb: str) -> None:
+        done = handwave(verb, *LONG[verb], "--memory", "1K")
+        assert done.status == 3
+        assert "memory" in done.out + done.err
+
+    def test_ends_with_130_after_ctrl_c(self, handwave: Run, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        def press(_signal: int, _frame: FrameType | None) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+        def soon(*_: object, **__: object) -> None:
+            signal.signal(signal.SIGALRM, press)
+            signal.setitimer(signal.ITIMER_REAL, MOMENT)
+
+        monkeypatch.setattr(held.HELD, "to", soon)
+        done = handwave(verb, *LONG[verb])
+        assert done.status == 130
+        assert "Traceback" not in done.err

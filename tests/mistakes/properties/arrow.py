@@ -1,0 +1,3 @@
+"""An arrow of another language."""
+
+asked = Sometimes("either", A.is_in(OPEN) >> B.is_in(OPEN))

@@ -1,0 +1,3 @@
+"""A state is nothing that an end does."""
+
+fair = weak(A.does(OPEN))

@@ -1,0 +1,3 @@
+"""One fairness, without brackets."""
+
+asked = Eventually("it opens", A.is_in(OPEN), weak(A.does(call("open"))))

@@ -1,0 +1,3 @@
+"""A row is no formula."""
+
+asked = Sometimes("a row", Opener.open)
