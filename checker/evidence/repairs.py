@@ -66,7 +66,7 @@ def repairs(system: System, asked: Mapping[str, Property], name: str, trace: Tra
         trying.all([back])
     trying.all(simple)
     if not trying.found and back is not None:
-        trying.all([back & change for change in simple])
+        trying.all([_both(back, change) for change in simple])
     if not trying.found:
         trying.all(list(_altered(system, trace)))
     return Repairs(tuple(trying.found), trying.tried, trying.left, trying.open)
@@ -145,6 +145,10 @@ def all_back(system: System) -> Change | None:
     bases = {end: base_of(system.machine(end)) for end in ENDS}
     names = " and ".join(f"{end} is {base.__name__}" for end, base in bases.items() if base is not None)
     return variant(A=bases["A"], B=bases["B"], name=names) if names else None
+
+
+def _both(back: Change, change: Change) -> Change:
+    return (back & change).called(tr("{base}, and {change}").format(base=tr(back.name), change=change.name))
 
 
 def _rows_back(system: System) -> Iterator[Change]:

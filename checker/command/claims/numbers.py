@@ -50,7 +50,16 @@ def numbers_words(numbers: Conditional) -> str:
     """``for all 2^32 numbers``; ``if the ACK field of an old ACK to B = B's ISN + 1``; as it follows the verdict."""
     if numbers.verdict is Verdict.NOT_ESTABLISHED:
         return tr("for all 2^32 numbers ({why})").format(why=numbers.why)
-    ties = tr(", the ties of the model kept") if numbers.tied else ""
+    ties = _ties(numbers)
     if numbers.conditions:
         return tr("if {conditions}").format(conditions=tr(", or if ").join(numbers.conditions)) + ties
     return (tr("whatever the numbers are") if numbers.verdict in SHOWN else tr("for all 2^32 numbers")) + ties
+
+
+def exceptions_words(numbers: Conditional) -> str:
+    """``HOLDS unless the ACK field of an old ACK to B = B's ISN + 1``: of what holds for the model's own numbers."""
+    return tr("HOLDS unless {conditions}").format(conditions=tr(", or ").join(numbers.conditions)) + _ties(numbers)
+
+
+def _ties(numbers: Conditional) -> str:
+    return tr(", the ties of the model kept") if numbers.tied else ""

@@ -13,7 +13,7 @@ from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import Answer, Step, Trace, counted, extent, in_brackets, verdict_words
+from checker.results import Answer, Step, Trace, Verdict, counted, extent, in_brackets, verdict_words
 from diagrams.moves import in_flight_text
 
 
@@ -55,6 +55,8 @@ class Why:
     repairs: Repairs | None
     """None where nothing is violated: then the run is of something that is possible."""
     try_next: Sequence[str]
+    base: Told | None = None
+    """The tables that the variants are made from, where the property does not hold there either."""
 
 
 def answer_lines(why: Why, width: int) -> Iterator[str]:
@@ -66,11 +68,21 @@ def answer_lines(why: Why, width: int) -> Iterator[str]:
     for side in (why.here, why.there):
         if side is not None:
             yield from folded(f"   {side.words}", width, 5)
+    if why.base is not None:
+        yield from folded(f"   {_no_cause(why.base)}", width, 5)
     yield ""
     yield from _runs(why, width)
     yield ""
     for name, text in _below(why):
         yield from folded(f" {pad(name, 12)}{retold(text)}", width, 13)
+
+
+def _no_cause(base: Told) -> str:
+    """That the variant is not what violates the property: its base does, too."""
+    if base.answer.verdict is not Verdict.VIOLATED:
+        return base.words
+    text = tr("{base}: what the variant changes is not the cause; the property may ask too much")
+    return text.format(base=base.words)
 
 
 def _below(why: Why) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ def answer_object(why: Why) -> dict[str, object]:
         "about": why.here.answer.about,
         "here": _side(why.here),
         "there": None if why.there is None else _side(why.there),
+        "base": None if why.base is None else _side(why.base),
         "run": _steps(why.trace, why.beside),
         "parted": None if why.beside is None else why.beside.parted,
         "rows_that_differ": list(why.differ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.command.choosing.models import Chosen, choose
-from checker.command.claims.numbers import for_all_numbers, numbers_words
+from checker.command.claims.numbers import exceptions_words, for_all_numbers, numbers_words
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, bounds
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.answer import Told, Why, answer_lines
@@ -123,7 +123,7 @@ def _otherwise(
     """The changed system: what is so there, the same schedule taken by it, and the rows in which the two differ."""
     other = replace(model, system=better.of(model.system))
     there = _told(
-        tr("with {name}").format(name=better.name.replace(" is ", " as ")),
+        _with(better),
         uninterrupted(explore(other, **bounds(options))),
         other,
         name,
@@ -140,16 +140,21 @@ def _shown(name: str, answer: Answer) -> Trace:
 
 
 def _told(called: str, found: Exploration, model: Model, name: str, options: WhyOptions) -> Told:
-    numbers = "" if _draws(options) else _numbers(model, name)
+    numbers = "" if _draws(options) else _numbers(model, name, found.answers[name].verdict)
     return Told(called, found.answers[name], found.states, found.complete, numbers)
 
 
-def _numbers(model: Model, name: str) -> str:
-    """``VIOLATED whatever the numbers are``; empty where a single state does not decide it, or there are no numbers."""
+def _numbers(model: Model, name: str, verdict: Verdict) -> str:
+    """``VIOLATED whatever the numbers are``; of what holds for the model's own, ``HOLDS unless ...``.
+
+    Empty where a single state does not decide it, or there are no numbers.
+    """
     found = for_all_numbers(model, [name], MOST_STATES)
     if found is None:
         return ""
     (answer,) = found.answers
+    if verdict is Verdict.HOLDS and answer.conditions:
+        return exceptions_words(answer)
     return tr("{verdict} {numbers}").format(verdict=tr(str(answer.verdict)), numbers=numbers_words(answer))
 
 
@@ -173,7 +178,7 @@ def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
         return Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.NOT_AS_EXPECTED
     called = tr("with {name}").format(name=chosen.name)
     question = tr("Why is {property} of {model} violated?").format(property=name, model=chosen.name)
-    better = _base(found, name)
+    better, worse = _base(found, name)
     model = _still_possible(chosen.model, found)
     mended = None if better is not None and _draws(options) else _repaired(model, name, answer, answer.trace)
     if better is None and mended is not None and mended.found:
@@ -182,7 +187,8 @@ def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
     here = _told(called, found, chosen.model, name, options)
     violated = _violated(found, name)
-    return _printed(Why(question, "", here, there, answer.trace, run, differ, violated, mended, commands), options)
+    why = Why(question, "", here, there, answer.trace, run, differ, violated, mended, commands, worse)
+    return _printed(why, options)
 
 
 def _with_possible(chosen: Chosen, name: str) -> Chosen:
@@ -197,13 +203,19 @@ def _still_possible(model: Model, found: Exploration) -> Model:
     return model.only([name for name in found.answers if name not in lost])
 
 
-def _base(found: Exploration, name: str) -> Change | None:
-    """The tables that the variants are made from, where the property holds there."""
+def _base(found: Exploration, name: str) -> tuple[Change | None, Told | None]:
+    """The tables that the variants are made from, where the property holds there; what is so where it does not."""
     base = all_back(found.system)
     if base is None:
-        return None
+        return None, None
     there = uninterrupted(explore(base.of(found.system), {name: found.properties[name]}, max_states=MOST_STATES))
-    return base if there.answers[name].verdict is Verdict.HOLDS else None
+    if there.answers[name].verdict is Verdict.HOLDS:
+        return base, None
+    return None, Told(_with(base), there.answers[name], there.states, there.complete)
+
+
+def _with(change: Change) -> str:
+    return tr("with {name}").format(name=change.name.replace(" is ", " as "))
 
 
 def _printed(why: Why, options: WhyOptions) -> int:
