@@ -33,6 +33,7 @@ from spec.notation import (
     arrival,
     ask,
     asks,
+    one_more_forgery,
     strong,
     variant,
     weak,
@@ -44,6 +45,9 @@ GUESSING = LOSSY.attacked(by=(Ack.flying("B", number=STRANGE, isn=3),), times=2)
 """An attacker acknowledges a cookie that it guessed, and guessed wrong."""
 COMPUTING = LOSSY.attacked(by=(Ack.flying("B", number=STRANGE, isn=STRANGE + 4),), times=2)
 """An attacker who knows the key."""
+WITH_COOKIES, WITH_BACKLOG = variant(B=Cookies), variant(B=KeepsAll)
+ONE_STRANGER = variant(channel=LOSSY.attacked(by=(Syn.flying("B", number=STRANGE),)), name="a SYN of a stranger")
+KEY_KNOWN = variant(channel=COMPUTING, name="an attacker who knows the key")
 
 served = AlwaysPossible(
     "an A that has asked can still be connected", where=A.is_in(WAITS), goal=A.is_in(OPEN) & B.is_in(OPEN)
@@ -69,16 +73,22 @@ def listening(server: type[Machine], network: Channel = LOSSY) -> System:
     return System(Client, server, network, at_most={OPENS: 1})
 
 
-WITH_COOKIES, WITH_BACKLOG = variant(B=Cookies), variant(B=KeepsAll)
 flood_backlog = Model(
     listening(KeepsAll, FLOODED),
-    asks(both, ask(served, "VIOLATED"), asked_for, with_options),
+    asks(
+        both,
+        ask(served, "VIOLATED"),
+        ask(asked_for, broken_by=WITH_COOKIES & KEY_KNOWN),
+        ask(with_options, broken_by=WITH_COOKIES),
+    ),
     about="a SYN flood fills the backlog, and nobody else can connect",
+    larger=(one_more_forgery(),),
     rfc="4987 2",
 )
 flood_cookies = Model(
     listening(Cookies, FLOODED),
-    asks(both, ask(served, broken_by=WITH_BACKLOG), asked_for),
+    asks(both, ask(served, broken_by=WITH_BACKLOG), ask(asked_for, broken_by=KEY_KNOWN)),
+    larger=(one_more_forgery(),),
     about="with SYN cookies a SYN flood leaves room for whoever answers",
     rfc="4987 3.6",
 )
@@ -92,10 +102,12 @@ backlog = Model(
     listening(KeepsAll),
     asks(both, ask(with_options, broken_by=WITH_COOKIES), ask(both_in_the_end, broken_by=WITH_COOKIES)),
     about="a listener that keeps half-open connections knows the options, and repeats its SYN,ACK",
+    larger=(ONE_STRANGER,),
 )
 cookies_guessed = Model(
     listening(Cookies, GUESSING),
-    asks(both, ask(asked_for, broken_by=variant(channel=COMPUTING, name="an attacker who knows the key"))),
+    asks(both, ask(asked_for, broken_by=KEY_KNOWN)),
+    larger=(one_more_forgery(),),
     about="an ACK of a wrong cookie opens nothing",
     rfc="4987 3.6",
 )

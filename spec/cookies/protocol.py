@@ -29,14 +29,12 @@ BACKLOG = param("BACKLOG", 2)
 """How many half-open connections a listener keeps."""
 KEY = param("KEY", 4)
 """What only the server knows: another key makes other cookies of the same numbers."""
-A_NUMBER = param("A_NUMBER", OURS)
-"""The same as a number that a formula can have."""
 LARGEST = 8
 
 
-def cookie(number: Count) -> Count:
+def cookie(number: Count | int) -> Count:
     """The server's initial number for a client's: any function would do that nobody computes without the key."""
-    return number + KEY
+    return KEY + number
 
 
 class Syn(Message):
@@ -119,11 +117,11 @@ class KeepsAll(Machine):
         do=[held.set_to(held + 1)],
         rfc="4987 2",
     )
-    repeats = row(at=HALF_OPEN, on=REPEATS, do=[SynAck.send(isn=cookie(A_NUMBER))], rfc="9293 3.8.1")
+    repeats = row(at=HALF_OPEN, on=REPEATS, do=[SynAck.send(isn=cookie(OURS))], rfc="9293 3.8.1")
     acked = row(
         at=HALF_OPEN,
         on=arrival(Ack),
-        when=(Ack.number == OURS) & (Ack.isn == cookie(A_NUMBER)),
+        when=(Ack.number == OURS) & (Ack.isn == cookie(OURS)),
         do=[client.set_to(Ack.number)],
         to=OPEN,
         rfc="9293 3.10.7.4",
