@@ -200,7 +200,7 @@ def conform(
     untold = _untold(pair.talk.segments, address, seen)
     judged: dict[str, Judgement] = {}
     for name, table in () if untold else tables.items():
-        judged[name] = judge(TcpRules(table, seen, starts(seen)), seen.packets, watch)
+        judged[name] = judge(TcpRules(wire=seen, machine=table, begins=starts(seen)), seen.packets, watch)
         if judged[name].conforms or judged[name].stopped:
             break
     return Conformance(pair, end, first, seen, untold, judged)

@@ -73,6 +73,10 @@ class Wire:
     fast_open: bool
     """Whether a SYN brings data (RFC 7413)."""
 
+    def since_before(self, packet: Observed) -> float:
+        """Seconds since the segment before."""
+        return packet.seconds - self.packets[max(packet.place - 1, 0)].seconds
+
 
 def seen_from(captured: Sequence[Segment], address: str) -> Wire:
     """The segments as they look from that address."""

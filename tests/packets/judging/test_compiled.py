@@ -8,8 +8,9 @@ import pytest
 
 from checker.packets.judging.compiled import CompiledTable, Place
 from checker.packets.reading.sequence import SPACE
-from checker.packets.tcp.rules import COSTS, PARAMETERS, VARYING
+from checker.packets.tcp.rules import PARAMETERS, VARYING
 from checker.packets.tcp.tables import TABLES
+from checker.packets.tcp.thinkable import COSTS
 from checker.results import End
 from checker.rows.configuration import EndFrame, Local
 from checker.rows.ghosts import Ghosts
