@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from html import escape
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from spec.notation import nodes
@@ -17,7 +16,7 @@ from spec.notation.body_checks import check_bases, check_body, check_hidden, che
 from spec.notation.checks import check_machine
 from spec.notation.errors import SpecError, fault, here
 from spec.notation.naming import checked_name
-from spec.notation.rows import Row
+from spec.notation.rows import Row, in_a_notebook
 from spec.notation.table_text import table_text
 from spec.notation.tables import Table
 
@@ -60,8 +59,7 @@ class _Table(type):
         """What a notebook shows of a table: its rows, a page of them."""
         lines = str(cls).splitlines()
         more = [f"... {len(lines) - _PAGE} more lines: print({cls.__name__})"] if len(lines) > _PAGE else []
-        text = "\n".join([*lines[:_PAGE], *more])
-        return {"text/plain": text, "text/html": f"<pre>{escape(text)}</pre>"}
+        return in_a_notebook("\n".join([*lines[:_PAGE], *more]))
 
     def __call__(cls, *args: object, **kwargs: object) -> NoReturn:
         raise fault(f"{cls.__name__}(...): a machine is named, not called: write {cls.__name__} without brackets")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from html import escape
+from importlib import import_module
 from typing import NoReturn
 
 from spec.notation import nodes
@@ -153,6 +155,11 @@ class Unchanged(SpecError):
     """A change of a row that changes nothing."""
 
 
+def in_a_notebook(text: str) -> dict[str, str]:
+    """Lines as a notebook shows them."""
+    return {"text/plain": text, "text/html": f"<pre>{escape(text)}</pre>"}
+
+
 @dataclass(frozen=True, eq=False)
 class Row:
     """One sentence: at these states, on this event, where the guard holds, do this in order and go there."""
@@ -170,11 +177,25 @@ class Row:
     made_from: Row | None = None
     dropped: bool = False
     """Whether ``never()`` struck it out."""
+    written_in: type | None = field(default=None, init=False, repr=False)
+    """The machine in whose body it stands."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         # checked in Machine.__init_subclass__: what is raised here Python 3.11 hides in a RuntimeError
         if not self.name:
             object.__setattr__(self, "name", name)
+            object.__setattr__(self, "written_in", owner)
+
+    def __str__(self) -> str:
+        """Its lines in the table; what Python says of it where it stands in none."""
+        if self.written_in is None:
+            return repr(self)
+        # the text of tables stands above rows, and is loaded when one is to be shown
+        return "\n".join(import_module("spec.notation.table_text").row_lines(self, self.written_in))
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """What a notebook shows of a row: its lines in the table."""
+        return in_a_notebook(str(self))
 
     @spelt
     def but(

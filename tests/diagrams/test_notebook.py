@@ -106,3 +106,12 @@ def test_a_table_is_a_page_of_its_rows_and_a_variant_what_differs() -> None:
     assert text[-1].endswith(" more lines: print(Tcp)")
     assert shown_of(NoTimeWait)["text/plain"].startswith("NoTimeWait: 2 rows differ from Tcp\n")
     assert shown_of(NoTimeWait)["text/html"].startswith("<pre>NoTimeWait: ")
+
+
+def test_a_row_is_its_lines_in_the_table() -> None:
+    for one, table in ((Tcp.our_fin_acked, Tcp), (NoTimeWait.closing_acked, NoTimeWait)):
+        shown = shown_of(one)
+        assert shown["text/plain"].startswith(one.name)
+        assert shown["text/plain"] in str(table)
+        assert shown["text/html"].startswith(f"<pre>{one.name}")
+    assert len(shown_of(Tcp.our_fin_acked)["text/plain"].splitlines()) > 1
