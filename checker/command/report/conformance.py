@@ -92,7 +92,7 @@ def verdict(found: Conformance, names: Numbering) -> Iterator[str]:
     if found.unknown is not None:
         yield f"{found.verdict}: {_why(found)}"
         yield from _lacks(found, names)
-    if found.unknown is Unknown.AWAY:
+    if found.unknown in (Unknown.AWAY, Unknown.CROWDED):
         yield f"  it would have to be known for {names.where(found, found.judgement)}"
     elif found.judgement.bad is not None and not found.stopped:
         yield from _fault(found, names, tables)

@@ -51,6 +51,8 @@ class Judgement:
     guesses: Guesses
     stopped: str = ""
     """Why it was stopped before the end; empty where it was not."""
+    crowded: bool = False
+    """Whether guesses were dropped because they were too many: one of them might explain what nothing explains."""
 
     @property
     def conforms(self) -> bool:
@@ -91,6 +93,7 @@ class _Run:
         """The place of the first message that is not settled."""
         self.likely = Likely(guesses)
         self.stopped = ""
+        self.crowded = False
 
     def starts(self) -> dict[Guess, int]:
         """The guesses before the first layer that is kept."""
@@ -109,6 +112,7 @@ class _Run:
                 layer = after_sending(self.guesses, self._last(), packet, late=late)
                 if not layer.costs and not late:
                     layer, late = self._again(packet, watch), True
+                self.crowded = self.crowded or layer.crowded
                 if not layer.costs:
                     return None if self.stopped else packet.place
                 self.layers.append(layer)
@@ -131,6 +135,7 @@ class _Run:
                 return Layer(packet.place, {})
             if again.sent and again.place >= self.first:
                 self.layers.append(after_sending(self.guesses, self._last(), again))
+                self.crowded = self.crowded or self.layers[-1].crowded
         return after_sending(self.guesses, self._last(), packet)
 
     def _last(self) -> dict[Guess, int]:
@@ -162,4 +167,5 @@ class _Run:
             named(self.guesses, likeliest),
             self.guesses,
             self.stopped,
+            self.crowded,
         )

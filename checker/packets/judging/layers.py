@@ -14,7 +14,7 @@ from checker.packets.judging.guesses import LATE, Guess, Guesses, Way
 from checker.packets.judging.observed import Observed
 
 WIDEST = 300
-"""Guesses that are carried over a message; of more, the most far-fetched are dropped."""
+"""Guesses that are carried over a message; of more, the most far-fetched are dropped, and the layer says so."""
 FAR = 80
 """Guesses that are so much more far-fetched than the best one are dropped."""
 
@@ -25,9 +25,11 @@ Edges = dict[Guess, list[tuple[Guess, Way]]]
 class Reached:
     """Guesses with the least cost of each, and the ways that lead there at that cost."""
 
-    __slots__ = ("costs", "ways")
+    __slots__ = ("costs", "crowded", "ways")
 
     def __init__(self) -> None:
+        self.crowded = False
+        """Whether guesses were dropped because they were too many."""
         self.costs: dict[Guess, int] = {}
         self.ways: Edges = {}
 
@@ -44,9 +46,15 @@ class Reached:
     @property
     def near(self) -> list[Guess]:
         """The guesses that are not far-fetched beside the best of them, cheapest first."""
-        least = min(self.costs.values(), default=0)
-        near = [guess for guess, cost in self.costs.items() if cost <= least + FAR]
-        return sorted(near, key=lambda guess: self.costs[guess])[:WIDEST]
+        return self.nearest(self.costs)
+
+    def nearest(self, some: Iterable[Guess]) -> list[Guess]:
+        """The same of some of them."""
+        costs = {guess: self.costs[guess] for guess in some}
+        least = min(costs.values(), default=0)
+        near = sorted((guess for guess in costs if costs[guess] <= least + FAR), key=lambda one: costs[one])
+        self.crowded = self.crowded or len(near) > WIDEST
+        return near[:WIDEST]
 
 
 class Layer:
@@ -67,6 +75,11 @@ class Layer:
     def costs(self) -> dict[Guess, int]:
         """The cost of each guess after the message."""
         return self.after.costs
+
+    @property
+    def crowded(self) -> bool:
+        """Whether guesses were dropped because they were too many: what nothing explains then, one of them may."""
+        return self.reading.crowded or self.after.crowded
 
     def narrow(self) -> None:
         """Drop the most far-fetched guesses."""
@@ -126,8 +139,10 @@ class _Next:
             if place == self.layer.place:
                 done += here
                 continue
-            waiting.update((after, self._unread(after)) for guess in self._near(here) for after in self._read(guess))
-        return self._near(done)
+            waiting.update(
+                (after, self._unread(after)) for guess in self.reading.nearest(here) for after in self._read(guess)
+            )
+        return self.reading.nearest(done)
 
     def read_all(self, starts: Iterable[Guess], packet: Observed) -> None:
         """The message is sent when everything has been read."""
@@ -156,7 +171,7 @@ class _Next:
                 return
             if place == packet.place:
                 return
-            here = self._near(dict.fromkeys(after for guess in here for after in self._read(guess)))
+            here = self.reading.nearest(dict.fromkeys(after for guess in here for after in self._read(guess)))
 
     def _sends(self, here: Sequence[Guess], place: int, packet: Observed, cost: int) -> bool:
         """Whether the message can be sent there, and nothing far-fetched is needed for it."""
@@ -196,8 +211,3 @@ class _Next:
             for way in ways:
                 self.reading.add(spent + way.cost, guess, way)
         return [way.after for way in ways]
-
-    def _near(self, found: Iterable[Guess]) -> list[Guess]:
-        costs = {guess: self.reading.costs[guess] for guess in found}
-        least = min(costs.values(), default=0)
-        return sorted((guess for guess in costs if costs[guess] <= least + FAR), key=lambda one: costs[one])[:WIDEST]

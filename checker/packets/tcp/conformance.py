@@ -40,6 +40,7 @@ class Unknown(enum.Enum):
     RESETS = "all that it sent are resets, which answer segments from before the capture began, or follow from an ABORT"
     ONE_WAY = "nothing that was delivered to it is in the capture"
     AWAY = "the tap is away from it, and on the way there segments are lost or overtaken: what it had read is not known"
+    CROWDED = "there are too many ways in which it may have come there, and not all were followed"
     STOPPED = "it was not judged to its end"
     LACKING = "segments that both ends tell of are not in the capture"
 
@@ -103,6 +104,8 @@ class Conformance:
         bad = self.line_of_bad
         if bad is not None and self._is_excused(bad):
             return Unknown.AWAY
+        if bad is not None and any(one.crowded for one in self.judged.values()):
+            return Unknown.CROWDED
         if self.judgement.bad is not None and self.wire.lines[self.judgement.bad] is None:
             return Unknown.LACKING
         lacking = any(bad is None or self.first + one.before <= bad for one in self.wire.lacking)

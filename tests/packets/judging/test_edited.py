@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from checker.packets.judging import layers
 from checker.packets.reading import Capture, Segment
 from checker.packets.reading.conversations import conversations
 from checker.packets.reading.pairs import pairs
 from checker.packets.reading.segment import ACK, FIN, RST, SYN
 from checker.packets.reading.sequence import SPACE
-from checker.packets.tcp.conformance import Conforms, conform
+from checker.packets.tcp.conformance import Conforms, Unknown, conform
 from checker.packets.tcp.tables import TABLES
 from tests.packets.judging.judging import report, segments
 
@@ -152,3 +153,14 @@ def test_looking_for_the_segment_at_fault_stops_when_it_is_told_to() -> None:
     (pair,) = pairs(Capture(conversations(seen)))
     stopped = conform(pair, "A", TABLES, lambda done: "enough" if done == LAST_ACK else "")
     assert (stopped.verdict, stopped.stopped, stopped.bad) == (Conforms.UNKNOWN, "enough", None)
+
+
+def test_nothing_is_refused_where_guesses_were_dropped_because_they_were_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = segments()
+    seen[LAST_ACK] = like(seen[LAST_ACK], 0, 1, None, None)
+    assert report(seen).bad == LAST_ACK
+    monkeypatch.setattr(layers, "WIDEST", 1)
+    found = report(seen)
+    assert (found.verdict, found.unknown, found.bad) == (Conforms.UNKNOWN, Unknown.CROWDED, None)
