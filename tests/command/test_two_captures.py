@@ -52,6 +52,15 @@ def test_each_end_is_judged_from_its_own_capture(handwave: Run) -> None:
     assert "8.   CLOSE-WAIT  <-- <SEQ=11><ACK=21><CTL=FIN,ACK>         <-- FIN-WAIT-1" in said.lines
 
 
+def test_the_ladder_of_both_is_drawn_with_the_states_of_both_ends(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("conform", *both("s07_synack_lost"), "-o", str(tmp_path / "both.dot"))
+    assert (said.status, said.err) == (0, "")
+    drawn = (tmp_path / "both-1.dot").read_text()
+    assert drawn.count("[label=lost ") == 1
+    assert ("ALLOWED (rfc9293): 14 packets" in drawn, "ALLOWED (rfc9293): 15 packets" in drawn) == (True, True)
+    assert ("SYN-SENT" in drawn, "SYN-RECEIVED" in drawn) == (True, True)
+
+
 def test_captures_of_different_connections_are_refused(handwave: Run) -> None:
     client, _ = both("s07_synack_lost")
     _, server = both("s15_last_ack_lost")

@@ -56,7 +56,7 @@ def chart(found: Conformance, *, title: str = "", absolute: bool = False) -> Seq
             segment,
             *_at_both(who, note, after.get(place), found),
             _states(found, _one(states[place].after) if place in states else ""),
-            lost=place - found.first in found.wire.lost,
+            fate="is lost" if place - found.first in found.wire.lost else "crosses",
         )
         for place, (who, segment, note) in enumerate(found.pair.talk.lines(absolute=absolute))
     ]

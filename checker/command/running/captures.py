@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from checker.command.outcomes import Refused
 from checker.packets.reading import read
 from checker.packets.reading.two_taps import TwoTaps, two_taps
 from checker.results import count
-from diagrams.picture import Picture
 
 
 def chosen(client: str, server: str, connection: int | None) -> list[tuple[str, TwoTaps]]:
@@ -22,8 +20,3 @@ def chosen(client: str, server: str, connection: int | None) -> list[tuple[str, 
     titles = [f"{number} of {len(found)}: " if len(found) > 1 else "" for number in range(1, len(found) + 1)]
     wanted = list(zip(titles, found, strict=True))
     return wanted if connection is None else [wanted[connection - 1]]
-
-
-def no_picture() -> Sequence[Picture]:
-    """Two captures are not drawn."""
-    raise Refused("two captures are printed as text only: write -o with .txt or .md, or draw one of them")

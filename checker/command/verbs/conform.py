@@ -11,8 +11,8 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.report.conformance import chart, text
 from checker.command.report.conformance_json import result, result_of_both
-from checker.command.report.two_taps import text as text_of_both
-from checker.command.running.captures import chosen, no_picture
+from checker.command.report.two_taps import chart as chart_of_both, text as text_of_both
+from checker.command.running.captures import chosen
 from checker.command.running.judged import Judging
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
@@ -84,6 +84,7 @@ def _at_both(client: str, server: str, options: ConformOptions) -> int:
     tables = _tables(options)
     watch = Judging(Path(client).name, options.timeout, options.memory)
     judged: list[tuple[TwoTaps, list[Conformance]]] = []
+    titles: list[str] = []
     texts: list[str] = []
     with watch.line:
         for title, both in chosen(client, server, options.connection):
@@ -91,10 +92,19 @@ def _at_both(client: str, server: str, options: ConformOptions) -> int:
             found = [conform(both.at[end], end, tables, watch) for end in ENDS]
             texts.append(text_of_both(both, found, columns(), title=title, absolute=options.absolute))
             judged.append((both, found))
+            titles.append(title)
     if options.json:
         print(printed(result_of_both((client, server), judged, absolute=options.absolute)))
     else:
-        put("\n\n".join(texts), options, no_picture)
+        put(
+            "\n\n".join(texts),
+            options,
+            lambda: [
+                page
+                for title, (both, found) in zip(titles, judged, strict=True)
+                for page in chart_of_both(both, found, title=title, absolute=options.absolute)
+            ],
+        )
     return _status([one for _, found in judged for one in found])
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from checker.command.options import Parser, whole
 from checker.command.outcomes import Exit, Refused
-from checker.command.report.two_taps import ladder_text
-from checker.command.running.captures import chosen, no_picture
+from checker.command.report.two_taps import chart, ladder_text
+from checker.command.running.captures import chosen
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.packets.reading import Capture, Conversation, read
@@ -46,7 +46,11 @@ def _at_both(client: str, server: str, options: LadderOptions) -> int:
     """One ladder a connection, of what left and arrived."""
     both = chosen(client, server, options.connection)
     texts = [ladder_text(one, columns(), title=title, absolute=options.absolute) for title, one in both]
-    put("\n\n".join(texts), options, no_picture)
+    put(
+        "\n\n".join(texts),
+        options,
+        lambda: [page for title, one in both for page in chart(one, title=title, absolute=options.absolute)],
+    )
     return Exit.AS_EXPECTED
 
 
