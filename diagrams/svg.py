@@ -19,7 +19,7 @@ def speaking(svg: str, title: str, description: str) -> str:
     Every name in it begins with a digest of it, so that two drawings can stand in one page.
 
     >>> speaking('<svg width="1pt"></svg>', "two-way", "2 boxes.").splitlines()[0]
-    '<svg role="img" aria-labelledby="p66d2-title p66d2-description" width="1pt">'
+    '<svg role="img" aria-labelledby="p1cf66613-title p1cf66613-description" width="1pt">'
     """
     prefix = f"p{hashlib.sha256((title + description + svg).encode()).hexdigest()[:8]}-"
     ids = f'aria-labelledby="{prefix}title {prefix}description"'

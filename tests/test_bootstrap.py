@@ -49,7 +49,7 @@ def test_check_answers_two_questions_with_a_picture_each_and_says_what_to_type_n
     assert "A SYN carries nothing that proves that it is new." in asked
     assert "The ACK is the kernel's, and due at once." in closing
     for name in ("two-way.svg", "fin-ack.svg"):
-        assert re.search(rf"^pictures/{name}: \d+ steps at ", said, re.MULTILINE)
+        assert re.search(rf"^pictures/{name}: two charts, \d+ steps at ", said, re.MULTILINE)
         assert (tmp_path / "pictures" / name).read_bytes().startswith(b"<?xml")
     named = re.findall(r"python3 bootstrap.py (\w+)", closing)
     assert named == ["catalogue", "test"]

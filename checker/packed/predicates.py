@@ -113,11 +113,19 @@ def predicate(layout: Layout, formula: Bool, place: Place | None = None) -> Pred
     """
     printer = PropertyPrinter(layout)
     try:
+        _check_parameters(layout, formula)
         text = f"lambda s: bool({printer.condition(formula.node)})"
     except SpecError as refused:
         where = f"{place}: " if place is not None else ""
         raise SpecError(f"{where}a property {refused}") from None
     return cast(Predicate, eval(text, printer.names))  # noqa: S307  # our own text, printed from a formula
+
+
+def _check_parameters(layout: Layout, formula: Bool) -> None:
+    for part in nodes.walk(formula.node):
+        if isinstance(part, nodes.Param) and layout.system.params.get(part.name, part.default) is None:
+            given = f'params={{"{part.name}": ...}}'
+            raise SpecError(f"reads the parameter {part.name}, which the system does not give: write {given} there")
 
 
 def bits_read(layout: Layout, formula: Bool) -> int:

@@ -212,6 +212,6 @@ def test_a_name_without_a_letter_is_refused() -> None:
 
 
 def test_what_is_no_text_is_refused() -> None:
-    with pytest.raises(SpecError, match=r"Sometimes\(about=...\) is 5: give a text, in quotes"):
+    with pytest.raises(SpecError, match=r"Sometimes\(5, ...\): what it says comes first, in quotes"):
         Sometimes(5, IN_IDLE)  # type: ignore[arg-type]
     assert checked("SYN-SENT", "a state") == "SYN-SENT"
