@@ -15,6 +15,8 @@ from typing import NamedTuple
 from checker.languages.speech import ENGLISH, spoken, texts, tr
 
 _PLACE = re.compile(r"(\{\w+[^{}]*\})")
+_COUNT = re.compile(r"([\d,]+) ([a-z]+)")
+"""A number and its noun."""
 _JOINTS = ("; ", ", or ", " or if ", " or of ", " and ", ", ")
 """Where a list is taken apart that no template fits."""
 _WIDE = ("\uff08", "\uff0c", "\uff1b", "\uff1a")
@@ -47,6 +49,9 @@ def retold(text: str) -> str:
 def _retold(text: str) -> str:
     if (exact := tr(text)) != text:
         return exact
+    if number := _COUNT.fullmatch(text):
+        plural = f"{number[2].removesuffix('s')}s"
+        return text if tr(plural) == plural else f"{number[1]} {tr(plural)}"
     for one in _templates(spoken()):
         if found := one.pattern.fullmatch(text):
             return _filled(one.told, {name: retold(part) for name, part in found.groupdict().items()})

@@ -69,10 +69,12 @@ def allowed(graph: PendingGraph, found: Lasso, trace: Trace, demanded: int) -> s
     if demanded & (demanded - 1):  # several things: each of them is met, or is not possible all along
         return "what can happen there all along happens, the rest is interrupted"
     if met:
-        return f"it happens, in {_numbered(met)}"
+        return f"it happens, in step {met[0]}" if len(met) == 1 else f"it happens, in steps {_numbers(met)}"
     impossible = [first - 1 + place for place, could in enumerate(possible) if not could]
-    return f"it cannot happen after {_numbered(impossible)}"
+    if len(impossible) == 1:
+        return f"it cannot happen after step {impossible[0]}"
+    return f"it cannot happen after steps {_numbers(impossible)}"
 
 
-def _numbered(steps: list[int]) -> str:
-    return f"step {steps[0]}" if len(steps) == 1 else f"steps {', '.join(str(step) for step in steps)}"
+def _numbers(steps: list[int]) -> str:
+    return ", ".join(map(str, steps))

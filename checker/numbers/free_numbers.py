@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
 
 from checker.languages.speech import tr
 from checker.numbers.arcs import MODULUS
@@ -24,6 +26,10 @@ ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 """What to call a number after the first."""
 NEAR = 16
 """Numbers of one end that a model writes nearer than this to each other keep their distance."""
+
+
+Naming = Callable[[int], str]
+"""The name of a number: of the first one, of the second."""
 
 
 @dataclass
@@ -48,7 +54,7 @@ class Bases:
         name = text.format(end=end, place=tr(_ordinal(place)))
         return _word(self.chosen.setdefault((end, number), Base(name, number)), 0)
 
-    def current(self, end: End, number: int, what: str, short: str) -> int:
+    def current(self, end: End, number: int, what: Naming, short: str) -> int:
         """A number of a connection that there is: near a chosen one, it is counted from that."""
         for (chooser, start), base in self.chosen.items():
             if chooser == end and 0 <= number - start < NEAR:
@@ -57,7 +63,7 @@ class Bases:
         self.begun |= {key: base for key, base in self.old.items() if _word(base, 0) == word}
         return word
 
-    def of_old(self, end: End, number: int, what: str, short: str = "") -> int:
+    def of_old(self, end: End, number: int, what: Naming, short: str = "") -> int:
         """A number of an old segment; one near to it that is known already is its base."""
         for (counted, start), base in self.old.items():
             if counted == end and abs(number - start) < NEAR:
@@ -69,16 +75,10 @@ class Bases:
         self.tied[name] = word
         return word
 
-    def _unique(self, what: str) -> str:
+    def _unique(self, what: Naming) -> str:
         """``the SEQ field of an old SYN to B``, and then ``the SEQ field of the second old SYN to B``."""
         taken = {base.name for base in self.all()} | self.tied.keys()
-        first, rest = what.split("{}")
-        article = "the" if not first else "an" if rest.startswith(" old") else "a"
-        named, which = f"{first}{article}{rest}", 1
-        while named in taken:
-            which += 1
-            named = f"{first}the {_ordinal(which)}{rest}"
-        return named
+        return next(named for which in count(1) if (named := what(which)) not in taken)
 
 
 def _ordinal(place: int) -> str:
@@ -170,7 +170,11 @@ def _changed(system: System, numbers: _Numbers) -> System:
 def _begun(end: End, var: Var, number: int, bases: Bases) -> int:
     if not isinstance(var.domain, nodes.Seqs):
         return number
-    what = f"{{}} {var.name} of {end} at the start"
+
+    def what(which: int) -> str:
+        one, more = tr("the {number} of {end} at the start"), tr("the {place} {number} of {end} at the start")
+        return (one if which == 1 else more).format(number=var.name, end=end, place=tr(_ordinal(which)))
+
     return bases.current(owner(var.domain.space, end), number, what, f"{end}.{var.name}")
 
 
@@ -179,9 +183,21 @@ def _flying(one: Flying, bases: Bases, how: str) -> Flying:
     values = list(one.values)
     for place, (kept, number) in enumerate(zip(one.message.fields, one.values, strict=True)):
         if isinstance(kept.domain, nodes.Seqs) and _carried(one, fields, kept):
-            what = f"the {kept.name} field of {{}} {how} {one.message.short(fields)} to {one.to}"
+            what = partial(_carrying, kept.name, one.message.short(fields), one.to, how == "old")
             values[place] = bases.of_old(owner(kept.domain.space, one.to), number, what)
     return replace(one, values=tuple(values))
+
+
+def _carrying(field: str, segment: str, end: End, old: bool, which: int) -> str:
+    if old:
+        one = tr("the {field} field of an old {segment} to {end}")
+        more = tr("the {field} field of the {place} old {segment} to {end}")
+    else:
+        one = tr("the {field} field of a forged {segment} to {end}")
+        more = tr("the {field} field of the {place} forged {segment} to {end}")
+    bits, data, _ = segment.partition(" with data")
+    said = tr("{bits} with data").format(bits=bits) if data else segment
+    return (one if which == 1 else more).format(field=field, segment=said, end=end, place=tr(_ordinal(which)))
 
 
 def _carried(one: Flying, fields: Mapping[str, int], kept: nodes.Field) -> bool:

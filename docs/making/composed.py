@@ -19,6 +19,7 @@ FOLDERS = (
     "checker/command/verbs",
     "checker/evidence/each_bound.py",
     "checker/liveness/lasso_trace.py",
+    "checker/verdicts/pair_verdicts.py",
     "spec/notation/changes.py",
     "spec/notation/nearest.py",
     "spec/notation/table_text.py",
@@ -34,9 +35,9 @@ TRANSLATED = ("tr", "counted", "count")
 NO_TEXT = ("metavar", "dest", "action", "type")
 """Arguments that no reader reads."""
 _NO_SENTENCE = re.compile(
-    r"handwave[: ]|\w+ \{1\} --|<frozen|rcv RST|trace |cannot import|  --|limited\(\.\.\.|Mapping"
+    r"handwave[: ]|\{1\} states$|\w+ \{1\} --|<frozen|rcv RST|trace |cannot import|  --|limited\(\.\.\.|Mapping"
 )
-"""Commands, code, and what Python says."""
+"""Commands, a count that is told by its noun, code, and what Python says."""
 
 
 def composed(root: Path) -> Iterator[tuple[str, str]]:

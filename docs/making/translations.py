@@ -31,6 +31,7 @@ from spec.articles import CLAIMS, Says, Verdict as ClaimVerdict
 from spec.articles.questions import QUESTIONS
 from spec.catalogue import MODELS, TOPICS
 from spec.explanations import EXPLANATIONS
+from spec.notation.fairness import EVERYTHING, Passes
 from spec.notation.models import Model, Parametric
 
 CODE = ("checker", "diagrams")
@@ -43,7 +44,7 @@ def declared() -> Iterator[tuple[str, str]]:
     yield "exit statuses", MEANINGS
     yield from (("numbers", text) for text in ORDINALS.values())
     yield from (("why", text) for text in (CANNOT, UNASKED, ELSEWHERE))
-    yield from (("fairness", strength) for strength in ("strong", "weak"))
+    yield from (("fairness", text) for text in ("strong", "weak", str(EVERYTHING), str(Passes()), "any Segment"))
     yield from (("verdicts", str(verdict)) for verdict in Verdict)
     for name, one in EXPLANATIONS.items():
         yield from ((f"why {name}", text) for text in (one.about, one.reason, one.worse, one.better_called))

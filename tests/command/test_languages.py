@@ -14,7 +14,7 @@ from tests.command.saying import Run
 
 def test_a_question_is_answered_in_chinese(handwave: Run) -> None:
     assert handwave("--lang", "zh", "why", "certainty").out == (
-        "为什么多少条报文都不能给出确定性\uff1f\n"
+        "为什么再多的报文也不能让双方确定\uff1f\n"
         " 发最后一条报文的一方不可能知道它是否到达。如果它无关紧要\uff0c少一条也行\uff0c依此类推直到没有。\n"
         " 所问\uff1a没有信使在路上时\uff0c要么双方都已决定\uff0c要么都没有\n"
         "   报文可能丢失\uff1a被违反\uff084 步\uff09\n"
@@ -28,7 +28,7 @@ def test_a_question_is_answered_in_chinese(handwave: Run) -> None:
         " 3.  A 收到 Word(nth=2)                               相同\n"
         "     A: WAITING -> DECIDED\n"
         "     A 发送 Word(nth=3)\n"
-        " 4.  发给 B 的 Word(nth=3) 丢失                       这里不会发生这件事\n"
+        " 4.  发给 B 的 Word(nth=3) 丢失                       此处不可能发生\n"
         "                                                      从这里开始不同\n"
         "                                                      随后 B 收到 Word(nth=3)\n"
         "                                                      B: WAITING -> DECIDED\n"
@@ -37,12 +37,12 @@ def test_a_question_is_answered_in_chinese(handwave: Run) -> None:
         " 为何违反    在第 4 步之后首次不成立\uff0c因为 not something is in flight to A and not something is in\n"
         "             flight to B\uff0c但以下不成立\uff1anot (A is DECIDED and not B is DECIDED) and not (B is\n"
         "             DECIDED and not A is DECIDED)\n"
-        " 取值        in flight Word(nth=3) -> -; 不变\uff1aA.state DECIDED; B.state WAITING\n"
-        " 必需        A.proposes: send Word(nth=1); A.hears: heard <- heard + 1; A.answers: send\n"
-        "             Word(nth=Word.nth + 1); B.answers: send Word(nth=Word.nth + 1) (5 个动作和报文中\uff0c1 个\n"
-        "             可以一起去掉; 白发的报文写在括号里)\n"
+        " 取值        in flight Word(nth=3) -> -\uff1b不变\uff1aA.state DECIDED\uff1bB.state WAITING\n"
+        " 必需        A.proposes: send Word(nth=1)\uff1bA.hears: heard <- heard + 1\uff1bA.answers: send\n"
+        "             Word(nth=Word.nth + 1)\uff1bB.answers: send Word(nth=Word.nth + 1)\uff085 个动作和报文中\uff0c1 个\n"
+        "             可以一起去掉\uff1b没有起作用的报文写在括号里\uff09\n"
         " 修复办法    不丢失、不重复的网络\uff08试过 14 处修改\uff09\n"
-        " 再试        handwave sweep generals together -p N=1..8\n"
+        " 还可以看    handwave sweep generals together -p N=1..8\n"
         "             handwave knows generals-know\n"
         "             handwave prove generals-for-every-n\n"
     )

@@ -30,7 +30,7 @@ def page(one: Decided, width: int) -> str:
 def _lines(one: Decided, width: int) -> Iterator[str]:
     claim = one.claim
     yield f"{claim.id}  {tr(one.verdict).upper()}  ({ARTICLES[claim.seed]})"
-    yield from _folded(tr("about"), "; ".join(tr(QUESTIONS[name]) for name in claim.questions), width)
+    yield from _folded(tr("about"), tr("; ").join(tr(QUESTIONS[name]) for name in claim.questions), width)
     yield from _folded(tr("claim"), claim.english, width)
     yield from _folded("", claim.chinese, width - 2)
     yield from _folded(tr("theorem"), tr(claim.theorem), width)
@@ -71,7 +71,7 @@ def _run(shown: DecidedRun, width: int) -> Iterator[str]:
     if shown.numbers is not None:
         yield from _folded("", f"{tr(str(shown.numbers.verdict))} {numbers_words(shown.numbers)}", width)
         if shown.numbers.tied:
-            yield from _folded("", tr("tied: {numbers}").format(numbers="; ".join(shown.numbers.tied)), width)
+            yield from _folded("", tr("tied: {numbers}").format(numbers=tr("; ").join(shown.numbers.tied)), width)
 
 
 def _telling(one: Decided) -> DecidedRun | None:

@@ -98,7 +98,7 @@ def _below(why: Why) -> Iterator[tuple[str, str]]:
 
 
 def _repaired(repairs: Repairs) -> str:
-    found = "; ".join(tr(change.name) for change in repairs.found) or tr("no single change that was tried")
+    found = tr("; ").join(tr(change.name) for change in repairs.found) or tr("no single change that was tried")
     rest = [tr("{changes} tried").format(changes=counted(repairs.tried, "change"))]
     if repairs.left:
         rest.append(tr("{number:,} not tried: enough states were looked at").format(number=repairs.left))

@@ -134,7 +134,7 @@ def _differences(told: Comparison) -> Iterator[tuple[str, str]]:
     for side, other in sides:
         only = [part for part in side.setting if part not in other.setting]
         if only:
-            yield tr("bounds"), tr("of {model}: {bounds}").format(model=side.name, bounds="; ".join(only))
+            yield tr("bounds"), tr("of {model}: {bounds}").format(model=side.name, bounds=tr("; ").join(only))
     for side, pairs in zip((told.one, told.other), told.pairs(), strict=True):
         if pairs:
             yield "A, B", tr("only in {model}: {pairs}").format(model=side.name, pairs=_listed(pairs))
@@ -146,8 +146,8 @@ def _differences(told: Comparison) -> Iterator[tuple[str, str]]:
 
 def _listed(pairs: Iterable[tuple[str, str]]) -> str:
     known = sorted(pairs)
-    more = "; " + counted(len(known) - MOST, "more pair") if len(known) > MOST else ""
-    return "; ".join(", ".join(pair) for pair in known[:MOST]) + more
+    more = tr("; ") + counted(len(known) - MOST, "more pair") if len(known) > MOST else ""
+    return tr("; ").join(", ".join(pair) for pair in known[:MOST]) + more
 
 
 def comparison_object(told: Comparison) -> dict[str, object]:

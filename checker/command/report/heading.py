@@ -31,11 +31,11 @@ def title(chosen: Chosen) -> str:
 def bounds_in_short(chosen: Chosen, found: Exploration) -> str:
     """What can happen, and how often: what cannot, as all was seen and no row took it, is left out."""
     if not found.complete:  # nor need there be transitions that were searched
-        return "; ".join(bound_parts(chosen, found.system))
+        return tr("; ").join(bound_parts(chosen, found.system))
     taken: dict[End, Collection[Event]] = {}
     for end, fired in found.successors.fired.items():
         taken[end] = {row.on for place, row in enumerate(found.system.machine(end).rows) if fired >> place & 1}
-    return "; ".join(bound_parts(chosen, found.system, taken))
+    return tr("; ").join(bound_parts(chosen, found.system, taken))
 
 
 def bound_parts(chosen: Chosen, system: System, taken: Mapping[End, Collection[Event]] | None = None) -> list[str]:
@@ -106,7 +106,7 @@ def drawn_numbers(system: System, frames: Mapping[End, EndFrame]) -> Iterator[st
 def _bounds(chosen: Chosen, system: System) -> Iterator[str]:
     said = [*_parameters(chosen, system), *(text for end in ENDS for text in _limits(system, end))]
     if said:
-        yield "; ".join(said)
+        yield tr("; ").join(said)
 
 
 def _parameters(chosen: Chosen, system: System) -> list[str]:

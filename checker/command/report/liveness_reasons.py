@@ -32,8 +32,14 @@ def under(fairness: tuple[FairnessUse, ...]) -> str:
     >>> under((FairnessUse("B gets SYN", "strong"), FairnessUse("B CLOSE", "weak")))
     'B gets SYN (strong), B CLOSE (weak)'
     """
-    said = [f"{use.name}{in_brackets(tr(use.strength))}" for use in fairness]
+    said = [f"{_named(use)}{in_brackets(tr(use.strength))}" for use in fairness]
     return tr(", ").join(said) or tr("no fairness: a run may stop anywhere")
+
+
+def _named(use: FairnessUse) -> str:
+    """What is fair, in the reader's language."""
+    end, gets, kind = use.name.partition(" gets ")
+    return tr("{end} gets {segment}").format(end=end, segment=tr(kind)) if gets else tr(use.name)
 
 
 def broken_promise(asked: Promise, trace: Trace) -> str:
@@ -67,7 +73,7 @@ def allowed(fairness: tuple[FairnessUse, ...]) -> Mapping[str, str]:
 def unforced(fairness: tuple[FairnessUse, ...]) -> str:
     """The same in a line: ``it happens, in step 4: B gets FIN; it can never happen there: A gets FIN``."""
     reasons = dict.fromkeys(use.allows for use in fairness)
-    named = {why: tr(", ").join(use.name for use in fairness if use.allows == why) for why in reasons}
+    named = {why: tr(", ").join(_named(use) for use in fairness if use.allows == why) for why in reasons}
     return tr("; ").join(tr("{why}: {fairness}").format(why=retold(why), fairness=one) for why, one in named.items())
 
 

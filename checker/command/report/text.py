@@ -128,7 +128,7 @@ def decided(found: Exploration) -> str:
         elif answer.how:
             (both if "from below" in answer.how else above).append(name)
     ways = {tr("from above"): above, tr("from above and below"): both, tr("by a shortest run"): run}
-    return "; ".join(f"{way}: {', '.join(names)}" for way, names in ways.items() if names)
+    return tr("; ").join(f"{way}: {', '.join(names)}" for way, names in ways.items() if names)
 
 
 def _extent(found: Extent) -> str:

@@ -13,7 +13,7 @@ from checker.evidence.enabled_in_loop import UNASKED, enabled_in_loop, forced_by
 from checker.evidence.turned_false import Turned, turned_false
 from checker.evidence.what_matters import Matters, Piece, what_matters
 from checker.languages.speech import tr
-from checker.results import Answer, Step, Verdict
+from checker.results import Answer, Step, Verdict, in_brackets
 from checker.rows.wording import Wording
 from checker.verdicts.exploration import Exploration
 from spec.notation.fairness import Fairness
@@ -95,7 +95,7 @@ def violation_lines(told: Violation) -> Iterator[tuple[str, str]]:
     if told.turned is not None and (values := values_text(told.turned)):
         yield tr("values"), values
     for why in dict.fromkeys(told.in_loop.values()):
-        steps = "; ".join(event_text(step) for step, one in told.in_loop.items() if one == why)
+        steps = tr("; ").join(event_text(step) for step, one in told.in_loop.items() if one == why)
         yield tr("possible"), tr("there, and not taken: {steps} ({why})").format(steps=steps, why=tr(why))
     for more in told.forced_by:
         yield tr("forced by"), tr("{fairness}: with this fairness as well it HOLDS").format(fairness=more)
@@ -105,9 +105,9 @@ def violation_lines(told: Violation) -> Iterator[tuple[str, str]]:
 
 def values_text(turned: Turned) -> str:
     """``B.RCV.NXT 91 -> 92; as before: B.IRS 90``."""
-    changed = "; ".join(f"{path} {old} -> {new}" for path, old, new in turned.changed)
-    kept = "; ".join(f"{path} {value}" for path, value in turned.kept)
-    return "; ".join([changed] * bool(changed) + [tr("as before: {values}").format(values=kept)] * bool(kept))
+    changed = tr("; ").join(f"{path} {old} -> {new}" for path, old, new in turned.changed)
+    kept = tr("; ").join(f"{path} {value}" for path, value in turned.kept)
+    return tr("; ").join([changed] * bool(changed) + [tr("as before: {values}").format(values=kept)] * bool(kept))
 
 
 def _needed(matters: Matters, told: Violation) -> str:
@@ -117,7 +117,8 @@ def _needed(matters: Matters, told: Violation) -> str:
     )
     left = [tr("{number} not tried").format(number=matters.left)] * bool(matters.left)
     brackets = [tr("what is sent in vain stands in brackets")] * told.sends_in_vain
-    return f"{'; '.join(told.needed) or tr('its steps alone')} ({'; '.join([out, *left, *brackets])})"
+    needed = tr("; ").join(told.needed) or tr("its steps alone")
+    return needed + in_brackets(tr("; ").join([out, *left, *brackets]))
 
 
 def _pieces(found: Exploration, pieces: tuple[Piece, ...]) -> list[str]:

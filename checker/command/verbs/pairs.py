@@ -12,7 +12,7 @@ from checker.command.outcomes import Exit
 from checker.command.report.as_json import printed
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import counted, in_brackets, outcome
+from checker.results import count, in_brackets, outcome
 from checker.search.clock import Clock
 from checker.verdicts.bounds import Bounds, bounds
 from spec.notation.systems import ENDS
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     found = bounds(chosen.model.system, chosen.model.properties, clock)
     if clock.interrupted:
         raise KeyboardInterrupt
-    print(printed(_object(chosen, found)) if options.json else "\n".join(map(retold, _lines(chosen, found))))
+    print(printed(_object(chosen, found)) if options.json else "\n".join(_lines(chosen, found)))
     asked = {name: str(answer.verdict) for name, answer in found.answers.items()}
     unexpected = any(said != chosen.model.expected(name) for name, said in asked.items())
     return Exit.NOT_AS_EXPECTED if unexpected else Exit.AS_EXPECTED
@@ -69,16 +69,17 @@ def _states(found: Bounds) -> Counter[tuple[str, ...]]:
 def _lines(chosen: Chosen, found: Bounds) -> Iterator[str]:
     if found.decider is None:
         why = next(iter(found.undecided.values()), "nothing is asked")
-        yield f"{chosen.name}: no upper bound, {why}"
+        yield retold(f"{chosen.name}: no upper bound, {why}")
         return
-    yield f"{chosen.name}: {counted(found.pairs, 'pair')} of local states; no other can be reached"
+    yield retold(f"{chosen.name}: {count(found.pairs, 'pair')} of local states; no other can be reached")
     yield ""
     yield from _table(_states(found))
     yield ""
     for name, answer in found.answers.items():
-        yield f" {outcome(answer)}: {name}, {tr(answer.about)}{in_brackets(retold(answer.how))}"
+        said = tr(" {verdict}: {name}, {about}").format(verdict=outcome(answer), name=name, about=tr(answer.about))
+        yield f"{said}{in_brackets(retold(answer.how))}"
     for name, why in found.undecided.items():
-        yield f" not decided so, {why}: {name}; handwave check {chosen.name} explores the whole graph"
+        yield retold(f" not decided so, {why}: {name}; handwave check {chosen.name} explores the whole graph")
 
 
 def _table(states: Counter[tuple[str, ...]]) -> Iterator[str]:
