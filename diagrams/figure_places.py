@@ -39,6 +39,8 @@ ROW = 9.6
 BESIDE = 5.0
 """Half of what is between two arrows that go opposite ways."""
 _CLEAR = 3.0
+_APART = 3.0
+"""Points between two labels, so that they do not read as one."""
 _LATTICE = 13
 _NEARER = 0.35
 _ROUNDS = 6
@@ -210,7 +212,11 @@ class FigurePlaces:
     def _costs(self, labels: Mapping[str, Label], name: str, place: Place) -> Iterator[tuple[str, float]]:
         label = labels[name]
         yield "it is not in the middle", min(Line(line.at(0.5), place).length for line in label.own) / 8
-        yield from self._faults(labels, name, around(place, *label.size))
+        box = around(place, *label.size)
+        yield from self._faults(labels, name, box)
+        wider = box.grown(_APART)
+        if any(overlap(wider, other.box) for at, other in labels.items() if at != name and any(other.middle)):
+            yield "it reads as one with another", 40.0
 
     def _faults(self, labels: Mapping[str, Label], name: str, box: Rectangle) -> Iterator[tuple[str, float]]:
         """What is wrong with a label there, and how much."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from checker.command.choosing.tables import tables_of_tcp
 from checker.command.choosing.whole_table import table_figure
 from diagrams.figure_places import FigureArrow
 from diagrams.fit import fit
+from diagrams.geometry import overlap
 from spec.notation.machines import Machine
 from spec.tcp import Linux, NoTimeWait, Tcp
 from tests.command.saying import Run
@@ -76,6 +78,12 @@ def test_no_row_that_leads_to_another_state_is_lost(name: str) -> None:
 @pytest.mark.parametrize("name", SAMPLE)
 def test_no_label_covers_anything_and_each_is_nearest_to_its_arrow(name: str) -> None:
     assert list(figure(TABLES[name]).places.in_the_way()) == []
+
+
+@pytest.mark.parametrize("name", ["NoTimeWait", *SAMPLE])
+def test_no_two_labels_read_as_one(name: str) -> None:
+    labels = figure(TABLES[name]).places.labels.values()
+    assert [(a.lines, b.lines) for a, b in combinations(labels, 2) if overlap(a.box.grown(2.9), b.box)] == []
 
 
 @pytest.mark.parametrize("name", TABLES)

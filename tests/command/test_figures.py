@@ -64,6 +64,16 @@ def test_a_document_includes_a_picture_with_words(
     assert "B rcv" in "\n".join(snippet)
 
 
+@needs_a_renderer
+def test_each_picture_is_a_paragraph_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    two = '"7.svg" = "scenario figure-07"\n"8.svg" = "scenario figure-08"'
+    main([listed(tmp_path, two), "--snippets", "markdown"])
+    seven, between, eight = capsys.readouterr().out.splitlines()
+    assert seven.endswith("](7.svg)")
+    assert not between
+    assert eight.endswith("](8.svg)")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -45,9 +45,9 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(options.list).parent
     drawn = [file for name, command in asked.items() for file in _drawn(name, command, folder, bool(options.snippets))]
     if options.snippets:
-        for file in drawn:
-            if (words := words_of(file)) is not None:
-                print(SNIPPETS[options.snippets](file.relative_to(folder).as_posix(), words))
+        told = [(file.relative_to(folder).as_posix(), words) for file in drawn if (words := words_of(file)) is not None]
+        # a blank line between them, or a document sets one beside the other
+        print("\n\n".join(SNIPPETS[options.snippets](*each) for each in told))
     return Exit.AS_EXPECTED
 
 
@@ -119,7 +119,7 @@ def _markdown(file: str, words: Words) -> str:
 
 def _sphinx(file: str, words: Words) -> str:
     title = re.sub(r"([\\*_`|])", r"\\\1", words.title)
-    return f".. figure:: {file}\n   :alt: {words.description}\n\n   {title}\n"
+    return f".. figure:: {file}\n   :alt: {words.description}\n\n   {title}"
 
 
 SNIPPETS: Mapping[str, Callable[[str, Words], str]] = {"latex": _latex, "markdown": _markdown, "sphinx": _sphinx}
