@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Literal, Protocol
 
+from checker.languages.retelling import retold
 from checker.languages.speech import tr
 
 End = Literal["A", "B"]
@@ -296,7 +297,7 @@ class Answer:
 def extent(answer: Answer) -> str:
     """``4 steps, 3 messages``: how long its run is, or why the verdict is not a better one."""
     if answer.verdict not in (Verdict.VIOLATED, Verdict.POSSIBLE) or answer.steps is None:
-        return tr(answer.why)
+        return retold(answer.why)
     return tr(", ").join([_steps(answer), *([counted(answer.cost, "message")] if answer.cost is not None else [])])
 
 

@@ -20,6 +20,7 @@ FOLDERS = (
     "checker/evidence/each_bound.py",
     "checker/liveness/lasso_trace.py",
     "checker/verdicts/pair_verdicts.py",
+    "checker/verdicts/vacuity.py",
     "spec/notation/changes.py",
     "spec/notation/nearest.py",
     "spec/notation/table_text.py",

@@ -142,7 +142,7 @@ def faults(assurance: Assurance | None) -> Iterator[str]:
 
 
 def _held(one: Held) -> str:
-    return f"{retold(one.change)}, {outcome(one.answer)}"
+    return retold(one.change) + tr(", ") + outcome(one.answer)
 
 
 def _larger(one: Held) -> str:

@@ -58,7 +58,7 @@ def bound_parts(chosen: Chosen, system: System, taken: Mapping[End, Collection[E
 def _often(limits: Sequence[tuple[str, int | None]]) -> str:
     often = [f"{name} {_times(most)}" for name, most in limits if most is not None]
     free = [name for name, most in limits if most is None]
-    return ", ".join([*often, *([tr("unlimited: {events}").format(events=", ".join(free))] if free else [])])
+    return tr(", ").join([*often, *([tr("unlimited: {events}").format(events=tr(", ").join(free))] if free else [])])
 
 
 def _times(most: int) -> str:
@@ -126,7 +126,7 @@ def _limits(system: System, end: End) -> Iterator[str]:
 
 def _flying(system: System) -> Iterator[str]:
     if system.in_flight:
-        flying = ", ".join(_text(one) for one in system.in_flight)
+        flying = tr(", ").join(_text(one) for one in system.in_flight)
         yield tr("in flight at the start: {segments}").format(segments=flying)
 
 
