@@ -95,10 +95,12 @@ def kinds(draw: Draw) -> list[type[Message]]:
     found: list[type[Message]] = []
     for index in range(draw(st.integers(1, 3))):
         body: dict[str, object] = {}
-        for name in draw(st.lists(st.sampled_from("ntac"), max_size=3, unique=True)):
-            if name in "nt":
-                body[name] = Number(Ours) if name == "n" else Number(Theirs)
-            elif name == "a":
+        if draw(st.integers(0, 3)) == 0:
+            body["prefix"] = f"M{index}."
+        for name in draw(st.lists(st.sampled_from("nmtuabc"), max_size=4, unique=True)):  # two of a sort, now and then
+            if name in "nmtu":
+                body[name] = Number(Ours) if name in "nm" else Number(Theirs)
+            elif name in "ab":
                 body[name] = Amount(draw(st.sampled_from((1, 2, param(PARAM)))))
             else:
                 body[name] = ControlBits(Ctl)
@@ -121,14 +123,17 @@ def variables(draw: Draw) -> list[Any]:
         "f": Flag(),
         "g": Flag(),
         "c": Counter(most, start=draw(st.integers(0, 1))),
-        "d": Counter(2),
+        "d": Counter(draw(st.sampled_from((2, 2, 3, 5)))),
         "e": EnumVar(Colour),
         "ghost": Flag(ghost=True),
         "ghosts": Counter(1, ghost=True),
         "past": History(*parts),
+        "long past": History(*draw(st.lists(st.sampled_from((Ours, Theirs)), min_size=1, max_size=2))),
     }
+    if draw(st.integers(0, 3)) == 0:
+        body = {"prefix": "V.", **body}
     made("Vars", Variables, body)
-    return list(body.values())
+    return [face for name, face in body.items() if name != "prefix"]
 
 
 def readable(faces: Sequence[Any]) -> Words:
@@ -162,8 +167,8 @@ def positions(draw: Draw, bases: list[AnySeq], counts: list[Count]) -> AnySeq:
 
 @st.composite
 def amounts(draw: Draw, counts: list[Count]) -> int | Count:
-    """A whole number or a sum."""
-    small = st.integers(0, 2)
+    """A whole number, a parameter or a sum."""
+    small = st.one_of(st.integers(0, 2), st.integers(0, 3), st.just(param(PARAM)))
     if not counts:
         return cast(int, draw(small))
     one = draw(st.sampled_from(counts))
