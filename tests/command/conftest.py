@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from checker.command.failures import guarded
+from checker.languages.speech import speak
 from tests.command.saying import MINE, Run, Said
 
 
 @pytest.fixture
-def handwave(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command, run in an empty folder."""
+def handwave(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """The command, run in an empty folder; the language that it spoke is not that of the next test."""
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str) -> Said:
@@ -24,7 +26,8 @@ def handwave(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: py
         printed = capsys.readouterr()
         return Said(status, printed.out, printed.err)
 
-    return run
+    yield run
+    speak(None)
 
 
 @pytest.fixture
