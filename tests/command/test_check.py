@@ -228,6 +228,17 @@ def test_a_bound_that_the_search_met_is_said_without_being_asked_for(handwave: R
     assert " bound   met: B chose all of its numbers (fresh, in order: 500, 600); the verdicts do not look" in lines
 
 
+def test_fewer_numbers_than_by_default_are_a_bound_that_is_said(handwave: Run, mine: Path) -> None:
+    mine.write_text(
+        "from spec.tcp import *\n"
+        "wraps = Sometimes('its number and three more are its first', A[SND.NXT] + 3 == A[ISS])\n"
+        "few = Model(opening(modulus=4, isn={'A': fresh(1), 'B': fresh(2)}), asks(wraps))\n"
+        "many = Model(opening(), asks(wraps))\n"
+    )
+    assert "; sequence numbers modulo 4" in handwave("check", "mine.py:few").out.replace("\n        ", "")
+    assert "modulo" not in handwave("check", "mine.py:many").out
+
+
 def test_a_search_that_was_cut_short_or_has_no_numbers_speaks_of_none(handwave: Run) -> None:
     short = json.loads(handwave("check", "three-way", "--max-states", "20", "--json").out)
     without = json.loads(handwave("check", "generals", "--json").out)

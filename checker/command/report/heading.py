@@ -52,7 +52,13 @@ def bound_parts(chosen: Chosen, system: System, taken: Mapping[End, Collection[E
     both = [one for one in may["A"] if one in may["B"]]
     own = {end: _often([one for one in may[end] if one not in both]) for end in ENDS}
     ends = [_often(both), *(f"{end}: {often}" for end, often in own.items() if often)]
-    return [*_parameters(chosen, system), *(one for one in ends if one), channels(system), *_flying(system)]
+    few = [tr("sequence numbers modulo {modulus}").format(modulus=system.modulus)] * _comes_round_early(system)
+    return [*_parameters(chosen, system), *(one for one in ends if one), channels(system), *few, *_flying(system)]
+
+
+def _comes_round_early(system: System) -> bool:
+    """Whether somebody asked for fewer numbers than there are by default: then these may make a verdict."""
+    return has_numbers(system) and system.modulus < System.modulus
 
 
 def _often(limits: Sequence[tuple[str, int | None]]) -> str:
