@@ -30,9 +30,15 @@ def heard_everywhere() -> None:
 
 def was_interrupted(error: BaseException | None) -> bool:
     """Whether it was Ctrl-C, or came of it: a clean-up may fail of what was interrupted half way."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
+    while error is not None and not _is_one(error):
         error = error.__cause__ or error.__context__
     return error is not None
+
+
+def _is_one(error: BaseException) -> bool:
+    """Whether it is an interrupt; one that comes while ctypes looks at an argument is only named in what it raises."""
+    named = type(error).__name__ == "ArgumentError" and KeyboardInterrupt.__name__ in str(error)
+    return named or isinstance(error, KeyboardInterrupt)
 
 
 def leave(status: int) -> NoReturn:

@@ -184,7 +184,12 @@ class Row:
         # checked in Machine.__init_subclass__: what is raised here Python 3.11 hides in a RuntimeError
         if not self.name:
             object.__setattr__(self, "name", name)
+        if self.written_in is None:
             object.__setattr__(self, "written_in", owner)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the machine, which is pickled with its rows and would lead back to them."""
+        return {**vars(self), "written_in": None}
 
     def __str__(self) -> str:
         """Its lines in the table; what Python says of it where it stands in none."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 import pytest
 
@@ -13,6 +15,7 @@ import spec.catalogue
 import spec.explanations
 import spec.theories
 from checker.command import held
+from checker.command.interrupts import was_interrupted
 from checker.command.parser import VERBS
 from tests.command.saying import Run
 
@@ -23,7 +26,7 @@ LONG: dict[str, tuple[str, ...]] = {
     "check": ("closing",),
     "pairs": ("three-way",),
     "sweep": ("lossy", "agreement", "-p", "M=1..3"),
-    "why": ("merge",),
+    "why": ("fin-ack",),
     "compare": ("two-way", "three-way"),
     "trace": ("closing", "both_close"),
     "draw": ("closing", "--group", "A.state,B.state", "-o", "-"),
@@ -92,3 +95,20 @@ class TestEveryVerb:
         done = handwave(verb, *LONG[verb])
         assert done.status == 130
         assert "Traceback" not in done.err
+
+
+class Interrupted(ctypes.c_int):
+    """An argument that ctypes is looking at when Ctrl-C comes, as one of Z3's is."""
+
+    @classmethod
+    def from_param(cls, value: object, /) -> NoReturn:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_that_comes_while_ctypes_looks_at_an_argument_is_one() -> None:
+    look = ctypes.CDLL(None).abs
+    look.argtypes = [Interrupted]
+    with pytest.raises(ctypes.ArgumentError) as lost:
+        look(1)
+    assert was_interrupted(lost.value)
+    assert not was_interrupted(ctypes.ArgumentError("argument 1: TypeError: wrong type"))
