@@ -103,7 +103,8 @@ class _Run:
         """Go over all messages; the place of one that nothing explains.
 
         That the end had not read everything is thought of only where a message needs it: from there back to where
-        everything must have been read, and on until everything has been.
+        everything must have been read, and on until everything has been.  Before a message is refused, all that is
+        kept is gone over so.
         """
         late = False
         for packet in self.guesses.packets:
@@ -111,7 +112,9 @@ class _Run:
                 late = late and any(is_behind(self.guesses, guess, packet) for guess in self._last())
                 layer = after_sending(self.guesses, self._last(), packet, late=late)
                 if not layer.costs and not late:
-                    layer, late = self._again(packet, watch), True
+                    layer, late = self._again(packet, watch, self.guesses.rules.unread_from(packet)), True
+                if not layer.costs and not self.stopped:  # where the end stood may have been wrong since long before
+                    layer, late = self._again(packet, watch, self.first), True
                 self.crowded = self.crowded or layer.crowded
                 if not layer.costs:
                     return None if self.stopped else packet.place
@@ -123,9 +126,8 @@ class _Run:
                     return None
         return None
 
-    def _again(self, packet: Observed, watch: Watch) -> Layer:
-        """Go over the last messages again, and over this one, thinking of what may not have been read."""
-        least = self.guesses.rules.unread_from(packet)
+    def _again(self, packet: Observed, watch: Watch, least: int) -> Layer:
+        """Go over the messages from that place on again, and over this one, thinking of what may not have been read."""
         while self.layers and self.layers[-1].place >= least:
             self.layers.pop()
         first = self.layers[-1].place + 1 if self.layers else 0

@@ -62,14 +62,16 @@ class _Acked:
         self.acks += number == self.number
 
 
-def acks_all(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
+def acks_all(segments: Sequence[Segment], sent: Sequence[bool], unread_for: float) -> Iterator[bool]:
     """Of each segment that was sent, whether it acknowledges all that had been delivered in order before.
 
     Or what several segments brought that came together, and not more often than that; or once more what it had
-    acknowledged before it read the rest, which it acknowledges a moment later.
+    acknowledged before it read the rest, which it acknowledges a moment later: as long, in seconds, as what was
+    captured may stay unread.
     """
     delivered, acked = _Delivered(), _Acked()
-    for one, mine, more in zip(segments, sent, _acks_more(segments, sent), strict=True):
+    soon = max(MOMENT, unread_for)
+    for one, mine, more in zip(segments, sent, _acks_more(segments, sent, soon), strict=True):
         if mine:
             acks = ACK in one and RST not in one
             if acks and delivered.next is None:
@@ -84,12 +86,12 @@ def acks_all(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool
         delivered.see(one)
 
 
-def _acks_more(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[bool]:
+def _acks_more(segments: Sequence[Segment], sent: Sequence[bool], moment: float) -> Iterator[bool]:
     """Of each segment that was sent, whether the next one that the end sends acknowledges more, a moment later."""
     found: list[bool] = []
     following: Segment | None = None
     for one, mine in zip(reversed(segments), reversed(sent), strict=True):
-        soon = mine and following is not None and following.seconds - one.seconds <= MOMENT
+        soon = mine and following is not None and following.seconds - one.seconds <= moment
         found.append(soon and following is not None and ACK in following and ahead(following.ack, one.ack) > 0)
         following = one if mine else following
     return reversed(found)

@@ -116,7 +116,7 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
         held_up_to=tuple(_held(whole, sent)),
         quiet=tuple(_quiet(whole, sent)),
         taken=taken(whole, sent),
-        acks_all=tuple(acks_all(whole, sent)),
+        acks_all=tuple(acks_all(whole, sent, away.unread_for)),
         unread_from=unread_from,
         ends_next=_ends_next(packets, unread_from),
         numbers=_initial_numbers(packets),

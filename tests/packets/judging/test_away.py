@@ -91,3 +91,26 @@ def test_the_same_ack_again_just_before_that_of_a_fin_is_allowed_and_none_a_seco
     fin, again = (0.1, "server", 301, 101, FIN | ACK, 0), (0.10007, "client", 101, 301, ACK, 0)
     assert client(fin, again, (0.1001, "client", 101, 302, ACK, 0)) == (Conforms.ALLOWED, None)
     assert client(fin, again, (1.1, "client", 101, 302, ACK, 0)) == (Conforms.NOT_ALLOWED, 4)
+
+
+def test_what_has_not_been_read_is_not_acknowledged_yet_however_often_the_end_sends() -> None:
+    data = (0.2, "client", 201, 301, ACK, 50)
+    before = (0.205, "server", 301, 201, ACK, 30), (0.20501, "server", 331, 201, ACK, 0)
+    after = (0.245, "server", 331, 251, ACK, 0)
+    first = (0.12, "server", 301, 201, ACK, 0)
+    assert server(first, data, *before, after) == (Conforms.ALLOWED, None, None)
+    assert server(first, data, *before, (2.2, "server", 331, 251, ACK, 0)) == (Conforms.NOT_ALLOWED, None, 8)
+
+
+def test_a_packet_is_refused_only_when_all_before_it_has_been_gone_over_as_perhaps_unread() -> None:
+    """Without an opening the first answer may be that of a CLOSE-WAIT, which takes no data; half a minute later not."""
+    lines = [
+        (0.0, "client", 1000, 5000, ACK, 100),
+        (0.0001, "server", 5000, 1000, ACK, 10),
+        (0.03, "client", 1100, 5010, ACK, 0),
+        (30.0, "client", 1100, 5010, ACK, 10),
+        (30.0001, "server", 5010, 1110, ACK, 10),
+    ]
+    assert report(seen(lines), "B").verdict is Conforms.ALLOWED
+    beyond = (30.0001, "server", 5010, 1300, ACK, 10)
+    assert report(seen([*lines[:-1], beyond]), "B").verdict is not Conforms.ALLOWED
