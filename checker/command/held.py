@@ -23,6 +23,7 @@ class Held:
 
     met = ""
     """``the bound of 3 s``; empty where none was."""
+    _looks = False
 
     def to(self, seconds: float | None, octets: int | None, *, later: bool) -> None:
         """Look from now on.  ``later``: the verb has the same limits itself, and something to say when it meets them.
@@ -37,15 +38,19 @@ class Held:
         self._deadline = None if seconds is None else time.perf_counter() + more[0] * seconds + more[1]
         self._most = None if octets is None else int(more[0] * octets) + more[2]
         taken()  # what it imports is imported here, not in the middle of something
+        self._looks = True
         signal.signal(signal.SIGALRM, self._look)
         signal.setitimer(signal.ITIMER_REAL, EVERY, EVERY)
 
     def release(self) -> None:
-        """Look no more."""
+        """Look no more, not even for an alarm that has been given and not been heard yet."""
+        self._looks = False
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _look(self, _signal: int, _frame: FrameType | None) -> None:
+        if not self._looks:
+            return
         late = self._deadline is not None and time.perf_counter() >= self._deadline
         if late or (self._most is not None and taken() > self._most):
             self.release()

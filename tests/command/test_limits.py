@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -95,6 +96,16 @@ class TestEveryVerb:
         done = handwave(verb, *LONG[verb])
         assert done.status == 130
         assert "Traceback" not in done.err
+
+
+def test_an_alarm_that_was_under_way_when_a_limit_was_met_ends_nothing_else() -> None:
+    def one_octet_at_most() -> None:
+        held.HELD.to(None, 1, later=False)
+        time.sleep(60)
+
+    with pytest.raises(KeyboardInterrupt):
+        one_octet_at_most()
+    signal.raise_signal(signal.SIGALRM)
 
 
 class Interrupted(ctypes.c_int):
