@@ -8,6 +8,7 @@ from checker.packets.live.kernel_end import KernelEnd
 from checker.packets.live.namespace import CannotPlay
 from checker.packets.live.numbers import Counted
 from checker.packets.live.table_end import TableEnd
+from checker.packets.reading.sequence import SPACE
 from spec.notation.rows import Call
 from spec.tcp.variables import (
     ACK,
@@ -44,7 +45,7 @@ def brought(kernel: KernelEnd, table: TableEnd, ours: Counted, theirs: Counted) 
     theirs.begins(table.value("RCV.NXT"), kernel.sent[-1].ack if kernel.sent and kernel.sent[-1].ack else FIRST)
     if kernel.sent:
         last = kernel.sent[-1]
-        ours.begins(table.value("SND.NXT"), (last.seq + last.occupies) % 2**32)
+        ours.begins(table.value("SND.NXT"), (last.seq + last.occupies) % SPACE)
 
 
 class _Beginning:
@@ -97,7 +98,7 @@ class _Beginning:
 
     def _hear(self, kind: str) -> None:
         one = self.kernel.next_of(kind)
-        self.ack = (one.seq + one.occupies) % 2**32
+        self.ack = (one.seq + one.occupies) % SPACE
 
     def _say(self, bits: Ctl) -> None:
         window = self.table.value("SND.WND") or self.table.param("BUFFER", 16)

@@ -12,6 +12,7 @@ from checker.packets.live.namespace import CannotPlay
 from checker.packets.reading.contents import segment_in
 from checker.packets.reading.frames import packet
 from checker.packets.reading.segment import RST, Segment
+from checker.packets.reading.sequence import SPACE
 from spec.tcp.variables import CLOSED
 
 PROMPT: Final = 0.25
@@ -53,7 +54,7 @@ class KernelEnd:
             return None
         one = segment_in(time.monotonic(), packet(RAW_IP, octets), len(self.sent))
         if RST not in one:
-            self.edge = (one.ack + one.window) % 2**32
+            self.edge = (one.ack + one.window) % SPACE
         self.sent.append(one)
         return one
 

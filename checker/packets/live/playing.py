@@ -16,7 +16,7 @@ from checker.packets.live.namespace import CannotPlay, Tun, apart
 from checker.packets.live.numbers import Counted
 from checker.packets.live.table_end import Done, TableEnd, arrival, fields_in, windows
 from checker.packets.reading.segment import SYN as SYN_BIT, Segment as Captured
-from checker.packets.reading.sequence import ahead
+from checker.packets.reading.sequence import SPACE, ahead
 from checker.results import Step, Trace
 from spec.notation.rows import Call, Timer
 from spec.tcp.variables import (
@@ -248,7 +248,7 @@ class Stage:
             if fields["DATA"] and 0 < ahead(seq + fields["DATA"], following + room) <= fields["DATA"]:
                 raise CannotPlay("the data do not fit into the window of the table; the kernel's buffer is larger")
             beyond = ahead(seq, following) - room
-            seq = (self.kernel.edge + beyond) % 2**32 if beyond >= 0 else seq
+            seq = (self.kernel.edge + beyond) % SPACE if beyond >= 0 else seq
         return {**fields, "SEQ": seq, "ACK": self.ours.true_of(fields["ACK"]) if fields["CTL"] & ACK else 0}
 
     def _follow(self) -> None:
