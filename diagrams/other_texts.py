@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from checker.languages.speech import tr
 from checker.results import Packet, Step
 from diagrams.chart_page import Page
+from diagrams.chart_places import violated_from
 from diagrams.flights import Flight, flights
 
 Texts = Mapping[str, Callable[[], str]]
@@ -103,15 +105,14 @@ class _Run:
             yield from self._marks(number)
         shown = len(trace.steps) if self.page.shown is None else self.page.shown
         if trace.loop is not None and trace.loop <= shown:
-            yield "end" if trace.loop < len(trace.steps) else self._note("A,B", "stays so for ever")
+            yield "end" if trace.loop < len(trace.steps) else self._note("A,B", self.page.again())
         if self.page.goal and self.page.last and shown == len(trace.steps):
-            yield self._note("A,B", "the goal is reached")
+            yield self._note("A,B", tr("the goal is reached"))
 
     def _marks(self, number: int) -> Iterator[str]:
         trace = self.page.trace
         if trace.violates_at == number:
-            when = f"from step {self.page.name(number)} on" if number else "at the start"
-            yield self._note("A,B", f"VIOLATED {when}")
+            yield self._note("A,B", violated_from(self.page.name(number) if number else ""))
         if trace.loop == number < len(trace.steps):
             yield "loop for ever"
 
