@@ -17,7 +17,7 @@ from checker.pairs.traces import trace_of
 from checker.results import Answer, Verdict, count
 from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.vacuity import judged
-from checker.verdicts.whatever import States
+from checker.verdicts.whatever import states_of
 from spec.notation import nodes
 from spec.notation.errors import SpecError
 from spec.notation.formulas import TRUE, Bool
@@ -61,8 +61,7 @@ class Decider:
         if not by_pairs(asked):
             raise Undecided("it is about whole runs")
         try:
-            states: States = {end: frame.states for end, frame in self.ends.frames.items()}
-            return judged(asked, self._decided(name, asked), self._is_reached, states)
+            return judged(asked, self._decided(name, asked), self._is_reached, states_of(self.ends.frames))
         except TooManySorts:
             raise Undecided("it tells many sorts of messages in flight apart") from None
         except (TooManyStates, NotSoon):

@@ -10,14 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from checker.rows.configuration import EndFrame
 from spec.notation import nodes
 from spec.notation.formulas import Bool
-from spec.notation.nodes import Condition, Term
+from spec.notation.nodes import Condition, End, Term
 
 MOST = 20_000
 """Cases of a formula, after which it is left open; counted, so that every machine says the same."""
 States = Mapping[str, Sequence[str]]
 """The states of each end's machine, by their texts."""
+
+
+def states_of(frames: Mapping[End, EndFrame]) -> States:
+    """Those of both ends."""
+    return {end: frame.states for end, frame in frames.items()}
 
 
 def settled(formula: Bool, states: States) -> bool | None:

@@ -20,7 +20,7 @@ from checker.results import Trace, Verdict
 from checker.search.breadth_first import Watch
 from checker.search.clock import Clock
 from checker.verdicts.vacuity import premises, trivial
-from checker.verdicts.whatever import States
+from checker.verdicts.whatever import states_of
 from spec.notation.assumptions import Assumption
 from spec.notation.formulas import Bool
 from spec.notation.properties import Always, Property, Sometimes
@@ -148,8 +148,7 @@ def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
     if not found.complete or found.successors.unsupported:
         why = "; ".join(sorted(found.successors.unsupported)) or found.cut
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
-    states: States = {end: frame.states for end, frame in found.interpreter.frames.items()}
-    vacuous = missing[0] if missing else trivial(asked, states)
+    vacuous = missing[0] if missing else trivial(asked, states_of(found.interpreter.frames))
     if vacuous:
         return Conditional(name, asked.about, Verdict.VACUOUS, why=vacuous)
     return Conditional(name, asked.about, Verdict.HOLDS if isinstance(asked, Always) else Verdict.IMPOSSIBLE)
