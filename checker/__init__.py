@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.results import Answer, Trace, Verdict
+    from checker.results.answers import Answer, Verdict
+    from checker.results.runs import Trace
     from checker.verdicts.dominators import Unavoidable, unavoidable
     from checker.verdicts.exploration import Exploration
     from checker.verdicts.exploring import explore
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Exploration", "Trace", "Unavoidable", "Verdict", "explore", "unavoidable"]
 
 _FROM = {
-    "Answer": "checker.results",
+    "Answer": "checker.results.answers",
     "Exploration": "checker.verdicts.exploration",
-    "Trace": "checker.results",
+    "Trace": "checker.results.runs",
     "Unavoidable": "checker.verdicts.dominators",
-    "Verdict": "checker.results",
+    "Verdict": "checker.results.answers",
     "explore": "checker.verdicts.exploring",
     "unavoidable": "checker.verdicts.dominators",
 }

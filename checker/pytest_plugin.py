@@ -16,7 +16,8 @@ import pytest
 from checker.verdicts.defaults import ENGINES, Extent, Orders, standing
 
 if TYPE_CHECKING:
-    from checker.results import Answer, Trace
+    from checker.results.answers import Answer
+    from checker.results.runs import Trace
 
 LIMITS: Mapping[str, Literal["int", "float"]] = {"max_states": "int", "max_depth": "int", "timeout": "float"}
 """What the marker takes; the options of the configuration file have ``model_`` before it."""

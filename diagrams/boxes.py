@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.results import Graph, Mark, Packet, Point, count
+from checker.languages.counts import count
+from checker.results.graphs import Graph, Mark
+from checker.results.runs import Packet, Point
 from diagrams.grouping import Cell
 from diagrams.letters import shorten
 from diagrams.style import LETTER, WORDS, Role

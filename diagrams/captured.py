@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from checker.results import End, EndPoint, Packet, Point, Step, Trace
+from checker.results.runs import End, EndPoint, Packet, Point, Step, Trace
 from diagrams.picture import Picture
 from diagrams.sequence import charts
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checker.languages.speech import tr
-from checker.results import Trace
+from checker.results.runs import Trace
 
 
 @dataclass(frozen=True)

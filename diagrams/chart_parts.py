@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from checker.results import End, Step
+from checker.results.runs import End, Step
 from diagrams.flights import Flight
 from diagrams.pinned import WIDTH
 

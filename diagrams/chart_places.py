@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.languages.speech import tr
-from checker.results import End, Step
+from checker.results.runs import End, Step
 from diagrams.chart_page import Page
 from diagrams.chart_parts import (
     BESIDE,

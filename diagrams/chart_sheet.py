@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.languages.speech import tr
-from checker.results import End, EndPoint, Step
+from checker.results.runs import End, EndPoint, Step
 from diagrams.chart_page import Page
 from diagrams.chart_parts import (
     BESIDE,

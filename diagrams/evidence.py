@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.knowledge.answers import Evidence, KnowledgeTable
-from checker.results import count
+from checker.languages.counts import count
 from diagrams.drawable import Draft
 from diagrams.evidence_places import panels
 from diagrams.evidence_sheet import UNLIKE, heading, sheet

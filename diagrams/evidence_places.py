@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from checker.knowledge.answers import Evidence
-from checker.results import End, Step, Trace
+from checker.results.runs import End, Step, Trace
 from diagrams.flights import Flight, flights
 from diagrams.pinned import WIDTH, Place
 

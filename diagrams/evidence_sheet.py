@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.knowledge.answers import Evidence
-from checker.results import End
+from checker.results.runs import End
 from diagrams.chart_sheet import step_text
 from diagrams.evidence_places import WORDS, Panel, panels
 from diagrams.flights import Flight

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.results import count
+from checker.languages.counts import count
 from diagrams.drawable import Draft
 from diagrams.figure_places import Figure, FigurePlaces
 from diagrams.figure_sheet import sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.results import Packet, Step, Trace
+from checker.results.runs import Packet, Step, Trace
 
 Fate = Literal["delivered", "lost", "too old", "no room", "already in flight", "in flight"]
 """What became of a message.

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from checker.results import Graph, Mark, Trace, count
+from checker.languages.counts import count
+from checker.results.graphs import Graph, Mark
+from checker.results.runs import Trace
 from diagrams.boxes import FLIGHT, LOOP, STATES, telling
 from diagrams.drawable import Draft, Hint
 from diagrams.graph_sheet import Arrangement, GraphContent, sheet

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from checker.results import Graph, Mark
+from checker.results.graphs import Graph, Mark
 from diagrams import boxes
 from diagrams.dot import Sheet
 from diagrams.grouping import Grouping, Pair

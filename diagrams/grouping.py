@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from checker.results import Edge, Graph
+from checker.results.graphs import Edge, Graph
 
 Pair = tuple[int, int]
 """Two boxes, by their places: where an arrow starts and ends."""

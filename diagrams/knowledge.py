@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.knowledge.answers import KnowledgeTable
-from checker.results import count
+from checker.languages.counts import count
 from diagrams.drawable import Draft
 from diagrams.knowledge_sheet import sheet
 from diagrams.knowledge_text import rows_text

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from checker.knowledge.answers import KnowledgeTable
-from checker.results import End
+from checker.results.runs import End
 from diagrams.flights import Flight, flights
 from diagrams.letters import shorten, wrap
 from diagrams.pinned import WIDTH, Place, taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checker.knowledge.answers import KnowledgeCell, KnowledgeTable
-from checker.results import count
+from checker.languages.counts import count
 from diagrams.flights import Flight
 from diagrams.knowledge_places import (
     CELLS as SIZES,

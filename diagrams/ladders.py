@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from checker.languages.speech import tr
-from checker.results import End, Trace
+from checker.results.runs import End, Trace
 from diagrams.columns import joined, padded, widest, wrapped
 from diagrams.moves import LadderLine, exchange, moves
 

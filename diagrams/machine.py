@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.results import count
+from checker.languages.counts import count
 from diagrams.boxes import LOOP
 from diagrams.dot import Sheet
 from diagrams.drawable import Draft

@@ -1,6 +1,6 @@
 """A run as the lines of a ladder: what leaves, what arrives, what is lost, what happens at one end alone.
 
-This is the plain list between a :class:`~checker.results.Trace`, or a real capture, and its printing in
+This is the plain list between a :class:`~checker.results.runs.Trace`, or a real capture, and its printing in
 :mod:`diagrams.ladders`.  Nothing here knows a column or a width.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from checker.languages.speech import tr
-from checker.results import End, FiredRow, Packet, Point, Step, Trace
+from checker.results.runs import End, FiredRow, Packet, Point, Step, Trace
 
 ARROW: Final[dict[End, str]] = {"A": "<--", "B": "-->"}
 """Towards which end."""

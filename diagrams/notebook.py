@@ -9,7 +9,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Protocol
 
-from checker.results import Answer, Graph, Trace, Verdict, count, extent
+from checker.languages.counts import count
+from checker.results.answers import Answer, Verdict
+from checker.results.graphs import Graph
+from checker.results.runs import Trace
+from checker.results.wording import extent
 from diagrams.graph import View
 from diagrams.ladders import ladder
 from diagrams.picture import Picture, notebook

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from checker.languages.speech import tr
-from checker.results import Packet, Step
+from checker.results.runs import Packet, Step
 from diagrams.chart_page import Page
 from diagrams.chart_places import violated_from
 from diagrams.flights import Flight, flights

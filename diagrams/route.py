@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.results import Graph, Step, Trace
+from checker.results.graphs import Graph
+from checker.results.runs import Step, Trace
 from diagrams.grouping import Pair
 from diagrams.render import PictureError
 from diagrams.style import LineRole

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
+from checker.languages.counts import counted
 from checker.languages.speech import tr
-from checker.results import Packet, Step, Trace, counted, in_brackets
+from checker.results.runs import Packet, Step, Trace
+from checker.results.wording import in_brackets
 from diagrams.chart_page import Page, numbered
 from diagrams.chart_places import violated_from
 from diagrams.chart_settling import chart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.results import End, EndPoint, Point, Step, Trace
+from checker.results.runs import End, EndPoint, Point, Step, Trace
 from spec.notation.nearest import nearest
 
 STATE = "state"

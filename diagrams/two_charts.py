@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from checker.languages.counts import counted
 from checker.languages.speech import tr
-from checker.results import Trace, counted
+from checker.results.runs import Trace
 from diagrams.chart_page import Page, numbered
 from diagrams.chart_parts import ROW, Chart
 from diagrams.chart_settling import chart

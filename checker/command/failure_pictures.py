@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checker.command.file_names import in_a_name
-from checker.results import Trace
+from checker.results.runs import Trace
 from diagrams.drawing import draw
 from diagrams.picture import Picture
 from diagrams.render import PictureError

@@ -13,7 +13,7 @@ from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
 from checker.packets.tcp.conformance import conform
 from checker.packets.tcp.tables import TABLES
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.scenarios import Cast, Scenario, ScenarioError, follow, parse
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from checker.reference.replay import NotReplayed, replayed
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from checker.search.clock import OutOfTime
 from checker.verdicts.exploration import Exploration
 from spec.notation.changes import Change

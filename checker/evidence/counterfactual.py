@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter, Move
 from checker.reference.replay import packets, step_of
-from checker.results import Packet, Step, Trace
+from checker.results.runs import Packet, Step, Trace
 from checker.rows.configuration import Configuration
 from checker.rows.wording import Wording
 from spec.notation.formulas import Bool

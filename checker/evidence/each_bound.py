@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from checker.evidence.assurance import BROKEN, Explorer, Raised
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from checker.rows.configuration import frames
 from checker.rows.fold import parameters_read, possible_events
 from checker.search.clock import OutOfTime

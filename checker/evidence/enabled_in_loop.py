@@ -8,7 +8,8 @@ from dataclasses import replace
 from checker.reference.fairness import deeds
 from checker.reference.interpreter import Move
 from checker.reference.replay import NotReplayed, Replayed, packets, replayed, step_of
-from checker.results import Step, Verdict
+from checker.results.answers import Verdict
+from checker.results.runs import Step
 from checker.rows.wording import Wording
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from checker.reference.interpreter import Interpreter, Move
 from checker.reference.replay import packets, step_of
-from checker.results import Action, Packet, Step
+from checker.results.runs import Action, Packet, Step
 from checker.rows.configuration import Configuration
 from checker.rows.wording import Wording
 from spec.notation.nodes import End

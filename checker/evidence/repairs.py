@@ -19,7 +19,8 @@ from checker.languages.speech import tr
 from checker.packed.predicates import ghosts_in
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter
-from checker.results import Trace, Verdict
+from checker.results.answers import Verdict
+from checker.results.runs import Trace
 from checker.verdicts.exploring import explore
 from spec.notation.changes import Change, limited, param_raised, variant
 from spec.notation.channels import LOSSY_BAG, LOSSY_FIFO, REORDERING, Channel

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 
 Method = Literal["bisection", "scanning"]
 

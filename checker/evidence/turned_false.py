@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.knowledge.needed import asks_knowledge
 from checker.reference.replay import NotReplayed, Replayed, replayed
-from checker.results import Point
+from checker.results.runs import Point
 from checker.verdicts.exploration import Exploration
 from spec.notation.formulas import Bool
 from spec.notation.nodes import All, Condition, InFlight, InState, Named, Node, Of, walk

@@ -15,7 +15,7 @@ from checker.evidence.turned_false import Turned, turned_false
 from checker.knowledge.needed import asks_knowledge
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.rows.wording import Wording
 from checker.verdicts.exploration import Exploration
 from spec.notation.errors import SpecError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.results import Trace
+from checker.results.runs import Trace
 from spec.notation.nodes import End
 
 

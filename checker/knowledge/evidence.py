@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checker.knowledge.answers import Doubt
 from checker.knowledge.who_knows import Knowing
 from checker.packed.predicates import predicate
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.search.breadth_first import Search
 from spec.notation import nodes
 from spec.notation.formulas import Bool

@@ -11,7 +11,7 @@ from checker.knowledge.evidence import Doubts
 from checker.knowledge.who_knows import Knowing
 from checker.packed.describe import Describer
 from checker.packed.predicates import predicate
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.search.breadth_first import Search
 from spec.notation import nodes
 from spec.notation.errors import SpecError

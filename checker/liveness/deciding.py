@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from checker.languages.counts import count
 from checker.liveness.fair_loops import Demands, fair_parts
 from checker.liveness.lasso import Lasso, lasso
 from checker.liveness.lasso_trace import allowed, lasso_trace
@@ -16,7 +17,7 @@ from checker.packed.fair_actions import FairActions
 from checker.packed.fair_moves import met_in_view, moves
 from checker.packed.predicates import Predicate, predicate
 from checker.packed.successors import Successors
-from checker.results import Answer, FairnessUse, Verdict, count
+from checker.results.answers import Answer, FairnessUse, Verdict
 from checker.search.breadth_first import Search
 from checker.search.clock import Clock, OutOfTime
 from checker.search.pending import Open, PendingGraph, waiting

@@ -9,7 +9,7 @@ from checker.packed.describe import Describer
 from checker.packed.fair_actions import FairActions
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
-from checker.results import Step, Trace
+from checker.results.runs import Step, Trace
 from checker.search.breadth_first import Search
 from checker.search.pending import PendingGraph
 from spec.notation.nodes import End

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from checker.numbers.exploration.conditions import Conditional, askable, conditions
 from checker.numbers.exploration.explorer import MOST_STATES
 from checker.numbers.transfer.all_choices import AllChoices, all_choices
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.exploration import Exploration
 from spec.notation.errors import SpecError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from checker.languages.counts import counted
 from checker.languages.speech import tr
 from checker.numbers.arcs import MODULUS, Arcs, others, size
 from checker.numbers.distance_cycles import closes_none
 from checker.numbers.regions import YES
 from checker.numbers.words import HALF, Base, Below, Key, Region, Sum, Word
-from checker.results import counted
 
 MANY = 1_000
 """Choices that are counted one by one; of more the share is put in lower terms."""

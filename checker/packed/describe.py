@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
-from checker.results import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
+from checker.results.runs import Action, EndPoint, FiredRow, Packet, Point, Step, Trace
 from checker.rows.configuration import Carried
 from checker.rows.wording import Flying, Wording, put_together
 from spec.notation.ends import peer

@@ -17,7 +17,7 @@ from checker.packed.layout import Keys, Layout
 from checker.packed.network_events import Beyond
 from checker.packed.transition import Happening, at_end
 from checker.packed.universe import Universe, saturate
-from checker.results import Action
+from checker.results.runs import Action
 from checker.rows.configuration import frames
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checker.packed.end_steps import EndSteps
 from checker.packed.layout import Layout
 from checker.packed.python_source import Step
-from checker.results import Action
+from checker.results.runs import Action
 from spec.notation.nodes import End
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from checker.pairs.ends import Ends
 from checker.reference.interpreter import Interpreter, Move
 from checker.reference.replay import NotReplayed, Replayed, shows, step_of
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.rows.configuration import Configuration
 from checker.rows.wording import Wording
 from spec.notation.properties import Property

@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.numbers.solver import Solver, arguments_checked, z3
 from checker.proofs.word_formulas import Words
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from checker.verdicts.vacuity import vacuous
 from spec.notation.errors import SpecError
 from spec.notation.lemmas import Lemma, Sort, Theory

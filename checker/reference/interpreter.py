@@ -8,7 +8,7 @@ from functools import partial
 from itertools import product
 
 from checker.reference.network import aged, movable, put, with_way, without
-from checker.results import Action
+from checker.results.runs import Action
 from checker.rows.configuration import Carried, Configuration, Local, frames
 from checker.rows.reading_rule import Outcome, read, stay
 from spec.notation.channels import Hop

@@ -12,7 +12,7 @@ from checker.reference.fairness import offended
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter, Move
 from checker.reference.knowledge import LiteralKnowledge, along, moments
-from checker.results import FiredRow, Packet, Point, Step, Trace
+from checker.results.runs import FiredRow, Packet, Point, Step, Trace
 from checker.rows.configuration import Configuration
 from checker.rows.wording import Wording
 from spec.notation.chances import Chance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checker.results import EndPoint, Packet, Point
+from checker.results.runs import EndPoint, Packet, Point
 from checker.rows.configuration import Carried, Configuration, EndFrame, Local, Value, is_bound
 from spec.notation import nodes
 from spec.notation.nodes import End

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checker.packed.transition import Happening
-from checker.results import FiredRow, Step
+from checker.results.runs import FiredRow, Step
 from checker.scenarios.implied_events import ways_to_send_anything
 from checker.scenarios.script import Crossing
 from checker.scenarios.segments import Wanted

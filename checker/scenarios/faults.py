@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.results import Trace
+from checker.results.runs import Trace
 from spec.notation.errors import Place, SpecError
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from checker.packed.layout import Layout
 from checker.packed.transition import Happening
-from checker.results import Point, Step, Trace
+from checker.results.runs import Point, Step, Trace
 from checker.scenarios.alternatives import Instead
 from checker.scenarios.cast import Cast
 from checker.scenarios.faults import NotFollowed

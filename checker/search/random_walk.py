@@ -12,7 +12,7 @@ from checker.packed.predicates import ghosts_in, predicate
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
 from checker.reference.interpreter import Interpreter
-from checker.results import Point, Step, Trace
+from checker.results.runs import Point, Step, Trace
 from spec.notation import nodes
 from spec.notation.formulas_of import formulas
 from spec.notation.models import Model

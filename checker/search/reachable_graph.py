@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from checker.packed.describe import Describer
 from checker.packed.successors import Successors
 from checker.packed.transition import Happening
-from checker.results import Edge, Mark, Point, in_a_notebook
+from checker.results.graphs import Edge, Mark
+from checker.results.notebooks import in_a_notebook
+from checker.results.runs import Point
 from checker.search.breadth_first import Search
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ReachableGraph:
-    """States numbered in the order in which the search met them; satisfies :class:`checker.results.Graph`."""
+    """States numbered in the order in which the search met them; satisfies :class:`checker.results.graphs.Graph`."""
 
     def __init__(
         self, title: str, successors: Successors, search: Search, marks: Callable[[], Mapping[int, Mark]]

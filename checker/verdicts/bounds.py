@@ -9,7 +9,7 @@ from checker.packed.end_steps import EndSteps, both
 from checker.packed.predicates import ghosts_in
 from checker.pairs.end_table import TooLarge
 from checker.pairs.ends import Ends
-from checker.results import Answer
+from checker.results.answers import Answer
 from checker.rows.configuration import frames
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.search.clock import Clock, OutOfTime

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from checker.packed.layout import EndBits
 from checker.packed.successors import Successors
 from checker.pairs.ends import Ends
-from checker.results import Coverage
+from checker.results.answers import Coverage
 from checker.rows.configuration import is_bound
 from checker.search.breadth_first import Search
 from checker.search.clock import Clock, OutOfTime

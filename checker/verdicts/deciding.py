@@ -11,7 +11,7 @@ from checker.liveness.deciding import decide_promise
 from checker.packed.describe import Describer
 from checker.packed.predicates import Predicate, predicate
 from checker.packed.successors import Successors
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from checker.search.breadth_first import Limits, Search
 from checker.search.clock import Clock, OutOfTime
 from checker.search.memory import NO_MEMORY

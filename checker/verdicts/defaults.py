@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 if TYPE_CHECKING:
-    from checker.results import Answer, Coverage
+    from checker.results.answers import Answer, Coverage
 
 
 EngineName = Literal["auto", "python", "native"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from checker.results import End, FiredRow, Step, Trace
+from checker.results.runs import End, FiredRow, Step, Trace
 from checker.verdicts.exploration import Exploration
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError

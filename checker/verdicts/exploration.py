@@ -7,8 +7,12 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from checker.knowledge.needed import asks_knowledge
+from checker.languages.counts import count
 from checker.packed.successors import Successors
-from checker.results import Answer, Coverage, Mark, Trace, Verdict, count, in_a_notebook
+from checker.results.answers import Answer, Coverage, Verdict
+from checker.results.graphs import Mark
+from checker.results.notebooks import in_a_notebook
+from checker.results.runs import Trace
 from checker.search.breadth_first import Search
 from checker.search.clock import Clock
 from checker.search.native.take_over import TakeOver

@@ -9,7 +9,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.results import Answer, Coverage, Verdict, count
+from checker.languages.counts import count
+from checker.results.answers import Answer, Coverage, Verdict
 from checker.search.breadth_first import CutShort, Faster, Limits, Search
 from checker.search.clock import LOOK_EVERY, Clock
 from checker.search.memory import room

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.languages.counts import count
 from checker.pairs.always_possible import Possible
 from checker.pairs.distances import SENT
 from checker.pairs.ends import NOTHING, Ends, Flying
@@ -14,7 +15,7 @@ from checker.pairs.packing import Packing
 from checker.pairs.reaching import Reached, Reaching, Unreached
 from checker.pairs.resting import stuck
 from checker.pairs.traces import trace_of
-from checker.results import Answer, Verdict, count
+from checker.results.answers import Answer, Verdict
 from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.vacuity import judged
 from checker.verdicts.whatever import states_of

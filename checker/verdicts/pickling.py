@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from checker.knowledge.points import Points, Told
-from checker.results import Answer
+from checker.results.answers import Answer
 from checker.search.breadth_first import Search
 from checker.search.checkpoints.identity import Identity, identity
 from checker.search.clock import Clock

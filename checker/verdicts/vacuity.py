@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from checker.verdicts.whatever import States, settled
 from spec.notation import nodes
 from spec.notation.chances import Chance

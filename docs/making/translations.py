@@ -24,7 +24,7 @@ from checker.command.report.run_columns import CANNOT
 from checker.evidence.enabled_in_loop import ELSEWHERE, UNASKED
 from checker.languages.speech import DOMAIN, FOLDER, SENTENCES
 from checker.numbers.free_numbers import ORDINALS
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from docs.making.composed import composed
 from docs.making.pages import ROOT
 from spec.articles import CLAIMS, Says, Verdict as ClaimVerdict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.knowledge.answers import Doubt, Evidence, KnowledgeCell, KnowledgeTable, RunSoFar
-from checker.results import Trace
+from checker.results.runs import Trace
 from tests.diagrams.runs import Run, to_a, to_b
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checker.results import Action, Edge, End, EndPoint, FiredRow, Mark, Packet, Point, Step, Trace
+from checker.results.graphs import Edge, Mark
+from checker.results.runs import Action, End, EndPoint, FiredRow, Packet, Point, Step, Trace
 
 SYN = Packet("B", "<SEQ=100><CTL=SYN>", "SYN")
 OLD_SYN = Packet("B", "<SEQ=90><CTL=SYN>", "SYN")
@@ -84,7 +85,7 @@ def arrive(now: Now, packet: Packet, answer_in: str) -> tuple[Now, tuple[Packet,
 
 @dataclass
 class Opening:
-    """A reachable graph, satisfying the protocol ``checker.results.Graph``."""
+    """A reachable graph, satisfying the protocol ``checker.results.graphs.Graph``."""
 
     title: str = "three-way"
     mute: bool = False

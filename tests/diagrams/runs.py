@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.results import Action, End, EndPoint, FiredRow, Packet, Point, Step, Trace
+from checker.results.runs import Action, End, EndPoint, FiredRow, Packet, Point, Step, Trace
 
 
 def to_a(text: str) -> Packet:

@@ -8,7 +8,7 @@ import pytest
 
 from checker.command.choosing.models import catalogue
 from checker.command.verbs.scenario import scenarios, tcp_cast
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, follow, parse
 from checker.verdicts.exploring import explore
 from diagrams.sequence import charts

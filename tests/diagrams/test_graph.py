@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from checker.results import Action, Edge, EndPoint, Mark, Point, Step, Trace
+from checker.results.graphs import Edge, Mark
+from checker.results.runs import Action, EndPoint, Point, Step, Trace
 from diagrams.boxes import telling
 from diagrams.graph import View
 from diagrams.graph_sheet import merged

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from checker.results import Packet, Trace
+from checker.results.runs import Packet, Trace
 from diagrams.chart_labels import set_labels
 from diagrams.chart_page import page_of
 from diagrams.chart_parts import LINE_AT, Chart

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.results import EndPoint, Point, Step, Trace
+from checker.results.runs import EndPoint, Point, Step, Trace
 from diagrams.ladders import ladder
 from diagrams.shown import NotShown, showing
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from checker.results import Trace
+from checker.results.runs import Trace
 from diagrams.picture import Picture
 from diagrams.two_charts import numbered_column, two_charts
 from tests.diagrams import runs

@@ -11,7 +11,7 @@ import pytest
 from checker.packed.predicates import bits_read, predicate
 from checker.reference.formulas import BothEnds, true_in
 from checker.reference.replay import replayed
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.rows.evaluate import Reader, holds
 from checker.rows.fold import fold, learn
 from checker.verdicts.exploration import Exploration

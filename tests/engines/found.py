@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from checker.packed import end_steps
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from checker.rows.configuration import Configuration
 from checker.verdicts.defaults import EngineName
 from checker.verdicts.exploring import explore

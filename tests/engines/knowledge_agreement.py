@@ -11,7 +11,7 @@ from checker.knowledge.points import Points
 from checker.knowledge.who_knows import Knowing
 from checker.packed.predicates import ghosts_in, predicate
 from checker.reference.knowledge import LiteralKnowledge, Moments, moments
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.search.breadth_first import Limits
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import run

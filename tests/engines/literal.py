@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from checker.packed.predicates import ghosts_in
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter, Move
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.rows.configuration import Configuration
 from checker.verdicts.vacuity import trivial
 from checker.verdicts.whatever import States

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checker.liveness.fair_loops import Demands
 from checker.reference.fairness import deeds
 from checker.reference.interpreter import Interpreter
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.rows.configuration import Configuration
 from spec.notation import Eventually, Fairness, LeadsTo
 from tests.liveness.waiting_graphs import Labelled, by_fixpoints

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, note
 
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from spec.lossy.models import lossy
 from tests.engines.agreement import held_to, hold_together
 from tests.engines.found import ENGINES, Engine, Said

@@ -6,7 +6,7 @@ import enum
 
 import pytest
 
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.verdicts.exploring import explore
 from spec.notation import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from spec.notation import (
     AGED,
     LOSSY,

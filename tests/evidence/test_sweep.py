@@ -7,7 +7,7 @@ import json
 import pytest
 
 from checker.evidence.sweep import Sweep, Tried, sweep
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from tests.command.conftest import handwave as handwave
 from tests.command.saying import Run
 

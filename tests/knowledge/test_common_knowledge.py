@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
 from spec.notation import (

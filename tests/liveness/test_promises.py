@@ -8,7 +8,7 @@ import pytest
 
 from checker import Verdict, explore
 from checker.liveness.deciding import decide_promise
-from checker.results import FairnessUse
+from checker.results.answers import FairnessUse
 from checker.search.clock import Clock
 from diagrams.ladders import ladder
 from spec.notation import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker import explore
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from diagrams.ladders import ladder
 from spec.notation import (
     EVERYTHING,

@@ -21,7 +21,7 @@ from checker.numbers.regions import Regions
 from checker.numbers.transfer.all_choices import AllChoices, all_choices
 from checker.numbers.transfer.to_all_numbers import Free, Transfer, transferred
 from checker.numbers.words import Base
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.search.clock import Clock
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checker.command.verbs.scenario import tcp_cast
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, ScenarioError, follow, parse, parse_text
 
 CAST = tcp_cast()

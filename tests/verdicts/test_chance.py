@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from checker.verdicts.exploring import explore
 from checker.verdicts.rational import Rational
 from spec.generals.knowledge import after

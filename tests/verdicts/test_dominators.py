@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, note
 
 from checker import Exploration, explore
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.verdicts.dominators import Unavoidable, unavoidable
 from spec.catalogue import MODELS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.verdicts.exploring import explore
 from spec.notation import A, Always, Sometimes
 from spec.tcp import ISS, LISTEN, SYN_SENT, completes, opening

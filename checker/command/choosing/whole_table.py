@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from checker.command.choosing.machine_view import RowsBelow, row_arrows, table_view
-from checker.results import count
+from checker.languages.counts import count
 from checker.rows.configuration import frames
 from diagrams.figure import FigureView
 from diagrams.figure_places import Figure, FigureArrow, Mark, Path

@@ -8,7 +8,7 @@ from checker.languages.speech import tr
 from checker.numbers.exploration.conditions import SHOWN, Conditional, Conditions, askable, conditions
 from checker.numbers.exploration.explorer import MOST_STATES
 from checker.numbers.free_numbers import has_numbers
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from spec.notation.errors import SpecError
 from spec.notation.models import Model
 

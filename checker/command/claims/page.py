@@ -13,8 +13,9 @@ from checker.command.outcomes import Refused
 from checker.command.report.evidence import raised_lines
 from checker.command.report.heading import folded
 from checker.command.report.wide_text import pad
+from checker.languages.counts import counted
 from checker.languages.speech import tr
-from checker.results import Verdict, counted
+from checker.results.answers import Verdict
 from diagrams.ladders import ladder
 from diagrams.picture import Picture
 from diagrams.sequence import charts

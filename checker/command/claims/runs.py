@@ -16,7 +16,7 @@ from checker.evidence.each_bound import MOST_CHANGED, most_states, raised
 from checker.numbers.exploration.conditions import Conditional
 from checker.proofs.lemmas import prove
 from checker.reference.replay import NotReplayed, replayed
-from checker.results import Answer
+from checker.results.answers import Answer
 from checker.search.breadth_first import Watch
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore

@@ -10,7 +10,8 @@ from checker.command.outcomes import Exit
 from checker.command.report.expectations import worst
 from checker.evidence.assurance import Raised
 from checker.numbers.exploration.conditions import Conditional
-from checker.results import Answer, Trace, Verdict
+from checker.results.answers import Answer, Verdict
+from checker.results.runs import Trace
 from spec.articles import Claim, Run, Verdict as ClaimVerdict
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from checker.command.claims.numbers import numbers_words
 from checker.command.claims.verdicts import Decided, DecidedRun
+from checker.languages.counts import counted
 from checker.languages.speech import spoken, tr
-from checker.results import Verdict, counted, verdict_words
+from checker.results.answers import Verdict
+from checker.results.wording import verdict_words
 from spec.articles import Claim, Says
 
 

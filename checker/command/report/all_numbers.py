@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.command.options import Limited
+from checker.languages.counts import count
 from checker.languages.speech import tr
-from checker.results import count
 from checker.search.clock import OutOfTime
 from checker.verdicts.exploration import Exploration
 from spec.notation.systems import ENDS

@@ -11,9 +11,12 @@ from checker.command.report.violation import Violation, violation_lines
 from checker.command.report.wide_text import pad
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
+from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import Answer, Step, Trace, Verdict, counted, extent, in_brackets, verdict_words
+from checker.results.answers import Answer, Verdict
+from checker.results.runs import Step, Trace
+from checker.results.wording import extent, in_brackets, verdict_words
 from diagrams.moves import in_flight_text
 
 

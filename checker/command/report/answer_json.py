@@ -6,7 +6,7 @@ from checker.command.report.answer import Told, Why
 from checker.command.report.run_columns import step_lines
 from checker.evidence.counterfactual import Beside
 from checker.evidence.repairs import Repairs
-from checker.results import Trace
+from checker.results.runs import Trace
 
 
 def answer_object(why: Why) -> dict[str, object]:

@@ -8,7 +8,8 @@ from checker.command.report.answer import Told, Why, parted, sent_in_vain
 from checker.command.report.run_columns import CANNOT
 from checker.evidence.counterfactual import Beside
 from checker.languages.speech import tr
-from checker.results import Point, Step, Trace, Verdict
+from checker.results.answers import Verdict
+from checker.results.runs import Point, Step, Trace
 from diagrams.picture import Picture
 from diagrams.sequence import charts
 from diagrams.two_charts import Column, numbered_column, two_charts

@@ -9,7 +9,7 @@ from checker.command.choosing.models import Chosen
 from checker.command.report.all_numbers import Numbered, numbers_json
 from checker.command.report.evidence import Assurances, assurance_json
 from checker.command.report.expectations import Judged
-from checker.results import FairnessUse
+from checker.results.answers import FairnessUse
 from checker.verdicts.exploration import Exploration
 
 SCHEMA = 1

@@ -10,7 +10,7 @@ from checker.command.report.run_columns import step_lines
 from checker.command.terminal import columns
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import Point, Step, Trace
+from checker.results.runs import Point, Step, Trace
 from checker.search.random_walk import UNDO
 from spec.notation.letters import escaped
 from spec.notation.systems import ENDS

@@ -10,8 +10,11 @@ from checker.command.report.heading import bound_parts, drawn_numbers, folded
 from checker.command.report.run_columns import CANNOT, columns_of, half_of, step_lines
 from checker.command.report.wide_text import columns_of as columns_taken, pad
 from checker.evidence.counterfactual import rows_that_differ
+from checker.languages.counts import counted
 from checker.languages.speech import tr
-from checker.results import Answer, Step, counted, verdict_words
+from checker.results.answers import Answer
+from checker.results.runs import Step
+from checker.results.wording import verdict_words
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.state_pairs import Pairs, state_pairs
 

@@ -10,7 +10,7 @@ from checker.command.running.progress import ProgressLine
 from checker.numbers.exploration.conditions import Conditional, Conditions, askable, conditions
 from checker.numbers.free_numbers import has_numbers
 from checker.numbers.solver import Solver
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from spec.notation.assumptions import Assumption
 from spec.notation.errors import SpecError
 

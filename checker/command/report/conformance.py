@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from checker.languages.counts import count
 from checker.packets.judging import After, Fields, Judgement, Remedy, closest, remedies
 from checker.packets.judging.guesses import Happened
 from checker.packets.reading.pairs import Pair
@@ -12,7 +13,7 @@ from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE
 from checker.packets.tcp.conformance import Conformance, Conforms, Unknown
 from checker.packets.tcp.missing import Lacking
-from checker.results import End, count
+from checker.results.runs import End
 from diagrams.captured import CapturedLine, captured_charts
 from diagrams.ladders import conversation
 from diagrams.picture import Picture

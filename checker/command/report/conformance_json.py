@@ -8,7 +8,7 @@ from checker.command.report.conformance import Numbering, told
 from checker.packets.judging import remedies
 from checker.packets.reading.two_taps import TwoTaps
 from checker.packets.tcp.conformance import Conformance, Conforms
-from checker.results import End
+from checker.results.runs import End
 
 SCHEMA = 1
 NAMED: tuple[tuple[str, End], ...] = (("client", "A"), ("server", "B"))

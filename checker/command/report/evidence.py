@@ -10,9 +10,11 @@ from checker.command.options import Limited, bounds
 from checker.command.running.progress import ProgressLine
 from checker.evidence.assurance import Assurance, Explorer, Held, Raised, assured, shown
 from checker.evidence.each_bound import MOST_CHANGED, most_states, raised
+from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import Answer, Verdict, counted, extent, in_brackets, outcome
+from checker.results.answers import Answer, Verdict
+from checker.results.wording import extent, in_brackets, outcome
 from checker.search.breadth_first import Watch
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore

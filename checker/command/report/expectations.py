@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from checker.command.choosing.models import Chosen
 from checker.command.outcomes import Exit
 from checker.languages.speech import tr
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from checker.verdicts.exploration import Exploration
 
 

@@ -8,7 +8,9 @@ from itertools import islice
 
 from checker.knowledge.needed import asks_knowledge
 from checker.languages.speech import tr
-from checker.results import Answer, Step, Trace, outcome
+from checker.results.answers import Answer
+from checker.results.runs import Step, Trace
+from checker.results.wording import outcome
 from checker.verdicts.exploration import Exploration
 from spec.notation.models import Model
 from spec.notation.properties import Always, Sometimes

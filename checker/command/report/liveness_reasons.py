@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from checker.command.report.heading import GLUE
+from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import Answer, FairnessUse, Trace, Verdict, counted, in_brackets, outcome
+from checker.results.answers import Answer, FairnessUse, Verdict
+from checker.results.runs import Trace
+from checker.results.wording import in_brackets, outcome
 from spec.notation.liveness import LeadsTo, Promise
 from spec.notation.nodes import Not
 from spec.notation.wording import words

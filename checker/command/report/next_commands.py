@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.command.choosing.models import Chosen
 from checker.command.file_names import in_a_name
 from checker.command.report.expectations import Judged
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.verdicts.exploration import Exploration
 
 DRAWABLE = 2_000

@@ -10,8 +10,11 @@ from checker.command.choosing.machine_view import end_view
 from checker.command.file_names import in_a_name
 from checker.command.outcomes import Refused
 from checker.command.report.liveness_reasons import allowed, under
+from checker.languages.counts import counted
 from checker.languages.speech import tr
-from checker.results import Answer, Mark, Verdict, counted, outcome
+from checker.results.answers import Answer, Verdict
+from checker.results.graphs import Mark
+from checker.results.wording import outcome
 from checker.verdicts.exploration import Exploration
 from diagrams.evidence import why_not
 from diagrams.graph import View

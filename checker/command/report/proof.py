@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.command.outcomes import Exit
+from checker.languages.counts import count
 from checker.numbers.free_numbers import has_numbers
 from checker.proofs.induction.after import BOUNDS
 from checker.proofs.induction.hypotheses import hypotheses
 from checker.proofs.induction.proof import Inductive
 from checker.proofs.induction.story import Story
-from checker.results import Point, Step, Verdict, count
+from checker.results.answers import Verdict
+from checker.results.runs import Point, Step
 from diagrams.columns import joined, widest, wrapped
 
 WIDTH = 100

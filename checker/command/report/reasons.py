@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from checker.command.report.expectations import Judged
 from checker.command.report.heading import GLUE
 from checker.command.report.liveness_reasons import liveness_reasons
+from checker.languages.counts import counted
 from checker.languages.speech import tr
-from checker.results import Verdict, counted
+from checker.results.answers import Verdict
 from checker.verdicts.exploration import Exploration
 from spec.notation.chances import Chance
 from spec.notation.liveness import Eventually, LeadsTo

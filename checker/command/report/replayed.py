@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from checker.command.report.heading import folded
 from checker.command.report.run_columns import columns_of, event_text, half_of, step_lines
+from checker.languages.counts import counted
 from checker.languages.speech import tr
 from checker.packets.live import Played
-from checker.results import Trace, counted
+from checker.results.runs import Trace
 from spec.notation.nodes import End
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.command.report.heading import folded
 from checker.command.report.wide_text import pad
 from checker.languages.speech import tr
-from checker.results import Step
+from checker.results.runs import Step
 
 GAP = 3
 """Columns between the two runs."""

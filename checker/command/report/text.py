@@ -15,9 +15,11 @@ from checker.command.report.next_commands import advice
 from checker.command.report.reasons import reasons
 from checker.command.report.wide_text import columns_of, pad
 from checker.evidence.assurance import Assurance
+from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import Verdict, counted, extent, in_brackets
+from checker.results.answers import Verdict
+from checker.results.wording import extent, in_brackets
 from checker.rows.configuration import event_counted
 from checker.search.breadth_first import INTERRUPTED
 from checker.verdicts.defaults import Extent

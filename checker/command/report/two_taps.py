@@ -9,7 +9,7 @@ from checker.command.report.conformance import Numbering, verdict
 from checker.packets.reading.conversations import ENDS
 from checker.packets.reading.two_taps import Seen, TwoTaps, in_file_order
 from checker.packets.tcp.conformance import Conformance
-from checker.results import End
+from checker.results.runs import End
 from diagrams.captured import CapturedLine, captured_charts
 from diagrams.ladders import captured
 from diagrams.moves import ARROW, IN_FLIGHT, LOST, LadderLine, crossing

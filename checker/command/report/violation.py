@@ -13,7 +13,9 @@ from checker.evidence.enabled_in_loop import UNASKED, enabled_in_loop, forced_by
 from checker.evidence.turned_false import Turned, turned_false
 from checker.evidence.what_matters import Matters, Piece, what_matters
 from checker.languages.speech import tr
-from checker.results import Answer, Step, Verdict, in_brackets
+from checker.results.answers import Answer, Verdict
+from checker.results.runs import Step
+from checker.results.wording import in_brackets
 from checker.rows.wording import Wording
 from checker.verdicts.exploration import Exploration
 from spec.notation.fairness import Fairness

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from checker.command.outcomes import Refused
+from checker.languages.counts import count
 from checker.packets.reading import read
 from checker.packets.reading.two_taps import TwoTaps, two_taps
-from checker.results import count
 
 
 def chosen(client: str, server: str, connection: int | None) -> list[tuple[str, TwoTaps]]:

@@ -14,8 +14,9 @@ from checker.command.running.explored import explored
 from checker.command.terminal import columns
 from checker.evidence.counterfactual import beside
 from checker.evidence.parting import parting
+from checker.languages.counts import counted
 from checker.languages.speech import tr
-from checker.results import Verdict, counted
+from checker.results.answers import Verdict
 from spec.notation.errors import SpecError
 from spec.notation.formulas_of import same_question
 from spec.notation.nearest import nearest

@@ -11,12 +11,14 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.conditions_table import heading, lines, rows
 from checker.command.running.progress import ProgressLine
 from checker.command.terminal import columns
+from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
 from checker.numbers.exploration.conditions import Askable, Conditional, Conditions, askable, conditions
 from checker.numbers.exploration.explorer import MOST_STATES, STEPS
 from checker.numbers.free_numbers import NEAR, has_numbers
-from checker.results import Verdict, counted, in_brackets
+from checker.results.answers import Verdict
+from checker.results.wording import in_brackets
 from diagrams.columns import wrapped
 from diagrams.ladders import ladder
 from spec.notation.assumptions import Assumption

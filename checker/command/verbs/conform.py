@@ -16,6 +16,7 @@ from checker.command.running.captures import chosen
 from checker.command.running.judged import Judging
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
+from checker.languages.counts import count
 from checker.packets.judging import INTERRUPTED
 from checker.packets.reading import read
 from checker.packets.reading.conversations import ENDS
@@ -23,7 +24,6 @@ from checker.packets.reading.pairs import Pair, pairs, side
 from checker.packets.reading.two_taps import TwoTaps
 from checker.packets.tcp.conformance import Conformance, Conforms, conform
 from checker.packets.tcp.tables import TABLES
-from checker.results import count
 from spec.notation.machines import Machine
 
 EXITS = {

@@ -11,8 +11,8 @@ from checker.command.options import MODEL, Limited, Parser, add_limits, add_para
 from checker.command.outcomes import Exit
 from checker.command.report.explorable import MOST, explorable
 from checker.command.running.explored import explored
+from checker.languages.counts import counted
 from checker.languages.speech import spoken, tr
-from checker.results import counted
 from diagrams.drawing import check_writable, write
 from diagrams.explorer import explorer_page
 from spec.notation.letters import escaped

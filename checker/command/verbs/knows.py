@@ -13,7 +13,8 @@ from checker.command.running.explored import explored
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.knowledge.answers import Evidence, KnowledgeTable
-from checker.results import Trace, counted
+from checker.languages.counts import counted
+from checker.results.runs import Trace
 from diagrams.evidence import why_not
 from diagrams.knowledge import table
 from diagrams.knowledge_text import rows_text

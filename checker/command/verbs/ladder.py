@@ -11,8 +11,8 @@ from checker.command.report.two_taps import chart, ladder_text
 from checker.command.running.captures import chosen
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
+from checker.languages.counts import count
 from checker.packets.reading import Capture, Conversation, read
-from checker.results import count
 from diagrams.captured import CapturedLine, captured_charts
 from diagrams.ladders import conversation
 from diagrams.picture import Picture

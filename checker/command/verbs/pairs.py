@@ -10,9 +10,10 @@ from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Parser, add_parameters, seconds
 from checker.command.outcomes import Exit
 from checker.command.report.as_json import printed
+from checker.languages.counts import count
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import count, in_brackets, outcome
+from checker.results.wording import in_brackets, outcome
 from checker.search.clock import Clock
 from checker.verdicts.bounds import Bounds, bounds
 from spec.notation.systems import ENDS

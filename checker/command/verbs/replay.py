@@ -15,7 +15,7 @@ from checker.command.verbs.scenario import found, scenarios, tcp_cast
 from checker.command.verbs.trace import asked_about
 from checker.packets.live import CannotPlay, TableEnd, missing, played
 from checker.packets.tcp.tables import TABLES
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.scenarios import parse, performed
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, System

@@ -12,7 +12,7 @@ from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.scenarios import Cast, NotFollowed, follow, parse
 from diagrams.ladders import ladder
 from diagrams.sequence import charts

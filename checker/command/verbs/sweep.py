@@ -10,7 +10,8 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.running.explored import asking, explored
 from checker.evidence.sweep import Sweep, Tried, sweep
-from checker.results import Verdict, count
+from checker.languages.counts import count
+from checker.results.answers import Verdict
 from spec.notation.models import Parametric
 
 STATUS = "exit status: 0 every value has a verdict, 2 wrong usage, 3 some value has none"

@@ -13,8 +13,11 @@ from checker.command.report.pictures import answer_charts
 from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
+from checker.languages.counts import count
 from checker.languages.speech import tr
-from checker.results import Answer, Trace, Verdict, count, outcome
+from checker.results.answers import Answer, Verdict
+from checker.results.runs import Trace
+from checker.results.wording import outcome
 from checker.verdicts.exploration import Exploration
 from diagrams.ladders import ladder
 from diagrams.shown import NotShown, showing

@@ -11,9 +11,9 @@ from checker.command.outcomes import Exit
 from checker.command.report.by_hand import by_hand
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
+from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
-from checker.results import counted
 from checker.search.random_walk import Walk, chosen_walk, walk
 from diagrams.ladders import ladder
 from diagrams.sequence import charts

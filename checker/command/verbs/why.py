@@ -20,7 +20,8 @@ from checker.command.writing import Output, add_output, drawn, is_picture, put_t
 from checker.evidence.counterfactual import Beside, beside, rows_that_differ
 from checker.evidence.repairs import Repairs, all_back, repairs
 from checker.languages.speech import tr
-from checker.results import Answer, Trace, Verdict
+from checker.results.answers import Answer, Verdict
+from checker.results.runs import Trace
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
 from spec.notation.changes import Change

@@ -16,7 +16,8 @@ from checker.numbers.solver import Solver
 from checker.numbers.weakest import weakest
 from checker.numbers.wording import condition_words, tied_words
 from checker.numbers.words import Base, Region, Unsupported
-from checker.results import Trace, Verdict
+from checker.results.answers import Verdict
+from checker.results.runs import Trace
 from checker.search.breadth_first import Watch
 from checker.search.clock import Clock
 from checker.verdicts.vacuity import premises, trivial

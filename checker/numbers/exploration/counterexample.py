@@ -14,7 +14,7 @@ from checker.numbers.words import Base
 from checker.reference.formulas import true_in
 from checker.reference.interpreter import Interpreter
 from checker.reference.replay import step_of
-from checker.results import Step, Trace
+from checker.results.runs import Step, Trace
 from checker.rows.configuration import Carried
 from checker.rows.wording import Wording
 from spec.notation.channels import Store

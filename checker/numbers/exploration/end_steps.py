@@ -13,7 +13,7 @@ from typing import NamedTuple
 from checker.numbers.exploration.states import Places
 from checker.numbers.regions import Regions
 from checker.numbers.words import Unsupported
-from checker.results import Action
+from checker.results.runs import Action
 from checker.rows.configuration import Carried, EndFrame, Local
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.rows.reading_rule import Outcome, occurs, read

@@ -16,7 +16,7 @@ from checker.numbers.exploration.dominance import Dominance
 from checker.numbers.exploration.states import Places
 from checker.numbers.regions import Regions
 from checker.reference.network import aged
-from checker.results import Action
+from checker.results.runs import Action
 from checker.rows.configuration import Carried
 from checker.rows.evaluate import Unknown
 from spec.notation.channels import Channel, Hop, Store

@@ -16,7 +16,7 @@ from checker.numbers.exploration.states import PlacedState, Places
 from checker.numbers.regions import NOWHERE, Regions
 from checker.numbers.words import Unsupported
 from checker.reference.interpreter import Interpreter
-from checker.results import Action
+from checker.results.runs import Action
 from checker.rows.configuration import Local
 from spec.notation.ends import peer
 from spec.notation.nodes import End

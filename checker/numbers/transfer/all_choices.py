@@ -16,7 +16,7 @@ from checker.numbers.transfer.to_all_numbers import Free, Transfer, transferred
 from checker.numbers.weakest import outside, weakest
 from checker.numbers.wording import condition_words
 from checker.numbers.words import Base, Region
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore

@@ -8,7 +8,7 @@ from typing import Final
 
 from checker.packets.live.namespace import CannotPlay
 from checker.packets.reading.segment import FIN as FIN_BIT, Segment as Captured
-from checker.results import Step
+from checker.results.runs import Step
 from checker.rows.configuration import EndFrame, Local, frames
 from checker.rows.reading_rule import Outcome, read
 from spec.notation.machines import Machine

@@ -8,7 +8,7 @@ from typing import Final
 
 from checker.packets.reading.ends import Ends, ends_of
 from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
-from checker.results import End
+from checker.results.runs import End
 
 ENDS: Final[tuple[End, End]] = ("A", "B")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.packets.reading.conversations import Conversation
 from checker.packets.reading.errors import CaptureError
 from checker.packets.reading.reader import Capture
-from checker.results import End
+from checker.results.runs import End
 
 
 @dataclass(frozen=True, slots=True)

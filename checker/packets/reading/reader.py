@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from checker.languages.counts import count
 from checker.packets.reading.contents import Contents, found_in
 from checker.packets.reading.conversations import Conversation, conversations
 from checker.packets.reading.errors import CaptureError
-from checker.results import count
 
 LARGEST: Final = 64 * 1024 * 1024
 """Octets of the largest file that is read, so that memory and time stay bounded."""

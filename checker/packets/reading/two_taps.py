@@ -14,7 +14,7 @@ from checker.packets.reading.pairs import Pair, pairs
 from checker.packets.reading.reader import Capture
 from checker.packets.reading.segment import ACK, Segment
 from checker.packets.reading.sequence import ahead
-from checker.results import End
+from checker.results.runs import End
 
 Fate = Literal["crosses", "leaves", "arrives", "is lost"]
 

@@ -17,7 +17,7 @@ from checker.packets.tcp.certain import is_certain, is_disturbed
 from checker.packets.tcp.rules import TcpRules
 from checker.packets.tcp.tables import TABLES
 from checker.packets.tcp.wire import Wire, seen_from
-from checker.results import End
+from checker.results.runs import End
 from spec.notation.machines import Machine
 from spec.tcp.variables import CLOSED, TcpState
 

@@ -16,7 +16,7 @@ from checker.proofs.induction.questions import Failure, GaveUp, Questions
 from checker.proofs.induction.start import Beginning
 from checker.proofs.induction.steps import Steps
 from checker.proofs.induction.story import Story, told
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from checker.verdicts.vacuity import of_formula
 from spec.notation.errors import SpecError
 from spec.notation.invariants import Induction

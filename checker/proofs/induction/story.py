@@ -12,7 +12,7 @@ from checker.proofs.induction.questions import Failure, Questions
 from checker.proofs.induction.readable import readable
 from checker.proofs.induction.start import Beginning
 from checker.proofs.induction.steps import Case
-from checker.results import EndPoint, FiredRow, Packet, Point, Step
+from checker.results.runs import EndPoint, FiredRow, Packet, Point, Step
 from checker.rows.configuration import Carried
 from checker.rows.wording import Wording, value_text
 from spec.notation import nodes

@@ -16,7 +16,7 @@ from checker.export.promela.export import promela
 from checker.packed.predicates import ghosts_in
 from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.search.breadth_first import Limits, search
 from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS

@@ -6,7 +6,7 @@ import pytest
 
 from checker.numbers.assumptions import Contradiction
 from checker.numbers.exploration.conditions import Conditions, askable, conditions
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from spec.catalogue import MODELS
 from spec.notation import FALSE, ISN, Assumption, Model, SpecError, assuming
 from spec.notation.models import Parametric

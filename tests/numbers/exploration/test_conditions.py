@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from checker.numbers.exploration.conditions import Conditions, conditions
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.verdicts.exploring import explore
 from diagrams.ladders import ladder
 from spec.catalogue import MODELS

@@ -11,7 +11,7 @@ from checker.numbers.exploration.channel_reductions import closed, keeps
 from checker.numbers.exploration.conditions import askable, conditions
 from checker.numbers.exploration.explorer import explore
 from checker.numbers.exploration.garbage import collecting_later
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from diagrams.ladders import ladder
 from spec.catalogue import MODELS
 from spec.notation import (

@@ -8,7 +8,7 @@ import pytest
 
 from checker.numbers.exploration.conditions import askable, conditions
 from checker.numbers.free_numbers import freed, with_numbers
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.notation import LOSSY, LOSSY_BAG, Always, Model, System, fresh, limited

@@ -13,7 +13,7 @@ from checker.numbers.transfer.all_choices import AllChoices, all_choices
 from checker.numbers.transfer.to_all_numbers import Free, transferred
 from checker.numbers.verdicts import for_all_numbers
 from checker.numbers.wording import tied_words
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.search.clock import Clock
 from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS

@@ -13,7 +13,8 @@ from checker.numbers.regions import Regions
 from checker.numbers.transfer.least_modulus import least_modulus
 from checker.numbers.transfer.to_all_numbers import Free, Transfer, transferred
 from checker.reference.interpreter import Interpreter, Move
-from checker.results import Step, Trace, Verdict
+from checker.results.answers import Verdict
+from checker.results.runs import Step, Trace
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS

@@ -11,7 +11,7 @@ from checker.packets.reading.conversations import conversations
 from checker.packets.reading.pairs import Pair, pairs
 from checker.packets.tcp.conformance import Conformance, conform
 from checker.packets.tcp.tables import TABLES
-from checker.results import End
+from checker.results.runs import End
 
 DATA = Path(__file__).parents[1] / "captures"
 REAL = DATA / "kernel" / "s15_last_ack_lost.client.pcap"

@@ -8,7 +8,7 @@ import pytest
 
 from checker.packets.reading.conversations import ENDS
 from checker.packets.tcp.conformance import Conforms, conform
-from checker.results import End
+from checker.results.runs import End
 from tests.packets.judging.judging import DATA, only_pair
 
 CAPTURES = [

@@ -11,7 +11,7 @@ from checker.packets.reading.sequence import SPACE
 from checker.packets.tcp.rules import PARAMETERS, VARYING
 from checker.packets.tcp.tables import TABLES
 from checker.packets.tcp.thinkable import COSTS
-from checker.results import End
+from checker.results.runs import End
 from checker.rows.configuration import EndFrame, Local
 from checker.rows.ghosts import Ghosts
 from checker.rows.out_of_bounds import OutOfBounds

@@ -9,7 +9,7 @@ import pytest
 
 from checker.command.report.proof import told
 from checker.proofs.induction.proof import prove_by_induction
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from spec.notation import FALSE, A, B, Ours, SeqVar, SpecError, Variables
 from spec.notation.invariants import Induction, Invariant, chosen, to_A, to_B
 from spec.tcp.proofs.inductions import NOTHING_HELD

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, note, settings
 
 from checker.proofs.induction.proof import Inductive, prove_by_induction
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.verdicts.exploring import explore
 from spec.notation import TRUE, A, Always, B, Bool, Sometimes, SpecError, System, nodes

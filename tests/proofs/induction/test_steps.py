@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.proofs.induction.proof import prove_by_induction
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from spec.notation import PERFECT, RETURN, TRUE, A, Counter, Machine, State, System, Variables, call, row
 from spec.notation.invariants import Induction, Invariant
 

@@ -8,7 +8,7 @@ import pytest
 
 from checker.command.report.proof import told
 from checker.proofs.induction.proof import Inductive, prove_by_induction
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.verdicts.exploring import explore
 from spec.notation import DUPLICATING_BAG, Change, System, any_of, variant
 from spec.notation.invariants import Induction

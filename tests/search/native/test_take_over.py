@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from checker import explore
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.search.native import heap, machine_code
 from checker.search.native.engine import PairSearch
 from checker.search.native.heap import Buffer

@@ -14,7 +14,7 @@ from checker.command.claims.runs import Explored, Key, explored
 from checker.command.claims.verdicts import Decided, decided
 from checker.command.options import Limited
 from checker.numbers.exploration.conditions import Conditional, Conditions
-from checker.results import Answer, Verdict
+from checker.results.answers import Answer, Verdict
 from spec.articles import ARTICLES, CLAIMS, Run, Says
 from spec.articles.claim import YES
 from spec.articles.questions import QUESTIONS

@@ -8,7 +8,7 @@ import pytest
 
 from checker.packed.predicates import predicate
 from checker.proofs.lemmas import prove
-from checker.results import Verdict
+from checker.results.answers import Verdict
 from checker.verdicts.chance import Chances
 from checker.verdicts.exploring import explore
 from checker.verdicts.rational import Rational

@@ -1,6 +1,6 @@
 """What happens in the end, under which fairness, and the lassos where it does not."""
 
-from checker.results import FairnessUse
+from checker.results.answers import FairnessUse
 from tests.exploring import drawn, explored
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.command.verbs.scenario import scenarios, tcp_cast
-from checker.results import Trace
+from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, follow, parse, parse_text
 from diagrams.ladders import ladder
 

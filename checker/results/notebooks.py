@@ -1,0 +1,13 @@
+"""What a notebook shows of a result: the pictures stand above all results, and are reached by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Literal
+
+
+def in_a_notebook(kind: Literal["trace", "answer", "graph", "exploration"], found: object) -> dict[str, str]:
+    """What a notebook shows of it.  The pictures stand above all results, and are loaded when one is to be shown."""
+    shown: Callable[[object], dict[str, str]] = getattr(import_module("diagrams.notebook"), f"{kind}_shown")
+    return shown(found)
