@@ -13,9 +13,9 @@ from checker.results.runs import Step
 from checker.rows.wording import Wording
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
+from spec.notation.events import Call, Timer
 from spec.notation.fairness import Does, Fairness, weak
 from spec.notation.liveness import Eventually, LeadsTo, Promise
-from spec.notation.rows import Call, Timer
 
 MOST_STATES = 10_000
 """States of a search under one fairness more."""

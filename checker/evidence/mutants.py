@@ -15,10 +15,11 @@ from checker.rows.lower import Reading
 from spec.notation import nodes
 from spec.notation.channels import LOSSY
 from spec.notation.errors import SpecError
+from spec.notation.events import TICK, Arrival, Call, Timer
 from spec.notation.machines import Machine
 from spec.notation.messages import Send
 from spec.notation.row_changes import with_rows
-from spec.notation.rows import TICK, Arrival, Call, Effect, Row, Then, Timer
+from spec.notation.rows import Effect, Row, Then
 from spec.notation.systems import System
 from spec.notation.variables import Assign, Draw, Remember, StartOver
 from spec.notation.wording import words

@@ -25,11 +25,11 @@ from checker.verdicts.exploring import explore
 from spec.notation.changes import Change, limited, param_raised, variant
 from spec.notation.channels import LOSSY_BAG, LOSSY_FIFO, REORDERING, Channel
 from spec.notation.errors import SpecError
+from spec.notation.events import Call, Timer
 from spec.notation.machines import Machine
 from spec.notation.nodes import End
 from spec.notation.properties import Always, Cheapest, Property, Sometimes
 from spec.notation.row_changes import with_rows
-from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, System
 from spec.notation.tables import base_of
 

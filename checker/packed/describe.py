@@ -10,8 +10,8 @@ from checker.results.runs import Action, EndPoint, FiredRow, Packet, Point, Step
 from checker.rows.configuration import Carried
 from checker.rows.wording import Flying, Wording, put_together
 from spec.notation.ends import peer
+from spec.notation.events import TICK
 from spec.notation.nodes import End
-from spec.notation.rows import TICK
 from spec.notation.systems import ENDS
 
 MOST_PARTS = 50_000

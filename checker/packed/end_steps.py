@@ -17,8 +17,8 @@ from checker.rows.configuration import EndFrame
 from checker.rows.fold import Env, fold
 from spec.notation import nodes
 from spec.notation.ends import peer
+from spec.notation.events import TICK, Arrival, Event
 from spec.notation.nodes import FALSEHOOD, End, Field
-from spec.notation.rows import TICK, Arrival, Event
 from spec.notation.systems import ENDS
 
 OFTEN = 16

@@ -21,9 +21,9 @@ from checker.rows.out_of_bounds import out_of_bounds
 from checker.rows.python_terms import argument
 from checker.rows.shared_terms import SharingPrinter
 from spec.notation import nodes
+from spec.notation.events import Arrival, Event
 from spec.notation.messages import Message
 from spec.notation.nodes import Term, Var
-from spec.notation.rows import Arrival, Event
 
 Step = tuple[int, tuple[int, ...], tuple[tuple[int, int], ...], int]
 """State after, keys sent, (history variable's place, key) remembered, rows fired."""

@@ -21,8 +21,8 @@ from checker.results.runs import Action
 from checker.rows.configuration import frames
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
+from spec.notation.events import Call
 from spec.notation.nodes import End, Var
-from spec.notation.rows import Call
 from spec.notation.systems import ENDS, System
 
 DENSE = 256

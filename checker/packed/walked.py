@@ -12,9 +12,9 @@ from checker.rows.decisions import Cut, Leaf, Tree
 from checker.rows.fold import NO_ENV, Env
 from checker.rows.lower import Reading, ReadSoFar
 from spec.notation import nodes
+from spec.notation.events import Arrival, Event
 from spec.notation.messages import Message
 from spec.notation.nodes import Term, Var
-from spec.notation.rows import Arrival, Event
 
 _const = lru_cache(maxsize=4096)(nodes.Const)
 """Constants, each once."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from checker.reference.interpreter import Interpreter, Move
 from checker.rows.configuration import Configuration
 from checker.rows.evaluate import Reader, holds
+from spec.notation.events import Call
 from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
-from spec.notation.rows import Call
 
 Deed = tuple[Fairness, object]
 """One thing that must not be neglected; for EVERYTHING there is one for each event and message."""

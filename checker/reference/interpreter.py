@@ -13,8 +13,9 @@ from checker.rows.configuration import Carried, Configuration, Local, frames
 from checker.rows.reading_rule import Outcome, read, stay
 from spec.notation.channels import Hop
 from spec.notation.ends import peer
+from spec.notation.events import TICK, Arrival, Call, Event
 from spec.notation.nodes import End, Var
-from spec.notation.rows import TICK, Arrival, Call, Event, Row
+from spec.notation.rows import Row
 from spec.notation.systems import ENDS, System
 
 

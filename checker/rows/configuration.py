@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from checker.rows.ghosts import Ghosts, ghosts_of
 from spec.notation import nodes
 from spec.notation.ends import peer
+from spec.notation.events import Call, Event, Timer
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import End, Field, Var
-from spec.notation.rows import Call, Event, Timer
 from spec.notation.systems import ENDS, Numbers, System
 from spec.notation.variables import Draw
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, cast
 
 from checker.rows.evaluate import compare
 from spec.notation import nodes
+from spec.notation.events import Call, Timer
 from spec.notation.nodes import FALSEHOOD, TRUTH, Condition, Const, End, Field, Term, Var
-from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, System
 
 Facts = Mapping[Condition, bool]

@@ -16,9 +16,10 @@ from checker.rows.configuration import DRAWN, EndFrame, drawn, used
 from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
 from checker.rows.fold import NO_ENV, NO_FACTS, Env, Facts, fold, learn
 from spec.notation import nodes
+from spec.notation.events import Arrival, Event
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Condition, Term, Var
-from spec.notation.rows import Arrival, Effect, Event, Row, Then
+from spec.notation.rows import Effect, Row, Then
 from spec.notation.variables import Assign, Draw, Remember, StartOver
 
 MOST_TREES = 50_000

@@ -14,9 +14,10 @@ from checker.rows.configuration import DRAWN, EndFrame, Local, Value, drawn, use
 from checker.rows.evaluate import Reader, holds, number
 from checker.rows.out_of_bounds import out_of_bounds
 from spec.notation import nodes
+from spec.notation.events import Arrival, Event
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import Var
-from spec.notation.rows import Arrival, Effect, Event, Row, Then
+from spec.notation.rows import Effect, Row, Then
 from spec.notation.systems import System
 from spec.notation.variables import Assign, Draw, Remember, StartOver
 

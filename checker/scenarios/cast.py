@@ -11,11 +11,11 @@ from checker.scenarios.script import Actor, Scenario
 from spec.notation import nodes
 from spec.notation.channels import DUPLICATING_BAG
 from spec.notation.errors import Place, SpecError
+from spec.notation.events import State
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying, Send
 from spec.notation.nearest import nearest
 from spec.notation.nodes import End
-from spec.notation.rows import State
 from spec.notation.systems import ENDS, RFC_NUMBERS, Numbers, Start, System, fresh
 
 NETWORK = DUPLICATING_BAG.holding(16)

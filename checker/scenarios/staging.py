@@ -15,9 +15,9 @@ from checker.scenarios.numbers import ScenarioNumbers
 from checker.scenarios.script import Crossing, FlyingSegment, Remark, Scenario, ScenarioLine, Stand
 from checker.scenarios.segments import Segments, Wanted
 from spec.notation.errors import Place
+from spec.notation.events import Call, Timer
 from spec.notation.nearest import nearest
 from spec.notation.nodes import End
-from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, System
 
 TIMEOUT = " timeout"

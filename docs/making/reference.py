@@ -13,10 +13,10 @@ from docs.making.markdown import inline, paragraphs, row
 from docs.making.sources import members, written_beside
 from spec.notation import Message, Variables
 from spec.notation.channels import Channel
+from spec.notation.events import Call, State, Timer
 from spec.notation.formulas import Bool, Count
 from spec.notation.machines import Machine
 from spec.notation.properties import Property
-from spec.notation.rows import Call, State, Timer
 
 FACES = ("spec.tcp", "spec.notation", "checker", "diagrams")
 """The modules that a student imports from."""

@@ -30,6 +30,7 @@ from spec.notation.channels import (
     Store,
 )
 from spec.notation.errors import SpecError
+from spec.notation.events import TICK, Arrival, Call, Event, State, Tick, Timer, arrival, call, timer
 from spec.notation.fairness import EVERYTHING, Fairness, strong, weak
 from spec.notation.formulas import FALSE, TRUE, Bool, Count, OfA, OfB, Ours, Seq, Theirs, param
 from spec.notation.knowledge import HISTORY, STATE, CommonKnowledge, EveryoneKnows, Knows, WhoKnows, fact
@@ -52,23 +53,7 @@ from spec.notation.properties import (
     nothing_in_flight,
 )
 from spec.notation.row_changes import altered, struck
-from spec.notation.rows import (
-    CONTINUE,
-    RETURN,
-    TICK,
-    Arrival,
-    Call,
-    Effect,
-    Event,
-    Row,
-    State,
-    Tick,
-    Timer,
-    arrival,
-    call,
-    row,
-    timer,
-)
+from spec.notation.rows import CONTINUE, RETURN, Effect, Row, row
 from spec.notation.systems import Limits, Numbers, Start, System, any_of, at, fresh
 from spec.notation.variables import Counter, EnumVar, Flag, History, SeqVar, Variables
 

@@ -8,9 +8,10 @@ from typing import cast
 
 from spec.notation.bodies import Body
 from spec.notation.errors import SpecError, fault, here, shown
+from spec.notation.events import State
 from spec.notation.formulas import Bool
 from spec.notation.naming import checked_name
-from spec.notation.rows import Row, State
+from spec.notation.rows import Row
 from spec.notation.tables import Table
 
 WORKED_OUT = ("rows", "declared", "states", "variables", "events")

@@ -15,10 +15,10 @@ from spec.notation.calling import spelt_class
 from spec.notation.channels import Channel
 from spec.notation.ends import check_end
 from spec.notation.errors import Place, SpecError, fault, here, shown
+from spec.notation.events import Call, Timer
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
-from spec.notation.rows import Call, Timer
 from spec.notation.systems import ENDS, Numbers, Start, System
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from spec.notation import nodes
 from spec.notation.errors import SpecError, fault
+from spec.notation.events import Arrival, State
 from spec.notation.messages import Send
-from spec.notation.rows import Arrival, Row, State, Then
+from spec.notation.rows import Row, Then
 from spec.notation.tables import Table
 from spec.notation.variables import UNNAMED, Assign, Draw
 from spec.notation.wording import words

@@ -26,9 +26,10 @@ from typing import Literal
 
 from spec.notation import nodes
 from spec.notation.errors import Place, SpecError, here, shown
+from spec.notation.events import Arrival, Call, Tick, Timer
 from spec.notation.formulas import Bool, condition
 from spec.notation.nodes import TRUTH, Condition, End
-from spec.notation.rows import Arrival, Call, Row, Tick, Timer
+from spec.notation.rows import Row
 
 Strength = Literal["weak", "strong"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from spec.notation import nodes
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
+from spec.notation.events import TICK, Arrival, Call, Timer
 from spec.notation.fairness import Does, Fairness, Fires, Gets, Passes
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import End
-from spec.notation.rows import TICK, Arrival, Call, Timer
 from spec.notation.systems import System
 from spec.notation.wording import words
 

@@ -15,11 +15,12 @@ from spec.notation.calling import spelt_class
 from spec.notation.chances import Chance
 from spec.notation.choices import Choice
 from spec.notation.errors import Place, SpecError, fault, here, shown
+from spec.notation.events import Arrival, Call, State, Timer
 from spec.notation.fairness import Coming, Does, Fires, does
 from spec.notation.formulas import Bool, Count, OfA, OfB, Ours, Seq, Theirs, Unjoined, seen_from_outside
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import Condition, End, Space
-from spec.notation.rows import Arrival, Call, Row, State, Timer
+from spec.notation.rows import Row
 from spec.notation.variables import History
 
 Mine = TypeVar("Mine", OfA, OfB)

@@ -10,11 +10,12 @@ from spec.notation import nodes
 from spec.notation.channels import Channel, Store
 from spec.notation.ends import TWO_ENDS, check_end
 from spec.notation.errors import SpecError, shown
+from spec.notation.events import Arrival, Call, State, Timer
 from spec.notation.literals import check_literals
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying, Message, Send
 from spec.notation.nodes import ENDS, End
-from spec.notation.rows import Arrival, Call, Row, State, Timer
+from spec.notation.rows import Row
 from spec.notation.system_parts import Parts
 from spec.notation.variables import Draw
 

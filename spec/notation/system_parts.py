@@ -9,11 +9,11 @@ from types import MappingProxyType
 from spec.notation import nodes
 from spec.notation.channels import Attacker, Channel
 from spec.notation.errors import Place, fault, here, shown
+from spec.notation.events import Call, Event, State, Timer
 from spec.notation.formulas import Ours, Theirs
 from spec.notation.machines import Machine
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
-from spec.notation.rows import Call, Event, State, Timer
 from spec.notation.variables import Counter, Flag, SeqVar
 
 

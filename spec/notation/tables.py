@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar, cast
 
 from spec.notation import nodes
-from spec.notation.rows import Event, Row, State
+from spec.notation.events import Event, State
+from spec.notation.rows import Row
 
 
 class Table:

@@ -11,10 +11,11 @@ from checker.rows.lower import Reading
 from checker.verdicts.exploration import Exploration
 from diagrams.machine import Arrow, MachineView
 from spec.notation import nodes
+from spec.notation.events import Arrival
 from spec.notation.machines import Machine
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import End
-from spec.notation.rows import Arrival, Row
+from spec.notation.rows import Row
 
 
 def end_view(found: Exploration, end: End) -> MachineView:

@@ -16,8 +16,9 @@ from diagrams.letters import width
 from diagrams.machine import Arrow
 from diagrams.picture import Picture
 from diagrams.style import CHART_LETTER as LETTER
+from spec.notation.events import Call, Timer
 from spec.notation.machines import Machine
-from spec.notation.rows import Call, Row, Timer
+from spec.notation.rows import Row
 from spec.notation.systems import Limits
 from spec.notation.tables import base_of
 

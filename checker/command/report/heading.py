@@ -12,9 +12,9 @@ from checker.numbers.free_numbers import has_numbers
 from checker.rows.configuration import EndFrame
 from checker.rows.fold import possible_events
 from checker.verdicts.exploration import Exploration
+from spec.notation.events import Event
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
-from spec.notation.rows import Event
 from spec.notation.systems import ENDS, System
 
 GLUE = "\xa0"

@@ -25,11 +25,11 @@ from checker.reference.interpreter import Interpreter
 from checker.rows.configuration import Local
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
+from spec.notation.events import TICK, Arrival
 from spec.notation.formulas_of import formulas
 from spec.notation.messages import Message
 from spec.notation.models import Model
 from spec.notation.nodes import End, Members, Var
-from spec.notation.rows import TICK, Arrival
 from spec.notation.systems import ENDS
 
 

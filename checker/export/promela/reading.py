@@ -14,9 +14,10 @@ from checker.export.promela.ways import Way
 from checker.rows.configuration import DRAWN, drawn, used
 from checker.rows.fold import fold
 from spec.notation import nodes
+from spec.notation.events import Arrival, Event
 from spec.notation.messages import Send
 from spec.notation.nodes import FALSEHOOD, TRUTH, Condition, End, Term, Var
-from spec.notation.rows import Arrival, Effect, Event, Row, Then
+from spec.notation.rows import Effect, Row, Then
 from spec.notation.variables import Draw, Remember, StartOver
 
 

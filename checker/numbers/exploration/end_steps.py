@@ -18,8 +18,9 @@ from checker.rows.configuration import Carried, EndFrame, Local
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.rows.reading_rule import Outcome, occurs, read
 from spec.notation.ends import peer
+from spec.notation.events import TICK, Arrival, Event
 from spec.notation.nodes import End
-from spec.notation.rows import TICK, Arrival, Event, Row
+from spec.notation.rows import Row
 
 
 class Case(NamedTuple):

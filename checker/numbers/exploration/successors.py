@@ -19,8 +19,8 @@ from checker.reference.interpreter import Interpreter
 from checker.results.runs import Action
 from checker.rows.configuration import Local
 from spec.notation.ends import peer
+from spec.notation.events import TICK, Call
 from spec.notation.nodes import End
-from spec.notation.rows import TICK, Call
 from spec.notation.systems import ENDS
 
 

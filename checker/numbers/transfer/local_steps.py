@@ -20,9 +20,10 @@ from checker.rows.reading_rule import Outcome, read
 from checker.search.clock import Clock
 from spec.notation import nodes
 from spec.notation.ends import peer
+from spec.notation.events import TICK, Arrival, Event
 from spec.notation.messages import Flying
 from spec.notation.nodes import Domain, End, Var
-from spec.notation.rows import TICK, Arrival, Event, Row
+from spec.notation.rows import Row
 from spec.notation.systems import ENDS, System
 
 Compared = tuple[int, tuple[int, ...], frozenset[tuple[int, int]], int] | None

@@ -16,9 +16,10 @@ from checker.rows.lower import Reading
 from checker.rows.python_terms import argument
 from checker.rows.shared_terms import SharingPrinter
 from spec.notation import nodes
+from spec.notation.events import Arrival, Event
 from spec.notation.messages import Send
 from spec.notation.nodes import Term
-from spec.notation.rows import Arrival, Effect, Event, Row
+from spec.notation.rows import Effect, Row
 from spec.notation.variables import Assign, Remember
 
 Place = tuple[int, ...]

@@ -12,8 +12,9 @@ from checker.rows.configuration import EndFrame, Local
 from checker.rows.ghosts import Ghosts
 from checker.rows.reading_rule import read
 from spec.notation.channels import PERFECT
+from spec.notation.events import Arrival, Event
 from spec.notation.machines import Machine
-from spec.notation.rows import Arrival, Event, Row
+from spec.notation.rows import Row
 from spec.notation.system_checks import parameters
 from spec.notation.systems import Start, System, any_of
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from spec.notation.events import Event
 from spec.notation.machines import Machine
 from spec.notation.messages import Message
-from spec.notation.rows import Event, Row
+from spec.notation.rows import Row
 from spec.notation.systems import Start
 
 Fields = Mapping[str, int]

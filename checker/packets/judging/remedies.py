@@ -14,9 +14,10 @@ from checker.packets.judging.observed import Fields, Observed, Rules
 from checker.rows.evaluate import Reader, holds
 from checker.rows.out_of_bounds import OutOfBounds
 from spec.notation import nodes
+from spec.notation.events import Arrival
 from spec.notation.formulas import TRUE
 from spec.notation.messages import Send
-from spec.notation.rows import Arrival, Row
+from spec.notation.rows import Row
 from spec.notation.wording import words
 
 MOST = 20

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from checker.packets.live.namespace import HERE, PEER, CannotPlay
-from spec.notation.rows import Call, Timer
+from spec.notation.events import Call, Timer
 from spec.tcp.variables import (
     ABORT,
     ACTIVE_OPEN,

@@ -9,7 +9,7 @@ from checker.packets.live.namespace import CannotPlay
 from checker.packets.live.numbers import Counted
 from checker.packets.live.table_end import TableEnd
 from checker.packets.reading.sequence import SPACE
-from spec.notation.rows import Call
+from spec.notation.events import Call
 from spec.tcp.variables import (
     ACK,
     ACTIVE_OPEN,

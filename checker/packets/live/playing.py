@@ -18,7 +18,7 @@ from checker.packets.live.table_end import Done, TableEnd, arrival, fields_in, w
 from checker.packets.reading.segment import SYN as SYN_BIT, Segment as Captured
 from checker.packets.reading.sequence import SPACE, ahead
 from checker.results.runs import Step, Trace
-from spec.notation.rows import Call, Timer
+from spec.notation.events import Call, Timer
 from spec.tcp.variables import (
     ACK,
     CLOSED,

@@ -11,9 +11,9 @@ from checker.packets.reading.segment import FIN as FIN_BIT, Segment as Captured
 from checker.results.runs import Step
 from checker.rows.configuration import EndFrame, Local, frames
 from checker.rows.reading_rule import Outcome, read
+from spec.notation.events import Arrival, Call, Event, Timer
 from spec.notation.machines import Machine
 from spec.notation.nodes import End
-from spec.notation.rows import Arrival, Call, Event, Timer
 from spec.notation.systems import Start, System
 from spec.notation.variables import Draw
 from spec.tcp.table import Tcp

@@ -13,7 +13,7 @@ from checker.packets.judging import At, Observed
 from checker.packets.reading.sequence import ahead, far
 from checker.packets.tcp.thinkable import ACK, FIN, NO_CONNECTION, RST, SYN, THINKABLE, kind
 from checker.packets.tcp.wire import Wire
-from spec.notation.rows import Event
+from spec.notation.events import Event
 from spec.tcp.variables import (
     CLOSE,
     CLOSE_BOTH,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from checker.packets.judging import Fields
-from spec.notation.rows import Event
+from spec.notation.events import Event
 from spec.tcp.variables import (
     ABORT,
     ACTIVE_OPEN,

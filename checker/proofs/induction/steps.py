@@ -16,10 +16,10 @@ from checker.proofs.relation.paths import EndRelation, Path, of_words
 from checker.rows.configuration import EndFrame, frames
 from spec.notation import nodes
 from spec.notation.ends import peer
+from spec.notation.events import Arrival, Event
 from spec.notation.invariants import Induction, chosen
 from spec.notation.messages import Message
 from spec.notation.nodes import ENDS, End
-from spec.notation.rows import Arrival, Event
 from spec.notation.systems import System
 from spec.notation.variables import StartOver
 

@@ -17,9 +17,9 @@ from checker.rows.configuration import Carried
 from checker.rows.wording import Wording, value_text
 from spec.notation import nodes
 from spec.notation.ends import peer
+from spec.notation.events import Call
 from spec.notation.invariants import Induction
 from spec.notation.nodes import ENDS, End
-from spec.notation.rows import Call
 from spec.notation.wording import words
 
 

@@ -19,9 +19,10 @@ from checker.rows.configuration import EndFrame
 from checker.rows.decisions import Ask, Check, Cut, Leaf, Pick, Tree
 from checker.rows.lower import Reading
 from spec.notation import nodes
+from spec.notation.events import TICK, Arrival, Event
 from spec.notation.messages import Message
 from spec.notation.nodes import Var
-from spec.notation.rows import TICK, Arrival, Event, Row
+from spec.notation.rows import Row
 from spec.notation.systems import Numbers as Rule, System
 
 WORDS = 2**32

@@ -18,7 +18,7 @@ from checker.rows.out_of_bounds import OutOfBounds
 from checker.rows.reading_rule import read
 from spec.notation import nodes
 from spec.notation.channels import PERFECT
-from spec.notation.rows import Arrival, Event
+from spec.notation.events import Arrival, Event
 from spec.notation.system_checks import parameters
 from spec.notation.systems import Numbers, System, any_of
 from spec.tcp.variables import Segment

@@ -15,7 +15,7 @@ from checker.packets.reading.contents import segment_in
 from checker.packets.reading.frames import packet
 from checker.packets.tcp.tables import TABLES
 from checker.scenarios import parse, performed
-from spec.notation.rows import Call, Timer
+from spec.notation.events import Call, Timer
 from spec.tcp.variables import ACK, FIN, RST, SYN, Ctl
 
 Answer = Callable[[dict[str, int]], list[dict[str, int]]]

@@ -13,8 +13,8 @@ from checker.rows.configuration import EndFrame, Local, Value
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.rows.reading_rule import Outcome, read
 from spec.notation import nodes
+from spec.notation.events import Arrival, Event
 from spec.notation.nodes import Field
-from spec.notation.rows import Arrival, Event
 
 Told = tuple[object, ...]
 """An outcome as both sides tell it."""

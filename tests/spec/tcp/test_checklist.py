@@ -9,7 +9,8 @@ import pytest
 
 from checker.scenarios import parse
 from spec.notation import Machine
-from spec.notation.rows import Arrival, Row
+from spec.notation.events import Arrival
+from spec.notation.rows import Row
 from spec.notation.systems import ENDS
 from spec.tcp.checklist import CLAUSES
 from spec.tcp.checklist.clauses import runs
