@@ -17,6 +17,7 @@ from spec.notation.ends import peer
 from spec.notation.events import Call, Event, Timer
 from spec.notation.messages import Message, Send
 from spec.notation.nodes import End, Field, Var
+from spec.notation.rows import Row
 from spec.notation.systems import ENDS, Numbers, System
 from spec.notation.variables import Draw
 
@@ -79,6 +80,8 @@ class EndFrame:
         self.events = tuple(event for event in self.machine.events() if isinstance(event, Call | Timer))
         self.lowered_as = _signatures.setdefault(self._signature(), len(_signatures))
         """A number for all that the decisions of this end depend on besides its rows; frames alike have the same."""
+        self.met: dict[tuple[Event, str], tuple[Row, ...]] = {}
+        """The rows that the reading of an event can meet on its way down from a state, where they were asked for."""
 
     def _signature(self) -> tuple[object, ...]:
         fields = tuple(field for message in self._sent() for field in message.fields if self.sends(field))

@@ -48,7 +48,7 @@ def read(
     if _used_up(frame, event, begin):
         return []
     outcomes = [begin]
-    table = frame.machine.rows if rows is None else rows
+    table = _table(frame, event, begin.state) if rows is None else rows
     for place, row in enumerate(table):
         outcomes = [
             _perhaps(after, event, table[place + 1 :]) if after.cut and not before.cut else after
@@ -56,6 +56,25 @@ def read(
             for after in _fire(frame, row, event, fields, before)
         ]
     return [_spend(frame, event, outcome) for outcome in outcomes if outcome.fired or outcome.cut]
+
+
+def _table(frame: EndFrame, event: Event, state: str) -> tuple[Row, ...]:
+    """What there is to read, looked for once."""
+    rows = frame.met.get((event, state))
+    if rows is None:
+        rows = frame.met[event, state] = _met(state, event, frame.machine.rows)
+    return rows
+
+
+def _met(state: str, event: Event, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that wait for the event, in states in which the end may be when they are read, being in this one now."""
+    states, found = {state}, list[Row]()
+    for row in rows:
+        if _waits(row.on, event) and not states.isdisjoint(at.value for at in row.at):
+            found.append(row)
+            if row.to is not None and row.then is Then.CONTINUE:
+                states.add(row.to.value)
+    return tuple(found)
 
 
 def stay(frame: EndFrame, local: Local) -> Outcome:
@@ -79,12 +98,7 @@ def _fire(frame: EndFrame, row: Row, event: Event, fields: Mapping[str, int], be
 
 def _perhaps(cut: Outcome, event: Event, below: Sequence[Row]) -> Outcome:
     """With the rows that may be read below the one in which a bound was met."""
-    states, found = {cut.state}, list[Row]()
-    for row in () if cut.returned else below:
-        if _waits(row.on, event) and states & {state.value for state in row.at}:
-            found.append(row)
-            if row.to is not None and row.then is Then.CONTINUE:
-                states.add(row.to.value)
+    found = () if cut.returned else _met(cut.state, event, below)
     return replace(cut, fired=(*cut.fired, *found))
 
 

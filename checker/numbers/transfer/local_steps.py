@@ -51,7 +51,7 @@ class LocalSteps:
         """By the key of the tuple."""
         self.steps = 0
         """How many local steps were taken."""
-        self._waiting: dict[tuple[End, Event], list[Row]] = {}
+        self._waited_for = {end: _events(frame.machine.rows) for end, frame in self.frames.items()}
         self._done: set[tuple[End, int, int]] = set()
         self._begin([*forged, *(one for attacker in free.attackers() for one in attacker.by)])
 
@@ -100,23 +100,14 @@ class LocalSteps:
         self._takes(end, local, Arrival(kind), fields, self.successors.steps[end].receives(local, key))
 
     def _takes(self, end: End, local: int, event: Event, fields: Mapping[str, int], seen: Sequence[Step]) -> None:
-        rows = self._rows(end, event)
-        if not rows:
+        if event not in self._waited_for[end]:
             return
         self.steps += 1
-        outcomes = read(self.frames[end], self.locals[end][local], event, fields, rows)
+        outcomes = read(self.frames[end], self.locals[end][local], event, fields)
         found = dict.fromkeys(self._step(end, one) for one in outcomes)  # what is one for the search is taken once
         if list(found) != list(dict.fromkeys(map(_as_compared, seen))):
             modulus = self.representatives.modulus
             raise ComesRound(f"on {event.name} {end} does modulo {modulus} what it does not over 32 bits")
-
-    def _rows(self, end: End, event: Event) -> list[Row]:
-        """The rows that may wait for the event."""
-        known = self._waiting.get((end, event))
-        if known is None:
-            known = [row for row in self.frames[end].machine.rows if _waits(row.on, event)]
-            self._waiting[end, event] = known
-        return known
 
     def _step(self, end: End, outcome: Outcome) -> Compared:
         """What an outcome in words stands for; its words are kept for what comes after it."""
@@ -177,10 +168,9 @@ class LocalSteps:
                 self.representatives.equal(name, one, more)
 
 
-def _waits(on: Event, event: Event) -> bool:
-    if isinstance(on, Arrival) and isinstance(event, Arrival):
-        return on.message is event.message
-    return on == event
+def _events(rows: Iterable[Row]) -> frozenset[Event]:
+    """What rows wait for, an arrival of any bits."""
+    return frozenset(Arrival(row.on.message) if isinstance(row.on, Arrival) else row.on for row in rows)
 
 
 def _as_compared(step: Step) -> Compared:
