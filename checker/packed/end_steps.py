@@ -23,8 +23,49 @@ from spec.notation.systems import ENDS
 
 OFTEN = 16
 """So often a thing is worked out by itself before there is a function for it."""
+MOST_ENDS = 8
+"""What so many ends do is remembered in a process, the ones asked for last."""
+MOST_ARRIVALS = 100_000
+"""What an end does on so many arrivals is remembered for other systems; more is dropped with its system."""
 _Asked = tuple[Event, int, tuple[int, ...]]
 """An event, a control state, and what kind of message it is."""
+
+
+class _WorkedOut:
+    """What an end does, as far as that was asked: the same in every system in which the end is the same."""
+
+    def __init__(self, frame: EndFrame, bits: EndBits, sent: Keys) -> None:
+        self.source = EndSource(frame, bits, sent)
+        self.walks = EndWalks(self.source)
+        self.walked: Counter[_Asked] = Counter()
+        self.names: dict[str, object] = {"check": bounds_check(frame)}
+        self.functions: dict[_Asked, StepFunction | None] = {}
+        self.called: dict[int, list[tuple[int, Step]]] = {}
+        self.received: dict[tuple[int, int], list[Step]] = {}
+        self.ticked: dict[int, list[Step]] = {}
+
+    def forget(self) -> None:
+        """Drop the steps."""
+        self.called.clear()
+        self.received.clear()
+        self.ticked.clear()
+
+
+_ends: dict[tuple[object, ...], _WorkedOut] = {}
+
+
+def _worked_out(frame: EndFrame, bits: EndBits, received: Keys, sent: Keys) -> _WorkedOut:
+    """What is known of an end like this one; from here on, what is found out of either."""
+    machine, limit = frame.machine, frame.system.limit
+    limits = tuple(limit(frame.end, event) for event in machine.events())
+    alike = (machine, frame.lowered_as, limits, bits.whole, received.alike, sent.alike)
+    known = _ends.pop(alike, None) or _WorkedOut(frame, bits, sent)
+    for other in [one for one, ends in _ends.items() if len(ends.received) > MOST_ARRIVALS]:
+        del _ends[other]
+    if len(_ends) >= MOST_ENDS:
+        del _ends[next(iter(_ends))]
+    _ends[alike] = known
+    return known
 
 
 class EndSteps:
@@ -32,17 +73,11 @@ class EndSteps:
 
     def __init__(self, frame: EndFrame, bits: EndBits, received: Keys, sent: Keys) -> None:
         self.frame, self.bits, self.received = frame, bits, received
-        self._source = EndSource(frame, bits, sent)
-        self.histories, self.cuts = self._source.histories, self._source.cuts
-        self._walks = EndWalks(self._source)
-        self._walked: Counter[_Asked] = Counter()
-        self._names: dict[str, object] = {"check": bounds_check(frame)}
-        self._functions: dict[_Asked, StepFunction | None] = {}
+        self._known = _worked_out(frame, bits, received, sent)
+        self.histories, self.cuts = self._known.source.histories, self._known.source.cuts
+        self._called, self._received, self._ticked = self._known.called, self._known.received, self._known.ticked
         self._told = [[place for place, one in enumerate(kind.fields) if _tells(one)] for kind in frame.kinds]
         """The fields of each kind of message that say what it is, rather than which numbers are in it."""
-        self._called: dict[int, list[tuple[int, Step]]] = {}
-        self._received: dict[tuple[int, int], list[Step]] = {}
-        self._ticked: dict[int, list[Step]] = {}
 
     def called(self, local: int) -> Sequence[tuple[int, Step]]:
         """Every call or timer that may happen there: its place among the frame's events, and the step."""
@@ -79,26 +114,25 @@ class EndSteps:
         """By reading the rows; what is asked often has a function for its event, control state and kind of message."""
         told = self._told[self.frame.kinds.index(event.message)] if isinstance(event, Arrival) else ()
         asked = (event, self.bits.state.get(local), tuple(values[place] for place in told))
-        function = self._functions.get(asked)
-        if function is None and asked not in self._functions:
-            self._walked[asked] += 1
-            if self._walked[asked] < OFTEN:
-                return self._walks.steps(event, local, values)
+        function = self._known.functions.get(asked)
+        if function is None and asked not in self._known.functions:
+            self._known.walked[asked] += 1
+            if self._known.walked[asked] < OFTEN:
+                return self._known.walks.steps(event, local, values)
             fields = event.message.fields if isinstance(event, Arrival) else ()
             given: Env = {fields[place]: nodes.Const(values[place]) for place in told}
-            function = self._functions[asked] = self._printed(event, asked[1], given)
+            function = self._known.functions[asked] = self._printed(event, asked[1], given)
         return [] if function is None else function(local, *values)
 
     def _printed(self, event: Event, state: int, given: Env) -> StepFunction | None:
-        text = self._source.function("step", event, state, given)
+        text = self._known.source.function("step", event, state, given)
         label = f"<{self.frame.machine.__name__}, {self.frame.states[state]}, {event.name}>"
-        return run(text, label, self._names)["step"] if text else None
+        return run(text, label, self._known.names)["step"] if text else None
 
     def forget(self) -> None:
-        """Drop what was kept."""
-        self._called.clear()
-        self._received.clear()
-        self._ticked.clear()
+        """Drop the steps that are known, where they are many."""
+        if len(self._received) > MOST_ARRIVALS:
+            self._known.forget()
 
 
 def _tells(field: Field) -> bool:

@@ -80,6 +80,8 @@ class Keys:
             for one in sizes:
                 block *= one
             self.total += block * self.ages
+        self.alike = (self.kinds, self.sizes, self.ages)
+        """All that says which number a message has."""
 
     def key(self, carried: Carried) -> int:
         """The message's number."""
