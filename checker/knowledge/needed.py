@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from checker.knowledge.points import Points
 from checker.knowledge.who_knows import Knowing
@@ -22,14 +22,19 @@ def asks_knowledge(asked: Property) -> bool:
     return any(knows_in(formula.node) for formula in formulas(asked))
 
 
-def points(systems: Sequence[System], asked: Iterable[Bool]) -> tuple[Successors, list[int], Knowing | None]:
-    """The transitions to search, their starts, and where knowledge is asked for what answers it."""
+def points(
+    systems: Sequence[System], asked: Iterable[Bool], tick: Callable[[], None] = lambda: None
+) -> tuple[Successors, list[int], Knowing | None]:
+    """The transitions to search, their starts, and where knowledge is asked for what answers it.
+
+    ``tick``: called often where it takes long; what it raises ends it.
+    """
     formulas_asked = list(asked)
     ghosts = ghosts_in(formulas_asked)
     views = {part.view for formula in formulas_asked for part in knows_in(formula.node)}
     facts = any(isinstance(part, nodes.Fact) for formula in formulas_asked for part in nodes.walk(formula.node))
     if not views and not facts and len(systems) == 1:
-        plain = Successors(systems[0], ghosts)
+        plain = Successors(systems[0], ghosts, None, tick)
         return plain, [plain.layout.pack(Interpreter(systems[0], ghosts).start())], None
     found = Points(systems, ghosts, recall="history" in views)
     knowing = Knowing(found)

@@ -49,14 +49,19 @@ class Successors:
     """Whether an end's view says all that may happen there, and what becomes of it."""
 
     def __init__(
-        self, system: System, ghosts: frozenset[tuple[End, Var]] = frozenset(), listed: Universe | None = None
+        self,
+        system: System,
+        ghosts: frozenset[tuple[End, Var]] = frozenset(),
+        listed: Universe | None = None,
+        tick: Callable[[], None] = lambda: None,
     ) -> None:
-        """``listed``: all that can be in flight, and be remembered, where that is known."""
+        """``listed``: all that can be in flight, and be remembered, where that is known; else ``tick`` is called often
+        while it is listed, and what it raises ends that."""
         self.system, self.ghosts = system, ghosts
         self.frames = frames(system, ghosts)
         self.steps: dict[End, EndSteps] = both(self.frames)
         self.keys: dict[End, Keys] = {end: self.steps[end].received for end in ENDS}
-        self.layout = self._laid_out(listed)
+        self.layout = self._laid_out(listed, tick)
         self.cuts: set[str] = set()
         self.fired: dict[End, int] = {"A": 0, "B": 0}
         """The rows that fired in some transition that was followed, as a mask."""
@@ -70,7 +75,7 @@ class Successors:
         self.of = self._function()
         """Packed state to the list of its successors, one for each transition, in order."""
 
-    def _laid_out(self, found: Universe | None) -> Layout:
+    def _laid_out(self, found: Universe | None, tick: Callable[[], None]) -> Layout:
         flying: dict[End, set[int]] = {"A": set(), "B": set()}
         forged = [one for attacker in self.system.attackers() for one in attacker.by]
         for one in (*self.system.in_flight, *forged):
@@ -80,7 +85,7 @@ class Successors:
         large = any(self.keys[end].total > DENSE for end in unbounded)
         if found is None and (remembers or large):
             starts: dict[End, int] = {end: self.steps[end].bits.pack(self.frames[end].start()) for end in ENDS}
-            found = saturate(self.steps, starts, flying)
+            found = saturate(self.steps, starts, flying, tick)
         universes: dict[End, list[int] | None] = {end: self._universe(end, found) for end in ENDS}
         return Layout(self.system, self.frames, universes, self._remembered(found))
 

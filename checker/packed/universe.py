@@ -7,7 +7,7 @@ nothing and no run is excluded), so a mask over what appears is safe for every c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -40,8 +40,16 @@ class Universe:
     complete: bool = True
 
 
-def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[End, set[int]]) -> Universe:
-    """The universe of a system, from its start; not complete where it is too large to be listed."""
+def saturate(
+    steps: dict[End, EndSteps],
+    starts: dict[End, int],
+    flying: dict[End, set[int]],
+    tick: Callable[[], None] = lambda: None,
+) -> Universe:
+    """The universe of a system, from its start; not complete where it is too large to be listed.
+
+    ``tick``: called for each step that is tried; what it raises ends it.
+    """
     found = Universe(sent={end: set(flying[end]) for end in ENDS})
     reached = found.local = {end: {starts[end]} for end in ENDS}
     todo: list[Todo] = [(end, starts[end], what) for end in ENDS for what in BY_ITSELF]
@@ -49,6 +57,7 @@ def saturate(steps: dict[End, EndSteps], starts: dict[End, int], flying: dict[En
     tried = 0
     while todo:
         tried += 1
+        tick()
         if tried > MOST_STEPS or len(todo) > MOST_WAITING:
             found.complete = False
             break

@@ -17,7 +17,7 @@ from checker.verdicts.engines import engine_named, taking_over
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.listed import listed
 from checker.verdicts.outgrown import Outgrown, may_outgrow
-from checker.verdicts.plan import Plan, Properties, check_bounded, planned
+from checker.verdicts.plan import NotListed, Plan, Properties, check_bounded, planned
 from spec.notation.models import Model
 from spec.notation.systems import System
 
@@ -61,7 +61,7 @@ def explore(
     begun = time.perf_counter()
     limits = replace(_limits(max_states, max_depth, timeout), memory=memory)
     by = engine_named(engine or in_force().engine)
-    plan = planned(system, properties, worlds)
+    plan = planned(system, properties, worlds, _planning(limits, begun))
     found = run(plan, limits, by, begun, watch, checkpoints, whole=whole, small=small)
     listener = in_force().listener
     if listener is not None:
@@ -87,6 +87,8 @@ def run(
     asks = not whole and checkpoints is None and may_outgrow(plan, limits)
     outgrown = Outgrown(plan, limits, begun, small) if asks else None
     if isinstance(plan.searched, TooManyMessages):
+        if isinstance(plan.searched, NotListed):
+            outgrown = outgrown or Outgrown(plan, limits, begun)
         if outgrown is not None:
             return _without_graph(plan, plan.searched, outgrown, limits, begun)
         if whole:
@@ -108,7 +110,8 @@ def _without_graph(
     plan: Plan, refused: TooManyMessages, outgrown: Outgrown, limits: Limits, begun: float
 ) -> Exploration:
     """The plan carried out by the bounds alone: the whole graph cannot be had.  TooManyMessages where nor can they."""
-    found = Search([], cut="too many messages to be listed")
+    why = str(refused) if isinstance(refused, NotListed) else "too many messages to be listed"
+    found = Search([], cut=why)
     clock = _deciding(limits, begun, found)
     if limits.states is not None:  # no more pairs either
         clock.looks = limits.states // LOOK_EVERY
@@ -117,6 +120,14 @@ def _without_graph(
     clock.looks = None
     found.interrupted, found.seconds = clock.interrupted, time.perf_counter() - begun
     return Exploration(plan, found, None, clock, outgrown.answers(), outgrown.of_pairs())
+
+
+def _planning(limits: Limits, begun: float) -> Clock:
+    """Half of the time, in which it is listed which messages there may be; the rest is for the bounds or the search."""
+    clock = Clock(memory=limits.memory or room())
+    if limits.seconds is not None:
+        clock.deadline, clock.why = begun + limits.seconds / 2, f"the bound of {limits.seconds:g} s"
+    return clock
 
 
 def _listing(limits: Limits, begun: float) -> Clock:

@@ -10,13 +10,15 @@ from checker.knowledge.needed import points
 from checker.knowledge.points import Points
 from checker.knowledge.unbounded import check_ends
 from checker.knowledge.who_knows import Knowing
-from checker.packed.end_steps import EndSteps
+from checker.packed.end_steps import EndSteps, both
 from checker.packed.layout import Layout
 from checker.packed.predicates import ghosts_in, predicate
 from checker.packed.successors import Successors, TooManyMessages
 from checker.pairs.ends import Ends
 from checker.pairs.packing import Packing
+from checker.rows.configuration import frames
 from checker.search.breadth_first import Limits
+from checker.search.clock import Clock, OutOfTime
 from spec.notation import nodes
 from spec.notation.errors import SpecError, shown
 from spec.notation.formulas import Bool
@@ -29,6 +31,10 @@ from spec.notation.systems import System
 from spec.notation.worlds import check_asked, check_worlds
 
 Properties = Sequence[Property] | Mapping[str, Property]
+
+
+class NotListed(TooManyMessages):
+    """A limit was met before it was listed which messages there may be; its text names the limit."""
 
 
 class Searched(NamedTuple):
@@ -83,9 +89,12 @@ class Plan:
         raise self.searched
 
 
-def planned(system: System | Model, properties: Properties = (), worlds: Sequence[System] = ()) -> Plan:
+def planned(
+    system: System | Model, properties: Properties = (), worlds: Sequence[System] = (), clock: Clock | None = None
+) -> Plan:
     """The plan for a system, or for a model with its own properties, worlds and tables where no others are given.
 
+    ``clock``: the time in which it is listed which messages there may be.
     SpecError where a property asks for what the machines do not have.
     """
     asked = named(properties)
@@ -96,9 +105,9 @@ def planned(system: System | Model, properties: Properties = (), worlds: Sequenc
         instead = "a system or a model is meant, such as System(Client, Server, LOSSY)"
         raise SpecError(f"{shown(system)} was given to explore where {instead}")
     if not isinstance(system, Model):
-        return plan_of(system, asked, "", tuple(worlds), {})
+        return plan_of(system, asked, "", tuple(worlds), {}, clock)
     return plan_of(
-        system.system, asked or system.properties, system.name, tuple(worlds) or system.worlds, system.tables
+        system.system, asked or system.properties, system.name, tuple(worlds) or system.worlds, system.tables, clock
     )
 
 
@@ -108,6 +117,7 @@ def plan_of(
     name: str,
     worlds: tuple[System, ...],
     tables: Mapping[str, WhoKnows],
+    clock: Clock | None = None,
 ) -> Plan:
     """The plan for properties that have their names; a system without a name is called after its machines."""
     check_worlds(system, worlds)
@@ -115,7 +125,7 @@ def plan_of(
         check_asked((system, *worlds), formulas(one), str(one.place))
     asked = list(_formulas(properties, tables))
     ghosts = ghosts_in(asked)
-    searched = _searched((system, *worlds), asked)
+    searched = _searched((system, *worlds), asked, clock or Clock())
     if isinstance(searched, Searched):
         layout = searched.successors.layout
     else:
@@ -126,9 +136,11 @@ def plan_of(
     return Plan(system, properties, name or _name(system), worlds, tables, ghosts, layout, searched)
 
 
-def _searched(systems: Sequence[System], asked: Sequence[Bool]) -> Searched | TooManyMessages:
+def _searched(systems: Sequence[System], asked: Sequence[Bool], clock: Clock) -> Searched | TooManyMessages:
     try:
-        return Searched(*points(systems, asked))
+        return Searched(*points(systems, asked, clock.tick))
+    except OutOfTime:
+        return NotListed(clock.why, both(frames(systems[0], ghosts_in(list(asked)))))
     except TooManyMessages as refused:
         if len(systems) > 1 or any(isinstance(part, nodes.OfRuns) for one in asked for part in nodes.walk(one.node)):
             raise

@@ -121,6 +121,17 @@ def test_a_time_limit_ends_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     }
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_time_limit_ends_the_listing_of_the_messages(monkeypatch: pytest.MonkeyPatch, *, whole: bool) -> None:
+    monkeypatch.setattr(clock, "LOOK_EVERY", 1)
+    monkeypatch.setattr(exploring, "GRACE", 0)
+    found = explore(declared("three-way"), timeout=1e-9, whole=whole)
+    assert (found.states, found.cut) == (0, "the bound of 1e-09 s")
+    assert {repr(answer) for answer in found.answers.values()} == {
+        "NOT ESTABLISHED (cut short by the bound of 1e-09 s)"
+    }
+
+
 @pytest.mark.usefixtures("few")
 def test_ctrl_c_while_the_bounds_are_asked_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def pressed(*_: object) -> None:
