@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from checker.command.verbs.scenario import scenarios, tcp_cast
-from checker.scenarios import Cast, Scenario, ScenarioError, follow, parse
+from checker.command.verbs.scenario import scenarios
+from checker.scenarios import Scenario, ScenarioError, follow, parse
 from spec.catalogue import MODELS
 from spec.notation import Machine
 from spec.notation.models import Model
 from spec.notation.systems import ENDS
+from spec.tcp.actors import CAST
 from spec.tcp.checklist import CLAUSES
 from spec.tcp.checklist.clauses import RUNS
 from spec.tcp.table import Tcp
@@ -21,7 +23,7 @@ HEAD = "# Where each row and each variant of the clauses is seen: the shortest s
 def pinned() -> str:
     """The text of runs.toml."""
     read = [(one.stem, parse(one)) for one in scenarios()]
-    runs = {name: follow(scenario, tcp_cast()).steps for name, scenario in read}
+    runs = {name: follow(scenario, CAST).steps for name, scenario in read}
     read.sort(key=lambda one: (actors(one[1]) != {"Tcp"}, len(runs[one[0]])))
     seen: dict[str, str] = {}
     for name, _ in read:
@@ -43,9 +45,8 @@ def actors(scenario: Scenario) -> set[str]:
 
 def parts(scenario: Scenario, variant: str) -> bool:
     """Whether the scenario needs the variant: with the table in its place it cannot be followed."""
-    cast = tcp_cast()
     try:
-        follow(scenario, Cast({**cast.machines, variant: Tcp}, cast.midway, cast.params, cast.unseen))
+        follow(scenario, replace(CAST, machines={**CAST.machines, variant: Tcp}))
     except ScenarioError:
         return True
     return False

@@ -14,10 +14,11 @@ from checker.packets.reading.pairs import Pair, pairs, side
 from checker.packets.tcp.conformance import conform
 from checker.packets.tcp.tables import TABLES
 from checker.results.answers import Verdict
-from checker.scenarios import Cast, Scenario, ScenarioError, follow, parse
+from checker.scenarios import Scenario, ScenarioError, follow, parse
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
+from spec.notation.casts import Cast
 from spec.notation.errors import SpecError
 from spec.notation.machines import Machine
 from spec.notation.models import Model
@@ -92,7 +93,7 @@ def _scenarios() -> Iterator[Killer]:
 def _cast(scenario: Scenario, mutant: Mutant | None) -> Cast:
     named = {actor.machine for actor in scenario.actors.values()}
     machines = {name: _as(machine, mutant) for name, machine in actors.MACHINES.items() if name in named}
-    return Cast(machines, actors.midway, actors.PARAMS, actors.UNSEEN)
+    return replace(actors.CAST, machines=machines)
 
 
 def _scenario(scenario: Scenario) -> Callable[[Mutant | None], object]:

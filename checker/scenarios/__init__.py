@@ -57,10 +57,9 @@ Lines on which nothing happens say how things stand, and are checked::
 What :func:`diagrams.ladders.ladder` prints can be put below a head and is a scenario again.
 """
 
-from checker.scenarios.cast import Cast
 from checker.scenarios.faults import NotFollowed, ScenarioError
 from checker.scenarios.following import follow, performed
 from checker.scenarios.reading import parse, parse_text
 from checker.scenarios.script import Scenario
 
-__all__ = ["Cast", "NotFollowed", "Scenario", "ScenarioError", "follow", "parse", "parse_text", "performed"]
+__all__ = ["NotFollowed", "Scenario", "ScenarioError", "follow", "parse", "parse_text", "performed"]

@@ -1,14 +1,15 @@
-"""Who plays in a scenario: machines by name, where each end starts, what its numbers and parameters are."""
+"""Who plays in a scenario: where each end starts, what its numbers and parameters are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from checker.scenarios.faults import wrong
 from checker.scenarios.numbers import ScenarioNumbers
 from checker.scenarios.script import Actor, Scenario
 from spec.notation import nodes
+from spec.notation.casts import Cast
 from spec.notation.channels import DUPLICATING_BAG
 from spec.notation.errors import Place, SpecError
 from spec.notation.events import State
@@ -21,27 +22,6 @@ from spec.notation.systems import ENDS, RFC_NUMBERS, Numbers, Start, System, fre
 NETWORK = DUPLICATING_BAG.holding(16)
 """It can hold, repeat and lose what it likes; in a scenario nobody sends more."""
 MODULUS = 2**32
-
-Midway = Callable[[str, Mapping[str, int], Mapping[str, int]], Mapping[str, int]]
-"""A state, the values that are given there, and the parameters, to the values of all variables that are not 0."""
-
-
-def as_given(_state: str, given: Mapping[str, int], _params: Mapping[str, int]) -> Mapping[str, int]:
-    """An end of which nothing is known but what is given."""
-    return given
-
-
-@dataclass(frozen=True)
-class Cast:
-    """What a protocol brings to its scenarios."""
-
-    machines: Mapping[str, type[Machine]]
-    midway: Midway = as_given
-    """How an end stands that starts in the middle of a connection."""
-    params: Mapping[str, int] = field(default_factory=dict[str, int])
-    """The parameters that hold where a scenario says nothing."""
-    unseen: Mapping[str, int] = field(default_factory=dict[str, int])
-    """What a segment of the start carries in fields that are not written."""
 
 
 @dataclass(frozen=True)

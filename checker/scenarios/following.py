@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 from checker.packed.layout import Layout
 from checker.packed.transition import Happening
 from checker.results.runs import Point, Step, Trace
 from checker.scenarios.alternatives import Instead
-from checker.scenarios.cast import Cast
 from checker.scenarios.faults import NotFollowed
 from checker.scenarios.implied_events import EventPath, ways_to_send
+from checker.scenarios.reading import parse, parse_text
 from checker.scenarios.script import Crossing, Scenario
 from checker.scenarios.segments import Wanted
 from checker.scenarios.staging import Cue, ScenarioStage, staged
+from spec.notation.casts import Cast
 from spec.notation.ends import peer
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
@@ -33,12 +35,16 @@ class Departed:
     """Of its sender, when it was sent."""
 
 
-def follow(scenario: Scenario, cast: Cast) -> Trace:
-    """The run that the scenario tells.
+def follow(scenario: Scenario | Path | str, cast: Cast) -> Trace:
+    """The run that the scenario tells: its text, or the path of its file.
 
     ScenarioError where it names what there is not; NotFollowed at the first line that the machines cannot follow,
     with what they could have done.
     """
+    if isinstance(scenario, Path):
+        scenario = parse(scenario)
+    elif isinstance(scenario, str):
+        scenario = parse_text(scenario)
     run = FollowedRun(staged(scenario, cast), scenario.title)
     for cue in run.stage.cues:
         run.play(cue)

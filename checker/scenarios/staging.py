@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from checker.packed.describe import Describer
 from checker.packed.successors import Successors
 from checker.reference.interpreter import Interpreter
-from checker.scenarios.cast import MODULUS, Cast, ResolvedEnd, params, parts, systems
+from checker.scenarios.cast import MODULUS, ResolvedEnd, params, parts, systems
 from checker.scenarios.faults import wrong
 from checker.scenarios.numbers import ScenarioNumbers
 from checker.scenarios.script import Crossing, FlyingSegment, Remark, Scenario, ScenarioLine, Stand
 from checker.scenarios.segments import Segments, Wanted
+from spec.notation.casts import Cast
 from spec.notation.errors import Place
 from spec.notation.events import Call, Timer
 from spec.notation.nearest import nearest
@@ -80,12 +81,12 @@ def _old(scenario: Scenario) -> Iterator[FlyingSegment]:
         one = line.crossing
         if one is None:
             continue
+        if one.copy_stays:
+            copies[one.to, one.segment.text] += 1
         if one.old and copies[one.to, one.segment.text]:
             copies[one.to, one.segment.text] -= 1
         elif one.old:
             yield FlyingSegment(line.place, one.to, one.segment)
-        if one.copy_stays:
-            copies[one.to, one.segment.text] += 1
 
 
 def _cue(line: ScenarioLine, played: dict[End, ResolvedEnd], segments: Segments, numbered: ScenarioNumbers) -> Cue:

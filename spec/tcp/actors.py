@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from spec.notation import Machine, SpecError
+from spec.notation.casts import Cast
 from spec.tcp import table
 from spec.tcp.variables import TcpState
-from spec.tcp.variants import linux, openings, pacing, readings, remembering, sockets, unnumbered, watched
+from spec.tcp.variants import openings as variants, readings
 
 MACHINES: Mapping[str, type[Machine]] = {
     name: value
-    for module in (table, linux, openings, pacing, readings, remembering, sockets, unnumbered, watched)
+    for module in (table, variants, readings)
     for name, value in vars(module).items()
     if isinstance(value, type) and issubclass(value, table.Tcp)
 }
@@ -62,3 +63,7 @@ def _received(given: Mapping[str, int], buffer: int) -> Mapping[str, int]:
     if "RCV.NXT" not in given:
         return {}
     return {"IRS": (given["RCV.NXT"] - 1) % MODULUS, "SND.WND": buffer}
+
+
+CAST = Cast(MACHINES, midway, PARAMS, UNSEEN)
+"""What TCP brings to scenarios: the table and its variants by their names."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from checker.command.choosing.models import catalogue
-from checker.command.verbs.scenario import scenarios, tcp_cast
+from checker.command.verbs.scenario import scenarios
 from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, follow, parse
 from checker.verdicts.exploring import explore
 from diagrams.sequence import charts
 from spec.catalogue import MODELS
 from spec.notation.models import Model
+from spec.tcp.actors import CAST
 from tests.diagrams.chart_checker import faults
 from tests.diagrams.gallery import GALLERY
 from tests.engines.random_settings import LONG
@@ -59,7 +60,7 @@ def test_nothing_touches_in_the_figures_of_the_rfc(name: str) -> None:
 def run(name: str) -> Trace:
     (file,) = (one for one in scenarios() if one.stem == name)
     try:
-        return follow(parse(file), tcp_cast())
+        return follow(parse(file), CAST)
     except NotFollowed as error:
         return error.run
 

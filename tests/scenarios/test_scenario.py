@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.command.verbs.scenario import tcp_cast
 from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, ScenarioError, follow, parse, parse_text
+from spec.tcp.actors import CAST
 
-CAST = tcp_cast()
 FIGURE = """\
 A: Tcp, isn 100
 B: Tcp, isn 300

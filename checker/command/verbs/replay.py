@@ -11,7 +11,7 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.replayed import Replay, replayed_lines
 from checker.command.running.explored import explored
 from checker.command.terminal import columns
-from checker.command.verbs.scenario import found, scenarios, tcp_cast
+from checker.command.verbs.scenario import found, scenarios
 from checker.command.verbs.trace import asked_about
 from checker.packets.live import CannotPlay, TableEnd, missing, played
 from checker.packets.tcp.tables import TABLES
@@ -19,6 +19,7 @@ from checker.results.runs import Trace
 from checker.scenarios import parse, performed
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, System
+from spec.tcp.actors import CAST
 from spec.tcp.variables import Segment
 
 PATIENCE = 4.0
@@ -87,7 +88,7 @@ def run_of(options: ReplayOptions) -> tuple[Trace, System]:
     """
     names = {one.stem for one in scenarios()}
     if options.property is None and (options.run in names or options.run.endswith(".txt")):
-        return performed(parse(found(options.run)), tcp_cast(), options.kernel)
+        return performed(parse(found(options.run)), CAST, options.kernel)
     chosen = asked_about(choose(options.run, options.parameters), options.property)
     seen = explored(chosen, options, whole=False)
     (answer,) = seen.answers.values()

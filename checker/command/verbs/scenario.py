@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.results.runs import Trace
-from checker.scenarios import Cast, NotFollowed, follow, parse
+from checker.scenarios import NotFollowed, follow, parse
 from diagrams.ladders import ladder
 from diagrams.sequence import charts
+from spec.notation.casts import Cast
 from spec.notation.machines import Machine
 from spec.notation.nearest import nearest
-from spec.tcp import actors
+from spec.tcp.actors import CAST, SCENARIOS
 
 
 class ScenarioOptions(Output):
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         print("\n".join(_listed()))
         return Exit.AS_EXPECTED
     try:
-        run = follow(parse(found(options.file)), tcp_cast(options.machines))
+        run = follow(parse(found(options.file)), _cast(options.machines))
     except NotFollowed as error:
         put(_drawn(error.run, options), options, partial(charts, error.run))
         sys.stdout.flush()
@@ -63,12 +65,10 @@ def _parser() -> Parser:
     return parser
 
 
-def tcp_cast(file: str | None = None) -> Cast:
+def _cast(file: str | None) -> Cast:
     """The machines of ``spec/tcp``, and those that a file declares."""
-    machines = dict(actors.MACHINES)
-    if file is not None:
-        machines.update(_machines(Path(file)))
-    return Cast(machines, actors.midway, actors.PARAMS, actors.UNSEEN)
+    own: Mapping[str, type[Machine]] = {} if file is None else _machines(Path(file))
+    return replace(CAST, machines={**CAST.machines, **own})
 
 
 def _machines(file: Path) -> Mapping[str, type[Machine]]:
@@ -95,7 +95,7 @@ def found(name: str) -> Path:
 
 def scenarios() -> list[Path]:
     """The files of the scenarios that there are, by name."""
-    return sorted(actors.SCENARIOS.glob("*.txt"), key=lambda one: one.stem)
+    return sorted(SCENARIOS.glob("*.txt"), key=lambda one: one.stem)
 
 
 def _listed() -> Iterator[str]:

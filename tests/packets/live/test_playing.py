@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from checker.command.verbs.scenario import found, tcp_cast
+from checker.command.verbs.scenario import found
 from checker.packets.live.application import Application
 from checker.packets.live.datagrams import control, datagram
 from checker.packets.live.kernel_end import RAW_IP, KernelEnd
@@ -16,6 +16,7 @@ from checker.packets.reading.frames import packet
 from checker.packets.tcp.tables import TABLES
 from checker.scenarios import parse, performed
 from spec.notation.events import Call, Timer
+from spec.tcp.actors import CAST
 from spec.tcp.variables import ACK, FIN, RST, SYN, Ctl
 
 Answer = Callable[[dict[str, int]], list[dict[str, int]]]
@@ -57,7 +58,7 @@ class Wire:
 
 
 def play(scenario: str, states: Sequence[str], answer: Answer, variant: str | None = None) -> Played:
-    trace, system = performed(parse(found(scenario)), tcp_cast(), "B")
+    trace, system = performed(parse(found(scenario)), CAST, "B")
     table = TableEnd(system, "B", TABLES[variant] if variant else None)
     return rounds_of(trace, table, 0.01, KernelEnd(Wire(answer), Scripted(states)))
 
@@ -119,7 +120,7 @@ def test_the_variant_says_what_the_table_does_in_its_place() -> None:
 
 
 def test_a_run_that_starts_where_no_kernel_can_be_brought_is_not_played_and_says_why() -> None:
-    trace, system = performed(parse(found("reopened-while-owing")), tcp_cast(), "A")
+    trace, system = performed(parse(found("reopened-while-owing")), CAST, "A")
     kernel = KernelEnd(Wire(opens), Scripted(["CLOSED"]))
     done = rounds_of(trace, TableEnd(system, "A"), 0.01, kernel)
     assert done.ended == "the run starts with RCV.OWED 1, to which no kernel is brought here"

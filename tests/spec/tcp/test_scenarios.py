@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from checker.command.verbs.scenario import scenarios, tcp_cast
+from checker.command.verbs.scenario import scenarios
 from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, follow, parse, parse_text
 from diagrams.ladders import ladder
+from spec.tcp.actors import CAST
 
 HERE = Path(__file__).parent
 SCENARIOS = {one.stem: one for one in scenarios()}
-CAST = tcp_cast()
 
 
 @cache
