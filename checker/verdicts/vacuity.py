@@ -1,4 +1,4 @@
-"""Whether a property holds for want of anything to hold of: decided here, for every engine, and nowhere else.
+"""Whether a property holds for want of anything to hold of: decided here, for every engine that searches.
 
 An implication says nothing of a state in which its premise is false.  Where no reachable state satisfies a premise,
 what stands behind it was never looked at, and the verdict is VACUOUS, whatever else was reached.  The premises are read
@@ -110,11 +110,14 @@ def judged(asked: Property, answer: Answer, reached: Callable[[Bool], bool], sta
     """The answer; VACUOUS in place of HOLDS where some premise is never reached, or the property says nothing."""
     if answer.verdict is not Verdict.HOLDS:
         return answer
-    missing = next((one for one in premises(asked) if not reached(one.formula)), None)
-    if missing is not None:
-        return vacuous(answer, missing.missing)
-    why = trivial(asked, states)
+    why = why_vacuous(asked, reached, states)
     return vacuous(answer, why) if why else answer
+
+
+def why_vacuous(asked: Property, reached: Callable[[Bool], bool], states: States) -> str:
+    """Why a property that holds says nothing here; empty where it says something."""
+    missing = next((one.missing for one in premises(asked) if not reached(one.formula)), "")
+    return missing or trivial(asked, states)
 
 
 def vacuous(answer: Answer, why: str) -> Answer:

@@ -20,10 +20,11 @@ from checker.results.answers import Verdict
 from checker.results.runs import Trace
 from checker.search.breadth_first import Watch
 from checker.search.clock import Clock
-from checker.verdicts.vacuity import premises, trivial
+from checker.verdicts.vacuity import premises, why_vacuous
 from checker.verdicts.whatever import states_of
 from spec.notation.assumptions import Assumption
 from spec.notation.formulas import Bool
+from spec.notation.models import Model
 from spec.notation.properties import Always, Property, Sometimes
 from spec.notation.systems import System
 
@@ -32,9 +33,9 @@ SHOWN = (Verdict.VIOLATED, Verdict.POSSIBLE)
 """Verdicts that some numbers show; where there is no condition, all do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Conditional:
-    """The answer to one property."""
+    """The answer to one property, over all numbers; true where it holds for each, or is possible."""
 
     property: str
     about: str
@@ -50,14 +51,23 @@ class Conditional:
     tied: tuple[str, ...] = ()
     """Which numbers keep their distance whatever they are: the model writes them close together."""
 
+    def __bool__(self) -> bool:
+        return self.verdict in (Verdict.HOLDS, Verdict.POSSIBLE)
+
+    def __repr__(self) -> str:
+        said = f"{self.verdict} ({self.why})" if self.why else str(self.verdict)
+        if self.verdict not in (Verdict.VIOLATED, Verdict.POSSIBLE):
+            return said
+        return f"{said} if {' or if '.join(self.conditions)}" if self.conditions else f"{said} whatever the numbers are"
+
     def true_for(self, numbers: Mapping[Base, int]) -> bool:
         """Whether one of the conditions is true of these numbers."""
         return any(holds(way, numbers) for way in self.ways)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Conditions:
-    """The answers, and what was looked at."""
+    """The answers, and what was looked at; ``print`` shows a line for each property."""
 
     answers: tuple[Conditional, ...]
     states: int
@@ -71,6 +81,13 @@ class Conditions:
     bases: tuple[Base, ...] = ()
     open: tuple[str, ...] = field(default=())
     """Why the solver left a question open, where it did."""
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{one.property}: {one!r}" for one in self.answers)
+
+    def answer(self, name: str) -> Conditional:
+        """The answer to the property of that name; KeyError where it was not asked."""
+        return {one.property: one for one in self.answers}[name]
 
     @property
     def complete(self) -> bool:
@@ -99,19 +116,25 @@ def askable(properties: Mapping[str, Property]) -> dict[str, Askable]:
 
 
 def conditions(
-    system: System,
-    properties: Mapping[str, Askable],
+    system: System | Model,
+    properties: Mapping[str, Askable] | None = None,
     most: int = MOST_STATES,
     solver: Solver | None = None,
     given: Mapping[str, Assumption] | None = None,
     watch: Watch | None = None,
     clock: Clock | None = None,
 ) -> Conditions:
-    """The answer to each property, over all numbers that the assumptions leave.
+    """The answer to each property, over all 2^32 numbers that the assumptions leave.
 
+    ``properties``: by name; of a model, its own where none are given.  ``most``: states that are looked at.
+    ``given``: assumptions on the numbers (``spec.tcp.disciplines``), by name.
     Contradiction (a SpecError) where they leave none; OutOfTime where the clock says so.
     """
     begin, solver = time.process_time(), solver or Solver()
+    if isinstance(system, Model):
+        properties = askable(system.properties) if properties is None else properties
+        system = system.system
+    properties = properties or {}
     asked = [formula for one in properties.values() for formula in _formulas(one)]
     with collecting_later():
         found = explore(system, asked, most, solver, given, watch, clock)
@@ -138,18 +161,21 @@ def _formulas(asked: Askable) -> list[Bool]:
 
 
 def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
-    shows = _formulas(asked)[0]
     try:
-        places = list(found.where(shows))
-        missing = [one.missing for one in premises(asked) if not any(True for _ in found.where(one.formula))]
+        return _decided(found, name, asked)
     except Unsupported as unsupported:
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=str(unsupported))
+
+
+def _decided(found: Symbolic, name: str, asked: Askable) -> Conditional:
+    shows = _formulas(asked)[0]
+    places = list(found.where(shows))
     if places:
         return _shown(found, name, asked, shows, places)
     if not found.complete or found.successors.unsupported:
         why = "; ".join(sorted(found.successors.unsupported)) or found.cut
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
-    vacuous = missing[0] if missing else trivial(asked, states_of(found.interpreter.frames))
+    vacuous = why_vacuous(asked, lambda one: any(True for _ in found.where(one)), states_of(found.interpreter.frames))
     if vacuous:
         return Conditional(name, asked.about, Verdict.VACUOUS, why=vacuous)
     return Conditional(name, asked.about, Verdict.HOLDS if isinstance(asked, Always) else Verdict.IMPOSSIBLE)
