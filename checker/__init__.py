@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from spec.notation.offering import offer
+
 if TYPE_CHECKING:
-    from checker.results.answers import Answer, Verdict
-    from checker.results.runs import Trace
-    from checker.verdicts.dominators import Unavoidable, unavoidable
-    from checker.verdicts.exploration import Exploration
-    from checker.verdicts.exploring import explore
+    from checker.numbers.exploration.conditions import (
+        Conditional as Conditional,
+        Conditions as Conditions,
+        conditions as conditions,
+    )
+    from checker.packets.tcp.captures import conform as conform
+    from checker.packets.tcp.conformance import Conformance as Conformance, Conforms as Conforms
+    from checker.proofs.induction.proof import (
+        Inductive as Inductive,
+        prove_by_induction as prove_by_induction,
+    )
+    from checker.proofs.lemmas import Proved as Proved, prove as prove
+    from checker.results.answers import Answer as Answer, Verdict as Verdict
+    from checker.results.runs import Trace as Trace
+    from checker.scenarios.faults import NotFollowed as NotFollowed
+    from checker.scenarios.following import follow as follow
+    from checker.verdicts.dominators import Unavoidable as Unavoidable, unavoidable as unavoidable
+    from checker.verdicts.exploration import Exploration as Exploration
+    from checker.verdicts.exploring import explore as explore
 
-__all__ = ["Answer", "Exploration", "Trace", "Unavoidable", "Verdict", "explore", "unavoidable"]
-
-_FROM = {
-    "Answer": "checker.results.answers",
-    "Exploration": "checker.verdicts.exploration",
-    "Trace": "checker.results.runs",
-    "Unavoidable": "checker.verdicts.dominators",
-    "Verdict": "checker.results.answers",
-    "explore": "checker.verdicts.exploring",
-    "unavoidable": "checker.verdicts.dominators",
-}
-
-
-def __getattr__(name: str) -> object:
-    """What the package offers, imported when it is first asked for: the command and pytest start without it."""
-    if name not in _FROM:
-        raise AttributeError(f"module 'checker' has no attribute {name!r}")
-    return getattr(import_module(_FROM[name]), name)
+# imported when it is first asked for: the command and pytest start without it
+__getattr__, __dir__ = offer(__name__)

@@ -32,7 +32,7 @@ _SOME = 10
 
 
 def draw(
-    picture: Picture,
+    picture: Picture | Sequence[Picture],
     target: str | Path,
     *,
     box: Box = PAGE,
@@ -40,14 +40,15 @@ def draw(
     form: str | None = None,
     limit: float = LIMIT,
 ) -> str:
-    """What was written, in one line: ``two-way.pdf: 12 boxes at 8.1 pt``.
+    """What was written, in one line for each file: ``two-way.pdf: 12 boxes at 8.1 pt``.
 
     The extension of ``target`` chooses the format, or ``form`` does; ``-`` is the standard output (SVG unless
     said otherwise).  ``limit`` is in seconds.  A DOT file is the first draft, unfitted, so that it does not
     depend on the renderer.  Raises PictureError, and then has written nothing, or, where nothing here can
     draw, the DOT text beside the target.
     """
-    return "\n".join(draw_pages([picture], target, box=box, force=force, form=form, limit=limit))
+    pages = [picture] if isinstance(picture, Picture) else picture
+    return "\n".join(draw_pages(pages, target, box=box, force=force, form=form, limit=limit))
 
 
 def draw_pages(

@@ -1,4 +1,4 @@
-"""What a notebook shows of a result: the pictures stand above all results, and are reached by name."""
+"""What a notebook and ``print`` show of a result: the pictures stand above all results, and are reached by name."""
 
 from __future__ import annotations
 
@@ -11,3 +11,9 @@ def in_a_notebook(kind: Literal["trace", "answer", "graph", "exploration"], foun
     """What a notebook shows of it.  The pictures stand above all results, and are loaded when one is to be shown."""
     shown: Callable[[object], dict[str, str]] = getattr(import_module("diagrams.notebook"), f"{kind}_shown")
     return shown(found)
+
+
+def as_a_ladder(run: object) -> str:
+    """What ``print`` shows of a run."""
+    ladder: Callable[[object], str] = import_module("diagrams.ladders").ladder
+    return ladder(run)

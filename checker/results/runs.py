@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.results.notebooks import in_a_notebook
+from checker.languages.counts import count
+from checker.results.notebooks import as_a_ladder, in_a_notebook
 
 End = Literal["A", "B"]
 """The two ends of a system, in the order in which they are declared."""
@@ -143,9 +144,12 @@ class Step:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Trace:
-    """A run from a start state.  ``loop`` is the step after which a lasso repeats for ever, or None."""
+    """A run from a start state; ``print`` shows its ladder.
+
+    ``loop`` is the step after which a lasso repeats for ever, or None.
+    """
 
     start: Point
     steps: tuple[Step, ...]
@@ -161,6 +165,13 @@ class Trace:
     def points(self) -> tuple[Point, ...]:
         """The start and the state after each step."""
         return (self.start, *(step.after for step in self.steps))
+
+    def __repr__(self) -> str:
+        again = "" if self.loop is None else f", repeating after step {self.loop}"
+        return f"<{self.title or 'a run'}: {count(len(self.steps), 'step')}{again}>"
+
+    def __str__(self) -> str:
+        return as_a_ladder(self)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return in_a_notebook("trace", self)

@@ -88,6 +88,7 @@ if TYPE_CHECKING:
         variant as variant,
         weak as weak,
     )
+    from spec.tcp.actors import CAST as CAST
     from spec.tcp.disciplines import (
         CLOCK_AHEAD as CLOCK_AHEAD,
         CLOCK_DRIVEN as CLOCK_DRIVEN,

@@ -16,17 +16,20 @@ from typing import get_args
 
 import pytest
 
+import checker
+import diagrams
 import spec.notation
 import spec.tcp
-from checker import explore
+from checker import conditions, conform, explore
 from spec.catalogue import MODELS
-from spec.notation import Call, Machine, Property, State, Timer
+from spec.notation import Always, B, Call, Machine, Property, Sometimes, State, Timer
 from spec.notation.models import Model
 from spec.notation.offering import offered
-from spec.tcp import table, variables
+from spec.tcp import ISS, SYN_RECEIVED, table, variables
 from spec.tcp.properties import closing, data, opening
 from spec.tcp.variants import linux, mutants, openings, pacing, permitted, readings, unnumbered, watched
 
+CAPTURE = Path(__file__).parents[1] / "packets/captures/kernel/n01_wrong_synack_accepted.client.pcap"
 FACES = (spec.tcp, spec.notation)
 VARIANTS = (openings, readings, permitted, linux, pacing, mutants, unnumbered, watched)
 
@@ -49,7 +52,7 @@ def of_kind(module: ModuleType, kind: type | tuple[type, ...]) -> set[str]:
 
 
 class TestTheStarImport:
-    @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
+    @pytest.mark.parametrize("face", [*FACES, checker, diagrams], ids=lambda face: face.__name__)
     def test_brings_what_the_package_offers_by_its_name(self, face: ModuleType) -> None:
         found = star(face)
         assert sorted(found) == sorted(public(face))
@@ -190,3 +193,32 @@ def refuses(one: object) -> bool:
     except (TypeError, OSError):
         return False
     return "fault(" in source or "SpecError(" in source.partition(":")[2]
+
+
+class TestWhatIsPrinted:
+    def test_a_run_is_printed_as_its_ladder_and_named_in_a_line(self) -> None:
+        system = spec.tcp.opening(server=spec.tcp.TwoWay, in_flight=(spec.tcp.OLD_SYN,))
+        run = explore(system, [spec.tcp.not_a_ghost]).trace(spec.tcp.not_a_ghost)
+        assert repr(run) == "<B is ESTABLISHED only with a number that A opened with: 1 step>"
+        assert (
+            "\n" + str(run)
+            == """
+B is ESTABLISHED only with a number that A opened with
+
+    A                                                  B
+1.  CLOSED                                             LISTEN       <SEQ=90><CTL=SYN> to B in flight
+2.  (duplicate) ... <SEQ=90><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2 third]
+                                                                    VIOLATED here
+3.              ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED"""
+        )
+
+    def test_an_answer_for_all_numbers_is_a_line_with_its_condition(self) -> None:
+        asked = {"own": Always("B's second is not 9", ~(B[ISS] == 9), Sometimes("it answers", B.is_in(SYN_RECEIVED)))}
+        found = conditions(spec.tcp.opening(), asked)
+        assert str(found) == "own: VIOLATED if B's ISN = 9: 1 choice in 2^32"
+        assert not found.answer("own")
+
+    def test_a_capture_is_judged_in_a_line(self) -> None:
+        (client,) = conform(CAPTURE, "client")
+        assert repr(client) == "<192.0.2.1:40001 to 192.0.2.2:7001, at the client: NOT ALLOWED at segment 3>"
+        assert not client

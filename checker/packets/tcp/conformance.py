@@ -55,9 +55,9 @@ class Around(NamedTuple):
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Conformance:
-    """One connection, judged at one end."""
+    """One connection, judged at one end; true where all that it sent is allowed."""
 
     pair: Pair
     end: End
@@ -68,6 +68,14 @@ class Conformance:
     """Why nothing can be judged at all; None where something can."""
     judged: Mapping[str, Judgement]
     """By each table that was tried; empty where nothing can be judged."""
+
+    def __bool__(self) -> bool:
+        return self.verdict is Conforms.ALLOWED
+
+    def __repr__(self) -> str:
+        client, server = self.pair.addresses
+        at = f" at segment {self.reach + 1}" if self.verdict is Conforms.NOT_ALLOWED else ""
+        return f"<{client} to {server}, at the {'client' if self.end == 'A' else 'server'}: {self.verdict}{at}>"
 
     @property
     def counting(self) -> list[str]:
