@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\s*\d+[a-z]?(?:\.\d*)+(?=\s|$)")
 _NAMED = re.compile(r"([A-Za-z]\w*):(?:\s+(.*))?")
 _OLD = re.compile(r"\(?\b(?:(?:old[- ])?dup(?:l(?:icate)?)?|forged)\b\.?\)?", re.IGNORECASE)
 _COPY = re.compile(r"\(?\ba copy stays(?: in flight)?\)?")
-_SILENT = re.compile(r"\b[AB]: ignored|\bVIOLATED here|(?<=\s)lost\b|(?<!\S)\?+(?!\S)")
+_SILENT = re.compile(r"\b[AB]: ignored|\bVIOLATED here|\bno room in the network|(?<=\s)lost\b|(?<!\S)\?+(?!\S)")
 """What ladders say besides, and the RFC's question marks."""
 _INSIDE = r"((?:[^()]|\(\))*)"
 """What stands in parentheses; an event may have a pair of its own, as close() has."""

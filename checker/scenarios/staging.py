@@ -81,12 +81,12 @@ def _old(scenario: Scenario) -> Iterator[FlyingSegment]:
         one = line.crossing
         if one is None:
             continue
-        if one.copy_stays:
-            copies[one.to, one.segment.text] += 1
         if one.old and copies[one.to, one.segment.text]:
             copies[one.to, one.segment.text] -= 1
         elif one.old:
             yield FlyingSegment(line.place, one.to, one.segment)
+        if one.copy_stays:
+            copies[one.to, one.segment.text] += 1
 
 
 def _cue(line: ScenarioLine, played: dict[End, ResolvedEnd], segments: Segments, numbered: ScenarioNumbers) -> Cue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.languages.counts import count
 from checker.pairs.always_possible import Possible
 from checker.pairs.distances import SENT
+from checker.pairs.end_table import NO_MESSAGE
 from checker.pairs.ends import NOTHING, Ends, Flying
 from checker.pairs.first_run import NotSoon
 from checker.pairs.goals import Goal, TooManySorts, asks_flying, formula_goal
@@ -120,7 +121,14 @@ class Decider:
             raise Undecided("a full channel may stop an end")
         if any(perhaps.within(pair, NOTHING) for pair in self.joined):
             raise Undecided("over these channels a run has to be looked for in the whole graph")
+        if any(map(self._may_stay, self.joined)):
+            raise Undecided("a bound may keep a message in flight")
         return self._proved(name, asked, Verdict.HOLDS, Unreached())
+
+    def _may_stay(self, pair: int) -> bool:
+        """Whether something may be in flight there that a bound keeps from arriving."""
+        sides = zip(self.ends.sides, self.joined.at(pair), strict=True)
+        return any(side.table.cut(pair & side.mask) & flying & ~NO_MESSAGE for side, flying in sides)
 
     def _always_possible(self, name: str, asked: AlwaysPossible) -> Answer:
         where = formula_goal(self.packing, TRUE if asked.where is None else asked.where)

@@ -29,16 +29,18 @@ FOLDERS = (
         f"checker/command/report/{name}.py"
         for name in ("all_numbers", "by_hand", "catalogue_table", "conditions_table", "evidence", "expectations")
     ),
-    *(f"checker/command/report/{name}.py" for name in ("heading", "liveness_reasons", "text")),
+    *(f"checker/command/report/{name}.py" for name in ("heading", "liveness_reasons", "saved_walk", "text")),
 )
 """Where such texts stand that a reader sees."""
 TRANSLATED = ("tr", "counted", "count")
 NO_TEXT = ("metavar", "dest", "action", "type")
 """Arguments that no reader reads."""
 _NO_SENTENCE = re.compile(
-    r"handwave[: ]|\{1\} states$|\w+ \{1\} --|<frozen|rcv RST|trace |cannot import|  --|limited\(\.\.\.|Mapping"
+    r"handwave[: ]|\{1\} states$|\w+ \{1\} --|<frozen|rcv RST|trace |cannot import|  --|limited\(\.\.\.|Mapping|"
+    r"# |pytest |from pathlib|params: |in flight: |, starts at |\(duplicate\)|\s*\\|\.\. figure|\"ghost|"
+    r"unrecognized arguments: \(|\{1\}, \{2\} by hand"
 )
-"""Commands, a count that is told by its noun, code, and what Python says."""
+"""Commands, a count that is told by its noun, code, what a file has, and what Python says."""
 
 
 def composed(root: Path) -> Iterator[tuple[str, str]]:

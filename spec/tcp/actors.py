@@ -9,11 +9,11 @@ from spec.notation import Machine, SpecError
 from spec.notation.casts import Cast
 from spec.tcp import table
 from spec.tcp.variables import TcpState
-from spec.tcp.variants import openings as variants, readings
+from spec.tcp.variants import linux, openings, pacing, readings, remembering, sockets, unnumbered, watched
 
 MACHINES: Mapping[str, type[Machine]] = {
     name: value
-    for module in (table, variants, readings)
+    for module in (table, linux, openings, pacing, readings, remembering, sockets, unnumbered, watched)
     for name, value in vars(module).items()
     if isinstance(value, type) and issubclass(value, table.Tcp)
 }

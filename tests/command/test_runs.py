@@ -112,11 +112,16 @@ def test_a_walk_by_hand_shows_what_may_happen_and_takes_what_is_chosen(
         "  1  A: active OPEN; A: CLOSED -> SYN-SENT; A sends <SEQ=100><CTL=SYN>",
     ]
     assert said.lines[:2] == start
-    assert said.lines[2] == "a number, u to undo, q to end: A SYN-SENT, B LISTEN; in flight: <SEQ=100><CTL=SYN>"
+    assert (
+        said.lines[2] == "a number, u to undo, save FILE, q to end: A SYN-SENT, B LISTEN; in flight: <SEQ=100><CTL=SYN>"
+    )
     assert "  3  B gets <SEQ=100><CTL=SYN>; B: LISTEN -> ESTABLISHED;" in said.out
     assert " ".join(said.out.split()).count("a copy stays in flight") == 2
-    assert "a number, u to undo, q to end: this is the start: there is nothing to undo" in said.lines
-    assert "a number, u to undo, q to end: '9' is no choice: write a number from 1 to 1, u or q" in said.lines
+    assert "a number, u to undo, save FILE, q to end: this is the start: there is nothing to undo" in said.lines
+    assert (
+        "a number, u to undo, save FILE, q to end: '9' is no choice: write a number from 1 to 1, u, save FILE or q"
+        in said.lines
+    )
     assert "two-way: 1 step by hand; one run of many, it establishes nothing" in said.out
     assert said.status == 0
 

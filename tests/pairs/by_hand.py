@@ -14,11 +14,14 @@ from spec.notation import (
     Machine,
     Message,
     NeverStuck,
+    Ours,
     Property,
+    SeqVar,
     Sometimes,
     State,
     Store,
     System,
+    Variables,
     arrival,
     call,
     row,
@@ -57,6 +60,19 @@ class Teller(Machine):
 
     start, final = SILENT, (TOLD,)
     tell = row(at=SILENT, on=call("tell"), do=[News.send()], to=TOLD)
+
+
+class Own(Variables):
+    """What an end keeps that chooses numbers."""
+
+    number = SeqVar(Ours)
+
+
+class Drawing(Machine):
+    """Chooses a number whenever it hears it, so that a second copy cannot arrive once the numbers are used up."""
+
+    start, final = NOTHING, (HEARD,)
+    first = row(at=(NOTHING, HEARD), on=arrival(News), do=[Own.number.choose()], to=HEARD)
 
 
 class Hearer(Machine):

@@ -6,7 +6,8 @@ import pytest
 
 from checker.pairs import first_run, reaching
 from checker.verdicts.bounds import bounds
-from tests.pairs.by_hand import OVER, Decided, Waverer, answered, told_once
+from spec.notation import A, B, NeverStuck, System, arrival, call, fresh
+from tests.pairs.by_hand import NEVER_LOST, OVER, SILENT, Decided, Drawing, News, Teller, Waverer, answered, told_once
 from tests.pairs.judging import judged
 
 
@@ -47,6 +48,13 @@ def test_where_nothing_is_lost_it_is_there_until_it_is_heard() -> None:
 def test_the_literal_interpreter_says_the_same(name: str) -> None:
     case = told_once(OVER[name])
     assert judged(case.system, case.properties).answers >= 5
+
+
+def test_where_a_bound_keeps_a_message_in_flight_nothing_is_said_of_what_rests() -> None:
+    system = System(Teller, Drawing, NEVER_LOST, at_most={call("tell"): 1}, isn={"A": fresh(0), "B": fresh(3)})
+    gone = {"gone": NeverStuck("nothing is left in flight", A.is_in(SILENT) | ~B.gets(arrival(News)))}
+    assert judged(system, gone).states == 4
+    assert not bounds(system, gone).answers
 
 
 def test_a_run_is_one_of_the_system_as_it_stands() -> None:

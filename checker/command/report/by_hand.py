@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from checker.command.report.heading import folded
-from checker.command.report.run_columns import step_lines
+from checker.command.report.saved_walk import described
 from checker.command.terminal import columns
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
@@ -15,15 +15,16 @@ from checker.search.random_walk import UNDO
 from spec.notation.letters import escaped
 from spec.notation.systems import ENDS
 
-HOW = "a number, u to undo, q to end: "
+HOW = "a number, u to undo, save FILE, q to end: "
 
 
-def by_hand(run: Trace, ways: int, steps: Callable[[], Sequence[Step]]) -> int | None:
-    """Show what may happen, and ask; the end of the input, or Ctrl-C, ends the walk."""
+def by_hand(
+    save: Callable[[str, Trace], str], run: Trace, ways: int, steps: Callable[[], Sequence[Step]]
+) -> int | None:
+    """Show what may happen, and ask; the end of the input, or Ctrl-C, ends the walk.  ``save``: says what it did."""
     print(_point(run.points()[-1]))
     for number, step in enumerate(steps(), start=1):
-        copy = [tr("a copy stays in flight")] * (step.action == "duplicate")
-        print("\n".join(folded(f" {number:>2}  {'; '.join([*step_lines(step), *copy])}", columns(), 6)))
+        print("\n".join(folded(f" {number:>2}  {described(step)}", columns(), 6)))
     if not ways:
         print(" " + tr("nothing can happen here"))
     while True:
@@ -35,6 +36,9 @@ def by_hand(run: Trace, ways: int, steps: Callable[[], Sequence[Step]]) -> int |
             return UNDO
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= ways:
             return int(answer) - 1
+        if answer.partition(" ")[0] == "save":
+            print(save(answer.removeprefix("save").strip(), run))
+            continue
         print(retold(_refused(answer, ways)))
 
 
@@ -53,7 +57,7 @@ def _refused(answer: str, ways: int) -> str:
     if answer == "u":
         return "this is the start: there is nothing to undo"
     numbers = f"a number from 1 to {ways}, " if ways else ""
-    return f"'{escaped(answer)}' is no choice: write {numbers}u or q"
+    return f"'{escaped(answer)}' is no choice: write {numbers}u, save FILE or q"
 
 
 def _point(point: Point) -> str:

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         print("\n".join(_listed()))
         return Exit.AS_EXPECTED
     try:
-        run = follow(parse(found(options.file)), _cast(options.machines))
+        run = follow(parse(found(options.file)), tcp_cast(options.machines))
     except NotFollowed as error:
         put(_drawn(error.run, options), options, partial(charts, error.run))
         sys.stdout.flush()
@@ -65,7 +65,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _cast(file: str | None) -> Cast:
+def tcp_cast(file: str | None = None) -> Cast:
     """The machines of ``spec/tcp``, and those that a file declares."""
     own: Mapping[str, type[Machine]] = {} if file is None else _machines(Path(file))
     return replace(CAST, machines={**CAST.machines, **own})

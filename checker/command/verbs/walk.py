@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from random import SystemRandom
 
 from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Parser, add_parameters, seed, whole
-from checker.command.outcomes import Exit
+from checker.command.outcomes import Exit, Refused
 from checker.command.report.by_hand import by_hand
+from checker.command.report.saved_walk import save
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.results.runs import Trace
 from checker.search.random_walk import Walk, chosen_walk, walk
 from diagrams.ladders import ladder
+from diagrams.render import PictureError
 from diagrams.sequence import charts
+from spec.notation.letters import escaped
 from spec.notation.properties import Always, Sometimes
 
 SEEDS = 100_000
 """How many seeds are drawn from, where none is given: short enough to type again."""
+
+
+UNEXPECTED = "VIOLATED after step {step}, NOT as expected: {about}"
+BROKEN = "VIOLATED after step {step}: {about}"
+UNMET = "not met on this walk"
+MET = "met after step {step}: {about}"
 
 
 class WalkOptions(Output):
@@ -39,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_intermixed_args(arguments, WalkOptions())
     chosen = choose(options.model, options.parameters)
     if options.interactive:
-        how, taken = tr("by hand"), chosen_walk(chosen.model, by_hand)
+        how, taken = tr("by hand"), chosen_walk(chosen.model, partial(by_hand, partial(_saved, chosen)))
     else:
         drawn = SystemRandom().randrange(SEEDS) if options.seed is None else options.seed
         how, taken = tr("from seed {seed}").format(seed=drawn), walk(chosen.model, seed=drawn, steps=options.steps)
@@ -49,6 +60,18 @@ def main(arguments: Sequence[str]) -> int:
     return Exit.NOT_AS_EXPECTED if unexpected else Exit.AS_EXPECTED
 
 
+def _saved(chosen: Chosen, name: str, run: Trace) -> str:
+    """Save the walk in that file: what was done, or why not.  The walk goes on."""
+    from checker.command.verbs.scenario import tcp_cast  # all of TCP takes a while
+
+    try:
+        return save(name, chosen, run, tcp_cast)
+    except (Refused, PictureError) as error:
+        return retold(str(error))
+    except OSError as error:
+        return retold(f"{escaped(name)} cannot be used ({(error.strerror or str(error)).lower()})")
+
+
 def _parser() -> Parser:
     about = "A walk from the start, as a ladder: drawn, the same for the same seed, or chosen step by step."
     parser = Parser("walk", about)
@@ -56,7 +79,9 @@ def _parser() -> Parser:
     add_parameters(parser)
     parser.add_argument("--seed", type=seed, metavar="N", help="which walk (by default any; it is printed)")
     parser.add_argument("--steps", type=whole, default=20, metavar="N", help="at most so many steps (20)")
-    parser.add_argument("--interactive", action="store_true", help="choose each step by its number; u undoes, q ends")
+    parser.add_argument(
+        "--interactive", action="store_true", help="choose each step by its number; u undoes, save FILE saves, q ends"
+    )
     parser.add_argument("--changes", action="store_true", help="say below each line which variables it changed")
     add_output(parser, "its sequence chart")
     return parser
@@ -72,19 +97,21 @@ def _lines(chosen: Chosen, taken: Walk, how: str, options: WalkOptions) -> Itera
     yield ""
     column = max((len(name) for name in chosen.model.properties), default=0)
     for name in chosen.model.properties:
-        said = retold(_said(chosen, taken, name))
+        said = _said(chosen, taken, name)
         if said:
             yield f" {name:<{column}}  {said}"
 
 
 def _said(chosen: Chosen, taken: Walk, name: str) -> str:
     asked = chosen.model.properties[name]
+    about = tr(asked.about)
     if name in taken.not_asked:
-        return f"not asked, one run cannot say who knows what, handwave check can: {tr(asked.about)}"
+        return tr("not asked, one run cannot say who knows what, handwave check can: {about}").format(about=about)
     if name in taken.broken:
-        expected = "" if chosen.model.expected(name) == "VIOLATED" else ", NOT as expected"
-        return f"VIOLATED after step {taken.broken[name]}{expected}: {tr(asked.about)}"
+        meant = chosen.model.expected(name) == "VIOLATED"
+        said = tr(BROKEN if meant else UNEXPECTED)
+        return said.format(step=taken.broken[name], about=about)
     if isinstance(asked, Sometimes):
         at = taken.reached.get(name)
-        return "not met on this walk" if at is None else f"met after step {at}: {tr(asked.about)}"
-    return "true all the way" if isinstance(asked, Always) else ""
+        return tr(UNMET if at is None else MET).format(step=at, about=about)
+    return tr("true all the way") if isinstance(asked, Always) else ""
