@@ -7,12 +7,12 @@ import re
 import sys
 from collections.abc import Sequence
 
+from checker.command.all_verbs import run
 from checker.command.held import HELD
 from checker.command.interrupts import was_interrupted
 from checker.command.language import with_language
 from checker.command.missing_packages import missing
 from checker.command.outcomes import Exit, Refused
-from checker.command.parser import run
 from checker.languages.retelling import retold
 
 _PLACED = re.compile(r"^[^\s:]+:\d+: ")

@@ -18,8 +18,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from checker.command.all_verbs import VERBS
 from checker.command.outcomes import MEANINGS
-from checker.command.parser import VERBS
 from checker.command.report.run_columns import CANNOT
 from checker.evidence.enabled_in_loop import ELSEWHERE, UNASKED
 from checker.languages.speech import DOMAIN, FOLDER, SENTENCES

@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterator
 from unittest.mock import patch
 
+from checker.command.all_verbs import VERBS
 from checker.command.failures import guarded
-from checker.command.parser import VERBS
 
 COLUMNS = "90"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.command.parser import VERBS
+from checker.command.all_verbs import VERBS
 from tests.command.saying import Run
 
 MISTAKES = {

@@ -16,8 +16,8 @@ import spec.catalogue
 import spec.explanations
 import spec.theories
 from checker.command import held
+from checker.command.all_verbs import VERBS
 from checker.command.interrupts import was_interrupted
-from checker.command.parser import VERBS
 from tests.command.saying import Run
 
 CAPTURE = str(Path(__file__).parents[1] / "packets" / "captures" / "handshake.pcapng")

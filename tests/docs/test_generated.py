@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.command.parser import VERBS
+from checker.command.all_verbs import VERBS
 from docs.making.catalogue import catalogue_page
 from docs.making.markdown import inline, paragraphs
 from docs.making.reference import public_names

@@ -1,4 +1,4 @@
-"""The verbs of the command, each in a module that is imported when the verb is used."""
+"""All verbs of the command, each in a module that is imported when it is used; the words of ``handwave --help``."""
 
 from __future__ import annotations
 
