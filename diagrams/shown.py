@@ -24,7 +24,8 @@ def showing(trace: Trace, names: Sequence[str]) -> Trace:
     known = [path for path in trace.start.paths() if path != "in flight"]
     for name in names:
         if not any(path in (name, f"A.{name}", f"B.{name}") for path in known):
-            raise NotShown(f"there is no variable '{name}'{nearest(name, known)}: it has {', '.join(known)}")
+            bare = dict.fromkeys(path.partition(".")[2] for path in known)
+            raise NotShown(f"there is no variable '{name}'{nearest(name, bare)}: it has {', '.join(bare)}")
     wanted: Mapping[End, list[str]] = {end: _of(end, names, known) for end in ("A", "B")}
     headings = (_heading(trace.ends[0], wanted["A"]), _heading(trace.ends[1], wanted["B"]))
     steps = tuple(_step(step, wanted) for step in trace.steps)

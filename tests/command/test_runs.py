@@ -172,3 +172,27 @@ def test_a_capture_is_a_ladder(handwave: Run) -> None:
 def test_a_connection_that_a_capture_has_not_is_refused(handwave: Run) -> None:
     said = handwave("ladder", str(CAPTURE), "--connection", "9")
     assert said.err == "handwave: s16_connection_refused.client.pcap has 1 connection: there is no number 9\n"
+
+
+SHOWN = [
+    (("trace", "two-way", "was_there"), "2.  SYN-SENT, 0 --> <SEQ=100><CTL=SYN>              --> ESTABLISHED, 100"),
+    (("walk", "two-way", "--seed", "3", "--steps", "1"), "2.  SYN-SENT, 0 --> <SEQ=100><CTL=SYN> ..."),
+    (("check", "two-way", "-v"), "    1.  CLOSED, 0                                           LISTEN, 0"),
+    (("scenario", "refused"), "1.  CLOSED, 0"),
+    (("why", "two-way"), "     B: LISTEN, 0 -> ESTABLISHED, 90                  B: LISTEN, 0 -> SYN-RECEIVED, 90"),
+    (("draw", "two-way", "--trace", "was_there", "-o", "-", "--format", "txt"), "  0. A CLOSED, 0, B LISTEN, 0"),
+]
+
+
+@pytest.mark.parametrize(("command", "line"), SHOWN, ids=[one[0][0] for one in SHOWN])
+def test_variables_can_stand_beside_the_states_wherever_a_run_is_printed(
+    command: tuple[str, ...], line: str, handwave: Run
+) -> None:
+    assert line in [one[: len(line)] for one in handwave(*command, "--show", "state,IRS").lines]
+    said = handwave(*command, "--show", "IRX")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("handwave: there is no variable 'IRX' (did you mean IRS?): it has state, ")
+
+
+def test_what_has_no_run_shows_no_variables(handwave: Run) -> None:
+    assert handwave("draw", "two-way", "--show", "IRS").err == "handwave: --show is of a chart: add --trace PROPERTY\n"

@@ -29,5 +29,5 @@ def test_an_end_without_any_keeps_its_state() -> None:
 
 
 def test_a_name_that_is_no_variable_is_refused() -> None:
-    with pytest.raises(NotShown, match=r"^there is no variable 'bse' \(did you mean .*\?\): it has A\.state, "):
+    with pytest.raises(NotShown, match=r"^there is no variable 'bse' \(did you mean .*\?\): it has state, "):
         showing(RUN, ["bse"])

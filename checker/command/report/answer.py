@@ -60,6 +60,8 @@ class Why:
     try_next: Sequence[str]
     base: Told | None = None
     """The tables that the variants are made from, where the property does not hold there either."""
+    shown: str = ""
+    """The variables that stand in the place of the states."""
 
 
 def answer_lines(why: Why, width: int) -> Iterator[str]:
@@ -73,6 +75,8 @@ def answer_lines(why: Why, width: int) -> Iterator[str]:
             yield from folded(f"   {side.words}", width, 5)
     if why.base is not None:
         yield from folded(f"   {_no_cause(why.base)}", width, 5)
+    if why.shown:
+        yield from folded(tr(" shown: {names}").format(names=why.shown.replace(",", ", ")), width, 8)
     yield ""
     yield from _runs(why, width)
     yield ""

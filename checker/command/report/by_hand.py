@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from checker.command.report.heading import folded
 from checker.command.report.saved_walk import described
+from checker.command.report.showing import shown, shown_steps
 from checker.command.terminal import columns
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
@@ -19,11 +20,11 @@ HOW = "a number, u to undo, save FILE, q to end: "
 
 
 def by_hand(
-    save: Callable[[str, Trace], str], run: Trace, ways: int, steps: Callable[[], Sequence[Step]]
+    show: str | None, save: Callable[[str, Trace], str], run: Trace, ways: int, steps: Callable[[], Sequence[Step]]
 ) -> int | None:
-    """Show what may happen, and ask; the end of the input, or Ctrl-C, ends the walk.  ``save``: says what it did."""
-    print(_point(run.points()[-1]))
-    for number, step in enumerate(steps(), start=1):
+    """Show what may happen, and ask; the end of the input, or Ctrl-C, ends the walk."""
+    print(_point(shown(run, show).points()[-1]))
+    for number, step in enumerate(shown_steps(steps(), show), start=1):
         print("\n".join(folded(f" {number:>2}  {described(step)}", columns(), 6)))
     if not ways:
         print(" " + tr("nothing can happen here"))
@@ -61,5 +62,6 @@ def _refused(answer: str, ways: int) -> str:
 
 
 def _point(point: Point) -> str:
-    ends = ", ".join(f"{end} {point.end(end).state}" for end in ENDS)
+    states = {end: point.end(end).state for end in ENDS}
+    ends = ", ".join(f"{end} ({state})" if "," in state else f"{end} {state}" for end, state in states.items())
     return tr("{ends}; in flight: {segments}").format(ends=ends, segments=point.value("in flight"))

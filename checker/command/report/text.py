@@ -41,6 +41,8 @@ class Detail:
     """Whether to print the bounds, what breaks it on purpose, larger bounds, rows, values and numbers too."""
     stats: bool = False
     width: int = 100
+    show: str | None = None
+    """Variables that stand in the place of the states in the ladders."""
 
     def ladder_of(self, one: Judged) -> bool:
         """Whether the run of this property is printed."""
@@ -155,9 +157,11 @@ def _property(
     for text in (*below, *(assurance_lines(one.answer, behind) if shown.all else faults(behind))):
         yield from folded(" " * (verdict + 2) + retold(text), shown.width, verdict + 4)
     if shown.ladder_of(one) and one.answer.trace is not None:
+        from checker.command.report.showing import shown as in_place_of_states
         from diagrams.ladders import ladder
 
-        yield textwrap.indent(ladder(one.answer.trace, title=False, width=shown.width - 4), "    ")
+        run = in_place_of_states(one.answer.trace, shown.show)
+        yield textwrap.indent(ladder(run, title=False, width=shown.width - 4), "    ")
 
 
 def _facts(found: Exploration, shown: Detail) -> Iterator[tuple[str, str]]:

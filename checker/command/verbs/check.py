@@ -16,6 +16,7 @@ from checker.command.report.all_numbers import Numbered, in_short, numbered
 from checker.command.report.catalogue_table import CatalogueTable
 from checker.command.report.evidence import ONLY_RUNS, VACUITY, Assurances, assurances
 from checker.command.report.expectations import Judged, judged, status, worst
+from checker.command.report.showing import Showing, add_show
 from checker.command.report.text import Detail, report
 from checker.command.running.checkpoints import Checkpointed, add_checkpoints, checkpoints
 from checker.command.running.explored import asking, explored
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from checker.search.checkpoints.keeper import Checkpoints
 
 
-class CheckOptions(Limited, Checkpointed):
+class CheckOptions(Limited, Checkpointed, Showing):
     """What ``check`` was asked."""
 
     models: list[str]
@@ -123,6 +124,7 @@ def _parser() -> Parser:
         default=None,
         help="print counterexamples as ladders (those that were not expected; with -v all)",
     )
+    add_show(parser)
     return parser
 
 
@@ -176,7 +178,7 @@ def _checked(
 
 
 def _reports(models: Sequence[Chosen], options: CheckOptions) -> int:
-    shown = Detail(options.ladder, options.all or options.all_numbers, options.stats, columns())
+    shown = Detail(options.ladder, options.all or options.all_numbers, options.stats, columns(), options.show)
     statuses: list[Exit] = []
 
     def said(

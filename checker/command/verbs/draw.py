@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from checker.command.choosing.knowledge_tables import table_asked
@@ -26,6 +27,7 @@ from checker.command.report.pictures import (
     sequence,
     tables,
 )
+from checker.command.report.showing import Showing, add_show, shown
 from checker.command.running.explored import asking, explored
 from checker.command.writing import Output, add_page, titled
 from diagrams.drawing import FORMATS, check_writable, draw_pages, format_of
@@ -40,7 +42,7 @@ FIRST = ""
 """The name that stands for the first of a model's tables."""
 
 
-class DrawOptions(Limited, Output):
+class DrawOptions(Limited, Output, Showing):
     """What ``draw`` was asked."""
 
     model: str | None
@@ -98,6 +100,7 @@ def _parser() -> Parser:
     one.add_argument(
         "--all", metavar="FOLDER", help="machines, graph, charts and tables (no model: of the whole catalogue)"
     )
+    add_show(what)
     what.add_argument("--row", metavar="ROW", help="with --knows: the runs that show why this row is not true")
     what.add_argument("--after", type=whole, metavar="N", help="with --row: after so many deliveries")
     near = what.add_mutually_exclusive_group()
@@ -128,6 +131,8 @@ def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
         return [_known(chosen, options)]
     if options.row is not None or options.after is not None:
         raise Refused("--row and --after are of a table: add --knows")
+    if options.show is not None and options.trace is None:
+        raise Refused("--show is of a chart: add --trace PROPERTY")
     name = options.trace or options.along or (options.around and options.around[0])
     if name:
         asking(chosen, [name])  # it exists
@@ -135,7 +140,8 @@ def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
     if options.machine is not None:
         return [machine(chosen.model, found, options.machine)]
     if options.trace is not None:
-        return sequence(chosen.model, found, answer_of(chosen.model, found, options.trace))
+        answer = answer_of(chosen.model, found, options.trace)
+        return sequence(chosen.model, found, replace(answer, trace=answer.trace and shown(answer.trace, options.show)))
     paths = () if options.raw else tuple(options.group.split(",")) if options.group is not None else STATES
     if options.around is not None:
         near = () if options.group is None else paths

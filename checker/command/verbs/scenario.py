@@ -11,6 +11,7 @@ from pathlib import Path
 from checker.command.choosing.user_files import load
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
+from checker.command.report.showing import Showing, add_show, shown
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.results.runs import Trace
@@ -23,7 +24,7 @@ from spec.notation.nearest import nearest
 from spec.tcp.actors import CAST, SCENARIOS
 
 
-class ScenarioOptions(Output):
+class ScenarioOptions(Output, Showing):
     """What ``scenario`` was asked."""
 
     file: str | None
@@ -39,9 +40,10 @@ def main(arguments: Sequence[str]) -> int:
         print("\n".join(_listed()))
         return Exit.AS_EXPECTED
     try:
-        run = follow(parse(found(options.file)), tcp_cast(options.machines))
+        run = shown(follow(parse(found(options.file)), tcp_cast(options.machines)), options.show)
     except NotFollowed as error:
-        put(_drawn(error.run, options), options, partial(charts, error.run))
+        run = shown(error.run, options.show)
+        put(_drawn(run, options), options, partial(charts, run))
         sys.stdout.flush()
         print(error, file=sys.stderr)
         return Exit.NOT_AS_EXPECTED
@@ -61,6 +63,7 @@ def _parser() -> Parser:
     parser.add_argument("--machines", metavar="FILE.py", help="machines of your own, which the scenario may name")
     parser.add_argument("--changes", action="store_true", help="say below each line which variables it changed")
     parser.add_argument("--no-rows", dest="rows", action="store_false", help="leave out calls, timers and rows")
+    add_show(parser)
     add_output(parser, "its sequence chart")
     return parser
 

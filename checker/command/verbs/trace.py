@@ -10,22 +10,21 @@ from checker.command.options import MODEL, Limited, Parser, add_limits, add_para
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.heading import folded
 from checker.command.report.pictures import answer_charts
+from checker.command.report.showing import Showing, add_show, shown
 from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.languages.counts import count
 from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
-from checker.results.runs import Trace
 from checker.results.wording import outcome
 from checker.verdicts.exploration import Exploration
 from diagrams.ladders import ladder
-from diagrams.shown import NotShown, showing
 
 STATUS = "exit status: 0 a run is printed, 1 there is none, 2 wrong usage, 3 not established"
 
 
-class TraceOptions(Limited, Output):
+class TraceOptions(Limited, Output, Showing):
     """What ``trace`` was asked."""
 
     model: str
@@ -35,7 +34,6 @@ class TraceOptions(Limited, Output):
     rows: bool
     fairness: bool
     every_run: bool
-    show: str | None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     (answer,) = found.answers.values()
     if answer.trace is None:
         return _without(chosen, answer)
-    run = _showing(answer.trace, options.show)
+    run = shown(answer.trace, options.show)
     common = list(_every_run(found, answer)) if options.every_run else []
     lines = ladder(run, rows=options.rows, changes=options.changes, title=False, width=columns())
     heading = tr("{model}, {property}: {verdict}: {about}").format(**_told(chosen, answer))
@@ -70,21 +68,10 @@ def _parser() -> Parser:
         "--no-fairness", dest="fairness", action="store_false", help="what is promised without any fairness"
     )
     parser.add_argument("--every-run", action="store_true", help="say below it what every other run passes as well")
-    parser.add_argument(
-        "--show", metavar="NAME,...", help="variables in the place of the states: state,base,B.expected"
-    )
+    add_show(parser)
     add_output(parser, "its sequence chart")
     add_limits(parser)
     return parser
-
-
-def _showing(trace: Trace, names: str | None) -> Trace:
-    if names is None:
-        return trace
-    try:
-        return showing(trace, names.split(","))
-    except NotShown as error:
-        raise Refused(str(error)) from error
 
 
 def asked_about(chosen: Chosen, name: str | None) -> Chosen:

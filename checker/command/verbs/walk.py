@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from random import SystemRandom
 
@@ -11,6 +12,7 @@ from checker.command.options import MODEL, Parser, add_parameters, seed, whole
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.by_hand import by_hand
 from checker.command.report.saved_walk import save
+from checker.command.report.showing import Showing, add_show, shown
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.languages.counts import counted
@@ -34,7 +36,7 @@ UNMET = "not met on this walk"
 MET = "met after step {step}: {about}"
 
 
-class WalkOptions(Output):
+class WalkOptions(Output, Showing):
     """What ``walk`` was asked."""
 
     model: str
@@ -50,10 +52,11 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_intermixed_args(arguments, WalkOptions())
     chosen = choose(options.model, options.parameters)
     if options.interactive:
-        how, taken = tr("by hand"), chosen_walk(chosen.model, partial(by_hand, partial(_saved, chosen)))
+        how, taken = tr("by hand"), chosen_walk(chosen.model, partial(by_hand, options.show, partial(_saved, chosen)))
     else:
         drawn = SystemRandom().randrange(SEEDS) if options.seed is None else options.seed
         how, taken = tr("from seed {seed}").format(seed=drawn), walk(chosen.model, seed=drawn, steps=options.steps)
+    taken = replace(taken, trace=shown(taken.trace, options.show))
     lines = list(_lines(chosen, taken, how, options))
     put("\n".join(lines), options, lambda: charts(taken.trace, lines[0]))
     unexpected = any(chosen.model.expected(name) != "VIOLATED" for name in taken.broken)
@@ -83,6 +86,7 @@ def _parser() -> Parser:
         "--interactive", action="store_true", help="choose each step by its number; u undoes, save FILE saves, q ends"
     )
     parser.add_argument("--changes", action="store_true", help="say below each line which variables it changed")
+    add_show(parser)
     add_output(parser, "its sequence chart")
     return parser
 

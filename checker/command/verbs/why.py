@@ -12,6 +12,7 @@ from checker.command.options import MODEL, Limited, Parser, add_limits, add_para
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.answer import Told, Why, answer_lines
 from checker.command.report.answer_json import answer_object
+from checker.command.report.showing import Showing, add_show, shown, shown_beside
 from checker.command.report.violation import Violation, violation
 from checker.command.running.explored import asking, explored, uninterrupted
 from checker.command.terminal import columns
@@ -35,7 +36,7 @@ MOST_STATES = 20_000
 STATUS = "exit status: 0 an answer is printed, 1 there is nothing to explain, 2 wrong usage, 3 not established"
 
 
-class WhyOptions(Limited, Output):
+class WhyOptions(Limited, Output, Showing):
     """What ``why`` was asked."""
 
     asked: str | None
@@ -64,6 +65,7 @@ def _parser() -> Parser:
     parser.add_argument("property", metavar="PROPERTY", nargs="?", help="one of the model's properties")
     add_parameters(parser)
     parser.add_argument("--json", action="store_true", help="print one object")
+    add_show(parser)
     add_output(parser, "the charts side by side")
     add_limits(parser)
     return parser
@@ -220,6 +222,8 @@ def _with(change: Change) -> str:
 
 
 def _printed(why: Why, options: WhyOptions) -> int:
+    run = why.beside and shown_beside(why.beside, options.show)
+    why = replace(why, trace=shown(why.trace, options.show), beside=run, shown=options.show or "")
     if options.output is not None and _draws(options):
         from checker.command.report.answer_picture import answer_pictures
         from diagrams.two_charts import on_paper
