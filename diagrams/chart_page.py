@@ -68,11 +68,6 @@ class Page:
         return again([self.name(step + 1) for step in range(self.trace.loop or 0, len(self.trace.steps))])
 
 
-def page_of(trace: Trace) -> Page:
-    """All of a run on one page."""
-    return Page(trace, numbered(trace), 0, len(trace.steps))
-
-
 def numbered(trace: Trace) -> list[str]:
     """The steps counted from 1."""
     return [str(number) for number in range(1, len(trace.steps) + 1)]

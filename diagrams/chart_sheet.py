@@ -23,7 +23,7 @@ from diagrams.chart_parts import (
 )
 from diagrams.dot import Sheet
 from diagrams.letters import shorten, width
-from diagrams.pinned import WIDTH, at, heading_lines, inches, taken
+from diagrams.pinned import WIDTH, at, heading_lines, inches, sized, taken
 from diagrams.style import (
     BARE,
     BOXES,
@@ -211,7 +211,8 @@ class _Drawing:
         line = LINES["trace" if role == "violation" else role or "loop"]
         self._paper.edge(f"{band.name} left", f"{band.name} right", tip, line, {"arrowhead": "none"})
         if band.text:
-            kind = BARE if role is None or role == "parting" else BOXES[role]
+            bare = {**BARE, **sized(taken(band.text, LETTER) + 4.0, ROW)}
+            kind = bare if role is None or role == "parting" else BOXES[role]
             self._paper.node(band.name, [band.text], tip, (band.x, band.y), kind)
 
     def _state(self, name: str, end: End, state: str, y: float, role: Role, tip: str) -> None:

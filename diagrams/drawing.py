@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 import tempfile
@@ -11,17 +12,19 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from checker.languages.speech import tr
-from diagrams.fit import fit
+from diagrams.fit import Fitted, fit
 from diagrams.missing_letters import missing_letters
 from diagrams.paper import PAGE, Box
 from diagrams.pdf import joined
 from diagrams.picture import Picture, drawn, tikz_of
-from diagrams.render import LIMIT, NoRenderer, PictureError
+from diagrams.render import LIMIT, Kind, NoRenderer, PictureError
 from spec.notation.letters import escaped
 
 Format = Literal["svg", "png", "pdf", "dot", "tex", "mmd", "puml", "txt"]
 """What a file can be: ``tex`` is TikZ, ``mmd`` Mermaid, ``puml`` PlantUML, ``txt`` the text twin."""
 FORMATS: tuple[Format, ...] = get_args(Format)
+Drawn = Kind | Literal["tex"]
+"""What a renderer is needed for."""
 
 TEXTS: Mapping[Format, str] = {"dot": "DOT", "mmd": "Mermaid", "puml": "PlantUML", "txt": "text"}
 """What no renderer is needed for."""
@@ -59,32 +62,40 @@ def draw_pages(
     force: bool = False,
     form: str | None = None,
     limit: float = LIMIT,
+    letters: float = math.inf,
 ) -> Iterator[str]:
-    """What was written, line by line: the pages of a PDF are in one file, of other formats each has its own."""
+    """What was written, line by line: the pages of a PDF are in one file, of other formats each has its own.
+
+    The letters of all pages are of one size, and not larger than ``letters``, in points.
+    """
     kind = format_of(target, form)
     check_writable(target)
+    files = [str(target)] * len(pictures) if kind == "pdf" else page_names(target, len(pictures))
+    if kind == "dot" or kind == "mmd" or kind == "puml" or kind == "txt":
+        made = [_text(picture, kind) for picture in pictures]
+    else:
+        sized = [_fitted(*each, kind, box, force, limit) for each in zip(pictures, files, strict=True)]
+        letters = min((letters, *(one.letter for one in sized)))
+        made = [_drawing(*each, letters, kind, limit) for each in zip(pictures, sized, strict=True)]
     if kind == "pdf" and pictures:
-        made = [_made(picture, kind, target, box, force, limit) for picture in pictures]
-        write(target, joined([content for content, _ in made], pictures[0].words))
         said = made[0][1] if len(made) == 1 else made[0][1].replace(pictures[0].size, f"{len(made)} pages", 1)
-        yield f"{escaped(str(target))}: {said}"
-        return
-    for picture, file in zip(pictures, page_names(target, len(pictures)), strict=True):
-        content, said = _made(picture, kind, file, box, force, limit)
+        made, files = [(joined([content for content, _ in made], pictures[0].words), said)], files[:1]
+    for file, (content, said) in zip(files, made, strict=True):
         write(file, content)
         yield f"{escaped(file)}: {said}"
 
 
-def _made(picture: Picture, kind: Format, target: str | Path, box: Box, force: bool, limit: float) -> tuple[bytes, str]:
-    """The content of a file, and what is said of it."""
-    if kind == "dot" or kind == "mmd" or kind == "puml" or kind == "txt":
-        said = tr("{size} as {format}").format(size=picture.size, format=tr(TEXTS[kind]))
-        return _text(picture, kind).encode(), said
+def _fitted(picture: Picture, file: str, kind: Drawn, box: Box, force: bool, limit: float) -> Fitted:
     try:
-        fitted = fit(picture, box, force=force, limit=limit, kind=None if kind == "tex" else kind)
-        content = tikz_of(picture, fitted, limit) if kind == "tex" else drawn(picture, fitted, kind, limit)
+        return fit(picture, box, force=force, limit=limit, kind=None if kind == "tex" else kind)
     except NoRenderer as error:
-        raise _left_as_dot(picture, target, error) from None
+        raise _left_as_dot(picture, file, error) from None
+
+
+def _drawing(picture: Picture, fitted: Fitted, letters: float, kind: Drawn, limit: float) -> tuple[bytes, str]:
+    """The content of a file, and what is said of it."""
+    fitted = fitted.lettered(letters)
+    content = tikz_of(picture, fitted, limit) if kind == "tex" else drawn(picture, fitted, kind, limit)
     without = tr(", without {part}").format(part=tr(fitted.without)) if fitted.without else ""
     missing = missing_letters(fitted.source) if kind in ("png", "pdf") else ""
     tofu = tr("; no font here has {letters}, so boxes stand there: install one, or draw an svg")
@@ -92,17 +103,15 @@ def _made(picture: Picture, kind: Format, target: str | Path, box: Box, force: b
     return content, said + without + (tofu.format(letters=missing[:_SOME]) if missing else "")
 
 
-def _text(picture: Picture, kind: Format) -> str:
-    """The picture for another program.  Raises PictureError for one that it cannot say."""
-    if kind == "dot":
-        return picture.dot()
-    if kind == "txt":
-        return f"{picture.text()}\n"
-    if kind not in picture.texts:
+def _text(picture: Picture, kind: Format) -> tuple[bytes, str]:
+    """The picture for another program, and what is said of it.  Raises PictureError for one that it cannot say."""
+    texts = {"dot": picture.dot, "txt": lambda: f"{picture.text()}\n", **picture.texts}
+    if kind not in texts:
         raise PictureError(
             f"{picture.title}: {TEXTS[kind]} is written of charts and machines alone: draw it as svg or tex"
         )
-    return picture.texts[kind]()
+    said = tr("{size} as {format}").format(size=picture.size, format=tr(TEXTS[kind]))
+    return texts[kind]().encode(), said
 
 
 def format_of(target: str | Path, form: str | None = None) -> Format:

@@ -19,6 +19,8 @@ MOST_BOXES = 150
 FEW_BOXES = 40
 
 _POINTS = 72.0
+_ALIKE = 0.05
+"""Points by which nobody sees letters differ."""
 
 
 class TooSmall(PictureError):
@@ -40,8 +42,18 @@ class Fitted:
     """The size of the smallest letters, in points."""
     without: str
     """What was left out to make them larger."""
+    room: Box
+    """What the drawing takes."""
     drawing: bytes | None = None
     """The drawing itself, where it was asked for and made together with the measuring."""
+
+    def lettered(self, letter: float) -> Fitted:
+        """The same with letters of that size, where its own are larger."""
+        if self.letter < letter + _ALIKE:
+            return self
+        part = letter / self.letter
+        room = Box(self.room.width * part, self.room.height * part)
+        return Fitted(with_attributes(self.source, **_size(room)), letter, self.without, room)
 
 
 def fit(
@@ -104,7 +116,10 @@ def _measured(
     made = render_all([*jobs, *(job_for(source, kind, picture.engine) for source in sized if kind)], limit)
     drawings = made[len(jobs) :] if kind else [None] * len(jobs)
     for draft, source, geometry, drawing in zip(drafts, sized, made, drawings, strict=False):
-        yield Fitted(source, picture.letter * _scale(geometry, box), draft.without, drawing)
+        natural = _natural(geometry)
+        scale = min(1.0, box.width / natural.width, box.height / natural.height)
+        room = Box(natural.width * scale, natural.height * scale)
+        yield Fitted(source, picture.letter * scale, draft.without, room, drawing)
 
 
 def job_for(source: str, kind: Kind, engine: Engine) -> Job:
@@ -116,11 +131,11 @@ def _size(box: Box) -> dict[str, str]:
     return {"size": f"{box.width / _POINTS:.4f},{box.height / _POINTS:.4f}"}
 
 
-def _scale(geometry: bytes, box: Box) -> float:
-    """By how much a layout must shrink.  Its first line is ``graph 1 WIDTH HEIGHT``, in inches."""
+def _natural(geometry: bytes) -> Box:
+    """What a layout takes, unscaled.  Its first line is ``graph 1 WIDTH HEIGHT``, in inches."""
     _, _, width, height = geometry.split(b"\n", 1)[0].split()
     border = 2 * float(SHEET["pad"])
-    return min(1.0, box.width / _POINTS / (float(width) + border), box.height / _POINTS / (float(height) + border))
+    return Box(_POINTS * (float(width) + border), _POINTS * (float(height) + border))
 
 
 def _refusal(picture: Drawable, letter: float | None, box: Box, limit: float) -> TooSmall:

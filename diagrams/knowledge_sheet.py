@@ -20,8 +20,8 @@ from diagrams.knowledge_places import (
     Label,
 )
 from diagrams.knowledge_text import AT_FIRST
-from diagrams.letters import shorten, wrap
-from diagrams.pinned import HEADING, Pinned, Place, sized, taken
+from diagrams.letters import shorten
+from diagrams.pinned import Pinned, Place, heading_lines, sized, taken
 from diagrams.style import (
     BARE,
     CELL_WORDS,
@@ -49,7 +49,7 @@ _LEGEND: tuple[tuple[CellRole, str], ...] = (
 def sheet(made: KnowledgeTable, said: Iterable[str]) -> str:
     """The DOT text of the table under these sentences."""
     places = KnowledgePlaces(made)
-    title = [line for sentence in said for line in wrap(sentence, places.right - HEADING, LETTER)]
+    title = heading_lines(said, LETTER, places.right)
     return _Drawing(places, title).source
 
 

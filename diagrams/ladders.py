@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from checker.languages.speech import tr
 from checker.results.runs import End, Trace
+from diagrams.chart_page import again, numbered
 from diagrams.columns import joined, padded, widest, wrapped
 from diagrams.moves import LadderLine, exchange, moves
 
@@ -24,16 +25,16 @@ NARROWEST = 28
 def ladder(
     trace: Trace, *, rows: bool = True, changes: bool = False, width: int | None = None, title: bool = True
 ) -> str:
-    """A trace as numbered lines, without a newline at the end.
+    """A trace as lines, without a newline at the end; a line has the number of its step, or of two: ``1-2.``.
 
+    A line on which a segment only leaves, sent in a step above, has none.
     ``rows`` adds on the right the calls, timers and rows that made each line happen; without it a call that
     sends nothing is named in the middle.  ``changes`` adds below each line the variables that it changed.
     ``width`` is the number of columns to keep to where the segments allow it: what is said about a line is
     then wrapped, or put below it.
     """
-    lines, again = moves(trace)
-    tail = [] if trace.loop is None else [_repeats(again)]
-    shown = [_shown(line, rows=rows, changes=changes) for line in lines]
+    tail = [] if trace.loop is None else [again(numbered(trace)[trace.loop :])]
+    shown = [_shown(line, rows=rows, changes=changes) for line in moves(trace)]
     return "\n".join(_printed(trace.title if title else "", trace.ends, shown, tail, width))
 
 
@@ -54,29 +55,22 @@ def conversation(
     1.  --> <SEQ=0><CTL=SYN>            -->  0.0 s
     2.  <-- <SEQ=0><ACK=1><CTL=RST,ACK> <--  0.1 s
     """
-    return "\n".join(_printed(title, ends, exchange(segments, states), [], width))
+    return captured(exchange(segments, states), ends, title=title, width=width)
 
 
 def captured(lines: Sequence[LadderLine], ends: tuple[str, str], *, title: str, width: int | None = None) -> str:
-    """A connection that was captured at both ends, from its lines."""
-    return "\n".join(_printed(title, ends, lines, [], width))
-
-
-def _repeats(line: int | None) -> str:
-    return tr("repeats for ever from line {line}").format(line=line) if line else tr("stays so for ever")
+    """A captured connection, from its lines: they are counted."""
+    counted = [replace(line, steps=(number,)) for number, line in enumerate(lines, start=1)]
+    return "\n".join(_printed(title, ends, counted, [], width))
 
 
 def _shown(line: LadderLine, *, rows: bool, changes: bool) -> LadderLine:
     """The line with only what was asked for; a call that is told on the right is not told in the middle."""
-    return LadderLine(
-        line.a,
-        line.left,
-        line.text if line.left or not rows else "",
-        line.right,
-        line.b,
-        line.causes if rows else (),
-        line.notes,
-        line.changed if changes else (),
+    return replace(
+        line,
+        text=line.text if line.left or not rows else "",
+        causes=line.causes if rows else (),
+        changed=line.changed if changes else (),
     )
 
 
@@ -87,8 +81,8 @@ def _printed(
     if title:
         yield from (*wrapped(title, width), "")
     yield grid.heading(*ends)
-    for number, line in enumerate(lines, start=1):
-        yield from grid.line(number, line, width)
+    for line in lines:
+        yield from grid.line(line, width)
     yield from (grid.margin + text for text in tail)
 
 
@@ -126,9 +120,9 @@ class _Grid:
         """The line of the two names."""
         return self.margin + padded(named("A", a), self.before_b) + named("B", b)
 
-    def line(self, number: int, move: LadderLine, width: int | None) -> Iterator[str]:
-        """One numbered line, what is said about it, and what it changed."""
-        core = padded(f"{number}.", self.number + GAP) + self.core(move)
+    def line(self, move: LadderLine, width: int | None) -> Iterator[str]:
+        """One line with its number, what is said about it, and what it changed."""
+        core = padded(_number(move), self.number + GAP) + self.core(move)
         said = (*move.causes, *move.notes)
         beside = len(self.margin) + self.width + GAP
         room = None if width is None else width - beside
@@ -147,6 +141,11 @@ class _Grid:
         yield from (margin + line for text in texts for line in wrapped(text, room))
 
 
+def _number(line: LadderLine) -> str:
+    """``3.``, ``1-2.`` of a line that tells two steps, nothing of one that tells none."""
+    return "-".join(map(str, line.steps)) + "." * bool(line.steps)
+
+
 def _side_by_side(left: str, at: int, right: Sequence[str]) -> Iterator[str]:
     for first, second in zip_longest([left], right, fillvalue=""):
         yield padded(first, at) + second if second else first
@@ -155,7 +154,7 @@ def _side_by_side(left: str, at: int, right: Sequence[str]) -> Iterator[str]:
 def _grid(lines: Sequence[LadderLine], ends: tuple[str, str]) -> _Grid:
     """Columns as wide as their widest text, and the middle wide enough for A's name to end before B's."""
     grid = _Grid(
-        number=len(f"{len(lines)}."),
+        number=widest(map(_number, lines)),
         a=widest(line.a for line in lines),
         arrow=widest(line.left for line in lines),
         text=widest(line.text for line in lines),

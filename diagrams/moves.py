@@ -26,7 +26,7 @@ TICKS: Final = "---"
 
 @dataclass(frozen=True, slots=True)
 class LadderLine:
-    """One numbered line: A's side, the segment or the event, B's side, and what is said about it."""
+    """One line: A's side, the segment or the event, B's side, and what is said about it."""
 
     a: str = ""
     left: str = ""
@@ -40,13 +40,16 @@ class LadderLine:
     """What has to be said in any case: ``B: ignored``, ``a copy stays in flight``."""
     changed: tuple[str, ...] = ()
     """``B.ISS 0 -> 300``, one text a variable."""
+    steps: tuple[int, ...] = ()
+    """The steps of the run that it tells, counted from 1: none, or two where a segment crosses that a call sends."""
 
 
 def crossing(to: End, text: str, near: tuple[str, str], far: tuple[str, str]) -> LadderLine:
     """The line of one segment, from what stands on its sender's side and on its receiver's: text and sign.
 
-    >>> crossing("A", "<SEQ=300><CTL=SYN>", ("SYN-SENT", "<--"), ("", "..."))
-    LadderLine(a='', left='...', text='<SEQ=300><CTL=SYN>', right='<--', b='SYN-SENT', causes=(), notes=(), changed=())
+    >>> line = crossing("A", "<SEQ=300><CTL=SYN>", ("SYN-SENT", "<--"), ("", "..."))
+    >>> line.left, line.right, line.b
+    ('...', '<--', 'SYN-SENT')
     """
     (a, left), (b, right) = (near, far) if to == "B" else (far, near)
     return LadderLine(a, left, text, right, b)
@@ -67,22 +70,20 @@ def exchange(segments: Iterable[tuple[End, str, str]], states: Sequence[tuple[st
     return lines
 
 
-def moves(trace: Trace) -> tuple[list[LadderLine], int | None]:
-    """The lines of a trace, and the number (from 1) of the line from which a lasso repeats, if it does.
+def moves(trace: Trace) -> list[LadderLine]:
+    """The lines of a trace, the first of them its start.
 
     A segment that is moved before its sender acts again takes one line, any other one where it leaves and
     one where it arrives.  What an *arrival* sent is told when its sender next acts, as RFC 9293 figure 7 does
     (line 5 left in the same step in which line 3 arrived), and at the latest before the next call or timer.
     """
     telling = _Telling(trace)
-    again: int | None = None
-    for number, step in enumerate(trace.steps):
-        if trace.loop == number:
+    for number, step in enumerate(trace.steps, start=1):
+        if trace.loop == number - 1:
             telling.release()
-            again = len(telling.lines) + 1
-        telling.tell(step, violated=trace.violates_at == number + 1)
+        telling.tell(number, step, violated=trace.violates_at == number)
     telling.release()
-    return telling.lines, again
+    return telling.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,13 @@ class _Departure:
     causes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    steps: tuple[int, ...] = ()
 
     def line(self, far: tuple[str, str] = ("", IN_FLIGHT)) -> LadderLine:
         """The line on which it leaves, and on which ``far`` befalls it."""
         near = (self.state, ARROW[self.packet.to])
         line = crossing(self.packet.to, self.packet.text, near, far)
-        return replace(line, causes=self.causes, notes=self.notes, changed=self.changed)
+        return replace(line, causes=self.causes, notes=self.notes, changed=self.changed, steps=self.steps)
 
 
 class _Telling:
@@ -113,17 +115,18 @@ class _Telling:
         self._waiting: list[_Departure] = []
         self._fresh: Counter[Packet] = Counter()
 
-    def tell(self, step: Step, *, violated: bool) -> None:
+    def tell(self, number: int, step: Step, *, violated: bool) -> None:
         notes = (*_words(step), *((self._violated,) if violated else ()))
+        said = LadderLine(causes=_causes(step), notes=notes, changed=_changed(step), steps=(number,))
         if step.action == "tick":
-            self._tick(step, notes)
+            self._tick(step, said)
         elif step.packet is None:
-            self._act(step, notes)
+            self._act(step, said)
         elif step.action == "forge":
             self.release()
-            self._leave(step, _Departure(step.packet, tr(FORGER), prompt=True, notes=notes, changed=_changed(step)))
+            self._leave(step, _departure(step.packet, tr(FORGER), replace(said, causes=())))
         else:
-            self._move(step, step.packet, notes)
+            self._move(step, step.packet, said)
 
     def release(self) -> None:
         """Write the line of every departure that waits."""
@@ -133,31 +136,28 @@ class _Telling:
         self.lines += [one.line() for one in self._waiting if due(one)]
         self._waiting = [one for one in self._waiting if not due(one)]
 
-    def _act(self, step: Step, notes: tuple[str, ...]) -> None:
+    def _act(self, step: Step, said: LadderLine) -> None:
         self.release()
-        state = step.after.end(step.end).state
-        said = _Departure(_NOTHING, state, prompt=True, causes=_causes(step), notes=notes, changed=_changed(step))
         if step.sent:
-            self._send(step, said)
+            self._send(step, _departure(_NOTHING, step.after.end(step.end).state, said))
             return
         words = f"({step.end}: {step.event})"
-        line = LadderLine(step.after.a.state, "", words, "", step.after.b.state)
-        self.lines.append(replace(line, causes=said.causes, notes=said.notes, changed=said.changed))
+        self.lines.append(replace(said, a=step.after.a.state, text=words, b=step.after.b.state))
 
-    def _tick(self, step: Step, notes: tuple[str, ...]) -> None:
+    def _tick(self, step: Step, said: LadderLine) -> None:
         self.release()
         a, b = step.after.a.state, step.after.b.state
-        self.lines.append(LadderLine(a, TICKS, step.event, TICKS, b, _causes(step), notes, _changed(step)))
+        self.lines.append(replace(said, a=a, left=TICKS, text=step.event, right=TICKS, b=b))
         for packet in step.expired:
             self._fresh[packet] = min(self._fresh[packet], step.after.in_flight.count(packet))
         self._send(step, _Departure(_NOTHING, "", prompt=True))
 
-    def _move(self, step: Step, packet: Packet, notes: tuple[str, ...]) -> None:
+    def _move(self, step: Step, packet: Packet, said: LadderLine) -> None:
         far = (tr("lost"), LOST) if step.action == "lose" else (step.after.end(step.end).state, ARROW[packet.to])
         left = self._take(step, packet)
         origin = "" if self._fresh[packet] else tr("(duplicate)")
         line = left.line(far) if left else crossing(packet.to, packet.text, (origin, IN_FLIGHT), far)
-        self.lines.append(_saying(line, _causes(step), notes, _changed(step)))
+        self.lines.append(_saying(line, said))
         self._fresh[packet] = min(max(self._fresh[packet] - 1, 0), step.after.in_flight.count(packet))
         self._send(step, _Departure(_NOTHING, step.after.end(step.end).state))
 
@@ -189,19 +189,25 @@ class _Telling:
             self._fresh[one.packet] += 1
         else:
             self._write(lambda other: other.packet.sender == one.packet.sender)
-            self.lines.append(_saying(one.line((tr("lost"), LOST)), (), (tr("no room in the network"),), ()))
+            self.lines.append(_saying(one.line((tr("lost"), LOST)), LadderLine(notes=(tr("no room in the network"),))))
 
 
 _NOTHING: Final = Packet("A", "", "")
 
 
-def _saying(line: LadderLine, causes: tuple[str, ...], notes: tuple[str, ...], changed: tuple[str, ...]) -> LadderLine:
-    """The line with more to say."""
+def _departure(packet: Packet, state: str, said: LadderLine) -> _Departure:
+    """What a call, a timer or an attacker sent, with what there is to say."""
+    return _Departure(packet, state, True, said.causes, said.notes, said.changed, said.steps)
+
+
+def _saying(line: LadderLine, more: LadderLine) -> LadderLine:
+    """The line, and what the other says."""
     return replace(
         line,
-        causes=(*line.causes, *causes),
-        notes=(*line.notes, *notes),
-        changed=(*line.changed, *changed),
+        causes=(*line.causes, *more.causes),
+        notes=(*line.notes, *more.notes),
+        changed=(*line.changed, *more.changed),
+        steps=(*line.steps, *more.steps),
     )
 
 

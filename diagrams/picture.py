@@ -9,15 +9,15 @@ from functools import partial
 from diagrams.dot import under
 from diagrams.drawable import Draft, Drawable
 from diagrams.fit import MOST_BOXES, Fitted, fit, job_for
-from diagrams.letters import wrap
 from diagrams.paper import Box
+from diagrams.pinned import heading_lines
 from diagrams.render import Job, Kind, PictureError, render
+from diagrams.style import CHART_LETTER
 from diagrams.svg import speaking
 from diagrams.tikz import tikz
 from diagrams.words import in_png
 
 NOTEBOOK = Box(720, 1000)
-_TITLE = 300.0
 PATIENCE = 20.0
 """Seconds that a drawing in a notebook may take."""
 MOST_LINES = 60
@@ -31,7 +31,7 @@ class Picture(Drawable):
 
     def titled(self, title: str) -> Picture:
         """The same under one line of one's own, or under none; an SVG still says in words what it shows."""
-        lines = wrap(title, _TITLE, self.letter) if title else []
+        lines = heading_lines([title] * bool(title), max(self.letter, CHART_LETTER))
         drafts = tuple(replace(draft, source=partial(_under, draft, lines)) for draft in self.drafts)
         return replace(self, title=title or self.title, drafts=drafts)
 

@@ -14,8 +14,8 @@ WIDTH = 334.8
 """Points from edge to edge: with the border of the sheet, rounded up, 343.  A column of LaTeX has 345 of TeX's, which
 are smaller."""
 CHART_WIDTH = WIDTH + 8.2
-HEADING = 40.0
-"""Points that the heading is narrower than the chart: small letters are drawn wider than their font says."""
+_NARROWER = 0.88
+"""What a heading has of the width below it: small letters are drawn wider than their font says."""
 
 _POINTS = 72.0
 
@@ -39,9 +39,9 @@ def sized(wide: float, high: float) -> Attributes:
     return {"width": inches(wide), "height": inches(high), "fixedsize": "true", "margin": "0"}
 
 
-def heading_lines(sentences: Iterable[str], size: float) -> list[str]:
-    """The sentences above a drawing, in lines."""
-    return [line for sentence in sentences for line in prose(sentence, WIDTH - HEADING, size)]
+def heading_lines(sentences: Iterable[str], size: float, wide: float = WIDTH) -> list[str]:
+    """The sentences above a drawing that is so wide, in lines."""
+    return [line for sentence in sentences for line in prose(sentence, wide * _NARROWER, size)]
 
 
 def taken(text: str, size: float, mono: bool = False) -> float:

@@ -43,12 +43,16 @@ class _Series:
         """Points that a chart may be high with its heading, before it is made as narrow as the box."""
         return self.box.height * max(1.0, CHART_WIDTH / self.box.width) - _EDGES
 
+    def heading(self, page: Page, title: str) -> tuple[str, ...]:
+        """What stands above a page: on a slide, which has no room, the title and the first sentence."""
+        return (title, *self.said[:1]) if self.box == SLIDE else (title, *self.said, *_captions(page))
+
     def fits(self, page: Page, title: str) -> bool:
         """Whether a page of these steps is not too high."""
         if sum(len(step.sent) for step in page.trace.steps) > MOST_MESSAGES * max(1.0, self.highest / PAGE.height):
             return False
-        part = "" if page.first and page.last else f", page 10 of 10: {self.noun}s 100 to 100"
-        heading = heading_lines((title + part, *self.said, *_captions(page)), CHART_LETTER)
+        part = "" if page.first and page.last else f" (page 10 of 10: {self.noun}s 100 to 100)"
+        heading = heading_lines(self.heading(page, title + part), CHART_LETTER)
         return chart(page).bottom + _HEADING_ROW * len(heading) <= self.highest
 
 
@@ -73,8 +77,8 @@ def charts(
     series = _Series(tuple(said), noun, box)
     pages = _pages(Page(trace, called, 0, len(trace.steps), goal), title, series)
     titles = (
-        [title]
-        if len(pages) == 1
+        [title] * len(pages)
+        if len(pages) == 1 or box == SLIDE
         else [_of_pages(title, place, len(pages), noun, page) for place, page in enumerate(pages, start=1)]
     )
     pictures = (
@@ -93,7 +97,7 @@ def _no_pages(box: Box) -> tuple[Picture, ...]:
 def _of_pages(title: str, place: int, pages: int, noun: str, page: Page) -> str:
     shown = [name for name in page.names[page.begin : page.end] if name]
     nouns = f"{noun}s"
-    said = tr("{title}, page {place} of {pages}: {steps} {first} to {last}")
+    said = tr("{title} (page {place} of {pages}: {steps} {first} to {last})")
     return said.format(title=title, place=place, pages=pages, steps=tr(nouns), first=shown[0], last=shown[-1])
 
 
@@ -132,13 +136,13 @@ def _longest(whole: Page, begin: int, title: str, series: _Series) -> int:
 
 
 def _picture(page: Page, title: str, series: _Series) -> Picture:
-    caption = (*series.said, *_captions(page))
+    caption, heading = (*series.said, *_captions(page)), series.heading(page, title)
     return Picture(
         title=title,
         said=lambda: caption,
         boxes=0,
         size=_counted(page.names[page.begin : page.end], series.noun),
-        drafts=(Draft(lambda: sheet(page, revealed(page, chart(page)), (title, *caption))),),
+        drafts=(Draft(lambda: sheet(page, revealed(page, chart(page)), heading)),),
         twin=lambda: "\n".join(told(page)),
         spoken=lambda: map(str.strip, told(page, brief=True)),
         engine="neato",

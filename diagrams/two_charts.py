@@ -14,10 +14,9 @@ from diagrams.chart_settling import chart
 from diagrams.chart_sheet import Half, put
 from diagrams.dot import Sheet
 from diagrams.drawable import Draft
-from diagrams.letters import wrap
 from diagrams.paper import PAGE, SLIDE, Box
 from diagrams.picture import Picture
-from diagrams.pinned import HEADING, WIDTH
+from diagrams.pinned import WIDTH, heading_lines
 from diagrams.sequence import told
 from diagrams.style import BARE, CHART_LETTER, HEAD, MONO_LETTER, PINNED
 
@@ -59,7 +58,7 @@ def two_charts(
     ``why``.
     """
     pages = (_page(left, parts, ""), _page(right, parts, why))
-    lines = [line for text in (title, *said) for line in wrap(text, 2 * WIDTH + GAP - HEADING, CHART_LETTER)]
+    lines = heading_lines((title, *said), CHART_LETTER, 2 * WIDTH + GAP)
     return Picture(
         title=title,
         said=lambda: tuple(said),
@@ -101,14 +100,10 @@ def _heights(settled: Chart) -> list[float]:
 
 def _sheet(title: Sequence[str], columns: Sequence[Column], settled: Sequence[tuple[Page, Chart]]) -> str:
     paper = Sheet(title, PINNED, CHART_LETTER)
-    highest = max(len(_heading(column)) for column in columns)
+    highest = max(len(heading_lines(column.heading, CHART_LETTER)) for column in columns)
     for place, (column, (page, drawn)) in enumerate(zip(columns, settled, strict=True)):
         half = Half(paper, "beside, " * place, place * (WIDTH + GAP))
-        for row, text in enumerate(_heading(column)):
+        for row, text in enumerate(heading_lines(column.heading, CHART_LETTER)):
             half.node(f"heading {row}", [text], text, (WIDTH / 2, (row - highest) * ROW - 2.0), BARE, HEAD)
         put(page, drawn, half)
     return paper.source
-
-
-def _heading(column: Column) -> list[str]:
-    return [line for text in column.heading for line in wrap(text, WIDTH - HEADING, CHART_LETTER)]

@@ -33,11 +33,11 @@ LADDER = """\
 was_there: VIOLATED in 2 steps
 
     A                                                B
-1.  CLOSED                                           LISTEN
+      CLOSED                                           LISTEN
 2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> ESTABLISHED  A: active OPEN  *
 *
 *VIOLATED here
-3.           ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- ESTABLISHED"""
+               ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- ESTABLISHED"""
 
 
 def run(pytester: pytest.Pytester, tests: str, *options: str) -> pytest.RunResult:

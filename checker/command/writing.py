@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator, Sequence
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ class Output(Namespace):
 
     output: str | None
     fit: Box
+    letters: float
     title: str | None
 
 
@@ -45,11 +47,13 @@ def add_output(parser: Parser, picture: str) -> None:
 
 
 def add_page(parser: Parser | _ArgumentGroup) -> None:
-    """``--fit`` and ``--title``, of a picture."""
+    """``--fit``, ``--letters`` and ``--title``, of a picture."""
     from diagrams.paper import PAGE
 
     room = "of a picture: the room that it has (345x520pt), or slide, which shows a run step by step"
     parser.add_argument("--fit", default=PAGE, type=_room, metavar="WxH", help=room)
+    size = "of a picture: letters of at most so many points, as other pictures beside it have"
+    parser.add_argument("--letters", default=inf, type=_letters, metavar="PT", help=size)
     heading = parser.add_mutually_exclusive_group()
     heading.add_argument("--title", metavar="TEXT", help="of a picture: this line above it, and nothing else")
     heading.add_argument("--no-title", action="store_const", dest="title", const="", help="nothing above a picture")
@@ -59,6 +63,18 @@ def _room(text: str) -> Box:
     from diagrams.paper import Box
 
     return Box.parse(text)
+
+
+def _letters(text: str) -> float:
+    from diagrams.style import SMALLEST
+
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0.0
+    if not SMALLEST <= size < inf:
+        raise ArgumentTypeError(f"'{text}' is no size of letters that can be read: write {SMALLEST:g} or more")
+    return size
 
 
 def put(text: str, options: Output, pictures: Callable[[], Sequence[Picture]]) -> None:
@@ -92,7 +108,7 @@ def drawn(pictures: Sequence[Picture], options: Output) -> Iterator[str]:
     from diagrams.drawing import draw_pages
 
     assert options.output is not None
-    return draw_pages(titled(pictures, options), options.output, box=options.fit)
+    return draw_pages(titled(pictures, options), options.output, box=options.fit, letters=options.letters)
 
 
 def titled(pictures: Sequence[Picture], options: Output) -> list[Picture]:

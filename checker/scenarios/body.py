@@ -16,7 +16,7 @@ from spec.notation.nodes import End
 SIGNS = ("-->", "<--", "...", "XXX")
 _SIGN = r"(-->|<--|\.\.\.|XXX)"
 _LEFT, _RIGHT = re.compile(_SIGN + r"\s*$"), re.compile(r"\s*" + _SIGN)
-_NUMBER = re.compile(r"\s*\d+[a-z]?(?:\.\d*)+(?=\s|$)")
+_NUMBER = re.compile(r"\s*\d+[a-z]?(?:-\d+)?(?:\.\d*)+(?=\s|$)")
 _NAMED = re.compile(r"([A-Za-z]\w*):(?:\s+(.*))?")
 _OLD = re.compile(r"\(?\b(?:(?:old[- ])?dup(?:l(?:icate)?)?|forged)\b\.?\)?", re.IGNORECASE)
 _COPY = re.compile(r"\(?\ba copy stays(?: in flight)?\)?")

@@ -242,9 +242,9 @@ class Message:
 
     @classmethod
     def text(cls, values: Mapping[str, int]) -> str:
-        """One message in full, for ladders; override it to print as the RFC does."""
-        inner = ", ".join(f"{name}={value}" for name, value in values.items())
-        return f"{cls.__name__}({inner})" if inner else cls.__name__
+        """One message in full, for ladders: ``Syn <isn=1>``; override it to print as the RFC does."""
+        fields = "".join(f"<{name}={value}>" for name, value in values.items())
+        return f"{cls.__name__} {fields}".rstrip()
 
     @classmethod
     def short(cls, values: Mapping[str, int]) -> str:

@@ -123,8 +123,8 @@ def sent_text(send: Send) -> str:
     tried = {_with(send, number) for number in (2, 3)}
     if len(tried) == 1 and (text := tried.pop()) is not None:
         return text
-    told = [f"{one.name}={_field(one, term)}" for one, term in fields]
-    return f"{send.message.__name__}({', '.join(told)})" if told else send.message.__name__
+    told = "".join(f"<{one.name}={_field(one, term)}>" for one, term in fields)
+    return f"{send.message.__name__} {told}".rstrip()
 
 
 def _field(field: Field, term: Term) -> str:

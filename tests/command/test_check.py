@@ -51,13 +51,13 @@ APART = """\
  VIOLATED apart  the two are never ESTABLISHED together (4 steps)
           NOT as expected: HOLDS was expected
           first false after step 4, because A is ESTABLISHED and B is ESTABLISHED
-        A                                        B
-    1.  CLOSED                                   LISTEN
-    2.  SYN_SENT    --> SYN(seq=1)           --> SYN_RCVD     A: open  [open]
-                                                              B: [syn_answered]
-    3.  ESTABLISHED <-- SYNACK(seq=1, ack=0) <-- SYN_RCVD     A: [synack_opens]
-    4.  ESTABLISHED --> ACK(seq=0, ack=0)    --> ESTABLISHED  B: [ack_opens]
-                                                              VIOLATED here
+          A                                         B
+          CLOSED                                    LISTEN
+    1-2.  SYN_SENT    --> SYN <seq=1>           --> SYN_RCVD     A: open  [open]
+                                                                 B: [syn_answered]
+    3.    ESTABLISHED <-- SYNACK <seq=1><ack=0> <-- SYN_RCVD     A: [synack_opens]
+    4.    ESTABLISHED --> ACK <seq=0><ack=0>    --> ESTABLISHED  B: [ack_opens]
+                                                                 VIOLATED here
 """
 
 

@@ -114,7 +114,7 @@ def test_a_message_that_works_with_its_numbers_is_told_field_by_field(handwave: 
     )
     assert handwave("rows", "mine.py:Sender").out.splitlines()[2:] == [
         "go                         IDLE on go",
-        "    send Bit(value=BIT); BIT <- BIT - (BIT + 0)",
+        "    send Bit <value=BIT>; BIT <- BIT - (BIT + 0)",
         "",
         "bit                        IDLE on rcv Bit",
         "    BIT <- BIT + 1",

@@ -14,11 +14,11 @@ CAPTURE = Path(__file__).parents[1] / "packets" / "captures" / "kernel" / "s16_c
 APART = """\
 apart, apart: VIOLATED in 4 steps: the two are never ESTABLISHED together
 
-    A                                        B
-1.  CLOSED                                   LISTEN
-2.  SYN_SENT    --> SYN(seq=1)           --> SYN_RCVD
-3.  ESTABLISHED <-- SYNACK(seq=1, ack=0) <-- SYN_RCVD
-4.  ESTABLISHED --> ACK(seq=0, ack=0)    --> ESTABLISHED  VIOLATED here
+      A                                         B
+      CLOSED                                    LISTEN
+1-2.  SYN_SENT    --> SYN <seq=1>           --> SYN_RCVD
+3.    ESTABLISHED <-- SYNACK <seq=1><ack=0> <-- SYN_RCVD
+4.    ESTABLISHED --> ACK <seq=0><ack=0>    --> ESTABLISHED  VIOLATED here
 """
 
 
@@ -33,7 +33,7 @@ def test_the_property_may_be_left_out_where_there_is_one(handwave: Run, mine: Pa
 
 def test_changes_are_told_below_the_lines(handwave: Run, mine: Path) -> None:
     said = handwave("trace", "mine.py:apart", "--changes")
-    assert "      changed: B.state SYN_RCVD -> ESTABLISHED" in said.lines
+    assert "        changed: B.state SYN_RCVD -> ESTABLISHED" in said.lines
 
 
 def test_a_trace_is_written_as_text_or_as_markdown(handwave: Run, mine: Path, tmp_path: Path) -> None:

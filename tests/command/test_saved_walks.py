@@ -31,10 +31,10 @@ A: Tcp, isn 100
 B: Hasty, isn 300 and 400, starts at LISTEN with RCV.WND 16
 
     A                                                  B
-1.  CLOSED                                             LISTEN       <SEQ=90><CTL=SYN> to B in flight
-2.  (duplicate) ... <SEQ=90><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2 third]
-3.  CLOSED      <-- <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED  A: [closed_ack, 3.10.7.1]
-4.  CLOSED      --> <SEQ=91><CTL=RST>              ...
+    CLOSED                                             LISTEN       <SEQ=90><CTL=SYN> to B in flight
+1.  (duplicate) ... <SEQ=90><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2 third]
+2.  CLOSED      <-- <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED  A: [closed_ack, 3.10.7.1]
+    CLOSED      --> <SEQ=91><CTL=RST>              ...
 """
 TEST = """\
 STEPS = [

@@ -7,10 +7,10 @@ from tests.command.saying import Run
 REFUSED = """\
 nobody listens: the connection is refused
 
-    A                                              B
-1.  CLOSED                                         CLOSED
-2.  SYN-SENT --> <SEQ=100><CTL=SYN>            --> CLOSED
-3.  CLOSED   <-- <SEQ=0><ACK=101><CTL=RST,ACK> <-- CLOSED
+      A                                              B
+      CLOSED                                         CLOSED
+1-2.  SYN-SENT --> <SEQ=100><CTL=SYN>            --> CLOSED
+3.    CLOSED   <-- <SEQ=0><ACK=101><CTL=RST,ACK> <-- CLOSED
 """
 MINE = """\
 title: somebody listens
@@ -22,10 +22,10 @@ B: {machine}, isn 300
 DRAWN = """\
 somebody listens
 
-    A                                                B
-1.  CLOSED                                           LISTEN
-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
-3.           ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
+      A                                                B
+      CLOSED                                           LISTEN
+1-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+               ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
 """
 HASTY = """\
 from spec.tcp import *

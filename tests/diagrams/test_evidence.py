@@ -24,22 +24,22 @@ Thick: the same as in the run before. ≠: not so in the run beside it. Dotted: 
 At the end of run 3 it is false that A wants to connect.
 
 run 1: what has happened
-    A                                                B
-1.  CLOSED                                           LISTEN
-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
-3.  lost     XXX <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
+      A                                                B
+      CLOSED                                           LISTEN
+1-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+3.    lost     XXX <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
 
 run 2: it looks to A like run 1
 true here: A can send
     A                                   B
-1.  CLOSED                              LISTEN
-2.  SYN-SENT --> <SEQ=100><CTL=SYN> ...
+    CLOSED                              LISTEN
+1.  SYN-SENT --> <SEQ=100><CTL=SYN> ...
 
 run 3: it looks to B like run 2
 true here: none
     A                 B
-1.  CLOSED            LISTEN
-2.  CLOSED (A: abort) LISTEN"""
+    CLOSED            LISTEN
+1.  CLOSED (A: abort) LISTEN"""
     )
 
 

@@ -85,7 +85,7 @@ def figure_6() -> Story:
     story.arrives(
         seg("A", 300, 101, "SYN,ACK"), "ESTABLISHED", seg("B", 101, 301, "ACK"), rows="syn_sent_syn_ack 3.10.7.3 fourth"
     )
-    return story.arrives(seg("B", 101, 301, "ACK"), "ESTABLISHED", rows="check_first 3.10.7.4; syn_rcvd_ack 3.10.7.4")
+    return story.arrives(seg("B", 101, 301, "ACK"), "ESTABLISHED", rows="first 3.10.7.4; syn_rcvd_ack 3.10.7.4")
 
 
 def figure_7() -> Story:
@@ -111,74 +111,74 @@ def figure_8() -> Story:
 
 def test_figure_6_of_rfc_9293() -> None:
     expected = """\
-    A                                                   B
-1.  CLOSED                                              LISTEN
-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
-3.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
-4.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     --> ESTABLISHED"""
+      A                                                   B
+      CLOSED                                              LISTEN
+1-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+3.    ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
+4.    ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     --> ESTABLISHED"""
     assert ladder(figure_6().trace(), rows=False) == expected
 
 
 def test_figure_7_of_rfc_9293() -> None:
     expected = """\
-    TCP Peer A                                           TCP Peer B
-1.  CLOSED                                               CLOSED
-2.  SYN-SENT     --> <SEQ=100><CTL=SYN>              ...
-3.  SYN-RECEIVED <-- <SEQ=300><CTL=SYN>              <-- SYN-SENT
-4.               ... <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
-5.  SYN-RECEIVED --> <SEQ=100><ACK=301><CTL=SYN,ACK> ...
-6.  ESTABLISHED  <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
-7.               ... <SEQ=100><ACK=301><CTL=SYN,ACK> --> ESTABLISHED"""
+      TCP Peer A                                           TCP Peer B
+      CLOSED                                               CLOSED
+1.    SYN-SENT     --> <SEQ=100><CTL=SYN>              ...
+2-3.  SYN-RECEIVED <-- <SEQ=300><CTL=SYN>              <-- SYN-SENT
+4.                 ... <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+      SYN-RECEIVED --> <SEQ=100><ACK=301><CTL=SYN,ACK> ...
+5.    ESTABLISHED  <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
+6.                 ... <SEQ=100><ACK=301><CTL=SYN,ACK> --> ESTABLISHED"""
     assert ladder(replace(figure_7().trace(), ends=PEERS), rows=False) == expected
 
 
 def test_figure_8_of_rfc_9293() -> None:
     expected = """\
     TCP Peer A                                          TCP Peer B
-1.  CLOSED                                              LISTEN        <SEQ=90><CTL=SYN> to B in flight
-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              ...
-3.  (duplicate) ... <SEQ=90><CTL=SYN>               --> SYN-RECEIVED
-4.  SYN-SENT    <-- <SEQ=300><ACK=91><CTL=SYN,ACK>  <-- SYN-RECEIVED
-5.  SYN-SENT    --> <SEQ=91><CTL=RST>               --> LISTEN
-6.              ... <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
-7.  ESTABLISHED <-- <SEQ=400><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
-8.  ESTABLISHED --> <SEQ=101><ACK=401><CTL=ACK>     --> ESTABLISHED"""
+    CLOSED                                              LISTEN        <SEQ=90><CTL=SYN> to B in flight
+1.  SYN-SENT    --> <SEQ=100><CTL=SYN>              ...
+2.  (duplicate) ... <SEQ=90><CTL=SYN>               --> SYN-RECEIVED
+3.  SYN-SENT    <-- <SEQ=300><ACK=91><CTL=SYN,ACK>  <-- SYN-RECEIVED
+4.  SYN-SENT    --> <SEQ=91><CTL=RST>               --> LISTEN
+5.              ... <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+6.  ESTABLISHED <-- <SEQ=400><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
+7.  ESTABLISHED --> <SEQ=101><ACK=401><CTL=ACK>     --> ESTABLISHED"""
     assert ladder(replace(figure_8().trace(), ends=PEERS), rows=False) == expected
 
 
 def test_rows_and_changes_stand_beside_and_below_their_line() -> None:
     expected = """\
-    A                                                   B
-1.  CLOSED                                              LISTEN
-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
-                                                                      B: [listen_syn, 3.10.7.2 third]
-      changed: A.state CLOSED -> SYN-SENT, B.state LISTEN -> SYN-RECEIVED
-3.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED  A: [syn_sent_syn_ack, 3.10.7.3 fourth]
-      changed: A.state SYN-SENT -> ESTABLISHED
-4.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     --> ESTABLISHED   B: [check_first, 3.10.7.4; syn_rcvd_ack, 3.10.7.4]
-      changed: B.state SYN-RECEIVED -> ESTABLISHED"""
+      A                                                   B
+      CLOSED                                              LISTEN
+1-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
+                                                                        B: [listen_syn, 3.10.7.2 third]
+        changed: A.state CLOSED -> SYN-SENT, B.state LISTEN -> SYN-RECEIVED
+3.    ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED  A: [syn_sent_syn_ack, 3.10.7.3 fourth]
+        changed: A.state SYN-SENT -> ESTABLISHED
+4.    ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     --> ESTABLISHED   B: [first, 3.10.7.4; syn_rcvd_ack, 3.10.7.4]
+        changed: B.state SYN-RECEIVED -> ESTABLISHED"""
     assert ladder(figure_6().trace(), changes=True) == expected
 
 
 def test_on_a_narrow_terminal_everything_said_stands_below_its_line() -> None:
     expected = """\
-    A                                                   B
-1.  CLOSED                                              LISTEN
-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
-      A: active OPEN  [active_open, 3.10.1]
-      B: [listen_syn, 3.10.7.2 third]
-3.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
-      A: [syn_sent_syn_ack, 3.10.7.3 fourth]
-4.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     --> ESTABLISHED
-      B: [check_first, 3.10.7.4; syn_rcvd_ack, 3.10.7.4]
-      VIOLATED here"""
+      A                                                   B
+      CLOSED                                              LISTEN
+1-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+        A: active OPEN  [active_open, 3.10.1]
+        B: [listen_syn, 3.10.7.2 third]
+3.    ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
+        A: [syn_sent_syn_ack, 3.10.7.3 fourth]
+4.    ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     --> ESTABLISHED
+        B: [first, 3.10.7.4; syn_rcvd_ack, 3.10.7.4]
+        VIOLATED here"""
     assert ladder(figure_6().trace(violates_at=4), width=72) == expected
 
 
 def test_on_a_wider_one_it_is_wrapped_beside_its_line() -> None:
     assert ladder(figure_6().trace(), width=104).splitlines()[-2:] == [
-        "4.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     --> ESTABLISHED   B: [check_first, 3.10.7.4;",
-        "                                                                        syn_rcvd_ack, 3.10.7.4]",
+        "4.    ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     --> ESTABLISHED   B: [first, 3.10.7.4;",
+        "                                                                          syn_rcvd_ack, 3.10.7.4]",
     ]
 
 
@@ -192,33 +192,33 @@ def two_way() -> Story:
 def test_a_counterexample_says_where_it_is_violated() -> None:
     expected = """\
     A                                                  B
-1.  CLOSED                                             CLOSED       <SEQ=90><CTL=SYN> to B in flight
-2.  CLOSED                                             LISTEN       B: passive OPEN  [passive_open, 3.10.1]
-3.  (duplicate) ... <SEQ=90><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2]
+    CLOSED                                             CLOSED       <SEQ=90><CTL=SYN> to B in flight
+1.  CLOSED                                             LISTEN       B: passive OPEN  [passive_open, 3.10.1]
+2.  (duplicate) ... <SEQ=90><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2]
                                                                     a copy stays in flight
                                                                     VIOLATED here
-4.              ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED"""
+                ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED"""
     assert ladder(two_way().trace(violates_at=2)) == expected
 
 
 def test_a_call_that_sends_nothing_is_named_in_the_middle_where_no_rows_are_wanted() -> None:
     assert ladder(two_way().trace(), rows=False).splitlines()[2] == (
-        "2.  CLOSED          (B: passive OPEN)                  LISTEN"
+        "1.  CLOSED          (B: passive OPEN)                  LISTEN"
     )
 
 
 def test_a_lost_segment_has_xxx_and_the_word_on_the_side_that_it_does_not_reach() -> None:
     story = two_way().lost(seg("A", 300, 91, "SYN,ACK")).lost(syn("B", 90))
     assert ladder(story.trace()).splitlines()[-2:] == [
-        "4.  lost        XXX <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED",
-        "5.  (duplicate) ... <SEQ=90><CTL=SYN>              XXX lost",
+        "3.  lost        XXX <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED",
+        "4.  (duplicate) ... <SEQ=90><CTL=SYN>              XXX lost",
     ]
 
 
 def test_a_message_that_fires_no_row_is_ignored_in_words() -> None:
     assert ladder(two_way().arrives(syn("B", 90), rows="").trace(), rows=False).splitlines()[-2:] == [
-        "4.              ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED",
-        "5.  (duplicate) ... <SEQ=90><CTL=SYN>              --> ESTABLISHED  B: ignored",
+        "                ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED",
+        "3.  (duplicate) ... <SEQ=90><CTL=SYN>              --> ESTABLISHED  B: ignored",
     ]
 
 
@@ -227,11 +227,11 @@ def test_a_second_copy_is_a_duplicate_only_after_the_first_one_has_arrived() -> 
     story.call("B", "status", "LISTEN").arrives(syn("B", 1), action="duplicate").arrives(syn("B", 1))
     expected = """\
     A                                    B
-1.  SYN-SENT                             LISTEN
-2.  SYN-SENT    --> <SEQ=1><CTL=SYN> ...
-3.  SYN-SENT        (B: status)          LISTEN
-4.              ... <SEQ=1><CTL=SYN> --> LISTEN  a copy stays in flight
-5.  (duplicate) ... <SEQ=1><CTL=SYN> --> LISTEN"""
+    SYN-SENT                             LISTEN
+1.  SYN-SENT    --> <SEQ=1><CTL=SYN> ...
+2.  SYN-SENT        (B: status)          LISTEN
+3.              ... <SEQ=1><CTL=SYN> --> LISTEN  a copy stays in flight
+4.  (duplicate) ... <SEQ=1><CTL=SYN> --> LISTEN"""
     assert ladder(story.trace(), rows=False) == expected
 
 
@@ -240,10 +240,10 @@ def test_of_two_segments_sent_at_once_the_one_that_arrives_at_once_takes_one_lin
     story.arrives(syn("A", 1), "SYN-RECEIVED", syn("B", 7), seg("B", 8, 2, "ACK"))
     story.arrives(seg("B", 8, 2, "ACK")).arrives(syn("B", 7), "ESTABLISHED")
     assert ladder(story.trace(), rows=False).splitlines()[2:] == [
-        "2.  SYN-RECEIVED <-- <SEQ=1><CTL=SYN>        ... (duplicate)",
-        "3.  SYN-RECEIVED --> <SEQ=7><CTL=SYN>        ...",
-        "4.  SYN-RECEIVED --> <SEQ=8><ACK=2><CTL=ACK> --> SYN-SENT",
-        "5.               ... <SEQ=7><CTL=SYN>        --> ESTABLISHED",
+        "1.  SYN-RECEIVED <-- <SEQ=1><CTL=SYN>        ... (duplicate)",
+        "    SYN-RECEIVED --> <SEQ=7><CTL=SYN>        ...",
+        "2.  SYN-RECEIVED --> <SEQ=8><ACK=2><CTL=ACK> --> SYN-SENT",
+        "3.               ... <SEQ=7><CTL=SYN>        --> ESTABLISHED",
     ]
 
 
@@ -252,34 +252,34 @@ def test_a_segment_for_which_the_network_has_no_room_is_lost_as_it_leaves() -> N
     step = story.steps[0]
     full = Trace(story.start, (replace(step, after=replace(step.after, in_flight=())),))
     assert ladder(full, rows=False).splitlines()[-1] == (
-        "2.  SYN-SENT --> <SEQ=1><CTL=SYN> XXX lost    no room in the network"
+        "1.  SYN-SENT --> <SEQ=1><CTL=SYN> XXX lost    no room in the network"
     )
 
 
-def test_a_lasso_says_from_which_line_it_repeats() -> None:
+def test_a_lasso_says_which_steps_repeat() -> None:
     story = Story("SYN-SENT", "LISTEN").call("B", "status", "LISTEN")
     story.call("A", "retransmission timeout", "SYN-SENT", syn("B", 1)).lost(syn("B", 1))
     expected = """\
-    A                                 B
-1.  SYN-SENT                          LISTEN
-2.  SYN-SENT                          LISTEN  B: status
-3.  SYN-SENT --> <SEQ=1><CTL=SYN> XXX lost    A: retransmission timeout
-    repeats for ever from line 3"""
+      A                                 B
+      SYN-SENT                          LISTEN
+1.    SYN-SENT                          LISTEN  B: status
+2-3.  SYN-SENT --> <SEQ=1><CTL=SYN> XXX lost    A: retransmission timeout
+      steps 2 to 3 repeat for ever"""
     assert ladder(story.trace(loop=1)) == expected
-    assert ladder(story.trace(loop=3)).splitlines()[-1] == "    stays so for ever"
+    assert ladder(story.trace(loop=3)).splitlines()[-1] == "      stays so for ever"
 
 
 def test_a_violation_at_the_start_is_marked_there() -> None:
-    assert ladder(Story("A0", "B0").trace(violates_at=0)).splitlines()[1] == "1.  A0 B0  VIOLATED here"
+    assert ladder(Story("A0", "B0").trace(violates_at=0)).splitlines()[1] == "  A0 B0  VIOLATED here"
 
 
 def test_wide_names_stand_in_line() -> None:
     story = Story("关闭", "侦听").call("A", "打开", "同步已发送", Packet("B", "<握手=1>", "握手"))
     expected = """\
-    A                           B
-1.  关闭                        侦听
-2.  同步已发送 --> <握手=1> --> 收到  A: 打开
-                                      B: [a_row]"""
+      A                           B
+      关闭                        侦听
+1-2.  同步已发送 --> <握手=1> --> 收到  A: 打开
+                                        B: [a_row]"""
     assert ladder(story.arrives(Packet("B", "<握手=1>", "握手"), "收到").trace()) == expected
 
 
@@ -288,10 +288,10 @@ def test_ends_with_names_of_their_own_keep_the_letter_that_the_lines_use() -> No
     expected = """\
 two-way, not_alone
 
-    A: Mute  B: TwoWay
-1.  CLOSED   CLOSED"""
+  A: Mute  B: TwoWay
+  CLOSED   CLOSED"""
     assert ladder(trace) == expected
-    assert ladder(trace, title=False).splitlines()[0] == "    A: Mute  B: TwoWay"
+    assert ladder(trace, title=False).splitlines()[0] == "  A: Mute  B: TwoWay"
 
 
 def test_a_capture_has_no_states_and_its_notes_on_the_right() -> None:
@@ -319,10 +319,10 @@ def test_a_tick_is_a_line_across_and_what_it_makes_too_old_is_named() -> None:
     story = closing().tick("CLOSED", "LAST-ACK", gone=(seg("B", 102, 302, "ACK"),), rows="time_wait_ends 3.10.8")
     expected = """
     A                                             B
-1.  TIME-WAIT                                     LAST-ACK
-2.  TIME-WAIT --> <SEQ=102><ACK=302><CTL=ACK> ...           A: again
-3.  TIME-WAIT --- tick                        --- LAST-ACK  A: [time_wait_runs, 3.10.8]
-4.  CLOSED    --- tick                        --- LAST-ACK  A: [time_wait_ends, 3.10.8]
+    TIME-WAIT                                     LAST-ACK
+1.  TIME-WAIT --> <SEQ=102><ACK=302><CTL=ACK> ...           A: again
+2.  TIME-WAIT --- tick                        --- LAST-ACK  A: [time_wait_runs, 3.10.8]
+3.  CLOSED    --- tick                        --- LAST-ACK  A: [time_wait_ends, 3.10.8]
                                                             too old, gone: <SEQ=102><ACK=302><CTL=ACK> to B"""
     assert "\n" + ladder(story.trace()) == expected
 
@@ -332,10 +332,10 @@ def test_what_both_ends_send_in_a_tick_leaves_after_it() -> None:
     story = Story("TIME-WAIT", "LAST-ACK").tick("TIME-WAIT", "LAST-ACK", sent=(ack, fin))
     expected = """
     A                                                 B
-1.  TIME-WAIT                                         LAST-ACK
-2.  TIME-WAIT --- tick                            --- LAST-ACK
-3.  TIME-WAIT --> <SEQ=102><ACK=302><CTL=ACK>     ...
-4.            ... <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK"""
+    TIME-WAIT                                         LAST-ACK
+1.  TIME-WAIT --- tick                            --- LAST-ACK
+    TIME-WAIT --> <SEQ=102><ACK=302><CTL=ACK>     ...
+              ... <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK"""
     assert "\n" + ladder(story.trace(), rows=False) == expected
 
 
@@ -343,15 +343,15 @@ def test_a_forged_segment_comes_from_the_attacker() -> None:
     reset = Packet("B", "<SEQ=105><CTL=RST>", "RST")
     story = Story("ESTABLISHED", "ESTABLISHED").forged(reset).forged(reset).arrives(reset, "CLOSED")
     expected = """
-    A                                      B
-1.  ESTABLISHED                            ESTABLISHED
-2.  (attacker)  --> <SEQ=105><CTL=RST> ...
-3.  (attacker)  --> <SEQ=105><CTL=RST> --> CLOSED"""
+      A                                      B
+      ESTABLISHED                            ESTABLISHED
+1.    (attacker)  --> <SEQ=105><CTL=RST> ...
+2-3.  (attacker)  --> <SEQ=105><CTL=RST> --> CLOSED"""
     assert "\n" + ladder(story.trace(), rows=False) == expected
 
 
 def test_a_forged_segment_that_the_network_has_no_room_for_is_lost() -> None:
     story = Story("ESTABLISHED", "ESTABLISHED").forged(Packet("A", "<SEQ=9><CTL=RST>", "RST"), room=False)
     assert ladder(story.trace(), rows=False).splitlines()[2] == (
-        "2.  lost        XXX <SEQ=9><CTL=RST> <-- (attacker)   no room in the network"
+        "1.  lost        XXX <SEQ=9><CTL=RST> <-- (attacker)   no room in the network"
     )

@@ -10,11 +10,12 @@ from hypothesis import given, strategies as st
 
 from checker.results.runs import Packet, Trace
 from diagrams.chart_labels import set_labels
-from diagrams.chart_page import page_of
+from diagrams.chart_page import Page, numbered
 from diagrams.chart_parts import LINE_AT, Chart
 from diagrams.chart_settling import chart
 from diagrams.fit import fit
 from diagrams.flights import flights
+from diagrams.ladders import ladder
 from diagrams.paper import SLIDE, Box
 from diagrams.pinned import WIDTH
 from diagrams.sequence import MOST_MESSAGES, charts
@@ -32,6 +33,11 @@ RUNS = {
     "chinese": runs.in_chinese(),
 }
 each_run = pytest.mark.parametrize("name", RUNS)
+
+
+def page_of(name: str) -> Page:
+    """All of a run on one page."""
+    return Page(RUNS[name], numbered(RUNS[name]), 0, len(RUNS[name].steps))
 
 
 def fates(trace: Trace) -> list[tuple[str, int | None, str, int | None]]:
@@ -66,12 +72,12 @@ def test_a_full_channel_has_no_room() -> None:
 
 @each_run
 def test_every_label_has_a_place_of_its_own(name: str) -> None:
-    assert set_labels(chart(page_of(RUNS[name]))) == []
+    assert set_labels(chart(page_of(name))) == []
 
 
 @each_run
 def test_time_runs_down_and_a_message_arrives_below_its_send(name: str) -> None:
-    settled = chart(page_of(RUNS[name]))
+    settled = chart(page_of(name))
     heights = [stop.y for stop in settled.stops]
     assert heights == sorted(set(heights))
     assert all(line.tail[1] < line.head[1] for line in settled.lines)
@@ -79,7 +85,7 @@ def test_time_runs_down_and_a_message_arrives_below_its_send(name: str) -> None:
 
 @each_run
 def test_nothing_stands_outside_of_the_column(name: str) -> None:
-    assert all(0 <= x <= WIDTH for x, _ in places(chart(page_of(RUNS[name]))))
+    assert all(0 <= x <= WIDTH for x, _ in places(chart(page_of(name))))
 
 
 def places(settled: Chart) -> list[tuple[float, float]]:
@@ -87,7 +93,7 @@ def places(settled: Chart) -> list[tuple[float, float]]:
 
 
 def test_a_lost_message_ends_between_the_lines_with_a_cross_and_the_word() -> None:
-    (lost,) = (line for line in chart(page_of(RUNS["lost"])).lines if line.flight.fate == "lost")
+    (lost,) = (line for line in chart(page_of("lost")).lines if line.flight.fate == "lost")
     assert LINE_AT["A"] < lost.head[0] < LINE_AT["B"]
     dot = charts(RUNS["lost"])[0].dot()
     assert '[label="✗"' in dot
@@ -96,7 +102,7 @@ def test_a_lost_message_ends_between_the_lines_with_a_cross_and_the_word() -> No
 
 def test_a_violation_is_marked_under_its_step() -> None:
     assert 'label="VIOLATED from step 2 on"' in charts(RUNS["fooled"])[0].dot()
-    settled = chart(page_of(RUNS["set"]))
+    settled = chart(page_of("set"))
     (violation,) = settled.bands
     assert (violation.name, violation.text) == ("violation", "VIOLATED from step 5 on")
     assert settled.stops[4].y < violation.y < settled.stops[5].y
@@ -114,16 +120,16 @@ def test_a_lasso_repeats_for_ever() -> None:
 
 
 def test_what_was_in_flight_before_comes_from_between_the_lines() -> None:
-    (line,) = (line for line in chart(page_of(RUNS["fooled"])).lines if line.enters)
+    (line,) = (line for line in chart(page_of("fooled")).lines if line.enters)
     assert line.label == ["<SEQ=90><CTL=SYN>", "(sent before)"]
 
 
 def test_lines_cross_in_a_simultaneous_open() -> None:
-    assert not any(line.breaks for line in chart(page_of(RUNS["crossing"])).lines)
+    assert not any(line.breaks for line in chart(page_of("crossing")).lines)
 
 
 def test_a_long_line_is_interrupted_where_labels_need_its_place() -> None:
-    assert [line.label for line in chart(page_of(RUNS["set"])).lines if line.enters] == [
+    assert [line.label for line in chart(page_of("set")).lines if line.enters] == [
         ["<SEQ=100><CTL=SYN>", "(from step 1)"],
         ["<SEQ=100><CTL=SYN>", "(duplicate)"],
     ]
@@ -131,15 +137,15 @@ def test_a_long_line_is_interrupted_where_labels_need_its_place() -> None:
 
 def test_a_long_run_goes_on_on_another_page_with_its_numbers() -> None:
     first, second = charts(runs.long_one())
-    assert first.title == "data: one octet at a time: 27 steps, page 1 of 2: steps 1 to 13"
-    assert second.title == "data: one octet at a time: 27 steps, page 2 of 2: steps 14 to 27"
+    assert first.title == "data: one octet at a time: 27 steps (page 1 of 2: steps 1 to 13)"
+    assert second.title == "data: one octet at a time: 27 steps (page 2 of 2: steps 14 to 27)"
     assert '"step 14"' in second.dot()
 
 
 def test_a_page_holds_at_most_twelve_messages_and_a_page_of_height() -> None:
     for page in charts(runs.long_one()):
         assert page.dot().count(' label" [label') <= MOST_MESSAGES
-    assert chart(page_of(RUNS["lost"])).bottom <= 510
+    assert chart(page_of("lost")).bottom <= 510
 
 
 def test_a_run_of_no_steps_is_two_lifelines() -> None:
@@ -192,7 +198,9 @@ def to_other(end: str, sent: tuple[Packet, ...]) -> tuple[Packet, ...]:
 
 @random
 @given(any_run())
-def test_any_run_can_be_drawn_and_every_step_of_it_is_there(trace: Trace) -> None:
+def test_any_run_can_be_drawn_and_every_step_of_it_is_there_with_the_number_that_the_ladder_has(trace: Trace) -> None:
+    numbers = re.findall(r"^(\d+)(?:-(\d+))?\.", ladder(trace, title=False), re.MULTILINE)
+    assert [int(one) for pair in numbers for one in pair if one] == list(range(1, len(trace.steps) + 1))
     drawn = "".join(page.dot() for page in charts(trace))
     for number in range(1, len(trace.steps) + 1):
         assert drawn.count(f'\t"step {number}" [label={number} ') == 1
@@ -205,7 +213,9 @@ def test_a_run_on_slides_shows_one_step_more_on_each_and_nothing_moves() -> None
     (whole,) = (page.dot() for page in charts(fooled(two_way())))
     assert [slide.count("shape=circle") for slide in slides] == [1, 2]
     assert ["VIOLATED" in slide for slide in slides] == [False, True]
-    assert slides[-1] == whole
+    heading, drawing = slides[-1].split("\n\tnode", 1)
+    assert 'label="not_alone: 2 steps\\l"' in heading
+    assert drawing == whole.split("\n\tnode", 1)[1]
     seen = set(re.findall(r'pos="[^"]*"', slides[0]))
     assert seen <= set(re.findall(r'pos="[^"]*"', whole))
 

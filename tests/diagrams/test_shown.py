@@ -16,7 +16,7 @@ RUN = Trace(START, (Step("call", "A", "SEND", None, (), (), START, MOVED),))
 
 
 def test_a_variable_stands_at_each_end_that_has_it() -> None:
-    assert ladder(showing(RUN, ["base"])) == ("    A: base  B: base\n1.  0        9\n2.  1        9  A: SEND")
+    assert ladder(showing(RUN, ["base"])) == "    A: base  B: base\n    0        9\n1.  1        9  A: SEND"
 
 
 def test_with_the_state_and_at_one_end_alone() -> None:

@@ -107,13 +107,13 @@ def test_a_loop_shows_why_it_is_allowed() -> None:
     assert "\n" + ladder(answer.trace, title=False) == (
         """
     A                      B
-1.  IDLE                   READY
-2.  ASKED --> Question ...        A: ask  [ask]
+    IDLE                   READY
+1.  ASKED --> Question ...        A: ask  [ask]
                                   VIOLATED from here on: it never comes
-3.        ... Question --> READY  B: [answer]
+2.        ... Question --> READY  B: [answer]
                                   a copy stays in flight
-4.  lost  XXX Reply    <-- READY
-    repeats for ever from line 3"""
+3.  lost  XXX Reply    <-- READY
+    steps 2 to 3 repeat for ever"""
     )
     assert [use.allows for use in answer.fairness] == [
         "it happens, in step 2",

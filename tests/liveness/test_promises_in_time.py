@@ -130,10 +130,10 @@ def test_a_lasso_shows_its_ticks_and_why_time_may_pass_so() -> None:
     assert "\n" + ladder(found.trace("it"), title=False, rows=False) == (
         """
     A                 B
-1.  IDLE              WAITING  VIOLATED from here on: it never comes
-2.  IDLE --- tick --- IDLE
-3.  IDLE --- tick --- WAITING
-    repeats for ever from line 2"""
+    IDLE              WAITING  VIOLATED from here on: it never comes
+1.  IDLE --- tick --- IDLE
+2.  IDLE --- tick --- WAITING
+    steps 1 to 2 repeat for ever"""
     )
     assert [use.allows for use in answer.fairness] == ["it happens, in steps 1, 2"]
 

@@ -206,10 +206,10 @@ class TestWhatIsPrinted:
 B is ESTABLISHED only with a number that A opened with
 
     A                                                  B
-1.  CLOSED                                             LISTEN       <SEQ=90><CTL=SYN> to B in flight
-2.  (duplicate) ... <SEQ=90><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2 third]
+    CLOSED                                             LISTEN       <SEQ=90><CTL=SYN> to B in flight
+1.  (duplicate) ... <SEQ=90><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2 third]
                                                                     VIOLATED here
-3.              ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED"""
+                ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- ESTABLISHED"""
         )
 
     def test_an_answer_for_all_numbers_is_a_line_with_its_condition(self) -> None:

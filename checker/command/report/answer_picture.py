@@ -21,7 +21,7 @@ def answer_pictures(why: Why, *, alone: bool = False) -> Sequence[Picture]:
     reason = [tr(why.reason)] * bool(why.reason)
     if alone or why.there is None or why.beside is None:
         reached = why.here.answer.verdict is Verdict.POSSIBLE
-        return charts(why.trace, tr(why.question), [*reason, about, why.here.words], goal=reached)
+        return charts(why.trace, tr(why.question), [why.here.words, *reason, about], goal=reached)
     vain = [number for number, step in enumerate(why.trace.steps, start=1) if sent_in_vain(why, step)]
     legend = [tr("pale, with a hollow arrow: what is sent in vain")] * bool(vain)
     left = numbered_column(why.trace, [why.here.words], vain)

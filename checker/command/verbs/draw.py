@@ -214,6 +214,7 @@ def _put(pictures: Sequence[Picture], target: str, options: DrawOptions) -> Iter
         force=options.force,
         form=options.format,
         limit=options.draw_limit,
+        letters=options.letters,
     )
 
 

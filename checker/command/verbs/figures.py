@@ -1,4 +1,7 @@
-"""The verb ``figures``: all pictures of a document, from a list; only what has changed is written again."""
+"""The verb ``figures``: all pictures of a document, from a list; only what has changed is written again.
+
+The letters of all are of one size, the smallest that one of them has; one that was forced to be smaller does not count.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from pathlib import Path
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
 from diagrams.drawing import format_of, write
+from diagrams.style import SMALLEST
 from diagrams.tikz import in_tex
 from diagrams.words import Words, words_of
 from spec.notation.letters import escaped
@@ -43,9 +47,14 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments, FiguresOptions())
     asked = _read(Path(options.list))
     folder = Path(options.list).parent
-    drawn = [file for name, command in asked.items() for file in _drawn(name, command, folder, bool(options.snippets))]
+    with tempfile.TemporaryDirectory() as scratch:
+        files = list(_in_one_size(asked, folder, Path(scratch)))
+        drawn = [_put((folder / name).with_name(file.name), file, said) for name, file, said in files]
+        for _, line in drawn:
+            print(line, file=sys.stderr if options.snippets else sys.stdout)
     if options.snippets:
-        told = [(file.relative_to(folder).as_posix(), words) for file in drawn if (words := words_of(file)) is not None]
+        worded = ((file, words_of(file)) for file, _ in drawn)
+        told = [(file.relative_to(folder).as_posix(), words) for file, words in worded if words is not None]
         # a blank line between them, or a document sets one beside the other
         print("\n\n".join(SNIPPETS[options.snippets](*each) for each in told))
     return Exit.AS_EXPECTED
@@ -70,29 +79,47 @@ def _read(path: Path) -> Mapping[str, str]:
     return found
 
 
-def _drawn(name: str, command: str, folder: Path, aside: bool) -> Iterator[Path]:
-    """Draw it, and put in place what differs from what is there; the files."""
+def _in_one_size(asked: Mapping[str, str], folder: Path, scratch: Path) -> Iterator[tuple[str, Path, str]]:
+    """Draw them there: the name in the list, the file, and what is said of it."""
+    made: dict[str, Mapping[Path, str]] = {}
+    for place, (name, command) in enumerate(asked.items()):
+        made[name] = _drawn(name, command, folder, scratch / str(place))
+    sizes = [size for files in made.values() for size in map(_letters, files.values()) if size >= SMALLEST]
+    for place, (name, command) in enumerate(asked.items()):
+        if any(size > min(sizes) for size in map(_letters, made[name].values())):
+            made[name] = _drawn(name, f"{command} --letters {min(sizes)}", folder, scratch / str(place))
+        yield from ((name, file, said) for file, said in made[name].items())
+
+
+def _letters(said: str) -> float:
+    """The size of its letters; 0 of a text."""
+    found = re.search(r"(\d+\.\d) pt", said)
+    return float(found[1]) if found else 0.0
+
+
+def _drawn(name: str, command: str, folder: Path, scratch: Path) -> Mapping[Path, str]:
+    """Draw it there; the files, and what is said of each."""
     verb, *words = shlex.split(command.removeprefix("handwave ")) or [""]
     if verb not in VERBS:
         raise Refused(f"{name}: '{verb}' draws nothing: begin the command with one of {', '.join(VERBS)}")
     run: Callable[[Sequence[str]], int] = import_module(f"checker.command.verbs.{verb}").main
-    with tempfile.TemporaryDirectory() as scratch:
-        said = io.StringIO()
-        with contextlib.redirect_stdout(said), contextlib.chdir(folder):
-            status = run([*words, "-o", str(Path(scratch, Path(name).name))])
-        made = sorted(Path(scratch).iterdir(), key=lambda file: (len(file.name), file.name))
-        if not made:
-            raise Refused(f"{name}: 'handwave {command}' drew nothing (exit status {status})")
-        for file in made:
-            target = (folder / name).with_name(file.name)
-            same = target.exists() and target.read_bytes() == file.read_bytes()
-            if not same:
-                write(target, file.read_bytes())
-            told = next((line for line in said.getvalue().splitlines() if f"{file.name}: " in line), "")
-            size = told.partition(f"{file.name}: ")[2]
-            line = escaped(f"{target}: {'as it was' if same else 'written'}, {size}")
-            print(line, file=sys.stderr if aside else sys.stdout)
-            yield target
+    scratch.mkdir(exist_ok=True)
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.chdir(folder):
+        status = run([*words, "-o", str(scratch / Path(name).name)])
+    made = sorted(scratch.iterdir(), key=lambda file: (len(file.name), file.name))
+    if not made:
+        raise Refused(f"{name}: 'handwave {command}' drew nothing (exit status {status})")
+    lines = told.getvalue().splitlines()
+    return {file: next(filter(None, (line.partition(f"{file.name}: ")[2] for line in lines)), "") for file in made}
+
+
+def _put(target: Path, file: Path, said: str) -> tuple[Path, str]:
+    """Put in place what differs from what is there; what is said of it."""
+    same = target.exists() and target.read_bytes() == file.read_bytes()
+    if not same:
+        write(target, file.read_bytes())
+    return target, escaped(f"{target}: {'as it was' if same else 'written'}, {said}")
 
 
 def _latex(file: str, words: Words) -> str:

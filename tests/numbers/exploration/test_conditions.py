@@ -59,11 +59,11 @@ def test_a_stale_pair_is_taken_if_its_ack_acknowledges_the_number_that_the_serve
     assert answer.trace is not None
     assert ladder(answer.trace, rows=False, title=False).splitlines() == [
         "    A                                                  B",
-        "1.  CLOSED                                             LISTEN        <SEQ=90><CTL=SYN> to B in flight",
+        "    CLOSED                                             LISTEN        <SEQ=90><CTL=SYN> to B in flight",
         f"{'':<69}<SEQ=91><ACK=301><CTL=ACK> to B in flight",
-        "2.  (duplicate) ... <SEQ=90><CTL=SYN>              --> SYN-RECEIVED",
-        "3.              ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- SYN-RECEIVED",
-        "4.  (duplicate) ... <SEQ=91><ACK=301><CTL=ACK>     --> ESTABLISHED   VIOLATED here",
+        "1.  (duplicate) ... <SEQ=90><CTL=SYN>              --> SYN-RECEIVED",
+        "                ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- SYN-RECEIVED",
+        "2.  (duplicate) ... <SEQ=91><ACK=301><CTL=ACK>     --> ESTABLISHED   VIOLATED here",
     ]
 
 

@@ -16,12 +16,12 @@ def test_sender_and_receiver_of_the_third_segment_do_not_change_together() -> No
     assert (
         drawn(found, "half_way", rows=True)
         == """
-    A                                                   B
-1.  CLOSED                                              LISTEN
-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
-                                                                      B: [listen_syn, 3.10.7.2 third]
-3.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED  A: [syn_sent_syn_ack, 3.10.7.3 fourth]
-4.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     ..."""
+      A                                                   B
+      CLOSED                                              LISTEN
+1-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
+                                                                        B: [listen_syn, 3.10.7.2 third]
+3.    ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED  A: [syn_sent_syn_ack, 3.10.7.3 fourth]
+      ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     ..."""
     )
 
 
@@ -38,12 +38,12 @@ def test_the_textbook_form_a_gives_up_and_b_hears_of_it_late() -> None:
         drawn(found, "not_alone", rows=True)
         == """
     A                                                B
-1.  CLOSED                                           LISTEN
-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              ...              A: active OPEN  [active_open, 3.10.1]
-3.  CLOSED                                           LISTEN       A: ABORT  [abort_unopened, 3.10.5]
-4.           ... <SEQ=100><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2 third]
+    CLOSED                                           LISTEN
+1.  SYN-SENT --> <SEQ=100><CTL=SYN>              ...              A: active OPEN  [active_open, 3.10.1]
+2.  CLOSED                                           LISTEN       A: ABORT  [abort_unopened, 3.10.5]
+3.           ... <SEQ=100><CTL=SYN>              --> ESTABLISHED  B: [listen_syn, 3.10.7.2 third]
                                                                   VIOLATED here
-5.           ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- ESTABLISHED"""
+             ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- ESTABLISHED"""
     )
 
 
@@ -68,15 +68,15 @@ def test_the_naive_form_is_refuted_by_a_half_open_connection() -> None:
     assert (
         drawn(found, "not_alone", rows=True)
         == """
-    A                                                   B
-1.  CLOSED                                              LISTEN
-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
-                                                                      B: [listen_syn, 3.10.7.2 third]
-3.  ESTABLISHED <-- <SEQ=500><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED  A: [syn_sent_syn_ack, 3.10.7.3 fourth]
-4.  ESTABLISHED --> <SEQ=101><ACK=501><CTL=ACK>     ...
-5.  CLOSED      --> <SEQ=101><CTL=RST>              ...               A: ABORT  [abort, 3.10.5]
-6.              ... <SEQ=101><ACK=501><CTL=ACK>     --> ESTABLISHED   B: [syn_received_ack, 3.10.7.4 fifth]
-                                                                      VIOLATED here"""
+      A                                                   B
+      CLOSED                                              LISTEN
+1-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
+                                                                        B: [listen_syn, 3.10.7.2 third]
+3.    ESTABLISHED <-- <SEQ=500><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED  A: [syn_sent_syn_ack, 3.10.7.3 fourth]
+      ESTABLISHED --> <SEQ=101><ACK=501><CTL=ACK>     ...
+4.    CLOSED      --> <SEQ=101><CTL=RST>              ...               A: ABORT  [abort, 3.10.5]
+5.                ... <SEQ=101><ACK=501><CTL=ACK>     --> ESTABLISHED   B: [syn_received_ack, 3.10.7.4 fifth]
+                                                                        VIOLATED here"""
     )
 
 
@@ -93,11 +93,11 @@ def test_three_messages_are_not_enough_where_b_chooses_an_old_number_again() -> 
         drawn(found, "not_a_ghost", rows=True)
         == """
     A                                                  B
-1.  CLOSED                                             LISTEN        <SEQ=90><CTL=SYN> to B in flight
+    CLOSED                                             LISTEN        <SEQ=90><CTL=SYN> to B in flight
                                                                      <SEQ=91><ACK=301><CTL=ACK> to B in flight
-2.  (duplicate) ... <SEQ=90><CTL=SYN>              --> SYN-RECEIVED  B: [listen_syn, 3.10.7.2 third]
-3.              ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- SYN-RECEIVED
-4.  (duplicate) ... <SEQ=91><ACK=301><CTL=ACK>     --> ESTABLISHED   B: [syn_received_ack, 3.10.7.4 fifth]
+1.  (duplicate) ... <SEQ=90><CTL=SYN>              --> SYN-RECEIVED  B: [listen_syn, 3.10.7.2 third]
+                ... <SEQ=300><ACK=91><CTL=SYN,ACK> <-- SYN-RECEIVED
+2.  (duplicate) ... <SEQ=91><ACK=301><CTL=ACK>     --> ESTABLISHED   B: [syn_received_ack, 3.10.7.4 fifth]
                                                                      VIOLATED here"""
     )
 
@@ -117,11 +117,11 @@ def test_a_lost_answer_is_a_dead_end_only_where_nobody_repeats_anything() -> Non
     assert (
         drawn(found, "not_left_alone", rows=True)
         == """
-    A                                                B
-1.  CLOSED                                           LISTEN
-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> ESTABLISHED  A: active OPEN  [active_open, 3.10.1]
-                                                                  B: [listen_syn, 3.10.7.2 third]
-3.  lost     XXX <SEQ=300><ACK=101><CTL=SYN,ACK> <-- ESTABLISHED  VIOLATED here"""
+      A                                                B
+      CLOSED                                           LISTEN
+1-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> ESTABLISHED  A: active OPEN  [active_open, 3.10.1]
+                                                                    B: [listen_syn, 3.10.7.2 third]
+3.    lost     XXX <SEQ=300><ACK=101><CTL=SYN,ACK> <-- ESTABLISHED  VIOLATED here"""
     )
     assert explored("two-way-answering").holds(p.can_complete)
 
@@ -137,14 +137,14 @@ def test_the_answer_sent_apart_costs_six_segments_to_the_letter_and_five_as_figu
     assert (
         drawn(relaxed, "cost", rows=True)
         == """
-    A                                                    B
-1.  CLOSED                                               LISTEN
-2.  SYN-SENT     --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
-                                                                       B: [listen_syn, 3.10.7.2 third]
-3.               ... <SEQ=300><ACK=101><CTL=ACK>     <-- SYN-RECEIVED
-4.  SYN-RECEIVED <-- <SEQ=300><CTL=SYN>              <-- SYN-RECEIVED  A: [syn_sent_syn, 3.10.7.3 fourth]
-5.  SYN-RECEIVED --> <SEQ=100><ACK=301><CTL=SYN,ACK> --> ESTABLISHED   B: [syn_again, 3.10.7.4 first]
-6.  ESTABLISHED  <-- <SEQ=301><ACK=101><CTL=ACK>     <-- ESTABLISHED   A: [syn_received_ack, 3.10.7.4 fifth]"""
+      A                                                    B
+      CLOSED                                               LISTEN
+1-2.  SYN-SENT     --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
+                                                                         B: [listen_syn, 3.10.7.2 third]
+                   ... <SEQ=300><ACK=101><CTL=ACK>     <-- SYN-RECEIVED
+3.    SYN-RECEIVED <-- <SEQ=300><CTL=SYN>              <-- SYN-RECEIVED  A: [syn_sent_syn, 3.10.7.3 fourth]
+4.    SYN-RECEIVED --> <SEQ=100><ACK=301><CTL=SYN,ACK> --> ESTABLISHED   B: [syn_again, 3.10.7.4 first]
+5.    ESTABLISHED  <-- <SEQ=301><ACK=101><CTL=ACK>     <-- ESTABLISHED   A: [syn_received_ack, 3.10.7.4 fifth]"""
     )
     assert explored("four-way-silent").answer(p.cost).cost == 4
 
@@ -162,11 +162,11 @@ def test_who_must_own_a_timer() -> None:
     assert (
         drawn(strict, "can_complete", rows=True)
         == """
-    A                                                B
-1.  CLOSED                                           LISTEN
-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
-                                                                   B: [listen_syn, 3.10.7.2 third]
-3.  lost     XXX <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED  VIOLATED here"""
+      A                                                B
+      CLOSED                                           LISTEN
+1-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED  A: active OPEN  [active_open, 3.10.1]
+                                                                     B: [listen_syn, 3.10.7.2 third]
+3.    lost     XXX <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED  VIOLATED here"""
     )
     repeats = explored("one-timer-repeats")
     assert repeats.violates(p.can_complete, steps=4)

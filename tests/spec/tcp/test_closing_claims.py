@@ -12,13 +12,13 @@ def test_a_whole_life_takes_seven_segments_six_or_five() -> None:
     assert (
         drawn(found, "three_segments")
         == """
-    A                                                   B
-1.  CLOSED                                              LISTEN
-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
-3.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
-4.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
-5.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-6.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED"""
+      A                                                   B
+      CLOSED                                              LISTEN
+1-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+3.    ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
+4-5.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
+6-7.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+8-9.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED"""
     )
 
 
@@ -28,15 +28,15 @@ def test_who_has_closed_still_reads_what_the_other_sends() -> None:
     assert (
         drawn(found, "reads_after_close")
         == """
-    A                                                     B
-1.  ESTABLISHED                                           ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK>   --> CLOSE-WAIT
-3.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>       <-- CLOSE-WAIT
-4.  FIN-WAIT-2      (B: SEND)                             CLOSE-WAIT
-5.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK><DATA> <-- CLOSE-WAIT
-6.  FIN-WAIT-2  --> <SEQ=102><ACK=302><CTL=ACK>       ...
-7.  FIN-WAIT-2      (A: RECEIVE)                          CLOSE-WAIT
-8.              ... <SEQ=102><ACK=302><CTL=ACK>       --> CLOSE-WAIT"""
+      A                                                     B
+      ESTABLISHED                                           ESTABLISHED
+1-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK>   --> CLOSE-WAIT
+3.    FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>       <-- CLOSE-WAIT
+4.    FIN-WAIT-2      (B: SEND)                             CLOSE-WAIT
+5-6.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK><DATA> <-- CLOSE-WAIT
+      FIN-WAIT-2  --> <SEQ=102><ACK=302><CTL=ACK>       ...
+7.    FIN-WAIT-2      (A: RECEIVE)                          CLOSE-WAIT
+8.                ... <SEQ=102><ACK=302><CTL=ACK>       --> CLOSE-WAIT"""
     )
 
 
@@ -46,14 +46,14 @@ def test_after_close_of_both_directions_text_is_refused() -> None:
     assert (
         drawn(found, "refuses_when_deaf")
         == """
-    A                                                     B
-1.  ESTABLISHED                                           ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK>   ...
-3.  FIN-WAIT-1      (B: SEND)                             ESTABLISHED
-4.  CLOSED      <-- <SEQ=301><ACK=101><CTL=ACK><DATA> <-- ESTABLISHED
-5.              ... <SEQ=101><ACK=301><CTL=FIN,ACK>   --> CLOSE-WAIT
-6.  CLOSED      --> <SEQ=102><CTL=RST>                ...
-7.              ... <SEQ=302><ACK=102><CTL=ACK>       <-- CLOSE-WAIT"""
+      A                                                     B
+      ESTABLISHED                                           ESTABLISHED
+1.    FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK>   ...
+2.    FIN-WAIT-1      (B: SEND)                             ESTABLISHED
+3-4.  CLOSED      <-- <SEQ=301><ACK=101><CTL=ACK><DATA> <-- ESTABLISHED
+5.                ... <SEQ=101><ACK=301><CTL=FIN,ACK>   --> CLOSE-WAIT
+      CLOSED      --> <SEQ=102><CTL=RST>                ...
+                  ... <SEQ=302><ACK=102><CTL=ACK>       <-- CLOSE-WAIT"""
     )
 
 
@@ -64,11 +64,11 @@ def test_fin_and_ack_in_one_segment_close_in_three() -> None:
     assert (
         drawn(found, "three_segments")
         == """
-    A                                                   B
-1.  ESTABLISHED                                         ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
-3.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-4.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED"""
+      A                                                   B
+      ESTABLISHED                                         ESTABLISHED
+1-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
+3-4.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+5-6.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED"""
     )
 
 
@@ -86,10 +86,10 @@ def test_close_wait_is_for_ever_where_the_user_does_not_close() -> None:
     assert (
         drawn(found, "nobody_waits_for_ever")
         == """
-    A                                                   B
-1.  ESTABLISHED                                         ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
-3.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT   VIOLATED here"""
+      A                                                   B
+      ESTABLISHED                                         ESTABLISHED
+1-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
+3.    FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT   VIOLATED here"""
     )
 
 

@@ -11,12 +11,12 @@ def test_the_articles_numbers_to_the_last_ack_of_the_close() -> None:
     assert (
         drawn(found, "numbered")
         == """
-    A                                                     B
-1.  ESTABLISHED                                           ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=1021><ACK=8011><CTL=FIN,ACK> --> CLOSE-WAIT
-3.  FIN-WAIT-2  <-- <SEQ=8011><ACK=1022><CTL=ACK>     <-- CLOSE-WAIT
-4.  TIME-WAIT   <-- <SEQ=8011><ACK=1022><CTL=FIN,ACK> <-- LAST-ACK
-5.  TIME-WAIT   --> <SEQ=1022><ACK=8012><CTL=ACK>     --> CLOSED"""
+      A                                                     B
+      ESTABLISHED                                           ESTABLISHED
+1-2.  FIN-WAIT-1  --> <SEQ=1021><ACK=8011><CTL=FIN,ACK> --> CLOSE-WAIT
+3.    FIN-WAIT-2  <-- <SEQ=8011><ACK=1022><CTL=ACK>     <-- CLOSE-WAIT
+4-5.  TIME-WAIT   <-- <SEQ=8011><ACK=1022><CTL=FIN,ACK> <-- LAST-ACK
+6.    TIME-WAIT   --> <SEQ=1022><ACK=8012><CTL=ACK>     --> CLOSED"""
     )
 
 
@@ -28,13 +28,13 @@ def test_a_fin_without_a_number_is_forgotten() -> None:
         drawn(found, "fin_is_heard")
         == """
     A                                                     B
-1.  ESTABLISHED                                           ESTABLISHED
-2.  ESTABLISHED     (A: SEND)                             ESTABLISHED
-3.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> ...
-4.  FIN-WAIT-1  --> <SEQ=102><ACK=301><CTL=FIN,ACK>   ...
-5.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> --> ESTABLISHED
-6.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>       <-- ESTABLISHED
-7.              ... <SEQ=102><ACK=301><CTL=FIN,ACK>   XXX lost         VIOLATED here"""
+    ESTABLISHED                                           ESTABLISHED
+1.  ESTABLISHED     (A: SEND)                             ESTABLISHED
+2.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> ...
+3.  FIN-WAIT-1  --> <SEQ=102><ACK=301><CTL=FIN,ACK>   ...
+4.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> --> ESTABLISHED
+5.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>       <-- ESTABLISHED
+6.              ... <SEQ=102><ACK=301><CTL=FIN,ACK>   XXX lost         VIOLATED here"""
     )
 
 
@@ -46,11 +46,11 @@ def test_a_syn_without_a_number_is_acknowledged_by_an_old_ack() -> None:
     assert (
         drawn(found, "was_there")
         == """
-    A                                                   B
-1.  CLOSED                                              LISTEN        <SEQ=101><ACK=300><CTL=ACK> to B in flight
-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
-3.              ... <SEQ=300><ACK=100><CTL=SYN,ACK> <-- SYN-RECEIVED
-4.  (duplicate) ... <SEQ=101><ACK=300><CTL=ACK>     --> ESTABLISHED   VIOLATED here"""
+      A                                                   B
+      CLOSED                                              LISTEN        <SEQ=101><ACK=300><CTL=ACK> to B in flight
+1-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+                  ... <SEQ=300><ACK=100><CTL=SYN,ACK> <-- SYN-RECEIVED
+3.    (duplicate) ... <SEQ=101><ACK=300><CTL=ACK>     --> ESTABLISHED   VIOLATED here"""
     )
 
 

@@ -24,12 +24,12 @@ def test_each_end_gets_what_it_announced_and_no_common_minimum_is_kept() -> None
     assert (
         "\n" + ladder(found.trace("common_minimum"), rows=False, title=False)
         == """
-    A                                   B
-1.  CLOSED                              CLOSED
-2.  OPEN   --> <CTL=SYN><MSS=1460>  ...
-3.         ... <CTL=SYN><MSS=1024>  <-- OPEN
-4.         ... <CTL=SYN><MSS=1460>  --> OPEN
-5.  OPEN   <-- <CTL=ACK><DATA=1460> <-- OPEN    VIOLATED here"""
+      A                                   B
+      CLOSED                              CLOSED
+1.    OPEN   --> <CTL=SYN><MSS=1460>  ...
+2.           ... <CTL=SYN><MSS=1024>  <-- OPEN
+3.           ... <CTL=SYN><MSS=1460>  --> OPEN
+4-5.  OPEN   <-- <CTL=ACK><DATA=1460> <-- OPEN    VIOLATED here"""
     )
 
 

@@ -119,16 +119,16 @@ def test_two_msl_are_a_tick_too_short_where_the_timer_comes_first() -> None:
     assert (
         drawn(found, "late_fin")
         == """
-    A                                                  B
-1.  FIN-WAIT-2                                         CLOSE-WAIT
-2.  TIME-WAIT  <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-3.  TIME-WAIT  --> <SEQ=102><ACK=302><CTL=ACK>     ...
-4.  TIME-WAIT  --- tick                            --- LAST-ACK
-5.  TIME-WAIT  --- tick                            --- LAST-ACK
-6.             ... <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-7.             ... <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED
-8.  TIME-WAIT  --- tick                            --- CLOSED
-9.  CLOSED     --- tick                            --- CLOSED      VIOLATED here"""
+      A                                                  B
+      FIN-WAIT-2                                         CLOSE-WAIT
+1-2.  TIME-WAIT  <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+      TIME-WAIT  --> <SEQ=102><ACK=302><CTL=ACK>     ...
+3.    TIME-WAIT  --- tick                            --- LAST-ACK
+4.    TIME-WAIT  --- tick                            --- LAST-ACK
+5.               ... <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+6.               ... <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED
+7.    TIME-WAIT  --- tick                            --- CLOSED
+8.    CLOSED     --- tick                            --- CLOSED      VIOLATED here"""
     )
 
 
@@ -138,14 +138,14 @@ def test_without_time_wait_a_late_ack_turns_into_a_reset_and_nothing_was_lost() 
     assert (
         drawn(found, "no_reset")
         == """
-    A                                                   B
-1.  ESTABLISHED                                         ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
-3.              ... <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
-4.  CLOSED      <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-5.  CLOSED      --> <SEQ=102><ACK=302><CTL=ACK>     ...
-6.  CLOSED      <-- <SEQ=301><ACK=102><CTL=ACK>     ...              VIOLATED here
-7.  CLOSED      --> <SEQ=102><CTL=RST>              ..."""
+      A                                                   B
+      ESTABLISHED                                         ESTABLISHED
+1-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
+                  ... <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
+3-4.  CLOSED      <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+      CLOSED      --> <SEQ=102><ACK=302><CTL=ACK>     ...
+5.    CLOSED      <-- <SEQ=301><ACK=102><CTL=ACK>     ...              VIOLATED here
+      CLOSED      --> <SEQ=102><CTL=RST>              ..."""
     )
 
 
@@ -155,9 +155,9 @@ def test_a_fin_that_is_never_repeated_leaves_a_dead_end() -> None:
     assert (
         drawn(found, "both_close")
         == """
-    A                                                  B
-1.  FIN-WAIT-2                                         CLOSE-WAIT
-2.  lost       XXX <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK    VIOLATED here"""
+      A                                                  B
+      FIN-WAIT-2                                         CLOSE-WAIT
+1-2.  lost       XXX <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK    VIOLATED here"""
     )
 
 
@@ -167,28 +167,28 @@ def test_h1_time_wait_is_ended_by_a_reset_and_an_old_octet_is_taken_for_a_new_on
     assert (
         drawn(found, "own_text")
         == """
-     A                                                          B
-1.   ESTABLISHED                                                ESTABLISHED
-2.   ESTABLISHED     (A: SEND)                                  ESTABLISHED
-3.   ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
-4.   FIN-WAIT-1  --> <SEQ=102><ACK=301><CTL=FIN,ACK> of 1   ...
-5.               ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED
-6.               ... <SEQ=301><ACK=102><CTL=ACK> of 1       <-- ESTABLISHED
-7.   FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
-8.   FIN-WAIT-1  <-- <SEQ=301><ACK=102><CTL=ACK> of 1       ...
-9.               ... <SEQ=102><ACK=301><CTL=FIN,ACK> of 1   --> CLOSE-WAIT
-10.              ... <SEQ=301><ACK=103><CTL=ACK> of 1       <-- CLOSE-WAIT
-11.  TIME-WAIT   <-- <SEQ=301><ACK=103><CTL=FIN,ACK> of 1   <-- LAST-ACK
-12.  TIME-WAIT   --> <SEQ=103><ACK=302><CTL=ACK> of 1       --> CLOSED
-13.  TIME-WAIT   <-- <SEQ=301><ACK=103><CTL=ACK> of 1       ...
-14.  TIME-WAIT   --> <SEQ=103><ACK=302><CTL=ACK> of 1       ...
-15.  TIME-WAIT       (B: passive OPEN)                          LISTEN
-16.              ... <SEQ=103><ACK=302><CTL=ACK> of 1       --> LISTEN
-17.  CLOSED      <-- <SEQ=302><CTL=RST> of 1                <-- LISTEN
-18.  SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                --> SYN-RECEIVED
-19.              ... <SEQ=300><ACK=101><CTL=SYN,ACK> of 2   <-- SYN-RECEIVED
-20.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED   VIOLATED here
-21.              ... <SEQ=301><ACK=102><CTL=ACK> of 2       <-- ESTABLISHED"""
+        A                                                          B
+        ESTABLISHED                                                ESTABLISHED
+1.      ESTABLISHED     (A: SEND)                                  ESTABLISHED
+2.      ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
+3.      FIN-WAIT-1  --> <SEQ=102><ACK=301><CTL=FIN,ACK> of 1   ...
+4.                  ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED
+                    ... <SEQ=301><ACK=102><CTL=ACK> of 1       <-- ESTABLISHED
+5.      FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
+6.      FIN-WAIT-1  <-- <SEQ=301><ACK=102><CTL=ACK> of 1       ...
+7.                  ... <SEQ=102><ACK=301><CTL=FIN,ACK> of 1   --> CLOSE-WAIT
+                    ... <SEQ=301><ACK=103><CTL=ACK> of 1       <-- CLOSE-WAIT
+8-9.    TIME-WAIT   <-- <SEQ=301><ACK=103><CTL=FIN,ACK> of 1   <-- LAST-ACK
+10.     TIME-WAIT   --> <SEQ=103><ACK=302><CTL=ACK> of 1       --> CLOSED
+11.     TIME-WAIT   <-- <SEQ=301><ACK=103><CTL=ACK> of 1       ...
+        TIME-WAIT   --> <SEQ=103><ACK=302><CTL=ACK> of 1       ...
+12.     TIME-WAIT       (B: passive OPEN)                          LISTEN
+13.                 ... <SEQ=103><ACK=302><CTL=ACK> of 1       --> LISTEN
+14.     CLOSED      <-- <SEQ=302><CTL=RST> of 1                <-- LISTEN
+15-16.  SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                --> SYN-RECEIVED
+                    ... <SEQ=300><ACK=101><CTL=SYN,ACK> of 2   <-- SYN-RECEIVED
+17.                 ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED   VIOLATED here
+                    ... <SEQ=301><ACK=102><CTL=ACK> of 2       <-- ESTABLISHED"""
     )
 
 
@@ -198,26 +198,27 @@ def test_a_peer_still_in_time_wait_acknowledges_the_next_incarnation_with_old_nu
     assert (
         drawn(found, "own_acks")
         == """
-     A                                                          B
-1.   ESTABLISHED                                                ESTABLISHED
-2.   CLOSE-WAIT  <-- <SEQ=301><ACK=101><CTL=FIN,ACK> of 1   <-- FIN-WAIT-1
-3.   CLOSE-WAIT  --> <SEQ=101><ACK=302><CTL=ACK> of 1       ...
-4.   LAST-ACK    --> <SEQ=101><ACK=302><CTL=FIN,ACK> of 1   --> TIME-WAIT
-5.   CLOSED      <-- <SEQ=302><ACK=102><CTL=ACK> of 1       <-- TIME-WAIT
-6.   CLOSED      --- tick                                   --- TIME-WAIT
-7.   SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                ...
-8.   SYN-SENT        (A: SEND)                                  TIME-WAIT
-9.   SYN-SENT    --- tick                                   --- TIME-WAIT     too old, gone:
-                                                                                <SEQ=101><ACK=302><CTL=ACK> of 1 to B
-10.  SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                --> TIME-WAIT
-11.              ... <SEQ=302><ACK=102><CTL=ACK> of 1       <-- TIME-WAIT
-12.  SYN-SENT    --- tick                                   --- CLOSED
-13.  SYN-SENT        (B: passive OPEN)                          LISTEN
-14.              ... <SEQ=100><CTL=SYN> of 2                --> SYN-RECEIVED
-15.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> of 2   <-- SYN-RECEIVED
-16.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK> of 2       ...
-17.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 2 ...
-18.  ESTABLISHED <-- <SEQ=302><ACK=102><CTL=ACK> of 1       ...               VIOLATED here"""
+        A                                                          B
+        ESTABLISHED                                                ESTABLISHED
+1-2.    CLOSE-WAIT  <-- <SEQ=301><ACK=101><CTL=FIN,ACK> of 1   <-- FIN-WAIT-1
+        CLOSE-WAIT  --> <SEQ=101><ACK=302><CTL=ACK> of 1       ...
+3-4.    LAST-ACK    --> <SEQ=101><ACK=302><CTL=FIN,ACK> of 1   --> TIME-WAIT
+5.      CLOSED      <-- <SEQ=302><ACK=102><CTL=ACK> of 1       <-- TIME-WAIT
+6.      CLOSED      --- tick                                   --- TIME-WAIT
+7.      SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                ...
+8.      SYN-SENT        (A: SEND)                                  TIME-WAIT
+9.      SYN-SENT    --- tick                                   --- TIME-WAIT     too old, gone:
+                                                                                   <SEQ=101><ACK=302><CTL=ACK> of 1 to
+                                                                                   B
+10-11.  SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                --> TIME-WAIT
+                    ... <SEQ=302><ACK=102><CTL=ACK> of 1       <-- TIME-WAIT
+12.     SYN-SENT    --- tick                                   --- CLOSED
+13.     SYN-SENT        (B: passive OPEN)                          LISTEN
+14.                 ... <SEQ=100><CTL=SYN> of 2                --> SYN-RECEIVED
+15.     ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> of 2   <-- SYN-RECEIVED
+        ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK> of 2       ...
+16.     ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 2 ...
+17.     ESTABLISHED <-- <SEQ=302><ACK=102><CTL=ACK> of 1       ...               VIOLATED here"""
     )
 
 
@@ -227,24 +228,24 @@ def test_with_a_time_wait_of_one_msl_an_old_octet_is_taken() -> None:
     assert (
         drawn(found, "own_text")
         == """
-     A                                                          B
-1.   ESTABLISHED                                                ESTABLISHED
-2.   ESTABLISHED     (A: SEND)                                  ESTABLISHED
-3.   ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
-4.   ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
-5.   CLOSE-WAIT  <-- <SEQ=301><ACK=101><CTL=FIN,ACK> of 1   <-- FIN-WAIT-1
-6.   CLOSE-WAIT  --> <SEQ=102><ACK=302><CTL=ACK> of 1       XXX lost          no room in the network
-7.               ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> FIN-WAIT-1
-8.               ... <SEQ=302><ACK=102><CTL=ACK> of 1       <-- FIN-WAIT-1
-9.   LAST-ACK    --> <SEQ=102><ACK=302><CTL=FIN,ACK> of 1   --> TIME-WAIT
-10.  CLOSED      <-- <SEQ=302><ACK=103><CTL=ACK> of 1       <-- TIME-WAIT
-11.  SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                ...
-12.  SYN-SENT    --- tick                                   --- CLOSED
-13.  SYN-SENT        (B: passive OPEN)                          LISTEN
-14.              ... <SEQ=100><CTL=SYN> of 2                --> SYN-RECEIVED
-15.              ... <SEQ=300><ACK=101><CTL=SYN,ACK> of 2   <-- SYN-RECEIVED
-16.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED   VIOLATED here
-17.  lost        XXX <SEQ=301><ACK=102><CTL=ACK> of 2       <-- ESTABLISHED   no room in the network"""
+      A                                                          B
+      ESTABLISHED                                                ESTABLISHED
+1.    ESTABLISHED     (A: SEND)                                  ESTABLISHED
+2.    ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
+3.    ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
+4-5.  CLOSE-WAIT  <-- <SEQ=301><ACK=101><CTL=FIN,ACK> of 1   <-- FIN-WAIT-1
+      CLOSE-WAIT  --> <SEQ=102><ACK=302><CTL=ACK> of 1       XXX lost          no room in the network
+6.                ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> FIN-WAIT-1
+                  ... <SEQ=302><ACK=102><CTL=ACK> of 1       <-- FIN-WAIT-1
+7-8.  LAST-ACK    --> <SEQ=102><ACK=302><CTL=FIN,ACK> of 1   --> TIME-WAIT
+9.    CLOSED      <-- <SEQ=302><ACK=103><CTL=ACK> of 1       <-- TIME-WAIT
+10.   SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                ...
+11.   SYN-SENT    --- tick                                   --- CLOSED
+12.   SYN-SENT        (B: passive OPEN)                          LISTEN
+13.               ... <SEQ=100><CTL=SYN> of 2                --> SYN-RECEIVED
+                  ... <SEQ=300><ACK=101><CTL=SYN,ACK> of 2   <-- SYN-RECEIVED
+14.               ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED   VIOLATED here
+      lost        XXX <SEQ=301><ACK=102><CTL=ACK> of 2       <-- ESTABLISHED   no room in the network"""
     )
 
 
@@ -255,20 +256,20 @@ def test_a_crash_without_quiet_time_lets_an_old_octet_be_taken() -> None:
         drawn(found, "own_text")
         == """
      A                                                          B
-1.   ESTABLISHED                                                ESTABLISHED
-2.   ESTABLISHED     (A: SEND)                                  ESTABLISHED
+     ESTABLISHED                                                ESTABLISHED
+1.   ESTABLISHED     (A: SEND)                                  ESTABLISHED
+2.   ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
 3.   ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
-4.   ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 ...
-5.   CLOSED          (A: crash)                                 ESTABLISHED
-6.               ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED
-7.   CLOSED      <-- <SEQ=301><ACK=102><CTL=ACK> of 1       <-- ESTABLISHED
-8.   CLOSED      --> <SEQ=102><CTL=RST> of 1                --> CLOSED
-9.   SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                ...
-10.  SYN-SENT        (B: passive OPEN)                          LISTEN
-11.              ... <SEQ=100><CTL=SYN> of 2                --> SYN-RECEIVED
-12.              ... <SEQ=300><ACK=101><CTL=SYN,ACK> of 2   <-- SYN-RECEIVED
-13.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED   VIOLATED here
-14.              ... <SEQ=301><ACK=102><CTL=ACK> of 2       <-- ESTABLISHED"""
+4.   CLOSED          (A: crash)                                 ESTABLISHED
+5.               ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED
+6.   CLOSED      <-- <SEQ=301><ACK=102><CTL=ACK> of 1       <-- ESTABLISHED
+7.   CLOSED      --> <SEQ=102><CTL=RST> of 1                --> CLOSED
+8.   SYN-SENT    --> <SEQ=100><CTL=SYN> of 2                ...
+9.   SYN-SENT        (B: passive OPEN)                          LISTEN
+10.              ... <SEQ=100><CTL=SYN> of 2                --> SYN-RECEIVED
+                 ... <SEQ=300><ACK=101><CTL=SYN,ACK> of 2   <-- SYN-RECEIVED
+11.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> of 1 --> ESTABLISHED   VIOLATED here
+                 ... <SEQ=301><ACK=102><CTL=ACK> of 2       <-- ESTABLISHED"""
     )
 
 
@@ -279,13 +280,13 @@ def test_who_forgets_its_numbers_is_opened_by_an_answer_to_its_former_self() -> 
         drawn(found, "own_acks")
         == """
     A                                                        B
-1.  CLOSED                                                   LISTEN
-2.  SYN-SENT    --> <SEQ=100><CTL=SYN> of 1              ...
-3.  CLOSED          (A: crash)                               LISTEN
-4.  SYN-SENT    --> <SEQ=100><CTL=SYN> of 2              ...
-5.              ... <SEQ=100><CTL=SYN> of 1              --> SYN-RECEIVED
-6.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> of 1 <-- SYN-RECEIVED  VIOLATED here
-7.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK> of 2     ..."""
+    CLOSED                                                   LISTEN
+1.  SYN-SENT    --> <SEQ=100><CTL=SYN> of 1              ...
+2.  CLOSED          (A: crash)                               LISTEN
+3.  SYN-SENT    --> <SEQ=100><CTL=SYN> of 2              ...
+4.              ... <SEQ=100><CTL=SYN> of 1              --> SYN-RECEIVED
+5.  ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> of 1 <-- SYN-RECEIVED  VIOLATED here
+    ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK> of 2     ..."""
     )
 
 
@@ -295,10 +296,10 @@ def test_rfc_793_resets_on_a_syn_in_the_window() -> None:
     assert (
         drawn(found, "b_stays")
         == """
-    A                                      B
-1.  ESTABLISHED                            ESTABLISHED
-2.  (attacker)  --> <SEQ=105><CTL=SYN> --> CLOSED       VIOLATED here
-3.              ... <SEQ=301><CTL=RST> <-- CLOSED"""
+      A                                      B
+      ESTABLISHED                            ESTABLISHED
+1-2.  (attacker)  --> <SEQ=105><CTL=SYN> --> CLOSED       VIOLATED here
+                  ... <SEQ=301><CTL=RST> <-- CLOSED"""
     )
 
 
@@ -308,9 +309,9 @@ def test_rfc_793_obeys_any_reset_in_the_window() -> None:
     assert (
         drawn(found, "b_stays")
         == """
-    A                                      B
-1.  ESTABLISHED                            ESTABLISHED
-2.  (attacker)  --> <SEQ=105><CTL=RST> --> CLOSED       VIOLATED here"""
+      A                                      B
+      ESTABLISHED                            ESTABLISHED
+1-2.  (attacker)  --> <SEQ=105><CTL=RST> --> CLOSED       VIOLATED here"""
     )
 
 
@@ -318,13 +319,13 @@ def test_silence_proves_nothing() -> None:
     assert (
         drawn(explored("time-wait-silence"), "silence")
         == """
-    A                                                  B
-1.  FIN-WAIT-2                                         CLOSE-WAIT
-2.  TIME-WAIT  <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-3.  TIME-WAIT  --> <SEQ=102><ACK=302><CTL=ACK>     ...
-4.  TIME-WAIT  --- tick                            --- LAST-ACK
-5.  TIME-WAIT  --- tick                            --- LAST-ACK    too old, gone: <SEQ=102><ACK=302><CTL=ACK> to B
-6.  CLOSED     --- tick                            --- LAST-ACK"""
+      A                                                  B
+      FIN-WAIT-2                                         CLOSE-WAIT
+1-2.  TIME-WAIT  <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+      TIME-WAIT  --> <SEQ=102><ACK=302><CTL=ACK>     ...
+3.    TIME-WAIT  --- tick                            --- LAST-ACK
+4.    TIME-WAIT  --- tick                            --- LAST-ACK    too old, gone: <SEQ=102><ACK=302><CTL=ACK> to B
+5.    CLOSED     --- tick                            --- LAST-ACK"""
     )
 
 
@@ -332,12 +333,12 @@ def test_rfc_1337_a_second_ack_of_a_itself_ends_its_time_wait() -> None:
     assert (
         drawn(explored("time-wait-assassinated"), "assassinated")
         == """
-    A                                                   B
-1.  FIN-WAIT-2                                          CLOSE-WAIT
-2.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-3.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED      a copy stays in flight
-4.  (duplicate) ... <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED
-5.              ... <SEQ=302><CTL=RST>              <-- CLOSED"""
+      A                                                   B
+      FIN-WAIT-2                                          CLOSE-WAIT
+1-2.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+3.    TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED      a copy stays in flight
+4.    (duplicate) ... <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED
+                  ... <SEQ=302><CTL=RST>              <-- CLOSED"""
     )
 
 
@@ -346,12 +347,12 @@ def test_figure_10_after_its_quiet_time_b_answers_with_a_reset() -> None:
         drawn(explored("crash-of-b"), "half_open_found")
         == """
     A                                                     B
-1.  ESTABLISHED                                           ESTABLISHED
-2.  ESTABLISHED     (A: SEND)                             ESTABLISHED
-3.  ESTABLISHED     (B: crash)                            CLOSED
-4.  ESTABLISHED --- tick                              --- CLOSED
-5.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> ...
-6.  ESTABLISHED --- tick                              --- CLOSED
-7.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> --> CLOSED
-8.  CLOSED      <-- <SEQ=301><CTL=RST>                <-- CLOSED"""
+    ESTABLISHED                                           ESTABLISHED
+1.  ESTABLISHED     (A: SEND)                             ESTABLISHED
+2.  ESTABLISHED     (B: crash)                            CLOSED
+3.  ESTABLISHED --- tick                              --- CLOSED
+4.  ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK><DATA> ...
+5.  ESTABLISHED --- tick                              --- CLOSED
+6.              ... <SEQ=101><ACK=301><CTL=ACK><DATA> --> CLOSED
+7.  CLOSED      <-- <SEQ=301><CTL=RST>                <-- CLOSED"""
     )

@@ -21,11 +21,11 @@ def test_an_ack_is_not_repeated_where_the_fin_is_not() -> None:
     assert (
         drawn(found, "can_close")
         == """
-    A                                                   B
-1.  ESTABLISHED                                         ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
-3.              ... <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
-4.  lost        XXX <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK     VIOLATED here"""
+      A                                                   B
+      ESTABLISHED                                         ESTABLISHED
+1-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
+                  ... <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
+3-4.  lost        XXX <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK     VIOLATED here"""
     )
 
 
@@ -37,12 +37,12 @@ def test_silence_proves_nothing() -> None:
     assert (
         drawn(found, "quiet_proves")
         == """
-    A                                                   B
-1.  ESTABLISHED                                         ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
-3.  FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
-4.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-5.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     XXX lost         VIOLATED here"""
+      A                                                   B
+      ESTABLISHED                                         ESTABLISHED
+1-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
+3.    FIN-WAIT-2  <-- <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
+4-5.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+6.    TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     XXX lost         VIOLATED here"""
     )
 
 
@@ -52,14 +52,14 @@ def test_without_time_wait_b_is_reset_by_reordering_alone() -> None:
     assert (
         drawn(found, "never_reset")
         == """
-    A                                                   B
-1.  ESTABLISHED                                         ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
-3.              ... <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
-4.  CLOSED      <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-5.  CLOSED      --> <SEQ=102><ACK=302><CTL=ACK>     ...
-6.  CLOSED      <-- <SEQ=301><ACK=102><CTL=ACK>     ...
-7.  CLOSED      --> <SEQ=102><CTL=RST>              --> CLOSED       VIOLATED here"""
+      A                                                   B
+      ESTABLISHED                                         ESTABLISHED
+1-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
+                  ... <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
+3-4.  CLOSED      <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+      CLOSED      --> <SEQ=102><ACK=302><CTL=ACK>     ...
+5.    CLOSED      <-- <SEQ=301><ACK=102><CTL=ACK>     ...
+6.    CLOSED      --> <SEQ=102><CTL=RST>              --> CLOSED       VIOLATED here"""
     )
 
 
@@ -70,16 +70,16 @@ def test_with_time_wait_b_is_not_reset_but_the_old_ack_ends_the_wait() -> None:
     assert (
         drawn(found, "never_assassinated")
         == """
-    A                                                   B
-1.  ESTABLISHED                                         ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
-3.              ... <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
-4.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
-5.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     ...
-6.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=ACK>     ...
-7.  TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED
-8.              ... <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED
-9.  CLOSED      <-- <SEQ=302><CTL=RST>              <-- CLOSED       VIOLATED here"""
+      A                                                   B
+      ESTABLISHED                                         ESTABLISHED
+1-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSE-WAIT
+                  ... <SEQ=301><ACK=102><CTL=ACK>     <-- CLOSE-WAIT
+3-4.  TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=FIN,ACK> <-- LAST-ACK
+      TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     ...
+5.    TIME-WAIT   <-- <SEQ=301><ACK=102><CTL=ACK>     ...
+6.    TIME-WAIT   --> <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED
+7.                ... <SEQ=102><ACK=302><CTL=ACK>     --> CLOSED
+8.    CLOSED      <-- <SEQ=302><CTL=RST>              <-- CLOSED       VIOLATED here"""
     )
 
 
@@ -98,17 +98,17 @@ def test_a_close_before_established_dies_of_reordering() -> None:
     assert (
         drawn(found, "no_dead_end")
         == """
-     A                                                   B
-1.   CLOSED                                              LISTEN
-2.   SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
-3.               ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
-4.   SYN-SENT    <-- <SEQ=301><ACK=101><CTL=FIN,ACK> <-- FIN-WAIT-1    A: ignored
-5.   ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> ...
-6.   ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     ...
-7.   FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> ...
-8.               ... <SEQ=101><ACK=301><CTL=ACK>     --> FIN-WAIT-1
-9.               ... <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSING
-10.  FIN-WAIT-2  <-- <SEQ=302><ACK=102><CTL=ACK>     <-- CLOSING       VIOLATED here"""
+      A                                                   B
+      CLOSED                                              LISTEN
+1-2.  SYN-SENT    --> <SEQ=100><CTL=SYN>              --> SYN-RECEIVED
+                  ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- SYN-RECEIVED
+3-4.  SYN-SENT    <-- <SEQ=301><ACK=101><CTL=FIN,ACK> <-- FIN-WAIT-1    A: ignored
+5.    ESTABLISHED <-- <SEQ=300><ACK=101><CTL=SYN,ACK> ...
+      ESTABLISHED --> <SEQ=101><ACK=301><CTL=ACK>     ...
+6.    FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> ...
+7.                ... <SEQ=101><ACK=301><CTL=ACK>     --> FIN-WAIT-1
+8.                ... <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSING
+9.    FIN-WAIT-2  <-- <SEQ=302><ACK=102><CTL=ACK>     <-- CLOSING       VIOLATED here"""
     )
 
 
@@ -118,14 +118,14 @@ def test_a_simultaneous_close_takes_four_segments() -> None:
     assert (
         drawn(found, "both_at_once")
         == """
-    A                                                   B
-1.  ESTABLISHED                                         ESTABLISHED
-2.  FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> ...
-3.  CLOSING     <-- <SEQ=301><ACK=101><CTL=FIN,ACK> <-- FIN-WAIT-1
-4.              ... <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSING
-5.  CLOSING     --> <SEQ=102><ACK=302><CTL=ACK>     ...
-6.  TIME-WAIT   <-- <SEQ=302><ACK=102><CTL=ACK>     <-- CLOSING
-7.              ... <SEQ=102><ACK=302><CTL=ACK>     --> TIME-WAIT"""
+      A                                                   B
+      ESTABLISHED                                         ESTABLISHED
+1.    FIN-WAIT-1  --> <SEQ=101><ACK=301><CTL=FIN,ACK> ...
+2-3.  CLOSING     <-- <SEQ=301><ACK=101><CTL=FIN,ACK> <-- FIN-WAIT-1
+4.                ... <SEQ=101><ACK=301><CTL=FIN,ACK> --> CLOSING
+      CLOSING     --> <SEQ=102><ACK=302><CTL=ACK>     ...
+5.    TIME-WAIT   <-- <SEQ=302><ACK=102><CTL=ACK>     <-- CLOSING
+6.                ... <SEQ=102><ACK=302><CTL=ACK>     --> TIME-WAIT"""
     )
 
 
@@ -135,10 +135,10 @@ def test_close_with_text_unread_resets_although_it_is_acknowledged() -> None:
     assert (
         drawn(found, "acknowledged_and_gone")
         == """
-    A                                                     B
-1.  ESTABLISHED                                           ESTABLISHED
-2.  ESTABLISHED     (B: SEND)                             ESTABLISHED
-3.  ESTABLISHED <-- <SEQ=301><ACK=101><CTL=ACK><DATA> <-- ESTABLISHED
-4.  ESTABLISHED --> <SEQ=101><ACK=302><CTL=ACK>       ...
-5.  CLOSED      --> <SEQ=101><CTL=RST>                --> CLOSED       a copy stays in flight"""
+      A                                                     B
+      ESTABLISHED                                           ESTABLISHED
+1.    ESTABLISHED     (B: SEND)                             ESTABLISHED
+2-3.  ESTABLISHED <-- <SEQ=301><ACK=101><CTL=ACK><DATA> <-- ESTABLISHED
+      ESTABLISHED --> <SEQ=101><ACK=302><CTL=ACK>       ...
+4-5.  CLOSED      --> <SEQ=101><CTL=RST>                --> CLOSED       a copy stays in flight"""
     )
