@@ -49,7 +49,7 @@ def test_text_after_a_fin_is_refused_with_what_could_have_been_sent_and_the_clos
     assert said.status == 1
     assert said.out[said.out.index("States") :].splitlines()[:3] == [
         "States of the server: CLOSED, LISTEN, SYN-RECEIVED, ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2",
-        "NOT ALLOWED (rfc9293, linux): packet 9 (line 10): <SEQ=12><ACK=21><CTL=PSH,ACK><DATA=5>, in FIN-WAIT-2",
+        "NOT ALLOWED (rfc9293, linux): frame 10 (line 10): <SEQ=12><ACK=21><CTL=PSH,ACK><DATA=5>, in FIN-WAIT-2",
         "  instead: <SEQ=12><ACK=21><CTL=ACK> in FIN-WAIT-2  the same ACK again  [ack_again]",
     ]
     assert said.lines[-1] == (
@@ -76,7 +76,7 @@ def test_what_a_capture_lacks_is_told_and_nobody_is_blamed_for_it(handwave: Run,
     assert said.status == 3
     assert said.lines[-3:] == [
         "States of the client: CLOSED, SYN-SENT, ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2, TIME-WAIT",
-        "CANNOT BE JUDGED: segments that both ends tell of are not in the capture",
+        "CANNOT BE JUDGED: segments that the others tell of are not in the capture",
         "  before line 6: the octets 1 to 10 delivered",
     ]
 
@@ -149,8 +149,8 @@ def test_as_json_the_packet_at_fault_is_told_with_what_could_have_been_sent(hand
     said = handwave("conform", str(AFTER_FIN), "--end", "server", "--json")
     found = json.loads(said.out)
     (one,) = found["connections"]
-    assert (said.status, found["schema"], one["verdict"], one["tables"]) == (1, 1, "NOT ALLOWED", ["rfc9293", "linux"])
-    assert (one["bad"]["packet"], one["bad"]["line"], one["bad"]["states"]) == (9, 10, ["FIN-WAIT-2"])
+    assert (said.status, found["schema"], one["verdict"], one["tables"]) == (1, 2, "NOT ALLOWED", ["rfc9293", "linux"])
+    assert (one["bad"]["frame"], one["bad"]["line"], one["bad"]["states"]) == (10, 10, ["FIN-WAIT-2"])
     assert one["bad"]["instead"][0] == {
         "segment": "<SEQ=12><ACK=21><CTL=ACK>",
         "state": "FIN-WAIT-2",

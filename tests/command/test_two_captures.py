@@ -47,7 +47,7 @@ def test_each_end_is_judged_from_its_own_capture(handwave: Run) -> None:
     verdicts = [line for line in said.lines if "ALLOWED" in line]
     assert verdicts == [
         "ALLOWED (rfc9293): 12 packets, and whatever of it the client sent",
-        "NOT ALLOWED (rfc9293, linux): packet 9 (line 10): <SEQ=12><ACK=21><CTL=PSH,ACK><DATA=5>, in FIN-WAIT-2",
+        "NOT ALLOWED (rfc9293, linux): frame 10 (line 10): <SEQ=12><ACK=21><CTL=PSH,ACK><DATA=5>, in FIN-WAIT-2",
     ]
     assert "8.   CLOSE-WAIT  <-- <SEQ=11><ACK=21><CTL=FIN,ACK>         <-- FIN-WAIT-1" in said.lines
 

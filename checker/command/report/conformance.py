@@ -93,7 +93,7 @@ def verdict(found: Conformance, names: Numbering) -> Iterator[str]:
     if found.unknown is not None:
         yield f"{found.verdict}: {_why(found)}"
         yield from _lacks(found, names)
-    if found.unknown in (Unknown.AWAY, Unknown.CROWDED):
+    if found.unknown in (Unknown.AWAY, Unknown.CROWDED, Unknown.DISORDERED):
         yield f"  it would have to be known for {names.where(found, found.judgement)}"
     elif found.judgement.bad is not None and not found.stopped:
         yield from _fault(found, names, tables)
@@ -211,11 +211,11 @@ class Numbering:
         return Segment(0.0, "", "", fields["SEQ"], fields["ACK"], control, fields["DATA"]).text(ours, theirs)
 
     def where(self, found: Conformance, judgement: Judgement) -> str:
-        """``packet 8 (line 9): <SEQ=11>...``, of the first segment that is not allowed."""
+        """``frame 9 (line 9): <SEQ=11>...``, of the first segment that is not allowed."""
         assert judgement.bad is not None
         line = found.line(judgement.bad)
         one = self.pair.talk.segments[line]
-        return f"packet {one.index} (line {self.line(line)}): {one.text(*self.bases)}"
+        return f"frame {one.frame} (line {self.line(line)}): {one.text(*self.bases)}"
 
     def octets(self, one: Lacking) -> str:
         """``the octets 1 to 10 delivered``."""

@@ -10,7 +10,7 @@ from checker.packets.reading.two_taps import TwoTaps
 from checker.packets.tcp.conformance import Conformance, Conforms
 from checker.results.runs import End
 
-SCHEMA = 1
+SCHEMA = 2
 NAMED: tuple[tuple[str, End], ...] = (("client", "A"), ("server", "B"))
 
 
@@ -77,7 +77,7 @@ def _bad(found: Conformance, names: Numbering) -> dict[str, object]:
     assert line is not None
     packet = found.wire.packets[judgement.bad]
     return {
-        "packet": found.bad,
+        "frame": found.pair.talk.segments[line].frame,
         "line": line + 1,
         "segment": found.pair.talk.segments[line].text(*names.bases),
         "states": list(judgement.stood),
@@ -93,7 +93,7 @@ def _lines(found: Conformance, *, absolute: bool) -> list[dict[str, object]]:
     lines = found.pair.talk.lines(absolute=absolute)
     return [
         {
-            "packet": segment.index,
+            "frame": segment.frame,
             "seconds": round(segment.seconds, 9),
             "from": "client" if sender == "A" else "server",
             "segment": text,

@@ -44,15 +44,18 @@ class Conversation:
     def lines(self, *, absolute: bool = False) -> list[tuple[End, str, str]]:
         """``(sender, segment, note)`` of every segment; the note says when, and whether it was seen before.
 
-        A note calls the nth segment line n, counting from 1.
+        A note calls the nth segment line n, counting from 1, and names its frame where these are not the numbers of
+        all lines.
         """
         base: dict[End, int] = {end: 0 if absolute else self.first_syn(end) or 0 for end in ENDS}
         digits = max((len(f"{one.seconds:.6f}") for one in self.segments), default=0)
+        apart = any(one.index != place for place, one in enumerate(self.segments))
         lines: list[tuple[End, str, str]] = []
         for segment, again in zip(self.segments, _seen_before(self.segments), strict=True):
             sender = self.sender(segment)
             text = segment.text(base[sender], base[_other(sender)])
-            lines.append((sender, text, f"{segment.seconds:{digits}.6f} s" + (f"  {again}" if again else "")))
+            noted = (f"{segment.seconds:{digits}.6f} s", f"frame {segment.frame}" if apart else "", again)
+            lines.append((sender, text, "  ".join(part for part in noted if part)))
         return lines
 
 

@@ -53,6 +53,11 @@ class Segment:
     index: int = 0
     """Its place among all packets of the file, from 0."""
 
+    @property
+    def frame(self) -> int:
+        """Its number among all packets of the file, from 1: the frame number that Wireshark shows."""
+        return self.index + 1
+
     def __contains__(self, flag: int) -> bool:
         return bool(self.control & flag)
 

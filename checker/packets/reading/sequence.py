@@ -7,6 +7,8 @@ from typing import Final
 SPACE: Final = 1 << 32
 """How many sequence numbers there are."""
 HALF: Final = 1 << 31
+DATAGRAMS: Final = 1 << 16
+"""How many IP identifications there are (RFC 791 3.1)."""
 
 
 def far(number: int, from_: int) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from checker.packets.reading.segment import ACK, RST, SYN, Segment
-from checker.packets.reading.sequence import SPACE, ahead
+from checker.packets.reading.sequence import DATAGRAMS, SPACE, ahead
 from checker.packets.tcp.missing import LARGEST_FRAME
 
 MOMENT: Final = 0.001
 """Seconds within which packets may be recorded in another order than they passed, and one ACK follows another."""
+
+LATEST: Final = 1.0
+"""Seconds: what is read later than that would have been sent again (the least retransmission timeout, RFC 6298 2.4)."""
 
 
 @dataclass(slots=True)
@@ -87,30 +91,73 @@ def acks_all(segments: Sequence[Segment], sent: Sequence[bool], unread_for: floa
 
 
 def _acks_more(segments: Sequence[Segment], sent: Sequence[bool], moment: float) -> Iterator[bool]:
-    """Of each segment that was sent, whether the next one that the end sends acknowledges more, a moment later."""
+    """Of each segment that was sent, whether the end acknowledges more a moment later, and nothing else before."""
     found: list[bool] = []
     following: Segment | None = None
+    more: Segment | None = None
     for one, mine in zip(reversed(segments), reversed(sent), strict=True):
-        soon = mine and following is not None and following.seconds - one.seconds <= moment
-        found.append(soon and following is not None and ACK in following and ahead(following.ack, one.ack) > 0)
+        if mine and following is not None:
+            more = more if (following.ack, following.control & ACK) == (one.ack, one.control & ACK) else following
+        soon = mine and more is not None and more.seconds - one.seconds <= moment
+        found.append(soon and more is not None and ACK in more and ahead(more.ack, one.ack) > 0)
         following = one if mine else following
     return reversed(found)
 
 
-def taken(segments: Sequence[Segment], sent: Sequence[bool]) -> tuple[bool, ...]:
-    """Of each segment that was delivered, whether all of it was acknowledged before it was delivered again."""
+def taken(segments: Sequence[Segment], sent: Sequence[bool], *, at_end: bool = False) -> tuple[bool, ...]:
+    """Of each segment that was delivered, whether all of it was acknowledged before any of it was delivered again.
+
+    ``at_end``: what is said where the capture ends before a peer would send it again.
+    """
     found = [False] * len(segments)
-    waiting: dict[int, int] = {}
+    waiting: list[int] = []
+    newest: int | None = None
     for place, one in enumerate(segments):
-        if not sent[place]:
-            if one.occupies:
-                waiting[one.seq] = place
-        elif ACK in one and RST not in one:
-            done = [at for at in waiting.values() if ahead(one.ack, segments[at].seq + segments[at].occupies) >= 0]
-            for at in done:
-                found[at] = True
-                del waiting[segments[at].seq]
+        end = (one.seq + one.occupies) % SPACE
+        if not sent[place] and one.occupies:
+            if newest is not None and ahead(one.seq, newest) < 0:
+                waiting = [at for at in waiting if not _overlap(segments[at], one)]
+            newest = end if newest is None or SYN in one or ahead(end, newest) > 0 else newest
+            waiting.append(place)
+        elif sent[place] and ACK in one and RST not in one:
+            for at in waiting:
+                found[at] = ahead(one.ack, segments[at].seq + segments[at].occupies) >= 0
+            waiting = [at for at in waiting if not found[at]]
+    for at in waiting:
+        found[at] = at_end and segments[-1].seconds - segments[at].seconds <= LATEST
     return tuple(found)
+
+
+def _overlap(one: Segment, other: Segment) -> bool:
+    return ahead(one.seq, other.seq) < other.occupies and ahead(other.seq, one.seq) < one.occupies
+
+
+def left_unread(segments: Sequence[Segment], sent: Sequence[bool], taken: Sequence[bool]) -> Iterator[int | None]:
+    """Of each segment that was sent, the place of the first delivered that it shows not to have been read; or None.
+
+    It goes on, with an ACK of more than before, with octets, or right before an ACK of more, acknowledges up to there,
+    and what follows is acknowledged a while later without being sent again: it was read late.
+    """
+    waiting = deque[int]()
+    newest: int | None = None
+    for place, (one, soon) in enumerate(zip(segments, _acks_more(segments, sent, MOMENT), strict=True)):
+        shown: int | None = None
+        if not sent[place]:
+            if SYN in one:  # it begins to count anew
+                waiting.clear()
+                newest = None
+            if one.occupies:
+                waiting.append(place)
+        elif ACK in one and RST not in one:
+            more = newest is None or ahead(one.ack, newest) > 0
+            newest = one.ack if more else newest
+            while waiting and ahead(one.ack, segments[waiting[0]].seq + segments[waiting[0]].occupies) >= 0:
+                waiting.popleft()
+            if waiting and (more or ((one.occupies or soon) and one.ack == newest)):
+                following = segments[waiting[0]]
+                late = one.seconds - following.seconds <= LATEST and ahead(following.seq, one.ack) <= 0
+                shown = waiting[0] if late and taken[waiting[0]] else None
+        yield shown
 
 
 NEXT: Final = 8
@@ -118,30 +165,47 @@ NEXT: Final = 8
 
 
 def as_read(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segment]:
-    """The segments with those put first that were recorded a moment after what acknowledges them."""
+    """The segments, those put first that were recorded a moment after what acknowledges them, or what left later."""
     delivered = _Delivered()
     found: list[Segment] = []
     put_first = set[int]()
+    earlier = _left_earlier(segments, sent)
     for place, one in enumerate(segments):
         if place in put_first:
             continue
-        if sent[place] and ACK in one and RST not in one and delivered.next is not None:
-            if ahead(one.ack, delivered.next) > 0:
+        if place in earlier:
+            put_first.add(earlier[place])
+            found.append(replace(segments[earlier[place]], seconds=one.seconds))
+        if sent[place] and ACK in one and RST not in one:
+            if delivered.next is None or ahead(one.ack, delivered.next) > 0:
                 for other in range(place + 1, min(place + NEXT, len(segments))):
-                    if not sent[other] and _is_answered(segments[other], one):
+                    if not sent[other] and _is_answered(segments[other], one, opens=delivered.next is None):
                         put_first.add(other)
                         found.append(replace(segments[other], seconds=one.seconds))
                         delivered.see(segments[other])
+            delivered.next = one.ack if delivered.next is None else delivered.next
         elif not sent[place]:
             delivered.see(one)
-        elif ACK in one:
-            delivered.next = one.ack
         found.append(one)
     return found
 
 
-def _is_answered(delivered: Segment, one: Segment) -> bool:
-    """Whether the segment acknowledges some of what was recorded after it as delivered."""
+def _left_earlier(segments: Sequence[Segment], sent: Sequence[bool]) -> dict[int, int]:
+    """By the places of segments that were sent, that of one recorded a moment later which left before it.
+
+    The IP identifications say so, where they count from one datagram to the next.
+    """
+    found: dict[int, int] = {}
+    mine = [place for place, is_mine in enumerate(sent) if is_mine and segments[place].datagram]
+    for before, place, later in zip(mine, mine[1:], mine[2:], strict=False):
+        steps = [(segments[at].datagram - segments[before].datagram) % DATAGRAMS for at in (later, place)]
+        if steps == [1, 2] and segments[later].seconds - segments[place].seconds <= MOMENT:
+            found[place] = later
+    return found
+
+
+def _is_answered(delivered: Segment, one: Segment, *, opens: bool) -> bool:
+    """Whether the segment acknowledges some of what was recorded after it as delivered; at first it must be a SYN."""
     end = (delivered.seq + delivered.occupies) % SPACE
-    soon = delivered.seconds - one.seconds <= MOMENT
+    soon = delivered.seconds - one.seconds <= MOMENT and (SYN in delivered or not opens)
     return soon and ahead(one.ack, delivered.seq) > 0 and ahead(one.ack, end) <= 0

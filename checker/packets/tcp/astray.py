@@ -1,7 +1,8 @@
 """Segments that passed the tap and did not reach the end, or reached it later than others that passed after them.
 
-Only where the tap is far from the end.  The end tells it itself: it acknowledges less than what passed, though all of
-that would have been read by then, or it sends again what a segment that passed acknowledges.
+Where the tap is far from the end, the end tells it itself: it acknowledges less than what passed, though all of that
+would have been read by then, or it sends again what a segment that passed acknowledges.  Where the tap is near, both
+ends have to tell of it: the end leaves out a segment when it speaks of a later one, and the other end sends it again.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ def arrivals(segments: Sequence[Segment], sent: Sequence[bool], unread_for: floa
         if not sent[place]:
             passed = [at for at in passed if not _is_again(found, segments, at, place)]
             passed += [place] if SYN not in one else []
-        elif ACK in one and SYN not in one:
+        elif SYN in one:  # it answers a SYN, which would not be so if an earlier reset had not arrived
+            opened = max((at for at in range(place) if not sent[at] and SYN in segments[at]), default=0)
+            passed = [at for at in passed if RST not in segments[at] or at > opened]
+        elif ACK in one:
             passed = [at for at in passed if not _is_settled(segments[at], one)]
             late = [at for at in passed if segments[at].seconds < one.seconds - unread_for]
             if before is not None and _tells_of_a_gap(before, one, [segments[at] for at in passed]):
@@ -61,6 +65,47 @@ def arrivals(segments: Sequence[Segment], sent: Sequence[bool], unread_for: floa
                     _note(found, segments, sent, at, place)
             before = one
     return found
+
+
+def lost_behind(segments: Sequence[Segment], sent: Sequence[bool]) -> set[int]:
+    """The places of segments that passed a tap near the end and did not reach it, as both ends tell."""
+    found = set[int]()
+    passed: dict[int, _Fate] = {}
+    for place, one in enumerate(segments):
+        if sent[place] and ACK in one and RST not in one:
+            passed = {at: fate for at, fate in passed.items() if not _is_held(segments[at], one)}
+            for at, fate in passed.items():
+                beyond = any(ahead(first, _end(segments[at])) >= 0 for first, _ in one.options.held)
+                fate.left_out = fate.left_out or beyond or (fate.followed and ahead(one.ack, segments[at].seq) <= 0)
+        elif not sent[place]:
+            again = [at for at in passed if _is_whole(segments[at], one)]
+            found.update(at for at in again if passed.pop(at).left_out)
+            for at, fate in passed.items():
+                fate.followed = fate.followed or ahead(one.seq, _end(segments[at])) >= 0
+            if one.occupies > (one.length == PROBE) and SYN not in one:
+                passed[place] = _Fate()
+    return found
+
+
+@dataclass(slots=True)
+class _Fate:
+    """What is known of a segment that passed."""
+
+    followed: bool = False
+    """Whether something behind it has passed."""
+    left_out: bool = False
+    """Whether the end has spoken of that without it."""
+
+
+def _is_held(passed: Segment, one: Segment) -> bool:
+    """Whether the end says that it has it."""
+    held = any(ahead(passed.seq, first) >= 0 >= ahead(_end(passed), last) for first, last in one.options.held)
+    return held or ahead(one.ack, _end(passed)) >= 0
+
+
+def _is_whole(passed: Segment, again: Segment) -> bool:
+    """Whether the second has all that the first has."""
+    return ahead(again.seq, passed.seq) <= 0 <= ahead(_end(again), _end(passed)) and bool(again.occupies)
 
 
 def _tells_of_a_gap(before: Segment, one: Segment, passed: Sequence[Segment]) -> bool:

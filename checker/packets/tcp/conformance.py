@@ -6,12 +6,13 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from checker.packets.judging import After, Judgement, Watch, judge, unwatched
 from checker.packets.reading.pairs import Pair
 from checker.packets.reading.segment import ACK, RST, Segment
+from checker.packets.tcp.acks import LATEST
 from checker.packets.tcp.beginnings import begins_inside, starts
 from checker.packets.tcp.certain import is_certain, is_disturbed
 from checker.packets.tcp.rules import TcpRules
@@ -42,7 +43,8 @@ class Unknown(enum.Enum):
     AWAY = "the tap is away from it, and on the way there segments are lost or overtaken: what it had read is not known"
     CROWDED = "there are too many ways in which it may have come there, and not all were followed"
     STOPPED = "it was not judged to its end"
-    LACKING = "segments that both ends tell of are not in the capture"
+    LACKING = "segments that the others tell of are not in the capture"
+    DISORDERED = "its packets do not stand in the order of their times: reordercap (of Wireshark) sorts them"
 
     def __str__(self) -> str:
         return self.value
@@ -110,6 +112,8 @@ class Conformance:
         if self.stopped:
             return Unknown.STOPPED
         bad = self.line_of_bad
+        if bad is not None and _goes_back(self.pair.talk.segments[: bad + 1]):
+            return Unknown.DISORDERED
         if bad is not None and self._is_excused(bad):
             return Unknown.AWAY
         if bad is not None and any(one.crowded for one in self.judged.values()):
@@ -230,6 +234,11 @@ def _untold(segments: Sequence[Segment], address: str, seen: Wire) -> Unknown | 
 def _tells(one: Segment, address: str) -> bool:
     """Whether judging can begin there: a reset that was sent answers something before the capture began."""
     return one.source != address or RST not in one
+
+
+def _goes_back(segments: Sequence[Segment]) -> bool:
+    """Whether some were recorded long after what stands behind them."""
+    return any(one.seconds - following.seconds > LATEST for one, following in pairwise(segments))
 
 
 def _reach(judgement: Judgement) -> tuple[int, bool]:

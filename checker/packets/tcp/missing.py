@@ -3,7 +3,9 @@
 Where the other end acknowledges octets and their sender goes on behind them, but no segment of the capture holds them,
 the capture lacks them.  Where a segment comes before octets that are captured later and its sender's IP
 identifications, or the distance of the tap, say that these were sent first, they were lost or overtaken on their way
-to the tap.  Both are put in, so that an end is not blamed for what the tap did not see.
+to the tap.  Where the end that is judged acknowledges octets that never passed, and their sender says nothing later
+that contradicts it, the capture lacks these, too.  All are put in, so that an end is not blamed for what the tap did
+not see.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Final
 
 from checker.packets.reading.options import NONE
 from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
-from checker.packets.reading.sequence import SPACE, ahead, far
+from checker.packets.reading.sequence import DATAGRAMS, SPACE, ahead, far
 
 MOST: Final = 1 << 24
 """Octets of the largest stretch that is taken to be missing."""
@@ -26,7 +28,6 @@ MOST_HOLES: Final = 100
 """Holes that are looked at: a capture with more tells nothing of its ends."""
 TOGETHER: Final = 4
 """Segments with successive IP identifications between which nothing is missing."""
-IDENTIFICATIONS: Final = 1 << 16
 LARGEST_FRAME: Final = 1460
 """Octets of data in one Ethernet frame: what is longer was captured before it was cut up, or put together."""
 ABSENT: Final = -1
@@ -69,6 +70,9 @@ def completed(
                 put_in.append((one.before, segment))
             if mine:
                 put_in += _overtaken(segments, stretch, is_far=is_far)
+            elif (untold := _never_passed(segments, stretch)) is not None:
+                lacking.append(untold[0])
+                put_in.append((untold[0].before, untold[1]))
     whole: list[Segment] = []
     waiting = sorted(put_in, key=lambda pair: pair[0], reverse=True)
     for place, captured in enumerate(segments):
@@ -85,11 +89,23 @@ def outstanding(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segme
     theirs = next((one for one, mine in told if not mine), None)
     if ours is None or theirs is None or any(SYN in one for one in (segments[0], ours, theirs)):
         return []
-    octets = ahead(theirs.seq, ours.ack)
     again = min(ahead(one.seq, ours.seq) for one, mine in told if mine)
     oldest = (ours.seq + max(again, -MOST)) % SPACE
-    first = replace(theirs, seconds=segments[0].seconds, seq=ours.ack, ack=oldest, control=ACK, length=octets)
-    return [replace(first, options=NONE, index=ABSENT)] if 0 < octets <= MOST else []
+    first = replace(theirs, seconds=segments[0].seconds, ack=oldest, control=ACK, options=NONE, index=ABSENT)
+    return [
+        replace(first, seq=number, length=ahead(end, number))
+        for number, end in _held_before(told, ours, theirs)
+        if 0 < ahead(end, number) <= MOST
+    ]
+
+
+def _held_before(told: Sequence[tuple[Segment, bool]], ours: Segment, theirs: Segment) -> list[tuple[int, int]]:
+    """What had been delivered, as far as is known: up to the gap that the end tells of, and what it holds beyond."""
+    gap = next((one for one, mine in told if mine and one.options.held), None)
+    if gap is None or ahead(gap.ack, theirs.seq) >= 0 or ahead(gap.ack, ours.ack) < 0:
+        return [(ours.ack, theirs.seq)]
+    held = [(first, last) for first, last in gap.options.held if ahead(first, gap.ack) > 0 >= ahead(last, theirs.seq)]
+    return [(ours.ack, gap.ack), *sorted(held, key=lambda block: ahead(block[0], gap.ack))]
 
 
 def _stretches(segments: Sequence[Segment], sent: Sequence[bool], mine: bool) -> Iterator[_Way]:
@@ -124,12 +140,40 @@ def _lacking(segments: Sequence[Segment], way: _Way, *, mine: bool, is_far: bool
             continue
         before = min([place for ack, place in acked if first < ack] + behind)
         told = [ack for ack, place in acked if place >= before]
-        if (max(told) < last if told else not mine) or _none_between(segments, way.places, before):
+        if (max(told) < last if told else not mine) or _none_between(segments, places, before):
             continue
-        number = (origin + first) % SPACE
-        model = segments[max((place for place in way.places if place < before), default=way.places[0])]
-        absent = replace(model, seq=number, control=ACK, length=last - first, datagram=0, index=ABSENT)
-        yield Lacking(mine, number, last - first, before), absent
+        yield _put_in(segments, way, (origin + first) % SPACE, last - first, before, sent=mine)
+
+
+def _put_in(
+    segments: Sequence[Segment], way: _Way, number: int, octets: int, before: int, *, sent: bool
+) -> tuple[Lacking, Segment]:
+    model = segments[max((place for place in way.places if place < before), default=way.places[0])]
+    absent = replace(model, seq=number, control=ACK, length=octets, datagram=0, index=ABSENT)
+    return Lacking(sent, number, octets, before), absent
+
+
+def _never_passed(segments: Sequence[Segment], way: _Way) -> tuple[Lacking, Segment] | None:
+    """What the end alone tells of: it acknowledges more than passed in the whole capture.
+
+    Not where the other end says afterwards that it has not sent so much, or had sent a FIN; nor in a SYN,ACK, which
+    acknowledges a SYN.
+    """
+    places, acks = way.places, [place for place in way.acks if SYN not in segments[place]]
+    if not places or not acks:
+        return None
+    origin = segments[places[0]].seq
+    ends = {place: ahead(segments[place].seq, origin) + segments[place].occupies for place in places}
+    high = max(ends.values())
+    before, acked = next(((at, ack) for at in acks if (ack := ahead(segments[at].ack, origin)) > high), (0, 0))
+    number = (origin + high) % SPACE
+    if not 0 < acked - high <= MOST or _ends_before(segments, places, number):
+        return None
+    passed = max((ends[place] for place in places if place < before), default=0)
+    later = [place for place in places if place > before and ahead(segments[place].seq, origin) < acked]
+    if any(not segments[place].occupies or ends[place] > passed for place in later):
+        return None
+    return _put_in(segments, way, number, acked - high, before, sent=False)
 
 
 def _holes(segments: Sequence[Segment], places: Sequence[int]) -> list[tuple[int, int]]:
@@ -162,7 +206,7 @@ def _none_between(segments: Sequence[Segment], places: Sequence[int], before: in
 
 def _follows(one: Segment, following: Segment) -> bool:
     """Whether nothing was sent between the two."""
-    step = (following.datagram - one.datagram) % IDENTIFICATIONS
+    step = (following.datagram - one.datagram) % DATAGRAMS
     return bool(one.datagram and following.datagram) and step == 1 and one.length <= LARGEST_FRAME
 
 
@@ -198,5 +242,5 @@ def _sent_between(before: Segment, one: Segment, after: Segment) -> bool:
     """Whether the IP identifications say that it was sent between the two."""
     if not (before.datagram and one.datagram and after.datagram):
         return False
-    whole = (after.datagram - before.datagram) % IDENTIFICATIONS
-    return 0 < (one.datagram - before.datagram) % IDENTIFICATIONS < whole < IDENTIFICATIONS // 2
+    whole = (after.datagram - before.datagram) % DATAGRAMS
+    return 0 < (one.datagram - before.datagram) % DATAGRAMS < whole < DATAGRAMS // 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from checker.packets.judging import At, Fields, HasRead, Observed, Reading, Turn
-from checker.packets.reading.sequence import ahead
+from checker.packets.reading.sequence import SPACE, ahead
 from checker.packets.tcp.thinkable import ACK, FIN, NO_CONNECTION, RST, SYN
 from checker.packets.tcp.windows import MOST_WINDOW
 from checker.packets.tcp.wire import Wire
@@ -19,6 +19,14 @@ NO_ROOM: Final = 10
 """How far-fetched it is that a listener has no room for one more connection, and drops a SYN."""
 DEFERRED: Final = 10
 """How far-fetched it is that a listener waits for the first octets (TCP_DEFER_ACCEPT), and takes no ACK alone."""
+
+
+LONG: Final = 536
+"""Octets of a segment that may be one of a stream: the least that every host takes (RFC 9293 3.7.1)."""
+NEAR: Final = 8
+"""Packets among which its neighbours are looked for."""
+MOST_OPTIONS: Final = 40
+"""Octets of the options of a header, at most: a segment with options has so much less data (RFC 9293 3.7.1)."""
 
 
 @dataclass
@@ -69,9 +77,9 @@ class Readings:
         return self.wire.unread_from[packet.place]
 
     def has_read(self, at: At, packet: Observed) -> HasRead:
-        """An acknowledgement is RCV.NXT."""
+        """An acknowledgement is RCV.NXT; a SYN begins to count anew."""
         seen = packet.fields
-        if at.state in NO_CONNECTION or seen["CTL"] & (ACK | RST) != ACK or packet.absent:
+        if at.state in NO_CONNECTION or seen["CTL"] & (ACK | RST | SYN) != ACK or packet.absent:
             return "perhaps"
         more = ahead(seen["ACK"], at.values["RCV.NXT"])
         return "too little" if more > 0 else "too much" if more < 0 else "perhaps"
@@ -81,7 +89,9 @@ class Readings:
         octets = delivered.fields["DATA"]
         inside = ahead(packet.fields["ACK"], delivered.fields["SEQ"])
         acks = packet.fields["CTL"] & (ACK | RST) == ACK
-        if not acks or at.state in NO_CONNECTION or not 0 < inside < octets or not self._in_segments(inside, octets):
+        if not acks or at.state in NO_CONNECTION or not 0 < inside < octets:
+            return None
+        if not self._in_segments(inside, octets) and not self._cut_otherwise(delivered, packet):
             return None
         return {**delivered.fields, "DATA": inside, "CTL": delivered.fields["CTL"] & ~FIN}
 
@@ -96,6 +106,22 @@ class Readings:
             return False
         number = -(-first // most)
         return (first % number == 0 and 2 * (first // number) >= most) or self.wire.accepts is None
+
+    def _cut_otherwise(self, delivered: Observed, packet: Observed) -> bool:
+        """Whether it is one of a stream of long segments, of which the rest was acknowledged next, and not sent again.
+
+        Between the tap and the end such a stream may be cut up anew, at any number.
+        """
+        octets = delivered.fields["DATA"]
+        longest = self.wire.accepts is not None and octets >= self.wire.accepts - MOST_OPTIONS
+        return (longest or (octets >= LONG and self._in_stream(delivered))) and self.wire.not_again[delivered.place]
+
+    def _in_stream(self, delivered: Observed) -> bool:
+        """Whether the segment delivered before or after it has as many octets, right before or behind its own."""
+        octets = delivered.fields["DATA"]
+        near = self.wire.packets[max(delivered.place - NEAR, 0) : delivered.place + NEAR + 1]
+        numbers = {(delivered.fields["SEQ"] + step) % SPACE for step in (octets, -octets)}
+        return any(not one.sent and one.fields["DATA"] == octets and one.fields["SEQ"] in numbers for one in near)
 
     def lapses(self, since: int, packet: Observed) -> bool:
         """Whether an answer to the segment at ``since`` would have left before this one: answers leave at once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,8 +10,8 @@ from checker.packets.judging import Fields, Observed
 from checker.packets.reading.conversations import copies
 from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead
-from checker.packets.tcp.acks import acks_all, as_read, taken
-from checker.packets.tcp.astray import arrivals
+from checker.packets.tcp.acks import acks_all, as_read, left_unread, taken
+from checker.packets.tcp.astray import Arrivals, arrivals, lost_behind
 from checker.packets.tcp.distance import Distance, measured
 from checker.packets.tcp.missing import ABSENT, Lacking, completed, outstanding
 from checker.packets.tcp.stamps import stale
@@ -53,6 +53,8 @@ class Wire:
     """The seconds since something was delivered that is no probe."""
     taken: tuple[bool, ...]
     """Whether all of what it delivered was acknowledged."""
+    not_again: tuple[bool, ...]
+    """The same, or it would have been, had the capture gone on."""
     acks_all: tuple[bool, ...]
     """Whether it acknowledges all that was delivered in order before, or one of the segments that came together."""
     unread_from: tuple[int, ...]
@@ -87,11 +89,10 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
     away = measured(known, mine)
     whole, lacking = completed(known, mine, is_far=away.is_far)
     whole = [*outstanding(known, mine), *whole]
-    lost = set[int]()
-    if away.is_far:
-        found = arrivals(whole, [one.source == address for one in whole], away.unread_for)
-        lost = {whole[place].index for place in found.lost}
-        whole = found.in_order(whole)
+    sent = [one.source == address for one in whole]
+    found = arrivals(whole, sent, away.unread_for) if away.is_far else Arrivals(lost_behind(whole, sent))
+    lost = {whole[place].index for place in found.lost}
+    whole = found.in_order(whole)
     sent = [one.source == address for one in whole]
     places = {one.index: place for place, one in enumerate(captured)}
     lines = tuple(None if one.index == ABSENT else places[one.index] for one in whole)
@@ -100,7 +101,8 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
         Observed(mine, _fields(one, window), place, one.seconds, one.index == ABSENT)
         for place, (one, mine, window) in enumerate(zip(whole, sent, told.octets, strict=True))
     )
-    unread_from = _unread_from(whole, away.unread_for)
+    not_again = taken(whole, sent, at_end=True)
+    unread_from = _unread_from(whole, away.unread_for, left_unread(whole, sent, not_again))
     syns = [(one, mine) for one, mine in zip(whole, sent, strict=True) if SYN in one]
     return Wire(
         tuple(whole),
@@ -116,6 +118,7 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
         held_up_to=tuple(_held(whole, sent)),
         quiet=tuple(_quiet(whole, sent)),
         taken=taken(whole, sent),
+        not_again=not_again,
         acks_all=tuple(acks_all(whole, sent, away.unread_for)),
         unread_from=unread_from,
         ends_next=_ends_next(packets, unread_from),
@@ -141,13 +144,13 @@ def _initial_numbers(packets: Sequence[Observed]) -> tuple[tuple[int, ...], ...]
     return tuple(found)
 
 
-def _unread_from(segments: Sequence[Segment], seconds: float) -> tuple[int, ...]:
+def _unread_from(segments: Sequence[Segment], seconds: float, shown: Iterable[int | None]) -> tuple[int, ...]:
     first = 0
     found: list[int] = []
-    for one in segments:
+    for one, unread in zip(segments, shown, strict=True):
         while segments[first].seconds < one.seconds - seconds:
             first += 1
-        found.append(first)
+        found.append(first if unread is None else min(first, unread))
     return tuple(found)
 
 

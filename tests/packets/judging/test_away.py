@@ -58,8 +58,8 @@ def test_acknowledging_less_than_before_cannot_be_judged_where_segments_are_over
 
 
 def test_what_no_loss_excuses_is_refused_there_too() -> None:
-    acknowledged_nothing = (0.3, "server", 301, 500, ACK, 0)
-    assert server(LATE, acknowledged_nothing) == (Conforms.NOT_ALLOWED, None, 6)
+    ahead, below = (0.3, "server", 301, 500, ACK, 0), (0.4, "client", 201, 301, ACK, 0)
+    assert server(LATE, ahead, below) == (Conforms.NOT_ALLOWED, None, 6)
     beyond_the_window = (0.3, "server", 301, 201, ACK, 2000)
     assert server(LATE, beyond_the_window) == (Conforms.NOT_ALLOWED, None, 6)
     fin, behind = (0.28, "server", 301, 201, FIN | ACK, 0), (0.3, "server", 302, 201, ACK, 9)

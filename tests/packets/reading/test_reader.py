@@ -241,6 +241,12 @@ def test_what_was_seen_before_is_said_and_a_copy_by_the_network_is_told_from_a_r
     ]
 
 
+def test_frames_are_named_where_other_packets_stand_between(tmp_path: Path) -> None:
+    other = ipv4(bytes(8), protocol=17)
+    (talk,) = conversations(tmp_path, pcap(SYN_ONLY, other, ANSWER))
+    assert [note for _, _, note in talk.lines()] == ["0.000000 s  frame 1", "0.002000 s  frame 3"]
+
+
 def test_a_new_syn_after_a_reset_begins_another_connection(tmp_path: Path) -> None:
     reset = ipv4(tcp(RST, 1001))
     talks = conversations(tmp_path, pcap(SYN_ONLY, reset, SYN_ONLY, ipv4(tcp(SYN, 5000)), SYN_ONLY))
