@@ -175,10 +175,10 @@ def test_a_connection_that_a_capture_has_not_is_refused(handwave: Run) -> None:
 
 
 SHOWN = [
-    (("trace", "two-way", "was_there"), "2.  SYN-SENT, 0 --> <SEQ=100><CTL=SYN>              --> ESTABLISHED, 100"),
-    (("walk", "two-way", "--seed", "3", "--steps", "1"), "2.  SYN-SENT, 0 --> <SEQ=100><CTL=SYN> ..."),
-    (("check", "two-way", "-v"), "    1.  CLOSED, 0                                           LISTEN, 0"),
-    (("scenario", "refused"), "1.  CLOSED, 0"),
+    (("trace", "two-way", "was_there"), "1-2.  SYN-SENT, 0 --> <SEQ=100><CTL=SYN>              --> ESTABLISHED, 100"),
+    (("walk", "two-way", "--seed", "3", "--steps", "1"), "1.  SYN-SENT, 0 --> <SEQ=100><CTL=SYN> ..."),
+    (("check", "two-way", "-v"), "          CLOSED, 0                                           LISTEN, 0"),
+    (("scenario", "refused"), "      CLOSED, 0"),
     (("why", "two-way"), "     B: LISTEN, 0 -> ESTABLISHED, 90                  B: LISTEN, 0 -> SYN-RECEIVED, 90"),
     (("draw", "two-way", "--trace", "was_there", "-o", "-", "--format", "txt"), "  0. A CLOSED, 0, B LISTEN, 0"),
 ]
