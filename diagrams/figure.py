@@ -32,10 +32,10 @@ class FigureView:
         """The picture of it."""
         return Picture(
             title=self.title,
-            said=lambda: self.caption,
+            said=lambda: (*self.caption, *self.places.letters),
             boxes=len(self.figure.places),
             size=count(len(self.figure.places), "state"),
-            drafts=(Draft(lambda: sheet(self.places, (self.title, *self.caption))),),
+            drafts=(Draft(lambda: sheet(self.places, (self.title, *self.caption, *self.places.letters))),),
             twin=self._told,
             engine="neato",
             letter=CHART_LETTER,

@@ -2,6 +2,7 @@
 
 An arrow is straight, or bends once where a state stands in its way.  A label stands beside its arrow, where it covers
 nothing: of all places that are tried the one that is least in the way, each label again and again until none moves.
+Where it would always be in the way a letter stands in its place, and what the letter says is told above the figure.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from string import ascii_lowercase
 from typing import Literal
 
 from diagrams.geometry import (
@@ -46,8 +48,12 @@ _NEARER = 0.35
 _ROUNDS = 6
 _BAD = 60.0
 """The cost of a place from which on a label is tried in more lines."""
-_NARROW = 42.0
+_NARROW = (62.0, 42.0)
 """Points that its lines then have."""
+_ANY = "(a)"
+"""A letter in the place of a label, before it is known which."""
+_LETTER = 58.0
+"""The cost of a letter in the place of a label: little less than that of standing on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,12 @@ class FigureArrow:
     mark: Mark = "same"
     way: tuple[Place, ...] = ()
     """Through which places it goes round."""
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """What may stand in the place of its label, with the sign that it has; none where it is a sign alone."""
+        sign = f"{self.label[0].split()[0]} " if self.mark == "differs" else ""
+        return () if self.mark == "gone" else (f"{sign}{_ANY}",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +97,15 @@ class Label:
 
     lines: tuple[str, ...]
     own: Sequence[Line]
+    short: tuple[str, ...] = ()
+    """What may stand in its place."""
     middle: Place = (0.0, 0.0)
     forms: tuple[tuple[str, ...], ...] = ()
-    """Its lines as they are, and in more lines for where room is scarce."""
+    """Its lines as they are, in more lines for where room is scarce, and what may stand in its place."""
 
     def __post_init__(self) -> None:
-        narrow = tuple(part for line in self.lines for part in wrap(line, _NARROW, LETTER))
-        self.forms = tuple(dict.fromkeys((self.lines, narrow)))
+        narrow = [tuple(part for line in self.lines for part in wrap(line, room, LETTER)) for room in _NARROW]
+        self.forms = tuple(dict.fromkeys((self.lines, *narrow, self.short or self.lines)))
 
     @property
     def size(self) -> tuple[float, float]:
@@ -114,15 +128,30 @@ class FigurePlaces:
     def labels(self) -> dict[str, Label]:
         """By the arrow or the frame that they belong to, each in its place."""
         labels = {
-            f"arrow {number}": Label(self.figure.arrows[number].label, lines)
-            for number, lines in enumerate(self.ways)
-            if self.figure.arrows[number].label
+            f"arrow {number}": Label(arrow.label, lines, arrow.short)
+            for number, (arrow, lines) in enumerate(zip(self.figure.arrows, self.ways, strict=True))
+            if arrow.label
         }
         labels |= {name: Label((name,), list(sides(frame))) for name, frame in self.figure.frames.items()}
         for _ in range(_ROUNDS):
             if not [name for name in labels if self._settle(labels, name)]:
                 break
+        short = [label for label in labels.values() if label.lines == label.short]
+        letters = dict(zip(dict.fromkeys(label.forms[0] for label in short), ascii_lowercase, strict=False))
+        for label in short:
+            label.lines = label.short = (label.short[0].replace(_ANY, f"({letters[label.forms[0]]})"),)
         return labels
+
+    @property
+    def letters(self) -> list[str]:
+        """What the letters say that stand in the place of a label, in a sentence: ``(a): rcv FIN / snd ACK.``."""
+        told = {
+            letter: " ".join(label.forms[0]).removeprefix(letter[:2]).replace(" snd ", " / snd ")
+            for label in self.labels.values()
+            for letter in label.short
+            if label.lines == label.short
+        }
+        return ["; ".join(f"{letter}: {text}" for letter, text in told.items()) + "."] if told else []
 
     @cached_property
     def boxes(self) -> list[Rectangle]:
@@ -199,7 +228,7 @@ class FigurePlaces:
         for form in label.forms:
             label.lines = form
             for place in _choices(label) if least > _BAD else ():
-                cost = 0.0
+                cost = _LETTER if form == label.short else 0.0
                 for _, more in self._costs(labels, name, place):
                     cost += more
                     if cost >= least:
@@ -253,6 +282,6 @@ def _choices(label: Label) -> Iterator[Place]:
     for line in label.own:
         across, down = (line.head[0] - line.tail[0]) / line.length, (line.head[1] - line.tail[1]) / line.length
         aside = abs(down) * wide / 2 + abs(across) * high / 2 + 3.0
-        for part, side, more in product(range(2, 19), (-1, 1), (0.0, 3.0, 7.0)):
+        for part, side, more in product(range(2, 19), (-1, 1), (0.0, 3.0, 7.0, -1.5)):
             x, y = line.at(part / 20)
             yield x - side * down * (aside + more), y + side * across * (aside + more)

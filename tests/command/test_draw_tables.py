@@ -43,7 +43,7 @@ NORMAL = [
 ]
 TABLES = tables_of_tcp()
 figure = cache(table_figure)
-SAMPLE = ("Tcp", "AcksFinWithItsOwn", "Rfc793", "Watched")
+SAMPLE = ("Tcp", "AbortsToTimeWait", "ReturnsToListen", "Rfc793")
 
 
 def between(machine: type[Machine], source: str, target: str) -> FigureArrow | None:
@@ -80,7 +80,13 @@ def test_no_label_covers_anything_and_each_is_nearest_to_its_arrow(name: str) ->
     assert list(figure(TABLES[name]).places.in_the_way()) == []
 
 
-@pytest.mark.parametrize("name", ["NoTimeWait", *SAMPLE])
+def test_where_a_label_would_cover_something_a_letter_stands_that_is_told_above() -> None:
+    assert figure(TABLES["AbortsToTimeWait"]).picture().caption[-1] == (
+        "(a): CLOSE, close(), transmission / snd FIN,ACK; \u2260 (b): ABORT / snd RST; (c): rcv ACK of FIN."
+    )
+
+
+@pytest.mark.parametrize("name", ["NoTimeWait", "ReturnsToListen", "Rfc793", "Tcp"])
 def test_no_two_labels_read_as_one(name: str) -> None:
     labels = figure(TABLES[name]).places.labels.values()
     assert [(a.lines, b.lines) for a, b in combinations(labels, 2) if overlap(a.box.grown(2.9), b.box)] == []
