@@ -10,14 +10,14 @@ from html import escape
 from typing import Protocol
 
 from checker.languages.counts import count
-from checker.results.answers import Answer, Verdict
+from checker.results.answers import Answer
 from checker.results.graphs import Graph
 from checker.results.runs import Trace
 from checker.results.wording import extent
 from diagrams.graph import View
 from diagrams.ladders import ladder
 from diagrams.picture import Picture, notebook
-from diagrams.sequence import charts
+from diagrams.sequence import answer_charts, charts
 
 Bundle = dict[str, str]
 MOST_STATES = 20_000
@@ -44,10 +44,7 @@ def answer_shown(answer: Answer) -> Bundle:
     line = f"{answer.property}: {answer!r}: {answer.about}"
     if answer.trace is None:
         return {"text/plain": line}
-    page = charts(
-        answer.trace, f"{answer.property}: {answer!r}", [f"{answer.about}."], goal=answer.verdict is Verdict.POSSIBLE
-    )[0]
-    return _with_text(page, f"{line}\n\n{ladder(answer.trace, title=False)}")
+    return _with_text(answer_charts(answer)[0], f"{line}\n\n{ladder(answer.trace, title=False)}")
 
 
 def graph_shown(graph: Graph) -> Bundle:

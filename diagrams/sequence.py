@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from checker.languages.counts import counted
 from checker.languages.speech import tr
+from checker.results.answers import Answer, Verdict
 from checker.results.runs import Packet, Step, Trace
-from checker.results.wording import in_brackets
+from checker.results.wording import in_brackets, outcome
 from diagrams.chart_page import Page, numbered
 from diagrams.chart_places import violated_from
 from diagrams.chart_settling import chart
@@ -88,6 +89,15 @@ def charts(
     )
     again = partial(charts, trace, title, said, names, noun, goal)
     return tuple(replace(one, series=_no_pages if place else again) for place, one in enumerate(pictures))
+
+
+def answer_charts(answer: Answer, model: str = "", more: Sequence[str] = ()) -> tuple[Picture, ...]:
+    """The chart of an answer's run under its verdict, its sentence and what more is said, in the reader's language."""
+    assert answer.trace is not None
+    title = tr("{model}, {property}: {outcome}") if model else "{property}: {outcome}"
+    title = title.format(model=model, property=answer.property, outcome=outcome(answer))
+    said = [tr("{about}.").format(about=tr(answer.about)), *more]
+    return charts(answer.trace, title, said, goal=answer.verdict is Verdict.POSSIBLE)
 
 
 def _no_pages(box: Box) -> tuple[Picture, ...]:

@@ -15,10 +15,9 @@ from checker.command.report.heading import folded
 from checker.command.report.wide_text import pad
 from checker.languages.counts import counted
 from checker.languages.speech import tr
-from checker.results.answers import Verdict
 from diagrams.ladders import ladder
 from diagrams.picture import Picture
-from diagrams.sequence import charts
+from diagrams.sequence import answer_charts
 from spec.articles import ARTICLES
 from spec.articles.questions import QUESTIONS
 
@@ -54,8 +53,7 @@ def claim_charts(one: Decided) -> Sequence[Picture]:
     shown = _telling(one)
     if shown is None or shown.answer.trace is None:
         raise Refused(f"no run of {one.claim.id} has a counterexample or a witness, so there is nothing to draw")
-    title = f"{one.claim.id}, {one.verdict}: {shown.run.model}, {shown.run.property}: {shown.answer!r}"
-    return charts(shown.answer.trace, title, [f"{shown.answer.about}."], goal=shown.answer.verdict is Verdict.POSSIBLE)
+    return answer_charts(shown.answer, f"{one.claim.id}, {tr(one.verdict)}: {shown.run.model}")
 
 
 def _folded(name: str, text: str, width: int) -> list[str]:

@@ -14,13 +14,12 @@ from checker.languages.counts import counted
 from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.results.graphs import Mark
-from checker.results.wording import outcome
 from checker.verdicts.exploration import Exploration
 from diagrams.evidence import why_not
 from diagrams.graph import View
 from diagrams.knowledge import table as knowledge_picture
 from diagrams.picture import Picture
-from diagrams.sequence import charts
+from diagrams.sequence import answer_charts
 from spec.notation.liveness import Promise
 from spec.notation.models import Model
 from spec.notation.nodes import End
@@ -41,16 +40,12 @@ def machine(model: Model, found: Exploration, end: End) -> NamedPicture:
     return NamedPicture(f"{in_a_name(model.name)}-{end}", end_view(found, end).picture())
 
 
-def answer_charts(model: Model, found: Exploration, answer: Answer) -> Sequence[Picture]:
-    """The sequence chart of an answer's run, under its verdict; one picture a page."""
-    assert answer.trace is not None
+def run_charts(model: Model, found: Exploration, answer: Answer) -> Sequence[Picture]:
+    """The sequence chart of an answer's run, with its fairness and how much was searched; one picture a page."""
     fair = _fairness(answer) if isinstance(model.properties[answer.property], Promise) else ()
     whole, part = tr("Searched: {states}, complete."), tr("Searched: {states}, partial: the search was cut short.")
     searched = (whole if found.complete else part).format(states=counted(found.states, "state"))
-    title = tr("{model}, {property}: {outcome}")
-    title = title.format(model=model.name, property=answer.property, outcome=outcome(answer))
-    said = [tr("{about}.").format(about=tr(answer.about)), *fair, searched]
-    return charts(answer.trace, title, said, goal=answer.verdict is Verdict.POSSIBLE)
+    return answer_charts(answer, model.name, [*fair, searched])
 
 
 def _fairness(answer: Answer) -> Iterator[str]:
@@ -62,7 +57,7 @@ def _fairness(answer: Answer) -> Iterator[str]:
 
 def sequence(model: Model, found: Exploration, answer: Answer) -> list[NamedPicture]:
     """The same, with the names of the files."""
-    pages = answer_charts(model, found, answer)
+    pages = run_charts(model, found, answer)
     name = f"{in_a_name(model.name)}-{in_a_name(answer.property)}"
     if len(pages) == 1:
         return [NamedPicture(name, pages[0])]

@@ -9,7 +9,7 @@ from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.heading import folded
-from checker.command.report.pictures import answer_charts
+from checker.command.report.pictures import run_charts
 from checker.command.report.showing import Showing, add_show, shown
 from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     common = list(_every_run(found, answer)) if options.every_run else []
     lines = ladder(run, rows=options.rows, changes=options.changes, title=False, width=columns())
     heading = tr("{model}, {property}: {verdict}: {about}").format(**_told(chosen, answer))
-    put(f"{heading}\n\n{lines}", options, lambda: answer_charts(chosen.model, found, replace(answer, trace=run)))
+    put(f"{heading}\n\n{lines}", options, lambda: run_charts(chosen.model, found, replace(answer, trace=run)))
     if common:
         print("\n" + "\n".join(line for text in common for line in folded(text, columns(), 4)))
     return Exit.AS_EXPECTED
