@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from tests.command.saying import Run
 
@@ -46,3 +47,11 @@ def test_pairs_as_an_object(handwave: Run) -> None:
         "cost": None,
         "how": "3 states looked at",
     }
+
+
+def test_pairs_as_a_picture(handwave: Run, tmp_path: Path) -> None:
+    said = handwave("pairs", "two-way", "-o", str(tmp_path / "pairs.dot"))
+    assert said.out.endswith("pairs.dot: 4 pairs of states as DOT\n")
+    drawn = (tmp_path / "pairs.dot").read_text("utf-8")
+    assert "was_there, at SYN-SENT, ESTABLISHED" in drawn
+    assert "to A: SYN,ACK; ACK\\nto B: SYN" in drawn

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import argparse
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Parser, add_parameters, seconds
-from checker.command.outcomes import Exit
+from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
+from checker.command.writing import Output, add_output, put
 from checker.languages.counts import count
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
 from checker.results.wording import in_brackets, outcome
+from checker.rows.wording import Wording
 from checker.search.clock import Clock
 from checker.verdicts.bounds import Bounds, bounds
+from checker.verdicts.pair_verdicts import Decider
+from diagrams.pairs import Pair, PairTable, picture, rows_text
+from diagrams.picture import Picture
 from spec.notation.systems import ENDS
 
 
-class PairsOptions(argparse.Namespace):
+class PairsOptions(Output):
     """What ``pairs`` was asked."""
 
     model: str
@@ -36,7 +41,8 @@ def main(arguments: Sequence[str]) -> int:
     found = bounds(chosen.model.system, chosen.model.properties, clock)
     if clock.interrupted:
         raise KeyboardInterrupt
-    print(printed(_object(chosen, found)) if options.json else "\n".join(_lines(chosen, found)))
+    said = printed(_object(chosen, found)) if options.json else "\n".join(_lines(chosen, found))
+    put(said, options, lambda: [_picture(chosen, found)])
     asked = {name: str(answer.verdict) for name, answer in found.answers.items()}
     unexpected = any(said != chosen.model.expected(name) for name, said in asked.items())
     return Exit.NOT_AS_EXPECTED if unexpected else Exit.AS_EXPECTED
@@ -49,22 +55,40 @@ def _parser() -> Parser:
     add_parameters(parser)
     parser.add_argument("--timeout", type=seconds, metavar="S", help="stop after so many seconds")
     parser.add_argument("--json", action="store_true", help="print one object")
+    add_output(parser, "the matrix")
     return parser
 
 
-def _states(found: Bounds) -> Counter[tuple[str, ...]]:
-    """For each pair of control states in how many pairs of local states it stands."""
+def _of_states(found: Bounds) -> Mapping[Pair, list[int]]:
+    """For each pair of control states the pairs of local states in which it stands."""
     if found.decider is None:
-        return Counter()
+        return {}
     ends, tables = found.decider.ends, found.decider.ends.tables
     names = [
         [tables[end].frame.states[tables[end].bits.state.get(one.bits)] for one in tables[end].locals] for end in ENDS
     ]
-    shifts = [(side.mask, tables[side.end].shift) for side in ends.sides]
-    return Counter(
-        tuple(of_end[(pair & mask) >> shift] for of_end, (mask, shift) in zip(names, shifts, strict=True))
-        for pair in found.decider.joined
-    )
+    (a, a_at), (b, b_at) = ((side.mask, tables[side.end].shift) for side in ends.sides)
+    made: dict[Pair, list[int]] = {}
+    for pair in found.decider.joined:
+        made.setdefault((names[0][(pair & a) >> a_at], names[1][(pair & b) >> b_at]), []).append(pair)
+    return made
+
+
+def _states(found: Bounds) -> Mapping[Pair, int]:
+    """For each pair of control states in how many pairs of local states it stands."""
+    return {one: len(pairs) for one, pairs in _of_states(found).items()}
+
+
+def _flying(decider: Decider, pairs: Sequence[int]) -> tuple[Sequence[str], Sequence[str]]:
+    """The sorts of messages that can be in flight to A, and to B, in one of these pairs of local states."""
+    ends, words = decider.ends, Wording(decider.ends.frames)
+    found: list[Sequence[str]] = []
+    for place, end in enumerate(ENDS):
+        messages = ends.messages[end]
+        some = reduce(or_, (decider.joined.at(pair)[place] for pair in pairs))
+        keys = (messages.keys[bit.bit_length() - 1] for bit in messages.bits(some))
+        found.append(list(dict.fromkeys(words.packet(end, ends.keys[end].carried(key)).short for key in keys)))
+    return found[0], found[1]
 
 
 def _lines(chosen: Chosen, found: Bounds) -> Iterator[str]:
@@ -74,7 +98,7 @@ def _lines(chosen: Chosen, found: Bounds) -> Iterator[str]:
         return
     yield retold(f"{chosen.name}: {count(found.pairs, 'pair')} of local states; no other can be reached")
     yield ""
-    yield from _table(_states(found))
+    yield from rows_text(_states(found))
     yield ""
     for name, answer in found.answers.items():
         said = tr(" {verdict}: {name}, {about}").format(verdict=outcome(answer), name=name, about=tr(answer.about))
@@ -83,14 +107,13 @@ def _lines(chosen: Chosen, found: Bounds) -> Iterator[str]:
         yield retold(f" not decided so, {why}: {name}; handwave check {chosen.name} explores the whole graph")
 
 
-def _table(states: Counter[tuple[str, ...]]) -> Iterator[str]:
-    """The states of A downwards, those of B across, by number; - where the two cannot be at once."""
-    a, b = (list(dict.fromkeys(pair[place] for pair in states)) for place in range(len(ENDS)))
-    left = max(map(len, ["A, B", *a]))
-    yield "  ".join([" " + "A, B".ljust(left), *b])
-    for one in a:
-        numbers = (f"{states[one, other] or '-':>{len(other)}}" for other in b)
-        yield "  ".join([" " + one.ljust(left), *numbers])
+def _picture(chosen: Chosen, found: Bounds) -> Picture:
+    if found.decider is None:
+        raise Refused(f"{chosen.name}: there is no upper bound to draw: {next(iter(found.undecided.values()), '')}")
+    frames = found.decider.ends.frames
+    a, b = (frames[end].states[frames[end].start().state] for end in ENDS)
+    flying = {one: _flying(found.decider, pairs) for one, pairs in _of_states(found).items()}
+    return picture(PairTable(chosen.name, (a, b), _states(found), flying, list(found.answers.values())))
 
 
 def _object(chosen: Chosen, found: Bounds) -> object:
