@@ -60,6 +60,13 @@ class Stepwise(Protocol):
     def leaving(self, state: int) -> Iterable[Edge]: ...
 
 
+@runtime_checkable
+class Telling(Protocol):
+    """A graph that says of all its states what they say at some paths, which spares the points of all of them."""
+
+    def values(self, paths: Sequence[str]) -> Iterable[tuple[str, ...]]: ...
+
+
 def raw(graph: Graph) -> Grouping:
     """Every state its own box."""
     grouping = Grouping({state: Cell(state, 1) for state in range(graph.states)}, range(graph.states))
@@ -86,9 +93,8 @@ def quotient(graph: Graph, paths: Sequence[str]) -> Grouping:
     boxes: dict[tuple[str, ...], int] = {}
     cells: dict[int, Cell] = {}
     box_of: list[int] = []
-    for state in range(graph.states):
-        point = graph.point(state)
-        box = boxes.setdefault(tuple(point.value(path) for path in paths), len(boxes))
+    for state, values in enumerate(_values(graph, paths)):
+        box = boxes.setdefault(values, len(boxes))
         cells.setdefault(box, Cell(state)).states += 1
         box_of.append(box)
     grouping = Grouping(cells, box_of)
@@ -96,10 +102,16 @@ def quotient(graph: Graph, paths: Sequence[str]) -> Grouping:
     return grouping
 
 
+def _values(graph: Graph, paths: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    if isinstance(graph, Telling):
+        return graph.values(paths)
+    return (tuple(map(graph.point(state).value, paths)) for state in range(graph.states))
+
+
 def _draw_arrows(edges: Iterable[Edge], grouping: Grouping) -> None:
     box_of, cells, arrows = grouping.box_of, grouping.cells, grouping.arrows
-    for edge in edges:
-        source, target = box_of[edge.source], box_of[edge.target]
+    for begin, end, label, _ in edges:
+        source, target = box_of[begin], box_of[end]
         if source not in cells:
             continue
         if source == target:
@@ -108,7 +120,7 @@ def _draw_arrows(edges: Iterable[Edge], grouping: Grouping) -> None:
             cells[source].further.add(target)
         else:
             labels = arrows.setdefault((source, target), {})
-            labels[edge.label] = labels.get(edge.label, 0) + 1
+            labels[label] = labels.get(label, 0) + 1
 
 
 def coarsened(graph: Graph, fine: Grouping, paths: Sequence[str]) -> Grouping:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +11,18 @@ from checker.packed.successors import Successors
 from checker.packed.transition import Happening
 from checker.results.graphs import Edge, Mark
 from checker.results.notebooks import in_a_notebook
-from checker.results.runs import Point
+from checker.results.runs import Action, Point
 from checker.search.breadth_first import Search
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
+from spec.notation.systems import ENDS
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+Told = tuple[int, bool, str, Action, Happening]
+"""A step of a view: the bits that it toggles, whether more becomes of it, its label, its action, and what happens."""
 
 
 class ReachableGraph:
@@ -58,6 +63,19 @@ class ReachableGraph:
         """The state in words."""
         return self._describer.point(self._search.order[state])
 
+    def values(self, paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """What each state says at these paths, in order; KeyError where there is no such variable."""
+        layout, known = self._successors.layout, dict[int, tuple[str, ...]]()
+        ends = [end for end in ENDS if any(path.startswith(f"{end}.") for path in paths)]
+        own = (layout.view(end) & ~layout.ways[end].bits.mask for end in ends)
+        mask = -1 if "in flight" in paths else sum(own)
+        for packed in self._search.order[:]:
+            said = known.get(packed & mask)
+            if said is None:
+                point = self._describer.point(packed)
+                said = known[packed & mask] = tuple(map(point.value, paths))
+            yield said
+
     @cached_property
     def _places(self) -> dict[int, int]:
         return {packed: place for place, packed in enumerate(self._search.order)}
@@ -72,8 +90,34 @@ class ReachableGraph:
 
     def edges(self) -> Iterator[Edge]:
         """Every transition of the expanded states, in the order of the search."""
-        for state in range(self._search.expanded):
-            yield from self.leaving(state)
+        if self._successors.by_views:
+            yield from self._edges()
+        else:
+            for state in range(self._search.expanded):
+                yield from self.leaving(state)
+
+    def _edges(self) -> Iterator[Edge]:
+        """The same, where what happens in a view is put into words once."""
+        successors, places, words = self._successors, self._places, self._words
+        views: list[tuple[End, int, dict[int, list[Told]]]] = [(end, successors.layout.view(end), {}) for end in ENDS]
+        for state, packed in enumerate(self._search.order[: self._search.expanded]):
+            for end, mask, known in views:
+                view = packed & mask
+                told = known.get(view)
+                if told is None:
+                    told = known[view] = words(end, successors.happenings(end, packed))
+                for toggles, sends, label, action, happening in told:
+                    after, cut = successors.after(end, packed, happening) if sends else (packed ^ toggles, "")
+                    if not cut and after in places:
+                        yield Edge(state, places[after], label, action)
+            for end, happening in successors.beyond(packed):
+                after, cut = successors.after(end, packed, happening)
+                if not cut and after in places:
+                    yield Edge(state, places[after], self._describer.label(end, happening), happening.action)
+
+    def _words(self, end: End, happenings: Sequence[Happening]) -> list[Told]:
+        label = self._describer.label
+        return [(one.toggles, bool(one.sent or one.cut), label(end, one), one.action, one) for one in happenings]
 
     def leaving(self, state: int) -> Iterator[Edge]:
         """The transitions from one state; none where it was not expanded."""

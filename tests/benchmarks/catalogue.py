@@ -27,7 +27,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/pairs.md"
 BEGIN, END = "<!-- catalogue -->\n", "<!-- end of catalogue -->"
 SIZES = ((0, 1_000), (1_000, 10_000), (10_000, 10**9))
 """States, from and below."""
-FEW = 12
+FEW = 15
 """So many models are listed by name."""
 Found = TypeVar("Found")
 
@@ -61,7 +61,8 @@ def whole(name: str) -> Whole:
     model, begun = choose(name, ()).model, time.process_time()
     found = explore(model, whole=True)
     seconds, layout = time.process_time() - begun, found.successors.layout
-    mask = sum(bits.whole.mask for bits in layout.ends.values()) | sum(bits.mask for bits in layout.histories.values())
+    more = (*layout.histories.values(), *layout.forged)
+    mask = sum(bits.whole.mask for bits in layout.ends.values()) | sum(bits.mask for bits in more)
     return Whole(found.states, len({packed & mask for packed in found.search.order}), seconds)
 
 

@@ -13,9 +13,8 @@ def declared_table(typed: str) -> type[Machine] | None:
     """A table by its own name: one of TCP's, or one that a file declares; None where there is none."""
     file, name = split(typed)
     if file is None:
-        return tables_of_tcp().get(typed) or {one.lower(): table for one, table in tables_of_tcp().items()}.get(
-            typed.lower()
-        )
+        tables = tables_of_tcp()
+        return tables.get(typed) or {one.lower(): table for one, table in tables.items()}.get(typed.lower())
     value: object = vars(load(file)).get(name)
     return value if isinstance(value, type) and issubclass(value, Machine) else None
 
