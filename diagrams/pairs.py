@@ -11,9 +11,9 @@ from checker.results.answers import Answer, Verdict
 from checker.results.wording import outcome
 from diagrams.columns import padded, widest
 from diagrams.drawable import Draft
-from diagrams.letters import shorten, wrap
+from diagrams.letters import shorten
 from diagrams.picture import Picture
-from diagrams.pinned import HEADING, WIDTH, Pinned, Place, sized, taken
+from diagrams.pinned import WIDTH, Pinned, Place, heading_lines, sized, taken
 from diagrams.style import BOXES, CHART_LETTER as LETTER, GUIDE, RULE, Attributes, Role
 
 Pair = tuple[str, str]
@@ -143,7 +143,7 @@ class _Drawing:
         self._steep = any(taken(name, LETTER) > self._pitch for name in self._b)
         self._top = _LEAD + (len(self._b) if self._steep else 1) * _LINE
         right = max(WIDTH, self._left + self._pitch * len(self._b))
-        title = [line for sentence in said for line in wrap(sentence, right - HEADING, LETTER)]
+        title = heading_lines(said, LETTER, right)
         self._paper = Pinned(title, LETTER)
         self._paper.point("left edge", (0.0, 0.0), "the edge of the table")
         self._paper.point("right edge", (right, 0.0), "the edge of the table")

@@ -66,7 +66,7 @@ class ReachableGraph:
     def values(self, paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """What each state says at these paths, in order; KeyError where there is no such variable."""
         layout, known = self._successors.layout, dict[int, tuple[str, ...]]()
-        ends = [end for end in ENDS if any(path.startswith(f"{end}.") for path in paths)]
+        ends: list[End] = [end for end in ENDS if any(path.startswith(f"{end}.") for path in paths)]
         own = (layout.view(end) & ~layout.ways[end].bits.mask for end in ends)
         mask = -1 if "in flight" in paths else sum(own)
         for packed in self._search.order[:]:

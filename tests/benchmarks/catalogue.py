@@ -117,7 +117,7 @@ def summary(found: Sequence[tuple[str, Whole, Bounded]]) -> str:
 def _exact(channels: str, found: Sequence[tuple[str, Whole, Bounded]]) -> str:
     """In how many of these models the upper bound is exact."""
     loose = [f"{name} {some.pairs:,} for {all_.pairs:,}" for name, all_, some in found if some.pairs > all_.pairs]
-    listed = f": {', '.join(loose)}" if 0 < len(loose) < FEW else ""
+    listed = f"\n(not in {', '.join(loose)})" if 0 < len(loose) < FEW else ""
     return f"Over {channels} the upper bound is exact in {len(found) - len(loose)} of {len(found)} models{listed}."
 
 

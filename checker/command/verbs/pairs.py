@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
-from operator import or_
 
 from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Parser, add_parameters, seconds
@@ -85,8 +83,8 @@ def _flying(decider: Decider, pairs: Sequence[int]) -> tuple[Sequence[str], Sequ
     found: list[Sequence[str]] = []
     for place, end in enumerate(ENDS):
         messages = ends.messages[end]
-        some = reduce(or_, (decider.joined.at(pair)[place] for pair in pairs))
-        keys = (messages.keys[bit.bit_length() - 1] for bit in messages.bits(some))
+        bits = {bit for pair in pairs for bit in messages.bits(decider.joined.at(pair)[place])}
+        keys = sorted(messages.keys[bit.bit_length() - 1] for bit in bits)
         found.append(list(dict.fromkeys(words.packet(end, ends.keys[end].carried(key)).short for key in keys)))
     return found[0], found[1]
 
