@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -32,31 +34,47 @@ class _Language:
     """What breaks a line within a text."""
 
 
+_MERMAID = re.compile(r"""[#;:<>"\\&%$`~*]|(?<![^\W_])_|_(?![^\W_])""")
+_UML = re.compile(r"""[\\"~%$&`]|([*/_\-=.\[\]{}|!'^])(?=\1)|/(?=')|^\#|<(?![A-Z]+=)""")
+"""What means something there: Creole's marks are doubled, a tag is no field such as ``<SEQ=90>``."""
+
+
 def _mermaid(text: str) -> str:
     """What Mermaid reads as text.
 
     >>> _mermaid("<SEQ=90>; #1")
     '#lt;SEQ=90#gt;#59; #35;1'
     """
-    return "".join({"#": "#35;", ";": "#59;", "<": "#lt;", ">": "#gt;", "\n": " "}.get(one, one) for one in text)
+    named = {"<": "lt", ">": "gt", '"': "quot", "&": "amp"}
+    return _MERMAID.sub(lambda mark: f"#{named.get(mark[0], str(ord(mark[0])))};", text).replace("\n", " ")
 
 
-def _headed(kind: str) -> Callable[[str, Iterable[str]], list[str]]:
+def _uml(text: str) -> str:
+    """What PlantUML reads as text.
+
+    >>> _uml('<SEQ=90> "a//b"')
+    '<SEQ=90> <U+0022>a<U+002F>/b<U+0022>'
+    """
+    return _UML.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", text).replace("\n", " ")
+
+
+def _mermaid_page(kind: str) -> Callable[[str, Iterable[str]], list[str]]:
     def whole(title: str, lines: Iterable[str]) -> list[str]:
-        quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-        return ["---", f'title: "{quoted}"', "---", kind, *(f"  {line}" for line in lines)]
+        # a title's tags are left out, and escapes in it shown
+        quoted = json.dumps(title.translate({ord("<"): "\u2039", ord(">"): "\u203a"}), ensure_ascii=False)
+        return ["---", f"title: {quoted}", "---", kind, *(f"  {line}" for line in lines)]
 
     return whole
 
 
-def _uml(*first: str) -> Callable[[str, Iterable[str]], list[str]]:
-    return lambda title, lines: ["@startuml", f"title {title}", *first, *lines, "@enduml"]
+def _uml_page(*first: str) -> Callable[[str, Iterable[str]], list[str]]:
+    return lambda title, lines: ["@startuml", f"title {_uml(title)}", *first, *lines, "@enduml"]
 
 
 _LANGUAGES = {
     "mmd": _Language(
-        _headed("sequenceDiagram"),
-        _headed("stateDiagram-v2"),
+        _mermaid_page("sequenceDiagram"),
+        _mermaid_page("stateDiagram-v2"),
         called="participant {end} as {name}",
         arrives="->>",
         lost="-x",
@@ -65,13 +83,13 @@ _LANGUAGES = {
         line="<br>",
     ),
     "puml": _Language(
-        _uml(),
-        _uml("hide empty description"),
+        _uml_page(),
+        _uml_page("hide empty description"),
         called='participant "{name}" as {end}',
         arrives="->",
         lost="->x",
         flying="-->>",
-        escaped=lambda text: text.replace("\\", "~\\"),
+        escaped=_uml,
         line="\\n",
     ),
 }
@@ -83,7 +101,7 @@ def chart_texts(page: Page, title: str) -> Texts:
 
 
 def _chart(one: _Language, page: Page, title: str) -> str:
-    return _text(one.sequence(one.escaped(title), _Run(page, one).lines()))
+    return _text(one.sequence(title, _Run(page, one).lines()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +179,7 @@ def machine_texts(title: str, states: Sequence[str], start: str, arrows: Sequenc
 
 
 def _machine(one: _Language, title: str, states: Sequence[str], start: str, arrows: Sequence[Labelled]) -> str:
-    return _text(one.states(one.escaped(title), _diagram(one, states, start, arrows)))
+    return _text(one.states(title, _diagram(one, states, start, arrows)))
 
 
 def _diagram(one: _Language, states: Sequence[str], start: str, arrows: Sequence[Labelled]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 import types
 from collections.abc import Callable
 from typing import Any, cast
@@ -143,14 +144,27 @@ def plain(name: str) -> str:
     return name.replace(" ", "_")
 
 
+MARKS = "\"'\\<b>&amp;*/ /* //{x|y}[a]%N\\N\\n;::]]></title></text><script>--><!-- $x `#,=:)~^ é握"
+"""All that means something in Python, Promela, DOT, XML, JSON, TeX, Mermaid, PlantUML, Markdown or a shell."""
+
+
 def hostile(name: str) -> str:
-    """The same, with all that means something in Python, Promela, DOT, XML, JSON or a shell."""
-    return name + "\"'\\<b>&amp;*/ /* //{x|y}[a]%N\\N\\n;::]]></title></text><script>--><!-- $x `#,=:)~^ é握"
+    """The same, with all of those."""
+    return name + MARKS
 
 
 def chinese(name: str) -> str:
     """Another name for each, in Chinese letters alone."""
     return "握" + "".join(chr(0x4E00 + ord(letter)) for letter in name)
+
+
+def plainly(text: str) -> str:
+    """What is told with such names, as it would be with plain ones: without blanks, as lines break elsewhere."""
+    bare = re.sub(r"[\s_]", "", text)
+    for marks in (MARKS, repr(MARKS)[1:-1]):
+        bare = bare.replace(re.sub(r"\s", "", marks), "")
+    letters = re.sub("[\u4e20-\u4e7e]", lambda one: chr(ord(one[0]) - 0x4E00), bare.replace("握", ""))
+    return re.sub(r"[\s_]|\d+\.\d+(s|秒)", "", letters)
 
 
 NAMINGS: dict[str, Naming] = {"plain": plain, "hostile": hostile, "chinese": chinese}

@@ -98,8 +98,8 @@ def _happens(step: Step | None) -> list[str]:
 
 
 def _verdicts(told: Comparison, width: int) -> Iterator[str]:
-    column = max(map(columns_taken, [*SIZES, *told.names]))
-    half = (width - column - 8) // 2
+    column = min(max(map(columns_taken, [*SIZES, *told.names])), width // 3)
+    half = max((width - column - 8) // 2, 12)
     for name, left, right in _table(told):
         sides = [folded(text, half, 2) or [""] for text in (left, right)]
         for line in range(max(map(len, sides))):

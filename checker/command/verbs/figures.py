@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import quote
 
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
@@ -125,6 +126,8 @@ def _put(target: Path, file: Path, said: str) -> tuple[Path, str]:
 def _latex(file: str, words: Words) -> str:
     if file.endswith(".svg"):
         return f"% {file}: LaTeX takes pdf, png or tex"
+    if re.search(r"[#%{}\\~^$&]", file):
+        return f"% {file}: LaTeX takes no file with one of # % {{ }} \\ ~ ^ $ & in its name"
     alt = f"alt={{{in_tex(words.description)}}}"
     return "\n".join(
         [
@@ -140,8 +143,8 @@ def _latex(file: str, words: Words) -> str:
 
 def _markdown(file: str, words: Words) -> str:
     """A picture; who does not see it reads its description."""
-    plain = re.sub(r"([\\\[\]<>*_`])", r"\\\1", words.description)
-    return f"![{plain}]({file})"
+    plain = re.sub(r"([\\\[\]<>*_`&!$~|])", r"\\\1", words.description)
+    return f"![{plain}]({quote(file)})"
 
 
 def _sphinx(file: str, words: Words) -> str:
