@@ -30,7 +30,7 @@ def alike(z: Any, d: Any) -> Any:
 
 def together(z: Any, d: Any, a: Any, b: Any) -> Any:
     """The rules agree after d arrivals, and after d - 1: with all that can come both act, or neither does."""
-    return z.And(d >= 1, a(heard_a(d)) == b(heard_b(d)), a(heard_a(d - 1)) == b(heard_b(d - 1)))
+    return z.And(a(heard_a(d)) == b(heard_b(d)), a(heard_a(d - 1)) == b(heard_b(d - 1)))
 
 
 def carried_back(z: Any, d: Any, a: Any, b: Any) -> Any:
@@ -65,7 +65,7 @@ no_common_knowledge = Theory(
             {"d": INTEGER, "a": RULE, "b": RULE},
             carried_back,
             together,
-            where="d >= 1, and the rules agree after d messages and after d - 1",
+            where="the rules agree after d messages and after d - 1",
         ),
         "depth": Lemma(
             "after d messages the next to arrive is news to one of them alone",

@@ -86,9 +86,10 @@ def _in_one_size(asked: Mapping[str, str], folder: Path, scratch: Path) -> Itera
     for place, (name, command) in enumerate(asked.items()):
         made[name] = _drawn(name, command, folder, scratch / str(place))
     sizes = [size for files in made.values() for size in map(_letters, files.values()) if size >= SMALLEST]
+    least = min(sizes, default=0.0)
     for place, (name, command) in enumerate(asked.items()):
-        if any(size > min(sizes) for size in map(_letters, made[name].values())):
-            made[name] = _drawn(name, f"{command} --letters {min(sizes)}", folder, scratch / str(place))
+        if any(size > least > 0 for size in map(_letters, made[name].values())):
+            made[name] = _drawn(name, f"{command} --letters {least}", folder, scratch / str(place))
         yield from ((name, file, said) for file, said in made[name].items())
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from spec.notation import INTEGER, WORD, Lemma, Theory
 from spec.tcp.guards import acceptable, ack_of_new, fin_here
+from spec.tcp.variables import FIN, SYN
 
 HALF = 2**31
 TICK = 4
@@ -61,10 +62,8 @@ ORDER = Theory(
             "it is, where both steps together are less than 2^31",
             {"a": WORD, "b": WORD, "c": WORD},
             lambda _z, a, b, c: less(a, c),
-            lambda z, a, b, c: z.And(
-                less(a, b), less(b, c), z.ULT(b - a, HALF), z.ULT(c - b, HALF), z.ULT(c - a, HALF)
-            ),
-            where="a < b and b < c, and b - a, c - b and c - a are each less than 2^31",
+            lambda z, a, b, c: z.And(less(a, b), z.ULT(c - b, HALF), z.ULT(c - a, HALF)),
+            where="a < b, and c - b and c - a are each less than 2^31",
         ),
     },
     {"antisymmetric": "VIOLATED", "transitive": "VIOLATED"},
@@ -124,49 +123,55 @@ def overlaps(z: Any) -> Any:
     return z.Or(z.ULT(after, window), z.ULT(before, length))
 
 
-def sizes(z: Any, *more: Any) -> Any:
-    """A segment of data and a window that take numbers, and not too many; SYN and FIN count as data does."""
-    small = within(z, 1, z.word("SEG.DATA"), 2**30), within(z, 1, z.word("RCV.WND"), 2**30)
-    return z.And(*small, z.word("SEG.CTL") == 0, *more)
+def beside(z: Any, *more: Any) -> Any:
+    """A segment of data alone, as SYN and FIN count as data does, and more that is given."""
+    return z.And(z.word("SEG.CTL") == 0, *more)
 
 
-SIZES = "the segment has 1 to 2^30 octets of data and no control bit, and the window is 1 to 2^30"
+def small(z: Any, name: str, least: int = 0) -> Any:
+    """A size of that many to 2^30, far from half of the numbers."""
+    return within(z, least, z.word(name), 2**30) if least else z.ULE(z.word(name), 2**30)
+
+
+BARE = "the segment has no control bit"
+WINDOW = "the window is at most 2^30"
 TABLE_6 = Theory(
     {
         "is_overlap": Lemma(
             "a segment is acceptable where it overlaps the window",
             {},
             lambda z: z.of(acceptable) == overlaps(z),
-            sizes,
-            where=SIZES,
+            lambda z: beside(z, small(z, "SEG.DATA", 1), small(z, "RCV.WND", 1)),
+            where=f"{BARE}, and 1 to 2^30 octets of data, and the window is 1 to 2^30",
         ),
         "never_more": Lemma(
             "what is acceptable overlaps the window",
             {},
             lambda z: z.Implies(z.of(acceptable), overlaps(z)),
-            sizes,
-            where=SIZES,
+            lambda z: beside(z, z.word("RCV.WND") != 0),
+            where=f"{BARE}, and the window is not shut",
         ),
         "unless_longer": Lemma(
             "a segment no longer than the window that overlaps it is acceptable",
             {},
             lambda z: z.of(acceptable),
-            lambda z: sizes(z, z.ULE(z.word("SEG.DATA"), z.word("RCV.WND")), overlaps(z)),
-            where=f"{SIZES}; it is no longer than the window, and overlaps it",
+            lambda z: beside(z, small(z, "RCV.WND"), z.ULE(z.word("SEG.DATA"), z.word("RCV.WND")), overlaps(z)),
+            where=f"{BARE}, and {WINDOW}; it is no longer than the window, and overlaps it",
         ),
         "begins_before": Lemma(
             "what overlaps the window and is not acceptable begins before it",
             {},
             lambda z: less(z.word("SEG.SEQ"), z.word("RCV.NXT")),
-            lambda z: sizes(z, overlaps(z), z.Not(z.of(acceptable))),
-            where=f"{SIZES}; it overlaps the window, and is not acceptable",
+            lambda z: z.And(small(z, "SEG.DATA"), small(z, "RCV.WND", 1), overlaps(z), z.Not(z.of(acceptable))),
+            where="the segment has at most 2^30 octets of data, and the window is 1 to 2^30; it overlaps the window, "
+            "and is not acceptable",
         ),
         "ends_behind": Lemma(
             "and ends behind it",
             {},
             lambda z: z.UGT(z.word("SEG.SEQ") + z.word("SEG.DATA") - z.word("RCV.NXT"), z.word("RCV.WND")),
-            lambda z: sizes(z, overlaps(z), z.Not(z.of(acceptable))),
-            where=f"{SIZES}; it overlaps the window, and is not acceptable",
+            lambda z: beside(z, small(z, "RCV.WND"), overlaps(z), z.Not(z.of(acceptable))),
+            where=f"{BARE}, and {WINDOW}; it overlaps the window, and is not acceptable",
         ),
     },
     {"is_overlap": "VIOLATED"},
@@ -214,9 +219,9 @@ def fin_waits(z: Any, m: Any) -> Any:
 
 
 def fin_arrives(z: Any, m: Any) -> Any:
-    """A bare FIN with the number m arrives, and all before it is there; nothing is held."""
-    bare = z.word("SEG.DATA") == 0, z.word("RCV.HELD_FIN") == 0
-    return z.And(z.word("SEG.SEQ") == m, z.word("RCV.NXT") == m, z.word("SEG.CTL") & 4 == 4, *bare)
+    """A FIN with the number m and nothing before it arrives, and all before m is there."""
+    bare = z.word("SEG.DATA") == 0, z.word("SEG.CTL") & (SYN | FIN) == FIN
+    return z.And(z.word("SEG.SEQ") == m, z.word("RCV.NXT") == m, *bare)
 
 
 CLOSING = Theory(
@@ -226,7 +231,7 @@ CLOSING = Theory(
             {"m": WORD},
             lambda z, m: z.of(fin_here),
             fin_arrives,
-            where="SEG.SEQ = RCV.NXT = m, the segment is a FIN without data, and no FIN is held",
+            where="SEG.SEQ = RCV.NXT = m, and the segment is a FIN without data or SYN",
         ),
         "fin_acknowledged": Lemma(
             "m + 1 acknowledges it",
@@ -239,8 +244,8 @@ CLOSING = Theory(
             "the ACK of the data before it does not",
             {"m": WORD},
             lambda z, m: z.Not(z.of(ack_of_new)),
-            lambda z, m: z.And(fin_waits(z, m), z.word("SEG.ACK") == m),
-            where="SND.UNA = m, SND.NXT = m + 1 and SEG.ACK = m",
+            lambda z, m: z.And(z.word("SND.UNA") == m, z.word("SEG.ACK") == m),
+            where="SND.UNA = m and SEG.ACK = m",
         ),
         "unnumbered": Lemma(
             "if a FIN took no number, the ACK of the data would not be that of the FIN",
@@ -260,24 +265,24 @@ CLOCKS = Theory(
     {
         "isn_clock": Lemma(
             "a clock of 4 microseconds gives no ISN twice within one MSL",
-            {"then": WORD, "now": WORD},
-            lambda _z, then, now: then != now,
-            lambda z, then, now: within(z, 1, now - then, MSL),
+            {"first": INTEGER, "ticks": INTEGER},
+            lambda _z, first, ticks: first % 2**32 != (first + ticks) % 2**32,
+            lambda z, first, ticks: z.And(ticks >= 1, ticks <= MSL),
             where="1 to 30,000,000 ticks (two minutes) lie between the two",
         ),
         "slow_sender": Lemma(
             "up to 35,791,394 octets a second no number is used twice within one MSL",
             {"rate": INTEGER},
             lambda _z, rate: rate * 120 < 2**32,
-            lambda z, rate: z.And(rate >= 1, rate <= 35_791_394),
-            where="the rate is 1 to 35,791,394 octets a second",
+            lambda _z, rate: rate <= 35_791_394,
+            where="the rate is at most 35,791,394 octets a second",
         ),
         "fast_sender": Lemma(
             "nor is it at one octet a second more",
             {"rate": INTEGER},
             lambda _z, rate: rate * 120 < 2**32,
-            lambda z, rate: z.And(rate >= 1, rate <= 35_791_395),
-            where="the rate is 1 to 35,791,395 octets a second",
+            lambda _z, rate: rate <= 35_791_395,
+            where="the rate is at most 35,791,395 octets a second",
         ),
         "paws": Lemma(
             "a timestamp that is up to one MSL old is less than today's, where its clock ticks once a millisecond",
