@@ -31,7 +31,7 @@ from spec.notation import (
 )
 from spec.notation.nodes import ENDS
 from tests.engines.random_machines import CALLS, Table, tables, variants
-from tests.engines.random_systems import asked, systems
+from tests.engines.random_systems import asked, reads_a_parameter, systems
 from tests.engines.random_words import Draw, kinds
 from tests.engines.telling import told
 
@@ -65,7 +65,7 @@ def questions(draw: Draw) -> Question | None:
             worlds = tuple(replace(one, facts=_facts(draw)) for one in worlds)
         said = tuple(sorted({name for one in worlds for name in one.facts}))
         formulas = tuple(draw(st.lists(questioned(a, b, known, said), min_size=2, max_size=4)))
-        return Question(worlds, formulas)
+        return None if not system.params and any(map(reads_a_parameter, formulas)) else Question(worlds, formulas)
     except SpecError:
         return None
 

@@ -97,14 +97,15 @@ def cases(draw: Draw, over: st.SearchStrategy[Channel] | None = None) -> Case | 
         system: System = draw(systems(a, b, known, over))
         promised = draw(promises(system, a, b, known))
         asked = {**draw(properties(a, b, known)), **promised}
-        return None if not system.params and any(map(_reads_a_parameter, asked.values())) else Case(system, asked)
+        every = [formula for one in asked.values() for formula in formulas_of(one)]
+        return None if not system.params and any(map(reads_a_parameter, every)) else Case(system, asked)
     except SpecError:
         return None
 
 
-def _reads_a_parameter(one: Property) -> bool:
+def reads_a_parameter(formula: Bool) -> bool:
     """Then it is refused where the system gives none, by each engine in words of its own."""
-    return any(isinstance(part, Param) for formula in formulas_of(one) for part in walk(formula.node))
+    return any(isinstance(part, Param) for part in walk(formula.node))
 
 
 @st.composite
