@@ -146,7 +146,7 @@ class FigurePlaces:
     def letters(self) -> list[str]:
         """What the letters say that stand in the place of a label, in a sentence: ``(a): rcv FIN / snd ACK.``."""
         told = {
-            letter: " ".join(label.forms[0]).removeprefix(letter[:2]).replace(" snd ", " / snd ")
+            letter: _in_one_line(label.forms[0]).removeprefix(letter[:2])
             for label in self.labels.values()
             for letter in label.short
             if label.lines == label.short
@@ -243,6 +243,8 @@ class FigurePlaces:
         yield "it is not in the middle", min(Line(line.at(0.5), place).length for line in label.own) / 8
         box = around(place, *label.size)
         yield from self._faults(labels, name, box)
+        if min(distance(box, line) for line in label.own) < _CLEAR - 0.1:
+            yield "it is close to its arrow", 50.0
         wider = box.grown(_APART)
         if any(overlap(wider, other.box) for at, other in labels.items() if at != name and any(other.middle)):
             yield "it reads as one with another", 40.0
@@ -269,6 +271,18 @@ class FigurePlaces:
                 yield "it covers an arrow", 200.0
             elif lines is not own and far < near:
                 yield "another arrow is nearer", 150.0
+
+
+def _in_one_line(lines: Sequence[str]) -> str:
+    """A label as a text: its events, and what each sends.
+
+    >>> _in_one_line(["CLOSE,", "close()", "snd FIN", "rcv RST"])
+    'CLOSE, close() / snd FIN, rcv RST'
+    """
+    text = lines[0]
+    for line in lines[1:]:
+        text += (" / " if line.startswith("snd ") else " " if text.endswith(",") else ", ") + line
+    return text
 
 
 def _border(middle: Place, outwards: Line) -> Place:

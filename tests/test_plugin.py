@@ -32,9 +32,9 @@ LADDER = """\
 *- counterexample -*
 was_there: VIOLATED in 2 steps
 
-    A                                                B
+      A                                                B
       CLOSED                                           LISTEN
-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> ESTABLISHED  A: active OPEN  *
+1-2.  SYN-SENT --> <SEQ=100><CTL=SYN>              --> ESTABLISHED  A: active OPEN  *
 *
 *VIOLATED here
                ... <SEQ=300><ACK=101><CTL=SYN,ACK> <-- ESTABLISHED"""

@@ -82,11 +82,12 @@ def test_no_label_covers_anything_and_each_is_nearest_to_its_arrow(name: str) ->
 
 def test_where_a_label_would_cover_something_a_letter_stands_that_is_told_above() -> None:
     assert figure(TABLES["AbortsToTimeWait"]).picture().caption[-1] == (
-        "(a): CLOSE, close(), transmission / snd FIN,ACK; \u2260 (b): ABORT / snd RST; (c): rcv ACK of FIN."
+        "(a): CLOSE, close(), transmission / snd FIN,ACK; \u2260 (b): ABORT / snd RST; "
+        "(c): rcv ACK of FIN; (d): rcv FIN / snd ACK."
     )
 
 
-@pytest.mark.parametrize("name", ["NoTimeWait", "ReturnsToListen", "Rfc793", "Tcp"])
+@pytest.mark.parametrize("name", ["NoTimeWait", "Rfc793", "Tcp", "Watched"])
 def test_no_two_labels_read_as_one(name: str) -> None:
     labels = figure(TABLES[name]).places.labels.values()
     assert [(a.lines, b.lines) for a, b in combinations(labels, 2) if overlap(a.box.grown(2.9), b.box)] == []
