@@ -26,6 +26,8 @@ NOT_SENT = 10
 """How far-fetched it is that an answer that the table asks for was never sent (kernels limit their rate)."""
 NOT_HELD = 10
 """How far-fetched it is that what came too early was not kept."""
+MOST_NOT_HELD = 2
+"""Of what came too early, and is due at a time, so many messages may each not have been kept, or else all of them."""
 GIVEN_UP = 30
 """From here on what happened unseen is that the connection was given up without a word."""
 MOST_OWED = 8
@@ -73,6 +75,8 @@ class Guesses:
     def __init__(self, rules: Rules, packets: Sequence[Observed]) -> None:
         self.rules, self.packets = rules, packets
         self.end = Endpoint(rules)
+        self.crowded = False
+        """Whether ways were left out because they were too many."""
         self._next = _delivered_next(packets)
         self.sent_before = _sent_before(packets)
         """For each place that of the message that the end sent before it; -1 where there is none."""
@@ -205,7 +209,7 @@ class Guesses:
         return guess._replace(kept=tuple(tuple(one.get(name, 0) for name in self.end.fields) for one in held))
 
     def _in_turn(
-        self, cost: int, story: tuple[Happened, ...], guess: Guess, since: int
+        self, cost: int, story: tuple[Happened, ...], guess: Guess, since: int, not_held: int = 0
     ) -> Iterator[tuple[int, tuple[Happened, ...], Guess]]:
         """What was kept and is due is taken, or it, or nothing, was kept after all; what is past is forgotten."""
         if not guess.kept:
@@ -220,12 +224,13 @@ class Guesses:
             return
         rest = guess._replace(kept=tuple(values for values in guess.kept if values != due[0]))
         yield cost + NOT_HELD, story, guess._replace(kept=())
-        if rest.kept:
-            yield from self._in_turn(cost + NOT_HELD, story, rest, since)
+        if rest.kept and not_held < MOST_NOT_HELD:
+            yield from self._in_turn(cost + NOT_HELD, story, rest, since, not_held + 1)
+        self.crowded = self.crowded or (bool(rest.kept) and not_held >= MOST_NOT_HELD)
         fields = self.rules.when_due(at, self.end.named(due[0]))
         for taken in self.end.receives(guess.place, fields, {}, since):
             after = rest._replace(place=taken.place)
-            yield from self._in_turn(cost, (*story, Happened("", taken.rows)), after, since)
+            yield from self._in_turn(cost, (*story, Happened("", taken.rows)), after, since, not_held)
 
     def _pinned(self, guess: Guess, packet: Observed) -> Guess:
         values = self.rules.pinned(self.end.at(guess.place), packet)

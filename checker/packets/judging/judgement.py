@@ -169,5 +169,5 @@ class _Run:
             named(self.guesses, likeliest),
             self.guesses,
             self.stopped,
-            self.crowded,
+            self.crowded or self.guesses.crowded,
         )

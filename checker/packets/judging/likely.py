@@ -32,6 +32,8 @@ class Likely:
         self.guesses = guesses
         self.began: tuple[str, ...] = ()
         self._after: dict[int, After] = {}
+        self._alike: dict[object, After] = {}
+        """What was noted, each once: in a long capture most is the same again."""
         self._began = False
 
     def after(self, until: int) -> Iterator[After]:
@@ -81,9 +83,9 @@ class Likely:
         shortest = min((way for _, way in used), key=lambda way: len(way.story))
         came_from = {way.state for _, way in used}
         states = tuple(name for name in self.guesses.end.frame.states if name in came_from)
-        self._after[place] = After(
-            named(self.guesses, [way.after for _, way in used]), states, shortest.story, read_after
-        )
+        after = After(named(self.guesses, [way.after for _, way in used]), states, shortest.story, read_after)
+        story = tuple((one.event, tuple(map(id, one.rows))) for one in after.story)
+        self._after[place] = self._alike.setdefault((after.states, states, story, read_after), after)
 
 
 def _used(reached: Reached, likely: Iterable[Guess]) -> list[tuple[Guess, Way]]:

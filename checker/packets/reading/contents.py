@@ -6,6 +6,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Final
 
@@ -114,6 +115,7 @@ def segment_in(seconds: float, whole: Packet, index: int) -> Segment:
     )
 
 
+@lru_cache(maxsize=4096)  # the segments of a connection share their two
 def _address(octets: bytes, port: int) -> str:
     """``192.0.2.1:80`` or ``[2001:db8::1]:80``."""
     host = ip_address(octets)

@@ -165,6 +165,8 @@ def _never_passed(segments: Sequence[Segment], way: _Way) -> tuple[Lacking, Segm
     origin = segments[places[0]].seq
     ends = {place: ahead(segments[place].seq, origin) + segments[place].occupies for place in places}
     high = max(ends.values())
+    if acks and SYN not in segments[places[0]]:  # what the first ACK tells of may have passed before the capture began
+        high = max(high, ahead(segments[acks[0]].ack, origin))
     before, acked = next(((at, ack) for at in acks if (ack := ahead(segments[at].ack, origin)) > high), (0, 0))
     number = (origin + high) % SPACE
     if not 0 < acked - high <= MOST or _ends_before(segments, places, number):

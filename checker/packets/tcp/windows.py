@@ -56,7 +56,8 @@ class _Reader:
     def _note(self, one: Segment, window: int) -> None:
         values = (window,) if SYN in one or self.known else (one.window, window)
         least, most = self.raw[0], self.raw[-1]
-        self.raw = tuple(dict.fromkeys((max(least, values[0]), max(most, values[-1]))))
+        if values[0] > least or values[-1] > most:
+            self.raw = tuple(dict.fromkeys((max(least, values[0]), max(most, values[-1]))))
 
     def _furthest(self, one: Segment, window: int) -> int:
         """The window up to the furthest edge told: one that moves back is not believed (RFC 9293 3.8.6)."""

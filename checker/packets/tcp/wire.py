@@ -140,7 +140,8 @@ def _initial_numbers(packets: Sequence[Observed]) -> tuple[tuple[int, ...], ...]
         while first < len(syns) and syns[first].place < one.place:
             first += 1
         near = [syn.fields["SEQ"] for syn in syns[max(first - 1, 0) : first + 4 * NUMBERS]]
-        found.append(tuple(dict.fromkeys(near))[: NUMBERS + 1] or (0,))
+        numbers = tuple(dict.fromkeys(near))[: NUMBERS + 1] or (0,)
+        found.append(found[-1] if found and found[-1] == numbers else numbers)  # one object: most are alike
     return tuple(found)
 
 
