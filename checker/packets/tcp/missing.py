@@ -73,6 +73,8 @@ def completed(
             elif (untold := _never_passed(segments, stretch)) is not None:
                 lacking.append(untold[0])
                 put_in.append((untold[0].before, untold[1]))
+            if not mine:
+                put_in += _third(segments, stretch)
     whole: list[Segment] = []
     waiting = sorted(put_in, key=lambda pair: pair[0], reverse=True)
     for place, captured in enumerate(segments):
@@ -80,6 +82,17 @@ def completed(
             whole.append(replace(waiting.pop()[1], seconds=captured.seconds))
         whole.append(captured)
     return whole, sorted(lacking, key=lambda one: one.before)
+
+
+def _third(segments: Sequence[Segment], way: _Way) -> Iterator[tuple[int, Segment]]:
+    """The ACK that completes the opening, where an IP identification is left out before the data behind it."""
+    opened = bool(way.places and way.acks) and segments[way.places[0]].control & (SYN | ACK) == SYN
+    place = next((at for at in way.places if SYN not in segments[at]), None)
+    if not opened or place is None or not segments[place].length:
+        return
+    before, after = segments[way.places[0]].datagram, segments[place].datagram
+    if before and after and 1 < (after - before) % DATAGRAMS <= TOGETHER:
+        yield place, replace(segments[place], control=ACK, length=0, datagram=0, index=ABSENT)
 
 
 def outstanding(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segment]:

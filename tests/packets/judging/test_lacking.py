@@ -141,3 +141,11 @@ def test_what_the_end_does_not_hold_where_the_capture_begins_had_not_been_delive
     for place, last in ((2, 5100), (4, 5200), (6, 5200)):
         segments[place] = replace(segments[place], options=Options(held=((5000, last),)))
     assert report(segments, "A").verdict is Conforms.ALLOWED
+
+
+def test_an_opening_may_be_completed_by_an_ack_that_is_not_captured_where_an_ip_identification_is_left_out() -> None:
+    lines = [*OPENED[:2], (0.02, "client", 101, 301, ACK, 50), (0.025, "server", 301, 101, ACK, 30)]
+    for identification, verdict in ((9, Conforms.ALLOWED), (8, Conforms.NOT_ALLOWED)):
+        syn, answer, text, early = seen(lines)
+        named = [replace(syn, datagram=7), answer, replace(text, datagram=identification), early]
+        assert report(named, "B").verdict is verdict
