@@ -56,18 +56,20 @@ class Repairs:
 def repairs(system: System, asked: Mapping[str, Property], name: str, trace: Trace, most: int = 4) -> Repairs:
     """The single changes under which the property of that name holds; ``most`` are enough.
 
-    ``asked``: all properties of the model; those that say that something is possible have to stay true.  A row is
-    altered only where no row put back, no segment and no call left out and no calmer network repairs anything, nor one
-    of these together with all rows put back.
+    ``asked``: all properties of the model; those that say that something is possible have to stay true.  A call
+    is left out or allowed only where no row put back, no segment left out, no calmer network and no parameter repairs
+    anything, nor one of these together with all rows put back; a row is altered only where that does not, either.
     """
     trying = _Trying(system, asked, name, trace, most)
     simple, back = list(_simple(system)), all_back(system)
     trying.all(list(_rows_back(system)))
     if not trying.found and back is not None:
         trying.all([back])
-    trying.all(simple)
-    if not trying.found and back is not None:
-        trying.all([_both(back, change) for change in simple])
+    for changes in (simple, list(_events(system))):
+        if not trying.found or changes is simple:
+            trying.all(changes)
+        if not trying.found and back is not None:
+            trying.all([_both(back, change) for change in changes])
     if not trying.found:
         trying.all(list(_altered(system, trace)))
     return Repairs(tuple(trying.found), trying.tried, trying.left, trying.open)
@@ -127,12 +129,16 @@ class _Trying:
 
 
 def _simple(system: System) -> Iterator[Change]:
-    """What is tried before a row is altered, the smallest changes first: old segments, the network, calls, timers."""
+    """What is tried before a row is altered, the smallest changes first: old segments, the network, parameters."""
     yield from _without_old(system)
     yield from _calmer(system)
+    yield from _raised(system)
+
+
+def _events(system: System) -> Iterator[Change]:
+    """Calls and timers left out or allowed: what nobody does is seldom what was wrong, so it is tried last."""
     yield from _without_events(system)
     yield from _with_events(system)
-    yield from _raised(system)
 
 
 def _same_parameter(one: Change, other: Change) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -79,7 +80,11 @@ def _paths(node: Node) -> Iterator[str]:
 
 def _changed(before: Point, after: Point, paths: list[str]) -> Iterator[tuple[str, str, str]]:
     for path in paths:
-        if (old := before.value(path)) != (new := after.value(path)):
+        if path == "in flight":  # what has gone, and what has come
+            was, now = (Counter(packet.text for packet in point.in_flight) for point in (before, after))
+            if was != now:
+                yield path, " ".join((was - now).elements()) or "-", " ".join((now - was).elements()) or "-"
+        elif (old := before.value(path)) != (new := after.value(path)):
             yield path, old, new
 
 

@@ -23,6 +23,7 @@ FOLDERS = (
     "checker/verdicts/vacuity.py",
     "spec/notation/changes.py",
     "spec/notation/nearest.py",
+    "spec/notation/row_text.py",
     "spec/notation/table_text.py",
     *(f"checker/command/{name}.py" for name in ("failures", "language", "missing_packages", "options", "writing")),
     *(

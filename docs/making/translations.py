@@ -33,6 +33,9 @@ from spec.catalogue import MODELS, TOPICS
 from spec.explanations import EXPLANATIONS
 from spec.notation.fairness import EVERYTHING, Passes
 from spec.notation.models import Model, Parametric
+from spec.notation.row_text import IF
+from spec.notation.table_text import HAS, WHERE
+from spec.notation.wording import TEXTS
 
 CODE = ("checker", "diagrams")
 WIDTH = 120
@@ -44,6 +47,8 @@ def declared() -> Iterator[tuple[str, str]]:
     yield "exit statuses", MEANINGS
     yield from (("numbers", text) for text in ORDINALS.values())
     yield from (("why", text) for text in (CANNOT, UNASKED, ELSEWHERE))
+    yield from (("formulas", text) for text in TEXTS)
+    yield from (("rows", text) for text in (IF, HAS, WHERE))
     yield from (("fairness", text) for text in ("strong", "weak", str(EVERYTHING), str(Passes()), "any Segment"))
     yield from (("verdicts", str(verdict)) for verdict in Verdict)
     for name, one in EXPLANATIONS.items():

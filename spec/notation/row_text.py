@@ -9,7 +9,7 @@ from spec.notation.messages import Send
 from spec.notation.nodes import TRUTH, AsNumber, Bits, Const, Field, Members, Param, Term, Truth, Var
 from spec.notation.rows import RETURN, Effect, Row
 from spec.notation.variables import Assign, Draw, Remember, StartOver
-from spec.notation.wording import bit_names, words
+from spec.notation.wording import Tell, bit_names, words
 
 MANY = 4
 """So many variables set back one after the other are told together."""
@@ -27,9 +27,12 @@ class _Spoken(int):
         return self.said
 
 
-def condition_text(row: Row) -> str:
+IF = "if {condition}"
+
+
+def condition_text(row: Row, tell: Tell = str) -> str:
     """``if SEG.ACK == SND.NXT``; empty where there is no condition."""
-    return "" if row.when == TRUTH else f"if {words(row.when)}"
+    return "" if row.when == TRUTH else tell(IF).format(condition=words(row.when, tell))
 
 
 def next_text(row: Row) -> str:

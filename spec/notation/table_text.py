@@ -9,10 +9,11 @@ from spec.notation.nodes import Named, Var, walk
 from spec.notation.row_text import condition_text, effect_texts, next_text
 from spec.notation.rows import Row
 from spec.notation.tables import Table, base_of
-from spec.notation.wording import words
+from spec.notation.wording import Tell, words
 
 WIDTH = 100
 NAME, MARGIN = 26, "    "
+HAS, WHERE = "{base} has: ", "where"
 GLUE = "\xa0"
 """A blank at which no line is folded."""
 UNBROKEN = 80
@@ -22,39 +23,43 @@ UNBROKEN = 80
 Wanted = Callable[[Row], bool]
 
 
-def table_text(machine: type[Table], wanted: Wanted | None = None, width: int = WIDTH) -> str:
-    """The rows that are wanted, or all: state, event, condition, effects, next state, section."""
+def table_text(machine: type[Table], wanted: Wanted | None = None, width: int = WIDTH, tell: Tell = str) -> str:
+    """The rows that are wanted, or all: state, event, condition, effects, next state, section.
+
+    ``tell``: a sentence in the reader's language.
+    """
     base = base_of(machine)
-    lines = _whole(machine, wanted, width) if base is None else _differing(machine, base, wanted, width)
+    lines = _whole(machine, wanted, width, tell) if base is None else _differing(machine, base, wanted, width, tell)
     return "\n".join(lines)
 
 
-def _whole(machine: type[Table], wanted: Wanted | None, width: int) -> Iterator[str]:
+def _whole(machine: type[Table], wanted: Wanted | None, width: int, tell: Tell) -> Iterator[str]:
     rows = [row for row in machine.rows if wanted is None or wanted(row)]
     total = len(machine.rows)
     shown = f"{total}" if wanted is None else f"{len(rows)} of {total}"
-    yield f"{machine.__name__}: {shown} rows, read from the top"
+    yield tell(f"{machine.__name__}: {shown} rows, read from the top")
     yield from _about(machine, width)
     for row in rows:
         yield ""
-        yield from row_lines(row, machine, width)
-    yield from _meanings(rows, width)
+        yield from row_lines(row, machine, width, tell)
+    yield from _meanings(rows, width, tell)
 
 
-def _differing(machine: type[Table], base: type[Table], wanted: Wanted | None, width: int) -> Iterator[str]:
+def _differing(machine: type[Table], base: type[Table], wanted: Wanted | None, width: int, tell: Tell) -> Iterator[str]:
     theirs = {row.name: row for row in base.declared}
     differing = [row for row in machine.declared if theirs.get(row.name) is not row]
     rows = [row for row in differing if wanted is None or wanted(row) or wanted(theirs.get(row.name, row))]
     whose = f", a variant of {over.__name__}" if (over := base_of(base)) is not None else ""
-    differ = "row differs" if len(differing) == 1 else "rows differ"
     shown = "" if wanted is None else f"; shown: {len(rows)}"
-    yield f"{machine.__name__}: {len(differing)} {differ} from {base.__name__}{whose}{shown}"
+    name, number = machine.__name__, len(differing)
+    one, many = f"{name}: 1 row differs from {base.__name__}", f"{name}: {number} rows differ from {base.__name__}"
+    yield tell(one if number == 1 else many) + tell(whose) + tell(shown)
     yield from _about(machine, width)
     for row in rows:
         yield ""
-        yield from row_lines(row, machine, width)
-        yield from _instead(row, theirs.get(row.name), machine, base.__name__, width)
-    yield from _meanings(rows, width)
+        yield from row_lines(row, machine, width, tell)
+        yield from _instead(row, theirs.get(row.name), machine, base.__name__, width, tell)
+    yield from _meanings(rows, width, tell)
 
 
 def _about(machine: type[Table], width: int) -> Iterator[str]:
@@ -62,7 +67,7 @@ def _about(machine: type[Table], width: int) -> Iterator[str]:
     yield from textwrap.wrap(said, width, initial_indent=" ", subsequent_indent=" ")
 
 
-def row_lines(row: Row, machine: type[Table], width: int = WIDTH) -> Iterator[str]:
+def row_lines(row: Row, machine: type[Table], width: int = WIDTH, tell: Tell = str) -> Iterator[str]:
     """The row in words: its name, when it is read, and below that what it does."""
     when = f"{', '.join(state.value for state in row.at)} on {row.on.name}"
     head = f"{row.name:<{NAME}} {when}"
@@ -71,38 +76,39 @@ def row_lines(row: Row, machine: type[Table], width: int = WIDTH) -> Iterator[st
     else:
         yield f"{row.name:<{width - len(row.rfc)}}{row.rfc}"
         yield from _indented(when, width)
-    for line in ["struck out"] if row.dropped else _columns(row, machine):
+    for line in [tell("struck out")] if row.dropped else _columns(row, machine, tell):
         yield from _indented(line, width)
     if row.note:
         yield from _indented(f"({row.note})", width)
 
 
-def _columns(row: Row, machine: type[Table]) -> list[str]:
+def _columns(row: Row, machine: type[Table], tell: Tell) -> list[str]:
     """Condition, effects, next state; each where there is one."""
-    return [line for line in (condition_text(row), _does(row, machine.variables()), next_text(row)) if line]
+    return [line for line in (condition_text(row, tell), _does(row, machine.variables(), tell), next_text(row)) if line]
 
 
-def _does(row: Row, variables: Sequence[Var]) -> str:
-    return "; ".join(text.replace(" ", GLUE) if len(text) < UNBROKEN else text for text in effect_texts(row, variables))
+def _does(row: Row, variables: Sequence[Var], tell: Tell) -> str:
+    told = map(tell, effect_texts(row, variables))
+    return "; ".join(text.replace(" ", GLUE) if len(text) < UNBROKEN else text for text in told)
 
 
-def _instead(row: Row, old: Row | None, machine: type[Table], base: str, width: int) -> Iterator[str]:
+def _instead(row: Row, old: Row | None, machine: type[Table], base: str, width: int, tell: Tell) -> Iterator[str]:
     """What the base has in the columns that differ."""
     if old is None:
-        yield from _indented(f"({base} has no such row)", width)
+        yield from _indented(tell(f"({base} has no such row)"), width)
         return
     if row.dropped or old.dropped:
         return
     columns: Sequence[tuple[str, Callable[[Row], str]]] = (
         ("at ", lambda one: ", ".join(state.value for state in one.at)),
         ("on ", lambda one: one.on.name),
-        ("", lambda one: condition_text(one) or "no condition"),
-        ("", lambda one: _does(one, machine.variables()) or "nothing is done"),
-        ("", lambda one: next_text(one) or "the state stays, and reading goes on"),
+        ("", lambda one: condition_text(one, tell) or tell("no condition")),
+        ("", lambda one: _does(one, machine.variables(), tell) or tell("nothing is done")),
+        ("", lambda one: next_text(one) or tell("the state stays, and reading goes on")),
     )
     for word, said in columns:
         if said(old) != said(row):
-            yield from _indented(f"{base} has: {word}{said(old)}", width)
+            yield from _indented(f"{tell(HAS).format(base=base)}{word}{said(old)}", width)
 
 
 def _indented(text: str, width: int) -> list[str]:
@@ -110,7 +116,7 @@ def _indented(text: str, width: int) -> list[str]:
     return [line.replace(GLUE, " ") for line in lines]
 
 
-def _meanings(rows: Sequence[Row], width: int) -> Iterator[str]:
+def _meanings(rows: Sequence[Row], width: int, tell: Tell) -> Iterator[str]:
     """The conditions that the rows call by a name, each once."""
     named = dict.fromkeys(
         part for row in rows for node in row.nodes() for part in walk(node) if isinstance(part, Named)
@@ -118,5 +124,5 @@ def _meanings(rows: Sequence[Row], width: int) -> Iterator[str]:
     for number, one in enumerate(named):
         if not number:
             yield ""
-            yield "where"
-        yield from _indented(f"{one.name}: {words(one.part)}", width)
+            yield tell(WHERE)
+        yield from _indented(f"{tell(one.name)}: {words(one.part, tell)}", width)

@@ -145,7 +145,7 @@ def test_a_violation_is_told_by_what_turned_false_and_by_what_it_needs(handwave:
     violated = json.loads(handwave("why", "two-way", "--json").out)["violated"]
     assert violated["because"] == (
         "first false after step 2, because B is SYN-RECEIVED or ESTABLISHED or CLOSE-WAIT "
-        "and not A.opened remembers (B.IRS), but this is not so: B.RCV.NXT == B.IRS + 1"
+        "and A.opened does not remember (B.IRS), but B.RCV.NXT is not B.IRS + 1"
     )
     assert violated["changed"] == [["B.RCV.NXT", "91", "92"]]
     assert violated["as_before"] == {"B.state": "ESTABLISHED", "A.opened": "{}", "B.IRS": "90"}
@@ -249,3 +249,19 @@ def test_a_misspelt_question_is_told_what_was_meant(handwave: Run) -> None:
     said = handwave("why", "no-time-wat")
     assert said.err.startswith("handwave: there is no question 'no-time-wat' (did you mean no-time-wait or ")
     assert said.status == 2
+
+
+REPAIRED = [
+    ("fin-ack", "as on the right, where the ACK leaves at once; B.unacceptable as Tcp has it"),
+    ("fin-number", "A is Tcp and B is Tcp"),
+    ("half-open", "B.closed_ack as Tcp has it"),
+    ("close-wait", "B with CLOSE, once; B with close(), once"),
+]
+
+
+@pytest.mark.parametrize(("question", "repairs"), REPAIRED)
+def test_a_call_is_left_out_or_added_only_where_nothing_else_repairs(
+    question: str, repairs: str, handwave: Run
+) -> None:
+    (line,) = [line for line in handwave("why", question).lines if line.startswith(" repaired by ")]
+    assert line.partition(" repaired by ")[2].startswith(repairs)

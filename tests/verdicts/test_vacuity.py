@@ -70,8 +70,8 @@ def said(formula: Bool) -> str:
         (OPEN.implies(HEARD) & OPEN.implies(HEARD), ["A is ESTABLISHED"]),
         ((OPEN & ~WAITS).implies(HEARD), ["A is ESTABLISHED"]),
         ((OPEN & HEARD & ~WAITS).implies(SENT), ["A is ESTABLISHED and B is SYN-RECEIVED or ESTABLISHED"]),
-        ((~OPEN).implies(HEARD), ["not A is ESTABLISHED"]),
-        ((~OPEN & ~SENT).implies(HEARD), ["not A is ESTABLISHED and not A is SYN-SENT"]),
+        ((~OPEN).implies(HEARD), ["A is not ESTABLISHED"]),
+        ((~OPEN & ~SENT).implies(HEARD), ["A is not ESTABLISHED and A is not SYN-SENT"]),
     ],
     ids=repr,
 )  # fmt: skip

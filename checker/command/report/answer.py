@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.command.report.heading import folded
 from checker.command.report.run_columns import CANNOT, columns_of, half_of, sent_text, step_lines
 from checker.command.report.violation import Violation, violation_lines
-from checker.command.report.wide_text import pad
+from checker.command.report.wide_text import closed_up, pad
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
 from checker.languages.counts import counted
@@ -81,7 +81,7 @@ def answer_lines(why: Why, width: int) -> Iterator[str]:
     yield from _runs(why, width)
     yield ""
     for name, text in _below(why):
-        yield from folded(f" {pad(name, 12)}{retold(text)}", width, 13)
+        yield from folded(f" {pad(name, 12)}{closed_up(retold(text))}", width, 13)
 
 
 def _no_cause(base: Told) -> str:

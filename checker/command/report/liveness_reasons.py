@@ -48,10 +48,10 @@ def _named(use: FairnessUse) -> str:
 def broken_promise(asked: Promise, trace: Trace) -> str:
     """Where waiting begins, and what it goes on with for ever."""
     at = tr("after step {step}").format(step=trace.violates_at) if trace.violates_at else tr("at the start")
-    premise = tr(" {formula}, and").format(formula=words(asked.p.node)) if isinstance(asked, LeadsTo) else ""
+    premise = tr(" {formula}, and").format(formula=words(asked.p.node, tr)) if isinstance(asked, LeadsTo) else ""
     q = asked.q.node
     waits = (tr("always {formula}") if isinstance(q, Not) else tr("never {formula}")).format(
-        formula=words(q.part if isinstance(q, Not) else q)
+        formula=words(q.part if isinstance(q, Not) else q, tr)
     )
     text = tr("{at}{premise} from there on {waits}; {ending}")
     return text.format(at=at, premise=premise, waits=waits, ending=_ending(trace))

@@ -13,7 +13,7 @@ from checker.results.answers import Verdict
 from checker.verdicts.exploration import Exploration
 from spec.notation.chances import Chance
 from spec.notation.liveness import Eventually, LeadsTo
-from spec.notation.nodes import All, Node, Not, Some
+from spec.notation.nodes import All, Compare, Condition, Contains, HasBits, Holds, InFlight, InState, Node, Not, Some
 from spec.notation.properties import Always, AlwaysPossible, NeverStuck, Property, Sometimes
 from spec.notation.wording import words
 
@@ -41,27 +41,38 @@ def broken(asked: Property, steps: int, part: Node | None = None) -> str:
             why = _because(part or formula.node)
             return tr("first false {after}, because {why}").format(after=after, why=why)
         case NeverStuck(done=done):
-            text, formula = tr("{after} nothing is enabled, and this is not so: {formula}"), done
+            text, formula = tr("{after} nothing can happen any more, {but}"), done
         case AlwaysPossible(goal=goal):
             text, formula = tr("{after} no run reaches this any more: {formula}"), goal
         case _:
             return tr("false {after}").format(after=after)
-    return text.format(after=after, formula=words(formula.node))
+    return text.format(after=after, formula=words(formula.node, tr), but=_but(formula.node))
 
 
 def _because(node: Node) -> str:
     """A formula that is false, in words: what is so in its place."""
     match node:
         case Not(part=part):
-            return words(part)
+            return words(part, tr)
         case Some(parts=(Not(part=premise), Not(part=part))):
-            return tr("{premise}, and {part}").format(premise=words(premise), part=words(part))
+            return tr("{premise}, and {part}").format(premise=words(premise, tr), part=words(part, tr))
         case Some(parts=(Not(part=premise), conclusion)):
-            return tr("{premise}, but this is not so: {part}").format(premise=words(premise), part=words(conclusion))
+            return tr("{premise}, {but}").format(premise=words(premise, tr), but=_but(conclusion))
         case All(parts=parts) if all(isinstance(part, Not) for part in parts):
             return tr(" or ").join(_because(part) for part in parts)
         case _:
-            return tr("this is not so: {formula}").format(formula=words(node))
+            return tr("this is not so: {formula}").format(formula=words(node, tr))
+
+
+def _but(node: Condition) -> str:
+    """That something is not so, where it should be."""
+    match node:
+        case Contains() | HasBits() | Holds() | InFlight() | InState() | Not():
+            return tr("but {formula}").format(formula=words(Not(node), tr))
+        case Compare(op="==", left=left, right=right):
+            return tr("but {left} is not {right}").format(left=words(left, tr), right=words(right, tr))
+        case _:
+            return tr("but this is not so: {formula}").format(formula=words(node, tr))
 
 
 def _witnesses(found: Exploration, one: Judged, asked: Property) -> Iterator[str]:

@@ -13,7 +13,7 @@ from checker.command.report.expectations import Judged, unexpected
 from checker.command.report.heading import bounds_in_short, folded, setting, title
 from checker.command.report.next_commands import advice
 from checker.command.report.reasons import reasons
-from checker.command.report.wide_text import columns_of, pad
+from checker.command.report.wide_text import closed_up, columns_of, pad
 from checker.evidence.assurance import Assurance
 from checker.languages.counts import counted
 from checker.languages.retelling import retold
@@ -155,7 +155,7 @@ def _property(
     yield from folded(said, shown.width, verdict + name + 4)
     below = [*unexpected(one), *reasons(found, one, all_of_them=shown.all)]
     for text in (*below, *(assurance_lines(one.answer, behind) if shown.all else faults(behind))):
-        yield from folded(" " * (verdict + 2) + retold(text), shown.width, verdict + 4)
+        yield from folded(" " * (verdict + 2) + closed_up(retold(text)), shown.width, verdict + 4)
     if shown.ladder_of(one) and one.answer.trace is not None:
         from checker.command.report.showing import shown as in_place_of_states
         from diagrams.ladders import ladder

@@ -12,6 +12,7 @@ from checker.command.report.run_columns import event_text
 from checker.evidence.enabled_in_loop import UNASKED, enabled_in_loop, forced_by
 from checker.evidence.turned_false import Turned, turned_false
 from checker.evidence.what_matters import Matters, Piece, what_matters
+from checker.languages.retelling import retold
 from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.results.runs import Step
@@ -107,8 +108,8 @@ def violation_lines(told: Violation) -> Iterator[tuple[str, str]]:
 
 def values_text(turned: Turned) -> str:
     """``B.RCV.NXT 91 -> 92; as before: B.IRS 90``."""
-    changed = tr("; ").join(f"{path} {old} -> {new}" for path, old, new in turned.changed)
-    kept = tr("; ").join(f"{path} {value}" for path, value in turned.kept)
+    changed = tr("; ").join(f"{tr(path)} {old} -> {new}" for path, old, new in turned.changed)
+    kept = tr("; ").join(f"{tr(path)} {value}" for path, value in turned.kept)
     return tr("; ").join([changed] * bool(changed) + [tr("as before: {values}").format(values=kept)] * bool(kept))
 
 
@@ -134,7 +135,7 @@ def _pieces(found: Exploration, pieces: tuple[Piece, ...]) -> list[str]:
         else:
             end, name, place = piece
             (row,) = (one for one in found.system.machine(end).rows if one.name == name)
-            rows.setdefault(f"{end}.{name}", []).append(effect_text(row.do[place]).replace(" ", GLUE))
+            rows.setdefault(f"{end}.{name}", []).append(retold(effect_text(row.do[place])).replace(" ", GLUE))
     return [f"{name}: {', '.join(effects)}" if effects else name for name, effects in rows.items()]
 
 

@@ -30,6 +30,15 @@ def fold(text: str, width: int, hanging: int = 0) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
+def closed_up(text: str) -> str:
+    """The text without the blanks that templates leave between two wide letters.
+
+    >>> closed_up("\u56e0\u4e3a \u6ca1\u6709 SYN")
+    '\u56e0\u4e3a\u6ca1\u6709 SYN'
+    """
+    return re.sub(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])", "", text)
+
+
 def columns_of(text: str) -> int:
     """How many columns the text takes."""
     if not is_wide(text):

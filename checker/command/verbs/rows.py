@@ -82,7 +82,7 @@ def _told(machines: Mapping[type[Machine], str], wanted: Wanted | None) -> Itera
         if variants and base_of(machine) is None:
             yield f"{lead}{machine.__name__} as it is"
         else:
-            yield lead + table_text(machine, wanted, columns())
+            yield lead + table_text(machine, wanted, columns(), retold)
 
 
 def _machines(typed: str, parameters: Sequence[tuple[str, int]]) -> Mapping[type[Machine], str]:

@@ -100,16 +100,18 @@ def _answered(name: str, question: Explanation, options: WhyOptions) -> int:
     answer = found.answers[question.asked]
     trace = _shown(name, answer)
     there, run, differ = _otherwise(found, question.model, question.asked, question.better, options)
+    there = replace(there, called=question.better_called)
+    mended = None if _draws(options) else _repaired(question.model, question.asked, answer, trace)
     why = Why(
         question.about,
         question.reason,
         _told(question.worse, found, question.model, question.asked, options),
-        replace(there, called=question.better_called),
+        there,
         trace,
         run,
         differ,
         _violated(found, question.asked),
-        None if _draws(options) else _repaired(question.model, question.asked, answer, trace),
+        _or_as_beside(mended, question.model, question.better, there, differ),
         question.try_next,
     )
     return _printed(why, options)
@@ -171,6 +173,21 @@ def _repaired(model: Model, name: str, answer: Answer, trace: Trace) -> Repairs 
     return repairs(model.system, model.properties, name, trace)
 
 
+def _or_as_beside(
+    mended: Repairs | None, model: Model, better: Change, there: Told, differ: Sequence[str]
+) -> Repairs | None:
+    """What repairs it, with what stands beside it first, if that holds and is not among them already."""
+    if mended is None or there.answer.verdict is not Verdict.HOLDS:
+        return mended
+    system = better.of(model.system)
+    if any(one.of(model.system) == system for one in mended.found):
+        return mended
+    if len(differ) == 1 and any(one.name.startswith(f"{differ[0]} ") for one in mended.found):
+        return mended  # the one row that differs, put back
+    beside_it = better.called(tr("as on the right, {called}").format(called=tr(there.called)))
+    return replace(mended, found=(beside_it, *mended.found))
+
+
 def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
     """A violated property of any model; the counterfactual is the base of its variants, or its smallest repair."""
     found = explored(_with_possible(chosen, name), options)
@@ -187,6 +204,8 @@ def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
     if better is None and mended is not None and mended.found:
         better = mended.found[0]
     there, run, differ = (None, None, ()) if better is None else _otherwise(found, model, name, better, options)
+    if better is not None and there is not None:
+        mended = _or_as_beside(mended, model, better, there, differ)
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
     here = _told(called, found, chosen.model, name, options)
     violated = _violated(found, name)

@@ -108,9 +108,9 @@ PASSIVE, TRIES = TCB.PASSIVE, TCB.TRIES
         (A[TCB.IRS] == B[SND.UNA], "A.IRS == B.SND.UNA"),
         (A[PASSIVE & (TRIES < 2)], "A.PASSIVE and A.TRIES < 2"),
         (A[TCB.PAST].has(A[SND.UNA], B[SND.UNA]), "A.PAST remembers (A.SND.UNA, B.SND.UNA)"),
-        (B.gets(arrival(Segment)), "a Segment is in flight to B"),
-        (B.gets(arrival(Segment, Segment.CTL, Ctl.SYN)), "a Segment with SYN is in flight to B"),
-        (nothing_in_flight, "not something is in flight to A and not something is in flight to B"),
+        (B.gets(arrival(Segment)), "a segment is in flight to B"),
+        (B.gets(arrival(Segment, Segment.CTL, Ctl.SYN)), "a segment with SYN is in flight to B"),
+        (nothing_in_flight, "nothing is in flight to A and nothing is in flight to B"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
