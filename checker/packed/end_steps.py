@@ -25,7 +25,7 @@ OFTEN = 16
 """So often a thing is worked out by itself before there is a function for it."""
 MOST_ENDS = 8
 """What so many ends do is remembered in a process, the ones asked for last."""
-MOST_ARRIVALS = 100_000
+MOST_ARRIVALS = 20_000
 """What an end does on so many arrivals is remembered for other systems; more is dropped with its system."""
 _Asked = tuple[Event, int, tuple[int, ...]]
 """An event, a control state, and what kind of message it is."""
