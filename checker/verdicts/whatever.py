@@ -2,8 +2,8 @@
 
 Such a formula says nothing of the model: it follows from itself.  Only what it is made of is looked at: an end is in
 one of its states, a flag is up or not, an enumeration has one of its members, a counter is a whole number (its bound
-is checked by the search), and every other question may be answered either way.  So what is called true here is true;
-what takes arithmetic of sequence numbers is left open.
+is checked by the search), of two sequence numbers one is less, or each is, and every other question may be answered
+either way.  So what is called true here is true; what takes sums of sequence numbers is left open.
 """
 
 from __future__ import annotations
@@ -115,14 +115,23 @@ class _Cases:
     def _compared(self, node: nodes.Compare) -> bool:
         if node.left == node.right:
             return node.op != "<"
-        left, right = (None if node.seq else self._value(side) for side in (node.left, node.right))
+        if node.seq:
+            return self._ordered(node)
+        left, right = (self._value(side) for side in (node.left, node.right))
         if left is not None and right is not None:
             return left == right if node.op == "==" else left < right if node.op == "<" else left <= right
         if node.op == "==":
             return bool(self._asked(("same", frozenset((node.left, node.right)))))
-        if node.op == "<=" and not node.seq:  # whole numbers: not the other way round
+        if node.op == "<=":  # not the other way round
             return not self._asked(("<", node.right, node.left))
         return bool(self._asked((node.op, node.left, node.right)))
+
+    def _ordered(self, node: nodes.Compare) -> bool:
+        """Two sequence numbers: half the numbers apart, each is less than the other."""
+        one, other = sorted((node.left, node.right), key=repr)
+        order = self._asked(("order", one, other), ("same", "less", "more", "half"))
+        less = order == "half" or order == ("less" if one == node.left else "more")
+        return order == "same" if node.op == "==" else less or (node.op == "<=" and order == "same")
 
     def _value(self, term: Term) -> int | None:
         """A term that is no sequence number; None: it is not worked out."""

@@ -7,6 +7,7 @@ with its bounds raised by one, so that no verdict is owed to where the search st
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -42,7 +43,8 @@ class Change:
             try:
                 return of(system)
             except SpecError as refused:
-                raise SpecError(f"{self.place}: the change '{self.name}' is refused: {refused}") from None
+                why = re.sub(r"^[^\s:]+:\d+: ", "", str(refused))  # the line of the change is the one to look at
+                raise SpecError(f"{self.place}: the change '{self.name}' is refused: {why}") from None
 
         object.__setattr__(self, "of", made)
 

@@ -258,7 +258,7 @@ def test_a_change_that_cannot_be_meant_is_refused() -> None:
         struck(end="A")
     with pytest.raises(SpecError, match=r"altered.'nothing'. alters nothing: give a row"):
         altered("nothing")
-    with pytest.raises(SpecError, match="has no row 'syn_timout': did you mean 'syn_timeout'"):
+    with pytest.raises(SpecError, match="is refused: Tcp has no row 'syn_timout': did you mean 'syn_timeout'"):
         struck("syn_timout").of(three_way.system)
     with pytest.raises(SpecError, match="the ends are A and B"):
         more_numbers(C=3)

@@ -60,6 +60,9 @@ FIRST, LAST = A[Kept.first], A[Kept.last]
         (FIRST == FIRST, True),
         ((FIRST == LAST).implies(LAST == FIRST), True),
         ((FIRST < LAST) | ~(FIRST < LAST), True),
+        ((FIRST < LAST) | (LAST <= FIRST), True),
+        ((FIRST < LAST) & (FIRST == LAST), False),
+        ((FIRST < LAST).implies(~(LAST < FIRST)), None),  # half the numbers apart each is less
         (FIRST < FIRST + 1, None),  # sequence numbers are not worked out
         (UP.implies(TRUE), True),
         ((UP.implies(RED) & UP).called("so").implies(RED), True),
