@@ -76,8 +76,11 @@ def _told(error: Exception) -> int:
     sentence, status = explained(error)
     place = _PLACED.match(sentence)
     where = "handwave: " if place is None else place[0]
-    sentence = retold(sentence if place is None else sentence[place.end() :])
-    print(escaped(where + sentence), file=sys.stderr)  # it may quote a file, or the name of one
+    said = sentence if place is None else sentence[place.end() :]
+    told = where + retold(said)
+    if place is not None and told == sentence:  # the place stands in the template, too
+        told = retold(sentence)
+    print(escaped(told), file=sys.stderr)  # it may quote a file, or the name of one
     if isinstance(error, OSError):
         _let_go()
     return status

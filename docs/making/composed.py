@@ -19,12 +19,10 @@ FOLDERS = (
     "checker/command/verbs",
     "checker/evidence/each_bound.py",
     "checker/liveness/lasso_trace.py",
+    "checker/scenarios",
     "checker/verdicts/pair_verdicts.py",
     "checker/verdicts/vacuity.py",
-    "spec/notation/changes.py",
-    "spec/notation/nearest.py",
-    "spec/notation/row_text.py",
-    "spec/notation/table_text.py",
+    "spec/notation",
     *(f"checker/command/{name}.py" for name in ("failures", "language", "missing_packages", "options", "writing")),
     *(
         f"checker/command/report/{name}.py"

@@ -43,7 +43,7 @@ TEXTS = (
     "{field} has {bits}",
     "{field} lacks {bits}",
     "not {formula}",
-    " and ",
+    "and",
     " or ",
     " nor ",
     "{premise} implies {conclusion}",
@@ -116,7 +116,7 @@ class _Words:
             case Not(part=part):
                 return self._negated(part)
             case All(parts=parts):
-                return self.tell(" and ").join(map(self._inner, parts))
+                return f" {self.tell('and')} ".join(map(self._inner, parts))
             case Some(parts=(Not(part=premise), conclusion)):
                 both = {"premise": self._inner(premise), "conclusion": self._inner(conclusion)}
                 return self._said("{premise} implies {conclusion}", **both)

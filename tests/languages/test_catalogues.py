@@ -66,6 +66,9 @@ def test_the_sentences_that_are_put_together_are_compiled_and_fill_in_what_the_e
 
 
 RETOLD = {
+    "'OPEN' was given where a state is meant: write it without quotes": (
+        "\u8fd9\u91cc\u8981\u72b6\u6001\uff0c\u5374\u7ed9\u4e86 'OPEN'\uff1a\u8bf7\u53bb\u6389\u5f15\u53f7"
+    ),
     "there is no model 'x' (did you mean y?): 'handwave list' shows all, and one of your own is written FILE.py:NAME": (
         "没有模型“x”（是不是想写 y？）：'handwave list' 列出全部模型，自己的模型写作 FILE.py:NAME"
     ),

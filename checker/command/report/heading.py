@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checker.command.choosing.models import Chosen
 from checker.command.report.wide_text import fold, is_wide
+from checker.languages.retelling import retold
 from checker.languages.speech import tr
 from checker.numbers.free_numbers import has_numbers
 from checker.rows.configuration import EndFrame
@@ -98,8 +99,9 @@ def folded(text: str, width: int, hanging: int = 3) -> list[str]:
 def channels(system: System) -> str:
     """The channel, or the two."""
     if system.way("A") == system.way("B"):
-        return str(system.way("B"))
-    return tr("{one} to B and {other} to A").format(one=system.way("B"), other=system.way("A"))
+        return retold(str(system.way("B")))
+    ways = {"one": retold(str(system.way("B"))), "other": retold(str(system.way("A")))}
+    return tr("{one} to B and {other} to A").format(**ways)
 
 
 def drawn_numbers(system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:
