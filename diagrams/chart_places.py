@@ -176,7 +176,7 @@ def _entering(flight: Flight, end: float, word: str) -> MessageLine:
 
 def _leaving(flight: Flight, stop: Stop, end: float | None, way: Room, breaks: bool) -> MessageLine:
     tail = (FORGED_AT if flight.forged else _between(flight, 0.0), stop.tails[flight.place])
-    head = (_between(flight, _STUB), tail[1] + 8.0) if breaks else _head(flight, tail, end)
+    head = (_towards(flight, tail, _STUB), tail[1] + 8.0) if breaks else _head(flight, tail, end)
     far = way.far and not breaks and flight.fate == "delivered"
     return MessageLine(flight, tail, head, _label(flight, way.tall), breaks=breaks, far=far)
 
@@ -185,7 +185,12 @@ def _head(flight: Flight, tail: Place, end: float | None) -> Place:
     if flight.fate == "delivered":
         return _between(flight, 1.0), end if end is not None else tail[1]
     part = 0.58 if flight.fate in ("lost", "too old") else _STUB
-    return _between(flight, part), end if end is not None else tail[1] + 8.0
+    return _towards(flight, tail, part), end if end is not None else tail[1] + 8.0
+
+
+def _towards(flight: Flight, tail: Place, part: float) -> float:
+    """So far from its tail, which of a forged one is in the middle, to the receiver's lifeline."""
+    return tail[0] + (LINE_AT[flight.packet.to] - tail[0]) * part
 
 
 def _between(flight: Flight, part: float) -> float:

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from checker.results.runs import Packet, Trace
 from diagrams.chart_labels import set_labels
 from diagrams.chart_page import Page, numbered
-from diagrams.chart_parts import LINE_AT, Chart
+from diagrams.chart_parts import FORGED_AT, LINE_AT, Chart
 from diagrams.chart_settling import chart
 from diagrams.fit import fit
 from diagrams.flights import flights
@@ -234,3 +234,9 @@ def test_pages_are_as_high_as_the_box() -> None:
     low = charts(runs.long_one(), box=box)
     assert len(low) > len(charts(runs.long_one()))
     assert [round(fit(page, box).letter, 1) for page in low] == [7.5] * len(low)
+
+
+def test_what_an_attacker_sends_goes_towards_its_receiver_where_its_line_is_interrupted() -> None:
+    run = Run("CLOSED", "LISTEN").forge(to_b("<SEQ=105><CTL=RST>")).trace("forged")
+    (line,) = chart(Page(run, ["1"], 0, 1)).lines
+    assert FORGED_AT == line.tail[0] < line.head[0] < LINE_AT["B"]
