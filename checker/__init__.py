@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spec.notation.offering import offer
-
 if TYPE_CHECKING:
     from checker.numbers.exploration.conditions import (
         Conditional as Conditional,
@@ -27,5 +25,15 @@ if TYPE_CHECKING:
     from checker.verdicts.exploration import Exploration as Exploration
     from checker.verdicts.exploring import explore as explore
 
-# imported when it is first asked for: the command and pytest start without it
-__getattr__, __dir__ = offer(__name__)
+
+def __getattr__(name: str) -> object:
+    """What is offered, imported when it is first asked for: until the command hears Ctrl-C, next to nothing is."""
+    from spec.notation.offering import offer
+
+    return offer(__name__)[0](name)
+
+
+def __dir__() -> list[str]:
+    from spec.notation.offering import offer
+
+    return offer(__name__)[1]()

@@ -62,6 +62,14 @@ def test_help_imports_nothing_of_the_checker_or_the_protocols() -> None:
     assert not imported(["--help"]) & {"spec", "diagrams", "argparse", "rich", "networkx", "z3", "graphviz"}
 
 
+def test_until_ctrl_c_is_heard_next_to_nothing_is_imported() -> None:
+    told = (
+        "import sys; from checker.__main__ import main; print([one for one in sys.modules if one.startswith('spec')])"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_check_imports_no_library_that_it_does_not_use() -> None:
     assert not imported(["check", "lossy"]) & {"rich", "networkx", "z3", "graphviz"}
 
