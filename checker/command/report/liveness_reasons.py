@@ -50,6 +50,9 @@ def broken_promise(asked: Promise, trace: Trace) -> str:
     at = tr("after step {step}").format(step=trace.violates_at) if trace.violates_at else tr("at the start")
     premise = tr(" {formula}, and").format(formula=words(asked.p.node, tr)) if isinstance(asked, LeadsTo) else ""
     q = asked.q.node
+    if isinstance(asked, LeadsTo) and isinstance(q, Not) and q.part == asked.p.node:
+        text = tr("{at} {formula}, and so it stays for ever; {ending}")
+        return text.format(at=at, formula=words(q.part, tr), ending=_ending(trace))
     waits = (tr("always {formula}") if isinstance(q, Not) else tr("never {formula}")).format(
         formula=words(q.part if isinstance(q, Not) else q, tr)
     )
