@@ -61,7 +61,7 @@ def repairs(system: System, asked: Mapping[str, Property], name: str, trace: Tra
     anything, nor one of these together with all rows put back; a row is altered only where that does not, either.
     """
     trying = _Trying(system, asked, name, trace, most)
-    simple, back = list(_simple(system)), all_back(system)
+    simple, back = list(_simple(system)), next(made_from(system), None)
     trying.all(list(_rows_back(system)))
     if not trying.found and back is not None:
         trying.all([back])
@@ -147,11 +147,14 @@ def _same_parameter(one: Change, other: Change) -> bool:
     return bool(plus) and other.name.startswith(f"{name} + ")
 
 
-def all_back(system: System) -> Change | None:
-    """The tables that the variants at the ends are made from; None where both have tables of their own."""
-    bases = {end: base_of(system.machine(end)) for end in ENDS}
-    names = " and ".join(f"{end} is {base.__name__}" for end, base in bases.items() if base is not None)
-    return variant(A=bases["A"], B=bases["B"], name=names) if names else None
+def made_from(system: System) -> Iterator[Change]:
+    """The tables that the variants at the ends are made from, then those that these are made from, and so on."""
+    at = {end: system.machine(end) for end in ENDS}
+    while any(map(base_of, at.values())):
+        at = {end: base_of(machine) or machine for end, machine in at.items()}
+        other = {end: machine for end, machine in at.items() if machine is not system.machine(end)}
+        names = " and ".join(f"{end} is {machine.__name__}" for end, machine in other.items())
+        yield variant(A=other.get("A"), B=other.get("B"), name=names)
 
 
 def _both(back: Change, change: Change) -> Change:

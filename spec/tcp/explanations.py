@@ -163,15 +163,15 @@ learns = AlwaysPossible(
 CLOSING: Mapping[str, Explanation] = {
     "fin-ack": Explanation(
         "Why can FIN and ACK not merge on close?",
-        "The ACK is the kernel's, and due at once. The FIN is the user's, who may still have data to send: if the ACK "
-        "waited for it, A would repeat its FIN for as long as B's user likes. They share a segment only if B's user "
-        "closes before the ACK has left.",
+        "The ACK is the kernel's, and due at once. The FIN is the user's, who may still have data to send: if no ACK "
+        "left before that FIN, A would repeat its own for as long as B's user likes. They share a segment only if B's "
+        "user closes before the ACK has left.",
         Model(
             both_close(server=AcksFinWithItsOwn, at_most={("B", CLOSE): 0, DELAYED_ACK: 0}),
             asks(merged, c.half_closed),
         ),
         "merged",
-        "where the ACK waits for the FIN",
+        "where no ACK leaves before the FIN",
         variant(B=Tcp),
         "where the ACK leaves at once",
         ("why merge-when", "why kernel"),

@@ -220,6 +220,25 @@ def test_a_variant_whose_base_violates_the_property_too_is_told_not_to_be_the_ca
     )
 
 
+def test_a_variant_of_a_variant_is_set_beside_the_nearest_table_in_which_the_property_holds(
+    handwave: Run, mine: Path
+) -> None:
+    mine.write_text(
+        "from spec.tcp import *\n"
+        "class Late(AcksFinWithItsOwn):\n"
+        "    fin_again = Tcp.fin_again.but(do=[])\n"
+        "hears = AlwaysPossible('A can hear', where=A.is_in(FIN_WAIT_1), goal=A.is_in(FIN_WAIT_2))\n"
+        "waits = Model(closing(server=Late, at_most={('B', CLOSE): 0}), asks(hears))\n"
+    )
+    found = json.loads(handwave("why", "mine.py:waits", "hears", "--json").out)
+    assert (found["there"]["called"], found["there"]["verdict"]) == ("with B as Tcp", "HOLDS")
+
+
+def test_a_question_takes_no_property(handwave: Run) -> None:
+    said = handwave("why", "merge-when", "close_cost")
+    assert said.err == "handwave: 'merge-when' is a question, which takes no property: write handwave why merge-when\n"
+
+
 def test_a_repair_leaves_possible_what_the_model_says_is_possible(handwave: Run, mine: Path) -> None:
     mine.write_text(
         "from spec.tcp import *\n"
@@ -247,7 +266,7 @@ def test_a_property_that_holds_has_nothing_to_explain(handwave: Run) -> None:
 
 def test_a_misspelt_question_is_told_what_was_meant(handwave: Run) -> None:
     said = handwave("why", "no-time-wat")
-    assert said.err.startswith("handwave: there is no question 'no-time-wat' (did you mean no-time-wait or ")
+    assert said.err.startswith("handwave: there is no question and no model 'no-time-wat' (did you mean no-time-wait")
     assert said.status == 2
 
 

@@ -19,14 +19,16 @@ from checker.command.terminal import columns
 from checker.command.verbs.trace import one_property
 from checker.command.writing import Output, add_output, drawn, is_picture, put_text
 from checker.evidence.counterfactual import Beside, beside, rows_that_differ
-from checker.evidence.repairs import Repairs, all_back, repairs
+from checker.evidence.repairs import Repairs, made_from, repairs
 from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.results.runs import Trace
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
 from spec.notation.changes import Change
+from spec.notation.errors import SpecError
 from spec.notation.explanations import Explanation
+from spec.notation.letters import escaped
 from spec.notation.models import Model
 from spec.notation.nearest import nearest
 from spec.notation.properties import Cheapest, Sometimes
@@ -89,10 +91,18 @@ def _chosen(options: WhyOptions) -> Chosen:
     try:
         return choose(options.asked, options.parameters)
     except Refused as refused:
-        meant = nearest(options.asked, _questions())
-        if ".py" in options.asked or not meant:
+        from spec.catalogue import MODELS
+
+        if options.asked in _questions():
+            said = f"'{options.asked}' is a question, which takes no property: write handwave why {options.asked}"
+            raise Refused(said) from refused
+        if ".py" in options.asked or options.asked in MODELS:
             raise
-        raise Refused(f"there is no question '{options.asked}'{meant}; handwave why lists them") from refused
+        meant = nearest(options.asked, {**_questions(), **MODELS})
+        raise Refused(
+            f"there is no question and no model '{escaped(options.asked)}'{meant}: "
+            "handwave why lists the questions, handwave list the models"
+        ) from refused
 
 
 def _answered(name: str, question: Explanation, options: WhyOptions) -> int:
@@ -226,14 +236,18 @@ def _still_possible(model: Model, found: Exploration) -> Model:
 
 
 def _base(found: Exploration, name: str) -> tuple[Change | None, Told | None]:
-    """The tables that the variants are made from, where the property holds there; what is so where it does not."""
-    base = all_back(found.system)
-    if base is None:
-        return None, None
-    there = uninterrupted(explore(base.of(found.system), {name: found.properties[name]}, max_states=MOST_STATES))
-    if there.answers[name].verdict is Verdict.HOLDS:
-        return base, None
-    return None, Told(_with(base), there.answers[name], there.states, there.complete)
+    """The nearest tables that the variants are made from in which the property holds; what is so in the last of all."""
+    last = None
+    for base in made_from(found.system):
+        system = base.of(found.system)
+        try:
+            there = uninterrupted(explore(system, {name: found.properties[name]}, max_states=MOST_STATES))
+        except SpecError:  # it is asked of a variable that only the variants keep
+            break
+        if there.answers[name].verdict is Verdict.HOLDS:
+            return base, None
+        last = Told(_with(base), there.answers[name], there.states, there.complete)
+    return None, last
 
 
 def _with(change: Change) -> str:
