@@ -149,7 +149,7 @@ def _same_parameter(one: Change, other: Change) -> bool:
 
 def made_from(system: System) -> Iterator[Change]:
     """The tables that the variants at the ends are made from, then those that these are made from, and so on."""
-    at = {end: system.machine(end) for end in ENDS}
+    at: dict[End, type[Machine]] = {end: system.machine(end) for end in ENDS}
     while any(map(base_of, at.values())):
         at = {end: base_of(machine) or machine for end, machine in at.items()}
         other = {end: machine for end, machine in at.items() if machine is not system.machine(end)}
