@@ -146,7 +146,7 @@ class _Plugin:
             return
         from checker.command.report.violation import first_lines
         from checker.verdicts.exploration import Exploration
-        from diagrams.ladders import ladder
+        from diagrams.ladders.ladder import ladder
 
         kind = "counterexample" if answer.trace.violates_at is not None else "witness"
         heading = f"{answer.property}: {answer!r}"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from spec.notation.offering import offer
 
 if TYPE_CHECKING:
-    from diagrams.drawing import draw as draw
-    from diagrams.graph import View as View
-    from diagrams.ladders import ladder as ladder
-    from diagrams.picture import Picture as Picture
-    from diagrams.sequence import charts as charts
+    from diagrams.graphs.view import View as View
+    from diagrams.ladders.ladder import ladder as ladder
+    from diagrams.rendering.drawing import draw as draw
+    from diagrams.rendering.picture import Picture as Picture
+    from diagrams.sequence.chart import charts as charts
 
 __getattr__, __dir__ = offer(__name__)

@@ -14,10 +14,10 @@ from checker.results.answers import Answer
 from checker.results.graphs import Graph
 from checker.results.runs import Trace
 from checker.results.wording import extent
-from diagrams.graph import View
-from diagrams.ladders import ladder
-from diagrams.picture import Picture, notebook
-from diagrams.sequence import answer_charts, charts
+from diagrams.graphs.view import View
+from diagrams.ladders.ladder import ladder
+from diagrams.rendering.picture import Picture, notebook
+from diagrams.sequence.chart import answer_charts, charts
 
 Bundle = dict[str, str]
 MOST_STATES = 20_000

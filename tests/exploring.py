@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from checker import Exploration, explore
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 from spec.catalogue import MODELS
 from spec.notation import Model
 from spec.notation.nodes import End

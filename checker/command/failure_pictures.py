@@ -7,10 +7,10 @@ from pathlib import Path
 
 from checker.command.file_names import in_a_name
 from checker.results.runs import Trace
-from diagrams.drawing import draw
-from diagrams.picture import Picture
-from diagrams.render import PictureError
-from diagrams.sequence import charts
+from diagrams.rendering.drawing import draw
+from diagrams.rendering.picture import Picture
+from diagrams.rendering.render import PictureError
+from diagrams.sequence.chart import charts
 
 LIMIT = 20.0
 """Seconds that one drawing may take: a test waits for it."""

@@ -92,7 +92,7 @@ def explained(error: Exception) -> tuple[str, Exit]:
         return sentence, Exit.WRONG
     from checker.command.choosing.user_files import blamed
     from checker.packets.reading.errors import CaptureError
-    from diagrams.render import PictureError
+    from diagrams.rendering.render import PictureError
     from spec.notation.errors import SpecError
 
     if isinstance(error, Refused | SpecError | PictureError | CaptureError):

@@ -18,8 +18,8 @@ from spec.notation.letters import escaped
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup  # pyright: ignore[reportPrivateUsage]
 
-    from diagrams.paper import Box
-    from diagrams.picture import Picture
+    from diagrams.rendering.paper import Box
+    from diagrams.rendering.picture import Picture
 
 TEXTS = (".txt", ".md")
 STDOUT = "-"
@@ -48,7 +48,7 @@ def add_output(parser: Parser, picture: str) -> None:
 
 def add_page(parser: Parser | _ArgumentGroup) -> None:
     """``--fit``, ``--letters`` and ``--title``, of a picture."""
-    from diagrams.paper import PAGE
+    from diagrams.rendering.paper import PAGE
 
     room = "of a picture: the room that it has (345x520pt), or slide, which shows a run step by step"
     parser.add_argument("--fit", default=PAGE, type=_room, metavar="WxH", help=room)
@@ -60,13 +60,13 @@ def add_page(parser: Parser | _ArgumentGroup) -> None:
 
 
 def _room(text: str) -> Box:
-    from diagrams.paper import Box
+    from diagrams.rendering.paper import Box
 
     return Box.parse(text)
 
 
 def _letters(text: str) -> float:
-    from diagrams.style import SMALLEST
+    from diagrams.rendering.style import SMALLEST
 
     try:
         size = float(text)
@@ -95,7 +95,7 @@ def put_text(text: str, target: str | None) -> None:
 
 def write_text(text: str, target: str) -> None:
     """Write the text there, whole or not at all, and say so."""
-    from diagrams.drawing import write
+    from diagrams.rendering.drawing import write
 
     fence = "`" * (1 + max([2, *(len(run) for run in re.findall("`+", text))]))
     fenced = f"{fence}text\n{text}\n{fence}" if _ending(target) == ".md" else text
@@ -105,7 +105,7 @@ def write_text(text: str, target: str) -> None:
 
 def drawn(pictures: Sequence[Picture], options: Output) -> Iterator[str]:
     """Draw them; what was written, line by line."""
-    from diagrams.drawing import draw_pages
+    from diagrams.rendering.drawing import draw_pages
 
     assert options.output is not None
     return draw_pages(titled(pictures, options), options.output, box=options.fit, letters=options.letters)
@@ -113,7 +113,7 @@ def drawn(pictures: Sequence[Picture], options: Output) -> Iterator[str]:
 
 def titled(pictures: Sequence[Picture], options: Output) -> list[Picture]:
     """The pages that they have in their room, under the title that was asked for."""
-    from diagrams.picture import in_room
+    from diagrams.rendering.picture import in_room
 
     pages = in_room(pictures, options.fit)
     return pages if options.title is None else [page.titled(options.title) for page in pages]
@@ -126,7 +126,7 @@ def is_picture(target: str | None) -> bool:
 
 def _output(target: str) -> str:
     """The name of a file that can be written; a name without an ending, such as a device's, takes text."""
-    from diagrams.drawing import check_writable
+    from diagrams.rendering.drawing import check_writable
 
     ending = _ending(target)
     if ending and ending not in (*TEXTS, *_pictures()):
@@ -137,7 +137,7 @@ def _output(target: str) -> str:
 
 
 def _pictures() -> tuple[str, ...]:
-    from diagrams.drawing import FORMATS
+    from diagrams.rendering.drawing import FORMATS
 
     return tuple(f".{form}" for form in FORMATS if f".{form}" not in TEXTS)
 

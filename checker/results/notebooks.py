@@ -15,5 +15,5 @@ def in_a_notebook(kind: Literal["trace", "answer", "graph", "exploration"], foun
 
 def as_a_ladder(run: object) -> str:
     """What ``print`` shows of a run."""
-    ladder: Callable[[object], str] = import_module("diagrams.ladders").ladder
+    ladder: Callable[[object], str] = import_module("diagrams.ladders.ladder").ladder
     return ladder(run)

@@ -54,7 +54,7 @@ Lines on which nothing happens say how things stand, and are checked::
     nothing is in flight            or: nothing is in flight to A
     SEGMENT is in flight to A       it has been sent, and has not arrived
 
-What :func:`diagrams.ladders.ladder` prints can be put below a head and is a scenario again.
+What :func:`diagrams.ladders.ladder.ladder` prints can be put below a head and is a scenario again.
 """
 
 from checker.scenarios.faults import NotFollowed, ScenarioError

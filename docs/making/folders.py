@@ -9,7 +9,7 @@ from pathlib import Path
 import grimp
 import networkx as nx
 
-from diagrams.render import Job, render
+from diagrams.rendering.render import Job, render
 from docs.making.markdown import inline, row
 from docs.making.pages import ROOT
 from docs.making.sources import docstring

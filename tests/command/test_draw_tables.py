@@ -10,9 +10,9 @@ import pytest
 
 from checker.command.choosing.tables import tables_of_tcp
 from checker.command.choosing.whole_table import table_figure
-from diagrams.figure_places import FigureArrow
-from diagrams.fit import fit
-from diagrams.geometry import overlap
+from diagrams.machines.figure_places import FigureArrow
+from diagrams.rendering.fit import fit
+from diagrams.rendering.geometry import overlap
 from spec.notation.machines import Machine
 from spec.tcp import Linux, NoTimeWait, Tcp
 from tests.command.saying import Run

@@ -8,7 +8,7 @@ import pytest
 
 from checker.command.outcomes import Refused
 from checker.command.verbs.figures import main
-from diagrams.render import PictureError
+from diagrams.rendering.render import PictureError
 from tests.diagrams.renderers import needs_a_renderer
 
 LIST = """

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from diagrams.geometry import Line, Place, Rectangle, around, crosses, distance, overlap
-from diagrams.letters import width
+from diagrams.rendering.geometry import Line, Place, Rectangle, around, crosses, distance, overlap
+from diagrams.rendering.letters import width
 
 LETTER, ROW = 8.0, 9.4
 _NODE = re.compile(r'^\t(?:"([^"]+)"|(\w+)) \[(.*)\]$', re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagrams.machine import Arrow, MachineView
+from diagrams.machines.machine import Arrow, MachineView
 
 FIGURE_5 = MachineView(
     name="RFC 9293, figure 5",

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from diagrams.evidence import why_not
-from diagrams.graph import View
-from diagrams.knowledge import table
-from diagrams.picture import Picture
-from diagrams.sequence import charts
+from diagrams.graphs.view import View
+from diagrams.knowledge.evidence import why_not
+from diagrams.knowledge.table import table
+from diagrams.rendering.picture import Picture
+from diagrams.sequence.chart import charts
 from tests.diagrams import figure5, known, runs
 from tests.diagrams.opening import OLD_SYN, Now, Opening, fooled, two_way
 

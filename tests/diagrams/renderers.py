@@ -43,7 +43,7 @@ def pretended_pygraphviz(patch: pytest.MonkeyPatch, folder: Path, program: str) 
     """A child that runs this Python program instead of pygraphviz; no ``dot``."""
     child = folder / "child.py"
     child.write_text(program)
-    patch.setattr("diagrams.render._CHILD", child)
+    patch.setattr("diagrams.rendering.render._CHILD", child)
     _pretend(patch, importlib.util.find_spec("sys"))
     patch.setenv("PATH", str(Path(sys.executable).parent / "nothing"))
 

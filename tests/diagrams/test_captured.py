@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagrams.captured import CapturedLine, captured_charts
+from diagrams.sequence.captured import CapturedLine, captured_charts
 
 LINES = (
     CapturedLine("A", "<SEQ=0><CTL=SYN>", "0.0 s  active OPEN", states=("SYN-SENT", "")),

@@ -11,7 +11,7 @@ from checker.command.verbs.scenario import scenarios
 from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, follow, parse
 from checker.verdicts.exploring import explore
-from diagrams.sequence import charts
+from diagrams.sequence.chart import charts
 from spec.catalogue import MODELS
 from spec.notation.models import Model
 from spec.tcp.actors import CAST

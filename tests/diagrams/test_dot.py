@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 
-from diagrams.dot import Sheet
-from diagrams.render import Job, render
+from diagrams.rendering.dot import Sheet
+from diagrams.rendering.render import Job, render
 from tests.diagrams.renderers import needs_a_renderer
 
 ODD = ["<SEQ=90><CTL=SYN>", 'say "no"', "a\\nb", "A: B:n", "&lt;b&gt;", "x\ny", "\\N", "状态", "{a|b}", "-->"]

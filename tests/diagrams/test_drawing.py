@@ -13,9 +13,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from diagrams.drawing import draw, format_of, write
-from diagrams.picture import notebook
-from diagrams.render import NoRenderer, PictureError
+from diagrams.rendering.drawing import draw, format_of, write
+from diagrams.rendering.picture import notebook
+from diagrams.rendering.render import NoRenderer, PictureError
 from tests.diagrams.gallery import GALLERY
 from tests.diagrams.renderers import needs_a_renderer, needs_a_shell, pretended_dot, without_any
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from diagrams.evidence import why_not
-from diagrams.evidence_places import panels
-from diagrams.picture import Picture
-from diagrams.pinned import WIDTH
+from diagrams.knowledge.evidence import why_not
+from diagrams.knowledge.evidence_places import panels
+from diagrams.rendering.picture import Picture
+from diagrams.rendering.pinned import WIDTH
 from tests.diagrams import known
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from diagrams.drawable import Draft, Hint
-from diagrams.fit import fit
-from diagrams.paper import Box
-from diagrams.picture import Picture
-from diagrams.render import Job, PictureError
+from diagrams.rendering.drawable import Draft, Hint
+from diagrams.rendering.fit import fit
+from diagrams.rendering.paper import Box
+from diagrams.rendering.picture import Picture
+from diagrams.rendering.render import Job, PictureError
 
 Size = tuple[float, float]
 
@@ -22,7 +22,7 @@ def sizes(monkeypatch: pytest.MonkeyPatch) -> None:
     def measure(jobs: Sequence[Job], limit: float) -> list[bytes]:
         return [f"graph 1 {' '.join(job.dot.partition('//')[2].split('x'))}\nstop\n".encode() for job in jobs]
 
-    monkeypatch.setattr("diagrams.fit.render_all", measure)
+    monkeypatch.setattr("diagrams.rendering.fit.render_all", measure)
 
 
 def source(size: Size) -> Callable[[], str]:
@@ -88,7 +88,7 @@ def test_a_draft_on_which_the_renderer_dies_does_not_kill_the_picture(monkeypatc
             raise PictureError("the renderer dot died (Segmentation fault)")
         return [f"graph 1 {' '.join(job.dot.partition('//')[2].split('x'))}\nstop\n".encode() for job in jobs]
 
-    monkeypatch.setattr("diagrams.fit.render_all", measure)
+    monkeypatch.setattr("diagrams.rendering.fit.render_all", measure)
     assert fit(picture((1.0, 1.0), (2.0, 3.0))).source.endswith("//2.0x3.0")
     assert fit(picture((1.0, 1.0), bare=[(2.0, 3.0)])).without == "its labels"
     with pytest.raises(PictureError, match=r"the renderer dot died \(Segmentation fault\)"):

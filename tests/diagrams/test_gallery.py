@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diagrams.fit import fit
+from diagrams.rendering.fit import fit
 from tests.diagrams.gallery import EXPECTED, GALLERY
 from tests.diagrams.renderers import needs_a_renderer
 

@@ -8,11 +8,11 @@ import pytest
 
 from checker.results.graphs import Edge, Mark
 from checker.results.runs import Action, EndPoint, Point, Step, Trace
-from diagrams.boxes import telling
-from diagrams.graph import View
-from diagrams.graph_sheet import merged
-from diagrams.grouping import coarsened, quotient
-from diagrams.render import PictureError
+from diagrams.graphs.boxes import telling
+from diagrams.graphs.grouping import coarsened, quotient
+from diagrams.graphs.sheet import merged
+from diagrams.graphs.view import View
+from diagrams.rendering.render import PictureError
 from tests.diagrams.opening import OLD_SYN, Now, Opening, fooled, two_way
 
 THREE_WAY = Opening(start=Now(flight=(OLD_SYN,)))

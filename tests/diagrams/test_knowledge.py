@@ -8,10 +8,10 @@ from itertools import pairwise
 import pytest
 
 from checker.knowledge.answers import KnowledgeTable
-from diagrams.knowledge import table
-from diagrams.knowledge_places import LINE_AT, KnowledgePlaces
-from diagrams.knowledge_sheet import role
-from diagrams.pinned import WIDTH
+from diagrams.knowledge.places import LINE_AT, KnowledgePlaces
+from diagrams.knowledge.sheet import role
+from diagrams.knowledge.table import table
+from diagrams.rendering.pinned import WIDTH
 from tests.diagrams import known
 
 TABLES = {"handshake": known.handshake(), "losses": known.with_losses()}

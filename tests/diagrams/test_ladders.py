@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.results.runs import Action, End, EndPoint, FiredRow, Packet, Point, Step, Trace
-from diagrams.ladders import conversation, ladder
+from diagrams.ladders.ladder import conversation, ladder
 
 PEERS = ("TCP Peer A", "TCP Peer B")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagrams.machine import Arrow, MachineView
+from diagrams.machines.machine import Arrow, MachineView
 from tests.diagrams.figure5 import FIGURE_5, OPENING
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from checker import explore
 from checker.verdicts.exploration import Exploration
-from diagrams.graph import View
+from diagrams.graphs.view import View
 from spec.catalogue import MODELS
 from spec.notation.models import Model
 from spec.tcp import Tcp

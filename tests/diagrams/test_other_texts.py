@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from diagrams.drawing import draw
-from diagrams.picture import Picture
-from diagrams.render import PictureError
-from diagrams.sequence import charts
+from diagrams.rendering.drawing import draw
+from diagrams.rendering.picture import Picture
+from diagrams.rendering.render import PictureError
+from diagrams.sequence.chart import charts
 from tests.diagrams.gallery import GALLERY
 from tests.diagrams.opening import fooled, two_way
 from tests.diagrams.renderers import needs_a_renderer

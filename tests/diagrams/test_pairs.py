@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.results.answers import Answer, Verdict
-from diagrams.pairs import PairTable, picture
+from diagrams.graphs.pairs import PairTable, picture
 from tests.diagrams.opening import fooled, two_way
 
 RUN = fooled(two_way())

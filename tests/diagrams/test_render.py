@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diagrams.render import Job, NoRenderer, PictureError, render, render_all
+from diagrams.rendering.render import Job, NoRenderer, PictureError, render, render_all
 from tests.diagrams.renderers import (
     needs_a_renderer,
     needs_a_shell,

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, strategies as st
 
 from checker.results.runs import Packet, Trace
-from diagrams.chart_labels import set_labels
-from diagrams.chart_page import Page, numbered
-from diagrams.chart_parts import FORGED_AT, LINE_AT, Chart
-from diagrams.chart_settling import chart
-from diagrams.fit import fit
-from diagrams.flights import flights
-from diagrams.ladders import ladder
-from diagrams.paper import SLIDE, Box
-from diagrams.pinned import WIDTH
-from diagrams.sequence import MOST_MESSAGES, charts
+from diagrams.ladders.ladder import ladder
+from diagrams.rendering.fit import fit
+from diagrams.rendering.paper import SLIDE, Box
+from diagrams.rendering.pinned import WIDTH
+from diagrams.sequence.chart import MOST_MESSAGES, charts
+from diagrams.sequence.flights import flights
+from diagrams.sequence.labels import set_labels
+from diagrams.sequence.page import Page, numbered
+from diagrams.sequence.parts import FORGED_AT, LINE_AT, Chart
+from diagrams.sequence.settling import chart
 from tests.diagrams import runs
 from tests.diagrams.opening import fooled, two_way
 from tests.diagrams.runs import Run, to_a, to_b

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from checker.results.runs import EndPoint, Point, Step, Trace
-from diagrams.ladders import ladder
-from diagrams.shown import NotShown, showing
+from diagrams.ladders.ladder import ladder
+from diagrams.sequence.shown import NotShown, showing
 
 START = Point(EndPoint("IDLE", (("base", "0"),)), EndPoint("TAKES", (("expected", "0"), ("base", "9"))))
 MOVED = replace(START, a=EndPoint("IDLE", (("base", "1"),)))

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from checker.results.runs import Trace
-from diagrams.picture import Picture
-from diagrams.two_charts import numbered_column, two_charts
+from diagrams.rendering.picture import Picture
+from diagrams.sequence.two_charts import numbered_column, two_charts
 from tests.diagrams import runs
 from tests.diagrams.chart_checker import faults
 

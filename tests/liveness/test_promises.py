@@ -10,7 +10,7 @@ from checker import Verdict, explore
 from checker.liveness.deciding import decide_promise
 from checker.results.answers import FairnessUse
 from checker.search.clock import Clock
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 from spec.notation import (
     EVERYTHING,
     FALSE,

@@ -6,7 +6,7 @@ import pytest
 
 from checker import explore
 from checker.results.answers import Verdict
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 from spec.notation import (
     EVERYTHING,
     FALSE,

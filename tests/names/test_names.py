@@ -16,8 +16,8 @@ from checker.command.report.pictures import graph, knowledge, machine, sequence
 from checker.export.promela.export import promela
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
-from diagrams.drawing import draw
-from diagrams.picture import Picture
+from diagrams.rendering.drawing import draw
+from diagrams.rendering.picture import Picture
 from spec.notation import Model
 from tests.export.promela.every_model import configurations
 from tests.export.promela.spin import HERE, refuted, states

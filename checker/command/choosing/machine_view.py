@@ -9,7 +9,7 @@ from checker.rows.configuration import EndFrame
 from checker.rows.decisions import Ask, Leaf, Pick, Tree
 from checker.rows.lower import Reading
 from checker.verdicts.exploration import Exploration
-from diagrams.machine import Arrow, MachineView
+from diagrams.machines.machine import Arrow, MachineView
 from spec.notation import nodes
 from spec.notation.events import Arrival
 from spec.notation.machines import Machine

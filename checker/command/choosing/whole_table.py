@@ -9,13 +9,13 @@ from itertools import pairwise
 from checker.command.choosing.machine_view import RowsBelow, row_arrows, table_view
 from checker.languages.counts import count
 from checker.rows.configuration import frames
-from diagrams.figure import FigureView
-from diagrams.figure_places import Figure, FigureArrow, Mark, Path
-from diagrams.geometry import Rectangle
-from diagrams.letters import width
-from diagrams.machine import Arrow
-from diagrams.picture import Picture
-from diagrams.style import CHART_LETTER as LETTER
+from diagrams.machines.figure import FigureView
+from diagrams.machines.figure_places import Figure, FigureArrow, Mark, Path
+from diagrams.machines.machine import Arrow
+from diagrams.rendering.geometry import Rectangle
+from diagrams.rendering.letters import width
+from diagrams.rendering.picture import Picture
+from diagrams.rendering.style import CHART_LETTER as LETTER
 from spec.notation.events import Call, Timer
 from spec.notation.machines import Machine
 from spec.notation.rows import Row

@@ -15,9 +15,9 @@ from checker.command.report.heading import folded
 from checker.command.report.wide_text import pad
 from checker.languages.counts import counted
 from checker.languages.speech import tr
-from diagrams.ladders import ladder
-from diagrams.picture import Picture
-from diagrams.sequence import answer_charts
+from diagrams.ladders.ladder import ladder
+from diagrams.rendering.picture import Picture
+from diagrams.sequence.chart import answer_charts
 from spec.articles import ARTICLES
 from spec.articles.questions import QUESTIONS
 

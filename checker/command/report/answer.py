@@ -17,7 +17,7 @@ from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.results.runs import Step, Trace
 from checker.results.wording import extent, in_brackets, verdict_words
-from diagrams.moves import in_flight_text
+from diagrams.ladders.moves import in_flight_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from checker.evidence.counterfactual import Beside
 from checker.languages.speech import tr
 from checker.results.answers import Verdict
 from checker.results.runs import Point, Step, Trace
-from diagrams.picture import Picture
-from diagrams.sequence import charts
-from diagrams.two_charts import Column, numbered_column, two_charts
+from diagrams.rendering.picture import Picture
+from diagrams.sequence.chart import charts
+from diagrams.sequence.two_charts import Column, numbered_column, two_charts
 
 
 def answer_pictures(why: Why, *, alone: bool = False) -> Sequence[Picture]:

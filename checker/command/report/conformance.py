@@ -14,9 +14,9 @@ from checker.packets.reading.sequence import SPACE
 from checker.packets.tcp.conformance import Conformance, Conforms, Unknown
 from checker.packets.tcp.missing import Lacking
 from checker.results.runs import End
-from diagrams.captured import CapturedLine, captured_charts
-from diagrams.ladders import conversation
-from diagrams.picture import Picture
+from diagrams.ladders.ladder import conversation
+from diagrams.rendering.picture import Picture
+from diagrams.sequence.captured import CapturedLine, captured_charts
 from spec.notation.ends import peer
 from spec.tcp.variables import Ctl
 

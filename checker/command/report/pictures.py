@@ -15,11 +15,11 @@ from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.results.graphs import Mark
 from checker.verdicts.exploration import Exploration
-from diagrams.evidence import why_not
-from diagrams.graph import View
-from diagrams.knowledge import table as knowledge_picture
-from diagrams.picture import Picture
-from diagrams.sequence import answer_charts
+from diagrams.graphs.view import View
+from diagrams.knowledge.evidence import why_not
+from diagrams.knowledge.table import table as knowledge_picture
+from diagrams.rendering.picture import Picture
+from diagrams.sequence.chart import answer_charts
 from spec.notation.liveness import Promise
 from spec.notation.models import Model
 from spec.notation.nodes import End

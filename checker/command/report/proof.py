@@ -14,7 +14,7 @@ from checker.proofs.induction.proof import Inductive
 from checker.proofs.induction.story import Story
 from checker.results.answers import Verdict
 from checker.results.runs import Point, Step
-from diagrams.columns import joined, widest, wrapped
+from diagrams.ladders.columns import joined, widest, wrapped
 
 WIDTH = 100
 

@@ -18,8 +18,8 @@ from checker.results.runs import Step, Trace
 from checker.scenarios import follow, parse_text
 from checker.scenarios.cast import params_of
 from checker.search.random_walk import Walk, chosen_walk
-from diagrams.drawing import check_writable, write
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
+from diagrams.rendering.drawing import check_writable, write
 from spec.notation.casts import Cast
 from spec.notation.errors import SpecError
 from spec.notation.letters import escaped, unseen

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.command.options import Parser
 from checker.command.outcomes import Refused
 from checker.results.runs import Step, Trace
-from diagrams.shown import NotShown, showing
+from diagrams.sequence.shown import NotShown, showing
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup  # pyright: ignore[reportPrivateUsage]

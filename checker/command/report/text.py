@@ -158,7 +158,7 @@ def _property(
         yield from folded(" " * (verdict + 2) + closed_up(retold(text)), shown.width, verdict + 4)
     if shown.ladder_of(one) and one.answer.trace is not None:
         from checker.command.report.showing import shown as in_place_of_states
-        from diagrams.ladders import ladder
+        from diagrams.ladders.ladder import ladder
 
         run = in_place_of_states(one.answer.trace, shown.show)
         yield textwrap.indent(ladder(run, title=False, width=shown.width - 4), "    ")

@@ -10,10 +10,10 @@ from checker.packets.reading.conversations import ENDS
 from checker.packets.reading.two_taps import Seen, TwoTaps, in_file_order
 from checker.packets.tcp.conformance import Conformance
 from checker.results.runs import End
-from diagrams.captured import CapturedLine, captured_charts
-from diagrams.ladders import captured
-from diagrams.moves import ARROW, IN_FLIGHT, LOST, LadderLine, crossing
-from diagrams.picture import Picture
+from diagrams.ladders.ladder import captured
+from diagrams.ladders.moves import ARROW, IN_FLIGHT, LOST, LadderLine, crossing
+from diagrams.rendering.picture import Picture
+from diagrams.sequence.captured import CapturedLine, captured_charts
 from spec.notation.ends import peer
 
 States = Mapping[End, Mapping[int, str]]

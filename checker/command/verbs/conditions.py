@@ -19,8 +19,8 @@ from checker.numbers.exploration.explorer import MOST_STATES, STEPS
 from checker.numbers.free_numbers import NEAR, has_numbers
 from checker.results.answers import Verdict
 from checker.results.wording import in_brackets
-from diagrams.columns import wrapped
-from diagrams.ladders import ladder
+from diagrams.ladders.columns import wrapped
+from diagrams.ladders.ladder import ladder
 from spec.notation.assumptions import Assumption
 from spec.notation.nearest import nearest
 from spec.tcp.disciplines import DISCIPLINES

@@ -30,10 +30,10 @@ from checker.command.report.pictures import (
 from checker.command.report.showing import Showing, add_show, shown
 from checker.command.running.explored import asking, explored
 from checker.command.writing import Output, add_page, titled
-from diagrams.drawing import FORMATS, check_writable, draw_pages, format_of
-from diagrams.fit import TooSmall
-from diagrams.picture import Picture
-from diagrams.render import LIMIT, PictureError
+from diagrams.rendering.drawing import FORMATS, check_writable, draw_pages, format_of
+from diagrams.rendering.fit import TooSmall
+from diagrams.rendering.picture import Picture
+from diagrams.rendering.render import LIMIT, PictureError
 from spec.notation.errors import SpecError
 from spec.notation.letters import escaped
 from spec.notation.nodes import End

@@ -13,8 +13,8 @@ from checker.command.report.explorable import MOST, explorable
 from checker.command.running.explored import explored
 from checker.languages.counts import counted
 from checker.languages.speech import spoken, tr
-from diagrams.drawing import check_writable, write
 from diagrams.explorer import explorer_page
+from diagrams.rendering.drawing import check_writable, write
 from spec.notation.letters import escaped
 
 

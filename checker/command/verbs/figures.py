@@ -20,10 +20,10 @@ from urllib.parse import quote
 
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
-from diagrams.drawing import format_of, write
-from diagrams.style import SMALLEST
-from diagrams.tikz import in_tex
-from diagrams.words import Words, words_of
+from diagrams.rendering.drawing import format_of, write
+from diagrams.rendering.style import SMALLEST
+from diagrams.rendering.tikz import in_tex
+from diagrams.rendering.words import Words, words_of
 from spec.notation.letters import escaped
 
 VERBS = ("draw", "trace", "scenario", "why", "walk", "claims", "ladder", "conform")

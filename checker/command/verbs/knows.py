@@ -15,11 +15,11 @@ from checker.command.writing import Output, add_output, put
 from checker.knowledge.answers import Evidence, KnowledgeTable
 from checker.languages.counts import counted
 from checker.results.runs import Trace
-from diagrams.evidence import why_not
-from diagrams.knowledge import table
-from diagrams.knowledge_text import rows_text
-from diagrams.ladders import ladder
-from diagrams.picture import Picture
+from diagrams.knowledge.evidence import why_not
+from diagrams.knowledge.table import table
+from diagrams.knowledge.text import rows_text
+from diagrams.ladders.ladder import ladder
+from diagrams.rendering.picture import Picture
 
 
 class KnowsOptions(Limited, Output):

@@ -13,9 +13,9 @@ from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.languages.counts import count
 from checker.packets.reading import Capture, Conversation, read
-from diagrams.captured import CapturedLine, captured_charts
-from diagrams.ladders import conversation
-from diagrams.picture import Picture
+from diagrams.ladders.ladder import conversation
+from diagrams.rendering.picture import Picture
+from diagrams.sequence.captured import CapturedLine, captured_charts
 
 
 class LadderOptions(Output):

@@ -17,8 +17,8 @@ from checker.rows.wording import Wording
 from checker.search.clock import Clock
 from checker.verdicts.bounds import Bounds, bounds
 from checker.verdicts.pair_verdicts import Decider
-from diagrams.pairs import Pair, PairTable, picture, rows_text
-from diagrams.picture import Picture
+from diagrams.graphs.pairs import Pair, PairTable, picture, rows_text
+from diagrams.rendering.picture import Picture
 from spec.notation.systems import ENDS
 
 

@@ -12,7 +12,7 @@ from checker.command.report import proof as inductive
 from checker.proofs.induction.proof import prove_by_induction
 from checker.proofs.lemmas import Proved, prove
 from checker.results.answers import Verdict
-from diagrams.columns import wrapped
+from diagrams.ladders.columns import wrapped
 from spec.notation.invariants import Induction
 from spec.notation.lemmas import Theory
 

@@ -16,8 +16,8 @@ from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, follow, parse
-from diagrams.ladders import ladder
-from diagrams.sequence import charts
+from diagrams.ladders.ladder import ladder
+from diagrams.sequence.chart import charts
 from spec.notation.casts import Cast
 from spec.notation.machines import Machine
 from spec.notation.nearest import nearest

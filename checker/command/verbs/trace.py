@@ -19,7 +19,7 @@ from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.results.wording import outcome
 from checker.verdicts.exploration import Exploration
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 
 STATUS = "exit status: 0 a run is printed, 1 there is none, 2 wrong usage, 3 not established"
 

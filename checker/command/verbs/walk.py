@@ -20,9 +20,9 @@ from checker.languages.retelling import retold
 from checker.languages.speech import tr
 from checker.results.runs import Trace
 from checker.search.random_walk import Walk, chosen_walk, walk
-from diagrams.ladders import ladder
-from diagrams.render import PictureError
-from diagrams.sequence import charts
+from diagrams.ladders.ladder import ladder
+from diagrams.rendering.render import PictureError
+from diagrams.sequence.chart import charts
 from spec.notation.letters import escaped
 from spec.notation.properties import Always, Sometimes
 

@@ -259,7 +259,7 @@ def _printed(why: Why, options: WhyOptions) -> int:
     why = replace(why, trace=shown(why.trace, options.show), beside=run, shown=options.show or "")
     if options.output is not None and _draws(options):
         from checker.command.report.answer_picture import answer_pictures
-        from diagrams.two_charts import on_paper
+        from diagrams.sequence.two_charts import on_paper
 
         step_by_step, options.fit = on_paper(options.fit)
         print("\n".join(drawn(answer_pictures(why, alone=step_by_step), options)))

@@ -11,7 +11,7 @@ import pytest
 from checker.numbers.exploration.conditions import Conditions, conditions
 from checker.results.answers import Verdict
 from checker.verdicts.exploring import explore
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 from spec.catalogue import MODELS
 from spec.notation import LOSSY_BAG, Model, System, fresh, limited
 from spec.notation.properties import Always

@@ -12,7 +12,7 @@ from checker.numbers.exploration.conditions import askable, conditions
 from checker.numbers.exploration.explorer import explore
 from checker.numbers.exploration.garbage import collecting_later
 from checker.results.answers import Verdict
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 from spec.catalogue import MODELS
 from spec.notation import (
     AGED,

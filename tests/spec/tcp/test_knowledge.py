@@ -6,7 +6,7 @@ import pytest
 
 from checker.command.verbs.knows import main
 from checker.verdicts.exploring import explore
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 from spec.tcp.catalogue.knowledge import (
     last_ack_known,
     last_ack_told,

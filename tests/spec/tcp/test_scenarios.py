@@ -9,7 +9,7 @@ import pytest
 from checker.command.verbs.scenario import scenarios
 from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, follow, parse, parse_text
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 from spec.tcp.actors import CAST
 
 HERE = Path(__file__).parent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker import explore
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 from spec.mss.models import (
     mss,
     mss_absent,

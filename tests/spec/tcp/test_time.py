@@ -3,7 +3,7 @@
 import pytest
 
 from checker import Exploration, explore
-from diagrams.ladders import ladder
+from diagrams.ladders.ladder import ladder
 from spec.catalogue import MODELS, group
 from spec.notation import AGED, LOSSY_BAG
 from spec.tcp.catalogue.incarnations import crash

@@ -1,0 +1,1 @@
+"""The reachable graph as a picture: raw, grouped, or around a run."""

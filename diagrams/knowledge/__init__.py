@@ -1,0 +1,1 @@
+"""Who knows what: tables of knowledge, and the runs that show why something is not known."""

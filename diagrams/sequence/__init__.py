@@ -1,0 +1,1 @@
+"""Sequence charts: one lifeline an end, time down."""
