@@ -28,12 +28,8 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         """A part of the options, under its heading."""
         super().start_section(retold(heading or ""))
 
-    def format_help(self) -> str:
-        """All of it."""
-        return super().format_help().replace("usage: ", tr("usage: "), 1)
-
-    def _expand_help(self, action: argparse.Action) -> str:
-        return retold(super()._expand_help(action))
+    def _get_help_string(self, action: argparse.Action) -> str:
+        return retold(action.help or "")  # as it is written: a percent sign is still doubled
 
 
 class Parser(argparse.ArgumentParser):
@@ -48,8 +44,12 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             formatter_class=_Formatter,
         )
-        self._positionals.title, self._optionals.title = tr("positional arguments"), tr("options:").removesuffix(":")
+        self._positionals.title, self._optionals.title = tr("positional arguments"), tr("options:").rstrip(":\uff1a")
         self.add_argument("-h", "--help", action="help", help="show this help message and exit")
+
+    def format_help(self) -> str:
+        """All of it.  (What argparse itself reads of :meth:`format_usage` stays in English.)"""
+        return super().format_help().replace("usage: ", tr("usage: "), 1)
 
     if not TYPE_CHECKING:  # type checkers see what argparse says of these
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.command.options import Parser
+from checker.languages.speech import tr
 from spec.notation.letters import escaped
 
 if TYPE_CHECKING:
@@ -36,13 +37,10 @@ class Output(Namespace):
 
 def add_output(parser: Parser, picture: str) -> None:
     """``-o FILE``: the text, or a picture, which is said to be this."""
-    parser.add_argument(
-        "-o",
-        dest="output",
-        type=_output,
-        metavar="FILE",
-        help=f"write there: {', '.join(TEXTS)} text, {', '.join(_pictures())} {picture}; - is standard output",
+    said = tr("write there: {texts} text, {pictures} {picture}; - is standard output").format(
+        texts=tr(", ").join(TEXTS), pictures=tr(", ").join(_pictures()), picture=tr(picture)
     )
+    parser.add_argument("-o", dest="output", type=_output, metavar="FILE", help=said)
     add_page(parser)
 
 

@@ -28,7 +28,7 @@ FOLDERS = (
         f"checker/command/report/{name}.py"
         for name in ("all_numbers", "by_hand", "catalogue_table", "conditions_table", "evidence", "expectations")
     ),
-    *(f"checker/command/report/{name}.py" for name in ("heading", "liveness_reasons", "saved_walk", "text")),
+    *(f"checker/command/report/{name}.py" for name in ("heading", "liveness_reasons", "saved_walk", "showing", "text")),
 )
 """Where such texts stand that a reader sees."""
 TRANSLATED = ("tr", "counted", "count")
