@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from checker.evidence.assurance import BROKEN, Explorer, Raised
+from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.rows.configuration import frames
 from checker.rows.fold import parameters_read, possible_events
@@ -38,7 +39,7 @@ def most_states(found: Exploration, most: int) -> int:
 
 def times(most: int) -> str:
     """``once``, ``twice``, ``up to 3 times``."""
-    return {1: "once", 2: "twice"}.get(most, f"up to {most} times")
+    return {1: tr("once"), 2: tr("twice")}.get(most) or tr("up to {number} times").format(number=most)
 
 
 def each_bound(system: System) -> Iterator[Change]:

@@ -17,6 +17,8 @@ from checker.languages.speech import ENGLISH, spoken, texts, tr
 _PLACE = re.compile(r"(\{\w+[^{}]*\})")
 _COUNT = re.compile(r"([\d,]+) ([a-z]+)")
 """A number and its noun."""
+_PLAYED = re.compile(r"([AB]) is ([A-Z]\w*[a-z]\w*)")
+"""An end and its machine, in the name of a change; states are in capitals."""
 _JOINTS = ("; ", ", or ", " or if ", " or of ", " and ", ", ")
 """Where a list is taken apart that no template fits."""
 _WIDE = ("\uff08", "\uff0c", "\uff1b", "\uff1a")
@@ -47,15 +49,24 @@ def retold(text: str) -> str:
 
 
 def _retold(text: str) -> str:
-    if (exact := tr(text)) != text:
-        return exact
-    if number := _COUNT.fullmatch(text):
-        plural = f"{number[2].removesuffix('s')}s"
-        return text if tr(plural) == plural else f"{number[1]} {tr(plural)}"
+    known = [_known(part) for part in text.split(", ")]
+    if all(known):  # none of its parts is to be taken for a place of a template
+        return tr(", ").join(known)
     for one in _templates(spoken()):
         if found := one.pattern.fullmatch(text):
             return _filled(one.told, {name: retold(part) for name, part in found.groupdict().items()})
     return _list(text)
+
+
+def _known(text: str) -> str:
+    """What is told without a template; empty for anything else."""
+    if number := _COUNT.fullmatch(text):
+        plural = f"{number[2].removesuffix('s')}s"
+        return text if tr(plural) == plural else f"{number[1]} {tr(plural)}"
+    if played := _PLAYED.fullmatch(text):
+        return tr("{end} is {machine}").format(end=played[1], machine=played[2])
+    exact = tr(text)
+    return "" if exact == text else exact
 
 
 def _filled(told: str, parts: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ Arc = tuple[int, int]
 def condition_words(region: Region, order: Sequence[Base]) -> str:
     """``the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32``; joined by "and", equalities first."""
     share = rare(region)
-    return tr(" and ").join(distance_words(region, order)) + (tr(": {share}").format(share=share) if share else "")
+    return f" {tr('and')} ".join(distance_words(region, order)) + (tr(": {share}").format(share=share) if share else "")
 
 
 def distance_words(region: Region, order: Sequence[Base]) -> list[str]:

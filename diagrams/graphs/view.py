@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from checker.languages.counts import count
+from checker.languages.speech import tr
 from checker.results.graphs import Graph, Mark
 from checker.results.runs import Trace
 from diagrams.graphs.boxes import FLIGHT, LOOP, STATES, telling
@@ -95,7 +96,7 @@ class View:
             title=self.title,
             said=lambda: self.plan.caption,
             boxes=boxes,
-            size=f"{boxes:,} box{'' if boxes == 1 else 'es'}",
+            size=tr("1 box") if boxes == 1 else tr("{number:,} boxes").format(number=boxes),
             drafts=tuple(self._draft(layout, tier) for tier, layouts in enumerate(tiers) for layout in layouts),
             twin=lambda: table(self.plan),
             advice="draw a slice around a trace, or give it a larger page",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.languages.counts import count
+from checker.languages.counts import counted
 from diagrams.machines.figure_places import Figure, FigurePlaces
 from diagrams.machines.figure_sheet import sheet
 from diagrams.rendering.drawable import Draft
@@ -34,7 +34,7 @@ class FigureView:
             title=self.title,
             said=lambda: (*self.caption, *self.places.letters),
             boxes=len(self.figure.places),
-            size=count(len(self.figure.places), "state"),
+            size=counted(len(self.figure.places), "state"),
             drafts=(Draft(lambda: sheet(self.places, (self.title, *self.caption, *self.places.letters))),),
             twin=self._told,
             engine="neato",

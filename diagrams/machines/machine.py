@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.languages.counts import count
+from checker.languages.counts import count, counted
 from diagrams.graphs.boxes import LOOP
 from diagrams.rendering.dot import Sheet
 from diagrams.rendering.drawable import Draft
@@ -73,7 +73,7 @@ class MachineView:
             title=self.title,
             said=lambda: self.caption,
             boxes=len(self.states),
-            size=count(len(self.states), "state"),
+            size=counted(len(self.states), "state"),
             drafts=(
                 Draft(lambda: _sheet(self, "TB", _WIDEST)),
                 Draft(lambda: _sheet(self, "LR", _WIDEST)),

@@ -19,6 +19,7 @@ FOLDERS = (
     "checker/command/verbs",
     "checker/evidence/each_bound.py",
     "checker/liveness/lasso_trace.py",
+    "checker/rows/lower.py",
     "checker/scenarios",
     "checker/verdicts/pair_verdicts.py",
     "checker/verdicts/vacuity.py",

@@ -8,6 +8,7 @@ that nobody says any more go.  Run it again afterwards: it compiles what was fil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from checker.evidence.enabled_in_loop import ELSEWHERE, UNASKED
 from checker.languages.speech import DOMAIN, FOLDER, SENTENCES
 from checker.numbers.free_numbers import ORDINALS
 from checker.results.answers import Verdict
+from diagrams.graphs.view import UNLABELLED
 from docs.making.composed import composed
 from docs.making.pages import ROOT
 from spec.articles import CLAIMS, Says, Verdict as ClaimVerdict
@@ -33,12 +35,17 @@ from spec.catalogue import MODELS, TOPICS
 from spec.explanations import EXPLANATIONS
 from spec.notation.fairness import EVERYTHING, Passes
 from spec.notation.models import Model, Parametric
+from spec.notation.properties import Always
 from spec.notation.row_text import IF
 from spec.notation.table_text import HAS, WHERE
 from spec.notation.wording import TEXTS
 
 CODE = ("checker", "diagrams")
 WIDTH = 120
+_TOLD_BY_TEMPLATE = re.compile(
+    r"[AB] is \w+|\w+ ?[=+-] ?\d+|(B )?\d+|onc?e more.*|.* at most \d x|.*any of.*|repeats.*"
+)
+"""The name of a change as it is put together, where nobody wrote a name of it."""
 
 
 def declared() -> Iterator[tuple[str, str]]:
@@ -48,6 +55,7 @@ def declared() -> Iterator[tuple[str, str]]:
     yield from (("numbers", text) for text in ORDINALS.values())
     yield from (("why", text) for text in (CANNOT, UNASKED, ELSEWHERE))
     yield from (("formulas", text) for text in TEXTS)
+    yield "drawings", UNLABELLED
     yield from (("rows", text) for text in (IF, HAS, WHERE))
     yield from (("fairness", text) for text in ("strong", "weak", str(EVERYTHING), str(Passes()), "any Segment"))
     yield from (("verdicts", str(verdict)) for verdict in Verdict)
@@ -69,6 +77,10 @@ def declared() -> Iterator[tuple[str, str]]:
 def _sentences(model: Model) -> Iterator[str]:
     yield model.about
     yield from (one.about for one in model.properties.values())
+    yield from (one.reached.about for one in model.properties.values() if isinstance(one, Always) and one.reached)
+    changes = [*model.mutants.values(), *((model.larger,) if model.larger else ())]
+    for change in (each for one in changes for each in (one if isinstance(one, tuple) else (one,))):
+        yield from (part for part in change.name.split(", ") if not _TOLD_BY_TEMPLATE.fullmatch(part))
 
 
 def wanted() -> Catalog:

@@ -202,7 +202,7 @@ def more_numbers(**numbers: int) -> Change:
                 isn[end] = Numbers((*isn[end].values, numbers[end]), isn[end].each_once)
         return replace(system, isn=isn)
 
-    return Change("one more number: " + ", ".join(f"{end} {value}" for end, value in numbers.items()), made)
+    return Change(f"one more number: {', '.join(f'{end} {value}' for end, value in numbers.items())}", made)
 
 
 def param_raised(name: str, by: int = 1) -> Change:

@@ -35,9 +35,9 @@ def table_text(machine: type[Table], wanted: Wanted | None = None, width: int = 
 
 def _whole(machine: type[Table], wanted: Wanted | None, width: int, tell: Tell) -> Iterator[str]:
     rows = [row for row in machine.rows if wanted is None or wanted(row)]
-    total = len(machine.rows)
-    shown = f"{total}" if wanted is None else f"{len(rows)} of {total}"
-    yield tell(f"{machine.__name__}: {shown} rows, read from the top")
+    name, total = machine.__name__, len(machine.rows)
+    some, whole = f"{name}: {len(rows)} of {total} rows, read from the top", f"{name}: {total} rows, read from the top"
+    yield tell(whole if wanted is None else some)
     yield from _about(machine, width)
     for row in rows:
         yield ""

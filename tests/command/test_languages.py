@@ -18,7 +18,7 @@ def test_a_question_is_answered_in_chinese(handwave: Run) -> None:
         " 发最后一条报文的一方不可能知道它是否到达。如果它无关紧要\uff0c少一条也行\uff0c依此类推直到没有。\n"
         " 所问\uff1a没有信使在路上时\uff0c要么双方都已决定\uff0c要么都没有\n"
         "   报文可能丢失\uff1a被违反\uff084 步\uff09\n"
-        "   没有报文丢失\uff1a成立\uff0c在全部 5 个状态中\n"
+        "   没有报文丢失\uff1a在全部 5 个状态中都成立\n"
         "\n"
         "     报文可能丢失                                     没有报文丢失\n"
         " 1.  A: propose                                       相同\n"
@@ -62,7 +62,7 @@ def test_verdicts_sentences_and_counts_of_a_check_are_in_chinese(handwave: Run) 
 def test_a_claim_is_told_in_the_words_of_its_article(handwave: Run) -> None:
     lines = handwave("claims", "S2.8", "--lang", "zh").lines
     assert lines[0] == "S2.8  假  (Go语言 之TCP三次握手)"
-    assert " 论断     The two sides negotiate their initial numbers and the segment size." in lines
+    assert " 论断     双方协商了一些信息,例如发送序号的初始值、最大段尺寸等。" in lines
 
 
 def test_the_language_is_that_of_the_locale_where_nobody_says() -> None:
@@ -89,3 +89,22 @@ def test_a_language_that_nobody_translated_is_refused(handwave: Run) -> None:
     found = handwave("--lang", "fr", "why")
     assert found.status == 2
     assert found.err == "handwave: --lang fr: write --lang en or --lang zh\n"
+
+
+def test_the_note_of_a_row_is_not_taken_for_a_sentence_of_the_command(handwave: Run) -> None:
+    lines = handwave("rows", "tcp", "abort", "--lang", "zh").lines
+    assert lines[0] == "Tcp\uff1a89 条规则中的 1 条\uff0c从上往下读"
+    assert lines[-1] == "    (not to TIME-WAIT, as 3.5.2 has it; AbortsToTimeWait reads so)"
+
+
+def test_the_help_of_a_verb_keeps_its_name(handwave: Run) -> None:
+    lines = handwave("why", "--help", "--lang", "zh").lines
+    assert lines[0].startswith("用法\uff1ahandwave why [-h]")
+    assert "选项:" in lines
+    assert "  --show NAME,...       在状态的位置显示这些变量\uff1astate,base,B.expected" in lines
+
+
+def test_a_change_is_told_part_by_part(handwave: Run) -> None:
+    lines = handwave("check", "three-way-old-syn", "-v", "--property", "not_a_ghost", "--lang", "zh").lines
+    assert "      故意破坏\uff1aB 改用 TwoWay\uff0c一个旧的 SYN 在途\uff0c被违反\uff081 步\uff09" in lines
+    assert "      多选一个序号\uff1aB 500\uff085,302 个状态\uff09时仍成立" in lines

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from spec.articles.claim import YES, Claim, Run, Says
 from spec.catalogue import MODELS
 from spec.notation import Change, Model
@@ -22,8 +24,12 @@ class Control:
     other: Run | Change
 
     def __str__(self) -> str:
-        where = f"{self.run.model} with {self.other}" if isinstance(self.other, Change) else self.other.model
-        return f"{self.run.property} comes out otherwise: {where}"
+        where = (
+            self.other.model
+            if isinstance(self.other, Run)
+            else tr("{model} with {change}").format(model=self.run.model, change=retold(str(self.other)))
+        )
+        return tr("{property} comes out otherwise: {where}").format(property=self.run.property, where=where)
 
 
 def controls(claim: Claim) -> Iterator[Control]:

@@ -14,7 +14,7 @@ from checker.command.report.evidence import raised_lines
 from checker.command.report.heading import folded
 from checker.command.report.wide_text import pad
 from checker.languages.counts import counted
-from checker.languages.speech import tr
+from checker.languages.speech import spoken, tr
 from diagrams.ladders.ladder import ladder
 from diagrams.rendering.picture import Picture
 from diagrams.sequence.chart import answer_charts
@@ -31,8 +31,9 @@ def _lines(one: Decided, width: int) -> Iterator[str]:
     claim = one.claim
     yield f"{claim.id}  {tr(one.verdict).upper()}  ({ARTICLES[claim.seed]})"
     yield from _folded(tr("about"), tr("; ").join(tr(QUESTIONS[name]) for name in claim.questions), width)
-    yield from _folded(tr("claim"), claim.english, width)
-    yield from _folded("", claim.chinese, width - 2)
+    said = [claim.chinese] if spoken() == "zh" else [claim.english, claim.chinese]
+    for name, text in zip((tr("claim"), ""), said, strict=False):
+        yield from _folded(name, text, width - 2 * (text is claim.chinese))
     yield from _folded(tr("theorem"), tr(claim.theorem), width)
     if claim.assumption:
         yield from _folded(tr("assuming"), tr(claim.assumption), width)
@@ -63,8 +64,10 @@ def _folded(name: str, text: str, width: int) -> list[str]:
 def _run(shown: DecidedRun, width: int) -> Iterator[str]:
     walked = shown.answer.trace is not None and shown.retraced
     again = tr(", walked again by the reference interpreter") if walked else ""
-    yield from _folded(tr("run"), f"{run_words(shown)}: {tr(shown.answer.about)}", width)
-    yield from _folded("", f"{bearing(shown)}; {counted(shown.found.states, 'state')}{again}", width)
+    yield from _folded(
+        tr("run"), tr("{run}: {about}").format(run=run_words(shown), about=tr(shown.answer.about)), width
+    )
+    yield from _folded("", f"{bearing(shown)}{tr('; ')}{counted(shown.found.states, 'state')}{again}", width)
     for line in raised_lines(shown.answer, shown.raised) if shown.raised is not None else ():
         yield from _folded("", line, width)
     if shown.numbers is not None:

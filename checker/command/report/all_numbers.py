@@ -81,7 +81,7 @@ def number_lines(found: Exploration, numbers: Numbered | None) -> Iterator[str]:
         one, more = tr("for all 2^32 numbers: whatever {number} is"), tr("for all 2^32 numbers: whatever {numbers} are")
         yield one.format(number=free[0]) if len(free) == 1 else more.format(numbers=_listed(free))
     else:
-        yield f"for all 2^32 numbers with: {'; '.join(transfer.words())}"
+        yield f"for all 2^32 numbers with: {tr('; ').join(transfer.words())}"
     yield from _tied(transfer)
     if numbers.every is not None:
         yield from _every(found, numbers.every)

@@ -36,7 +36,7 @@ class Told:
         """``with three messages: HOLDS, in all 1,206 states``."""
         verdict = verdict_words(self.answer)
         if self.complete and not extent(self.answer):
-            verdict += tr(", in all {states}").format(states=counted(self.states, "state"))
+            verdict = tr("{verdict}, in all {states}").format(verdict=verdict, states=counted(self.states, "state"))
         return tr("{called}: {verdict}").format(called=tr(self.called), verdict=verdict)
 
 

@@ -57,8 +57,9 @@ def _line() -> str | None:
 def _refused(answer: str, ways: int) -> str:
     if answer == "u":
         return "this is the start: there is nothing to undo"
-    numbers = f"a number from 1 to {ways}, " if ways else ""
-    return f"'{escaped(answer)}' is no choice: write {numbers}u, save FILE or q"
+    if not ways:
+        return f"'{escaped(answer)}' is no choice: write u, save FILE or q"
+    return f"'{escaped(answer)}' is no choice: write a number from 1 to {ways}, u, save FILE or q"
 
 
 def _point(point: Point) -> str:

@@ -99,10 +99,11 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
         return
     broken = [_held(one) for one in assurance.mutants if one.as_wished]
     if broken:
-        yield f"broken on purpose: with {'; with '.join(broken)}"
+        yield tr("broken on purpose: with {changes}").format(changes=tr("; with ").join(broken))
     larger = [_larger(one) for one in assurance.larger if one.as_wished]
     if larger:
-        yield f"still {answer.verdict} if {'; if '.join(larger)}"
+        said = tr("still {verdict} if {changes}")
+        yield said.format(verdict=tr(str(answer.verdict)), changes=tr("; if ").join(larger))
     if assurance.raised is not None:
         yield from raised_lines(answer, assurance.raised)
     if assurance.replayed and answer.verdict is Verdict.VIOLATED:
@@ -148,7 +149,8 @@ def _held(one: Held) -> str:
 
 
 def _larger(one: Held) -> str:
-    return f"{retold(one.change)} ({counted(one.states, 'state')}{'' if one.grown else ', no more than without'})"
+    more = "" if one.grown else tr(", no more than without")
+    return retold(one.change) + in_brackets(counted(one.states, "state") + more)
 
 
 def assurance_json(assurance: Assurance | None) -> dict[str, object] | None:

@@ -106,9 +106,9 @@ def channels(system: System) -> str:
 
 def drawn_numbers(system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:
     """The numbers that the ends may choose."""
-    drawn = [f"{end} {system.isn[end]}" for end in ENDS if frames[end].draws]
+    drawn = [f"{end} {retold(str(system.isn[end]))}" for end in ENDS if frames[end].draws]
     if drawn:
-        yield f"initial numbers: {'; '.join(drawn)}"
+        yield tr("initial numbers: {numbers}").format(numbers=tr("; ").join(drawn))
 
 
 def _bounds(chosen: Chosen, system: System) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _parameters(chosen: Chosen, system: System) -> list[str]:
 def _limits(system: System, end: End) -> Iterator[str]:
     """``A: at most 1 x active OPEN, no CLOSE, no ABORT``."""
     limits = [(event.name, system.limit(end, event)) for event in system.machine(end).events()]
-    some = ", ".join(f"{most} x {name}" for name, most in limits if most)
+    some = tr(", ").join(tr("{number} x {event}").format(number=most, event=name) for name, most in limits if most)
     none = [tr("no {event}").format(event=name) for name, most in limits if most == 0]
     most = [tr("at most {events}").format(events=some)] if some else []
     if most or none:

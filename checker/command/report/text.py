@@ -85,7 +85,7 @@ def _below(
         yield from ((tr("numbers"), text) for text in number_lines(found, numbers))
         yield from _facts(found, shown)
     for bound in found.coverage.bounds_met:
-        yield tr("bound"), tr("met: {bound}; the verdicts do not look beyond it").format(bound=bound)
+        yield tr("bound"), tr("met: {bound}; the verdicts do not look beyond it").format(bound=retold(bound))
     for one in found.large:
         yield tr("large"), large(one)
     for command in advice(chosen, found, verdicts):
@@ -178,12 +178,14 @@ def rows_fired(found: Extent, more: str | None = "handwave check --stats") -> st
     """Which rows never fired; all of them, or a few and ``more``, which names the rest."""
     never, rows = found.coverage.never_fired, found.coverage.rows
     if not never:
-        return f"all {rows} fired"
+        return tr("all {rows} fired").format(rows=rows)
     left = len(never) - LARGEST if more is not None else 0
     named = never if left <= 1 else never[:LARGEST]
-    rest = f" and {left} more ({more} names them)" if left > 1 else ""
-    scope = "" if found.complete else " in what was seen"
-    return f"{len(never)} of {rows} never fired{scope}: {', '.join(named)}{rest}"
+    rest = tr(" and {number} more ({command} names them)").format(number=left, command=more) if left > 1 else ""
+    said = tr("{number} of {rows} never fired: {names}")
+    if not found.complete:
+        said = tr("{number} of {rows} never fired in what was seen: {names}")
+    return said.format(number=len(never), rows=rows, names=tr(", ").join(named)) + rest
 
 
 def _statistics(found: Exploration) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
 from checker.command.terminal import columns
 from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from spec.notation.letters import escaped
 from spec.notation.machines import Machine
 from spec.notation.nearest import nearest
@@ -43,8 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         raise Refused("--json goes with --rfc SECTION" if options.json else f"say of which table: {TABLES}")
     machines = _machines(options.what, options.parameters)
     wanted = None if options.part is None else _wanted(options.part, list(machines))
-    told = "\n\n".join(_told(machines, wanted))
-    print("\n".join(map(retold, told.splitlines())))
+    print("\n\n".join(_told(machines, wanted)))
     return Exit.AS_EXPECTED
 
 
@@ -80,7 +80,7 @@ def _told(machines: Mapping[type[Machine], str], wanted: Wanted | None) -> Itera
     for machine, ends in machines.items():
         lead = f"{ends}: " if ends else ""
         if variants and base_of(machine) is None:
-            yield f"{lead}{machine.__name__} as it is"
+            yield lead + tr("{table} as it is").format(table=machine.__name__)
         else:
             yield lead + table_text(machine, wanted, columns(), retold)
 
