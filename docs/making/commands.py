@@ -69,7 +69,7 @@ def _handwave(arguments: list[str], folder: Path) -> tuple[int, str, str]:
 
 def pytest(arguments: list[str], folder: Path) -> tuple[int, str]:
     """pytest in a process of its own, in that folder: status and output."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1", "LANGUAGE": "en"}
     for name in ("PYTEST_ADDOPTS", "CI", "BUILD_NUMBER"):  # with CI pytest prints more than a reader sees
         environment.pop(name, None)
     words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]

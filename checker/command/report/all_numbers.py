@@ -99,7 +99,7 @@ def _tied(transfer: Transfer) -> Iterator[str]:
     from checker.numbers.wording import tied_words
 
     if transfer.bases.tied:
-        yield f"tied by the model: {'; '.join(tied_words(transfer.bases.tied))}"
+        yield tr("tied by the model: {numbers}").format(numbers=tr("; ").join(tied_words(transfer.bases.tied)))
 
 
 def _every(found: Exploration, every: ForAllNumbers) -> Iterator[str]:

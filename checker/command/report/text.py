@@ -185,7 +185,7 @@ def rows_fired(found: Extent, more: str | None = "handwave check --stats") -> st
     said = tr("{number} of {rows} never fired: {names}")
     if not found.complete:
         said = tr("{number} of {rows} never fired in what was seen: {names}")
-    return said.format(number=len(never), rows=rows, names=tr(", ").join(named)) + rest
+    return said.format(number=len(never), rows=rows, names=", ".join(named)) + rest
 
 
 def _statistics(found: Exploration) -> Iterator[tuple[str, str]]:
