@@ -48,8 +48,12 @@ def parts(scenario: Scenario, cast: Cast, numbered: ScenarioNumbers) -> dict[End
 
 def _part(actor: Actor, cast: Cast, numbered: ScenarioNumbers) -> ResolvedEnd:
     if actor.machine not in cast.machines:
-        near, listed = nearest(actor.machine, cast.machines), ", ".join(sorted(cast.machines))
-        raise wrong(actor.place, f"there is no machine '{actor.machine}'{near}: there are {listed}")
+        near = nearest(actor.machine, cast.machines)
+        raise wrong(
+            actor.place,
+            f"there is no machine '{actor.machine}'{near}: name one of the {len(cast.machines)} that there are, "
+            f"such as {min(cast.machines, key=len)}, or give the file of your own, --machines FILE.py",
+        )
     machine = cast.machines[actor.machine]
     given = {name: numbered.value(text, actor.place) for name, text in actor.values}
     own = {var.name for var in machine.variables() if not var.ghost}

@@ -144,5 +144,5 @@ def _refusal(picture: Drawable, letter: float | None, box: Box, limit: float) ->
     for hint in picture.hints():
         letter = _best(hint.picture, box, limit).letter if hint.picture.boxes <= MOST_BOXES else 0.0
         if _readable(letter):
-            return TooSmall(f"{said}: {hint.ask} ({hint.picture.size} at {letter:.1f} pt), or force it", hint)
-    return TooSmall(f"{said}: {picture.advice}, or force it", None)
+            return TooSmall(f"{said}: {hint.ask} ({hint.picture.size} at {letter:.1f} pt), or force it (--force)", hint)
+    return TooSmall(f"{said}: {picture.advice}, or force it (--force)", None)

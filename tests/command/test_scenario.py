@@ -73,5 +73,6 @@ def test_a_name_that_is_none_and_a_text_that_is_none_are_one_sentence(handwave: 
     )
     (tmp_path / "mine.txt").write_text("A: Tcp\nB: Tpc\nCLOSED  LISTEN\n")
     said = handwave("scenario", "mine.txt")
-    assert said.err.startswith("mine.txt:2: there is no machine 'Tpc' (did you mean Tcp?): there are ")
+    assert said.err.startswith("mine.txt:2: there is no machine 'Tpc' (did you mean Tcp?): name one of the ")
+    assert said.err.endswith("such as Tcp, or give the file of your own, --machines FILE.py\n")
     assert (said.out, said.status) == ("", 2)

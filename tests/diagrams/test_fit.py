@@ -66,7 +66,7 @@ def test_letters_below_seven_points_are_refused_with_the_grouping_that_would_fit
         fit(picture((9.0, 9.0), hints=hints))
     assert str(caught.value) == (
         "two-way: 12 boxes would have letters of 5.2 pt, too small to read: "
-        "group it by A.state (5 boxes at 10.0 pt), or force it"
+        "group it by A.state (5 boxes at 10.0 pt), or force it (--force)"
     )
 
 
@@ -74,7 +74,8 @@ def test_where_no_grouping_fits_the_page_is_too_small() -> None:
     with pytest.raises(PictureError) as caught:
         fit(picture((9.0, 9.0)))
     assert str(caught.value) == (
-        "two-way: 12 boxes would have letters of 5.2 pt, too small to read: give it a larger page, or force it"
+        "two-way: 12 boxes would have letters of 5.2 pt, too small to read: "
+        "give it a larger page, or force it (--force)"
     )
 
 
@@ -103,7 +104,8 @@ def test_very_many_boxes_are_refused_without_being_laid_out() -> None:
     with pytest.raises(PictureError) as caught:
         fit(Picture("lossy", lambda: (), 125_005, "125,005 boxes", drafts, lambda: ""))
     assert str(caught.value) == (
-        "lossy: 125,005 boxes would have letters far below 7 pt, too small to read: give it a larger page, or force it"
+        "lossy: 125,005 boxes would have letters far below 7 pt, too small to read: "
+        "give it a larger page, or force it (--force)"
     )
 
 

@@ -29,7 +29,7 @@ NOT_UNDERSTOOD = [
     ("A: Tcp, isn 100\n", "", "3: expected a line before this one that says what A is: 'A: Tcp, isn 100'"),
     ("B: Tcp", "C: Tcp", "2: there is no actor C: a scenario has two, A and B"),
     ("B: Tcp", "titel: x\nB: Tcp", "2: the head has no 'titel:' (did you mean title?): it has title:, A:, B:, "),
-    ("A: Tcp", "A: Tpc", "1: there is no machine 'Tpc' (did you mean Tcp?): there are AbortsToTimeWait, "),
+    ("A: Tcp", "A: Tpc", "1: there is no machine 'Tpc' (did you mean Tcp?): name one of the "),
     ("isn 300", "isn", "2: expected a number behind 'isn', such as isn 300"),
     ("isn 300", "isn 300, OCTET 9", "2: Tcp has no 'OCTET' (did you mean OCTETS?): it has ARRIVALS_FIRST, BUFFER, "),
     ("isn 300", "isn 300, DATA 9", "2: DATA holds at both ends: write it in a line 'params: DATA ...'"),
