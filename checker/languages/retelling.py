@@ -19,6 +19,8 @@ _COUNT = re.compile(r"([\d,]+) ([a-z]+)")
 """A number and its noun."""
 _PLAYED = re.compile(r"([AB]) is ([A-Z]\w*[a-z]\w*)")
 """An end and its machine, in the name of a change; states are in capitals."""
+_NAMES = re.compile(r"[\w.-]+(?: or [\w.-]+)+")
+"""Names of which one is meant."""
 _JOINTS = ("; ", ", or ", " or if ", " or of ", " and ", ", ")
 """Where a list is taken apart that no template fits."""
 _WIDE = ("\uff08", "\uff0c", "\uff1b", "\uff1a")
@@ -65,6 +67,8 @@ def _known(text: str) -> str:
         return text if tr(plural) == plural else f"{number[1]} {tr(plural)}"
     if played := _PLAYED.fullmatch(text):
         return tr("{end} is {machine}").format(end=played[1], machine=played[2])
+    if _NAMES.fullmatch(text):
+        return tr(" or ").join(text.split(" or "))
     exact = tr(text)
     return "" if exact == text else exact
 

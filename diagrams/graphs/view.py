@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from checker.languages.counts import count
+from checker.languages.counts import count, counted
 from checker.languages.speech import tr
 from checker.results.graphs import Graph, Mark
 from checker.results.runs import Trace
@@ -116,7 +116,7 @@ class View:
     @property
     def title(self) -> str:
         """``two-way: quotient by A.state, B.state, 1 step around the trace of not_alone``."""
-        what = f"quotient by {', '.join(self.paths)}" if self.paths else "every state"
+        what = tr("quotient by {paths}").format(paths=", ".join(self.paths)) if self.paths else tr("every state")
         if self.trace is None:
             return f"{self.graph.title}: {what}"
         where = "with" if self.steps is None else f"{count(self.steps, 'step')} around"
@@ -170,27 +170,33 @@ class View:
         yield self._counts(grouping)
         yield from self.named
         if self.paths:
-            yield "An arrow means that some state in its box can take that step."
+            yield tr("An arrow means that some state in its box can take that step.")
         if FLIGHT in shown:
-            yield "→B: in flight to B; –: nothing is in flight."
+            yield tr("→B: in flight to B; –: nothing is in flight.")
         if grouping.inside:
-            stay = "stay in their box" if self.paths else "change nothing"
-            yield f"{LOOP}, left out: {count(grouping.inside, 'step')} that {stay}."
+            stay = tr("{loop}, left out: {steps} that stay in their box.")
+            same = tr("{loop}, left out: {steps} that change nothing.")
+            yield (stay if self.paths else same).format(loop=LOOP, steps=counted(grouping.inside, "step"))
         if any(cell.further for cell in grouping.cells.values()):
-            yield "… n more: so many boxes follow that are not drawn."
+            yield tr("… n more: so many boxes follow that are not drawn.")
         if self.trace is not None:
-            yield f"Numbered arrows: the {count(len(self.trace.steps), 'step')} of that trace."
+            steps = counted(len(self.trace.steps), "step")
+            yield tr("Numbered arrows: the {steps} of that trace.").format(steps=steps)
             if self.trace.loop is not None and self.trace.loop < len(self.trace.steps):
-                yield f"Dashed, ∞: steps {self.trace.loop + 1} to {len(self.trace.steps)} repeat for ever."
+                said = tr("Dashed, ∞: steps {first} to {last} repeat for ever.")
+                yield said.format(first=self.trace.loop + 1, last=len(self.trace.steps))
 
     def _counts(self, grouping: Grouping) -> str:
-        extent = "complete" if self.graph.complete else "partial: the search was cut short"
-        states, boxes = count(self.graph.states, "state"), f"{len(grouping.cells):,} boxes"
+        extent = tr("complete") if self.graph.complete else tr("partial: the search was cut short")
+        states = counted(self.graph.states, "state")
+        boxes = tr("{number:,} boxes").format(number=len(grouping.cells))
         if self.steps is not None:
-            return f"{boxes} of a graph of {states}, {extent}."
+            return tr("{boxes} of a graph of {states}, {extent}.").format(boxes=boxes, states=states, extent=extent)
         steps = grouping.inside + sum(sum(labels.values()) for labels in grouping.arrows.values())
-        whole = f"{states} and {count(steps, 'transition')}"
-        return f"{boxes} for {whole}, {extent}." if self.paths else f"{whole}, {extent}."
+        of_all = {"states": states, "transitions": counted(steps, "transition"), "extent": extent}
+        if self.paths:
+            return tr("{boxes} for {states} and {transitions}, {extent}.").format(boxes=boxes, **of_all)
+        return tr("{states} and {transitions}, {extent}.").format(**of_all)
 
     def _hints(self) -> Iterator[Hint]:
         """Smaller views: of a slice the trace alone, then coarser groupings, at last a slice around the trace."""

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.languages.counts import count, counted
+from checker.languages.counts import counted
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from diagrams.graphs.boxes import LOOP
 from diagrams.rendering.dot import Sheet
 from diagrams.rendering.drawable import Draft
@@ -89,18 +91,21 @@ class MachineView:
     @property
     def title(self) -> str:
         """``Tcp: the machine``."""
-        return f"{self.name}: the machine"
+        return tr("{name}: the machine").format(name=retold(self.name))
 
     @property
     def caption(self) -> tuple[str, ...]:
         """Counts, and what is left out."""
         moves = {(arrow.row, arrow.event, arrow.source, arrow.target) for arrow in self.arrows if _moves(arrow)}
         stay = {arrow.row or arrow.event for arrow in self.arrows if not _moves(arrow)}
-        drawn = f"{count(len(self.states), 'state')}, {count(len(moves), 'arrow')}: the event, then what is sent."
+        drawn = tr("{states}, {arrows}: the event, then what is sent.").format(
+            states=counted(len(self.states), "state"), arrows=counted(len(moves), "arrow")
+        )
         if not stay:
             return (drawn,)
-        left_out = "row that stays in its state" if len(stay) == 1 else "rows that stay in their state"
-        return (drawn, f"{LOOP}, left out: {len(stay)} {left_out}.")
+        one = tr("{loop}, left out: 1 row that stays in its state.")
+        many = tr("{loop}, left out: {number} rows that stay in their state.")
+        return (drawn, one.format(loop=LOOP) if len(stay) == 1 else many.format(loop=LOOP, number=len(stay)))
 
 
 def _moves(arrow: Arrow) -> bool:

@@ -23,6 +23,7 @@ from checker.evidence.repairs import Repairs, made_from, repairs
 from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.results.runs import Trace
+from checker.results.wording import outcome
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.exploring import explore
 from spec.notation.changes import Change
@@ -203,8 +204,9 @@ def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
     found = explored(_with_possible(chosen, name), options)
     answer = found.answers[name]
     if answer.verdict is not Verdict.VIOLATED or answer.trace is None:
-        said = tr("nothing is violated, so there is nothing to explain")
-        print(f"{chosen.name}, {name}: {answer!r}: {said}: {tr(answer.about)}")
+        said = tr("{model}, {property}: {verdict}: nothing is violated, so there is nothing to explain: {about}")
+        verdict = outcome(answer)
+        print(said.format(model=chosen.name, property=name, verdict=verdict, about=tr(answer.about)))
         return Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.NOT_AS_EXPECTED
     called = tr("with {name}").format(name=chosen.name)
     question = tr("Why is {property} of {model} violated?").format(property=name, model=chosen.name)
