@@ -75,6 +75,8 @@ RETOLD = {
     "  M=x is not a whole number: write M=2, for example": "  M=x 不是整数：请写例如 M=2",
     "no more than is known; a message may be lost": "no more than is known；报文可能丢失",
     "B is SYN-RECEIVED or ESTABLISHED": "B is SYN-RECEIVED or ESTABLISHED",
+    " (did you mean closing or s2-closing?)": "\uff08是不是想写 closing 或 s2-closing\uff1f\uff09",
+    "B is TwoWay, an old SYN in flight": "B 改用 TwoWay\uff0c一个旧的 SYN 在途",
 }
 
 
