@@ -30,10 +30,15 @@ class PropertyPrinter(Printer):
         assert isinstance(var, nodes.Of)
         bits = self.layout.ends[var.end].fields.get(var.var)
         if bits is None:
-            machine = self.layout.frames[var.end].machine.__name__
-            raise SpecError(f"reads {var.end}.{var.var.name}, which no row of {machine} sets")
+            raise self._unset(var.end, var.var)
         self.reads |= bits.mask
         return f"(s >> {bits.shift} & {bits.ones})"
+
+    def _unset(self, end: End, var: Var) -> SpecError:
+        machine = self.layout.frames[end].machine.__name__
+        return SpecError(
+            f"reads {end}.{var.name}, which no row of {machine} sets: make {end} of a table whose rows set it"
+        )
 
     def outside(self, condition: Condition) -> str:
         """States, messages and histories."""
@@ -87,7 +92,7 @@ class PropertyPrinter(Printer):
 
     def _contains(self, end: End, var: Var, values: tuple[str, ...]) -> str:
         if (end, var) not in self.layout.histories:
-            raise SpecError(f"reads {end}.{var.name}, which no row of {self.layout.frames[end].machine.__name__} sets")
+            raise self._unset(end, var)
         bits, sizes = self.layout.histories[end, var], self.layout.sizes(var)
         self.reads |= bits.mask
         places = {unmixed(key, sizes): bits.shift + at for at, key in enumerate(self.layout.remembered[end, var])}
