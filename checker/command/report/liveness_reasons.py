@@ -77,10 +77,10 @@ def allowed(fairness: tuple[FairnessUse, ...]) -> Mapping[str, str]:
 
 
 def unforced(fairness: tuple[FairnessUse, ...]) -> str:
-    """The same in a line: ``it happens, in step 4: B gets FIN; it can never happen there: A gets FIN``."""
+    """The same in a line: ``B gets FIN: it happens, in step 4; A gets FIN: it can never happen there``."""
     reasons = dict.fromkeys(use.allows for use in fairness)
     named = {why: tr(", ").join(_named(use) for use in fairness if use.allows == why) for why in reasons}
-    return tr("; ").join(tr("{why}: {fairness}").format(why=retold(why), fairness=one) for why, one in named.items())
+    return tr("; ").join(tr("{fairness}: {why}").format(why=retold(why), fairness=one) for why, one in named.items())
 
 
 def _premise(asked: Promise, answer: Answer) -> str:
