@@ -57,7 +57,7 @@ def test_two_messages_are_answered_by_an_old_octet_beside_what_three_make_of_it(
 @pytest.mark.usefixtures("one_repair")
 def test_a_question_says_for_which_of_all_numbers_it_is_so_on_each_side(handwave: Run) -> None:
     found = json.loads(handwave("why", "three-way", "--json").out)
-    once = "the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32, the ties of the model kept"
+    once = "the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32, near numbers keeping their distances"
     assert (found["here"]["numbers"], found["there"]["numbers"]) == (f"VIOLATED if {once}", f"HOLDS unless {once}")
 
 

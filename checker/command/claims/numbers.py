@@ -62,4 +62,4 @@ def exceptions_words(numbers: Conditional) -> str:
 
 
 def _ties(numbers: Conditional) -> str:
-    return tr(", the ties of the model kept") if numbers.tied else ""
+    return tr(", near numbers keeping their distances") if numbers.tied else ""

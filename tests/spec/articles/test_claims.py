@@ -154,7 +154,7 @@ def test_where_numbers_matter_the_verdicts_are_for_all_of_them_or_say_for_which(
     assert said["two-way-old-syn", "not_a_ghost"] == "whatever the numbers are"
     assert said["three-way-old-syn", "not_a_ghost"] == "for all 2^32 numbers"
     assert said["reused-isn", "not_a_ghost"] == (
-        "if the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32, the ties of the model kept"
+        "if the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32, near numbers keeping their distances"
     )
     assert [key for key, words in said.items() if " if " in f" {words}"] == [
         ("three-way-reopen", "was_there"),
