@@ -95,7 +95,8 @@ def _stops(page: Page, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
         y = stop.y
         for place, way in zip(sent, ways, strict=True):
             y += way.above if place != sent[0] else 0.0
-            y += _TAIL + ROW * (len(_label(every[place], way.tall)) - 1)
+            # who forged it is named where its label would be
+            y += _TAIL + ROW * (len(_label(every[place], way.tall)) - 1 + (step.action == "forge"))
             stop.tails.append(y)
             y += way.below
         y += _NEXT
