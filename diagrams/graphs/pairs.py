@@ -10,9 +10,8 @@ from checker.languages.counts import count
 from checker.results.answers import Answer, Verdict
 from checker.results.wording import outcome
 from diagrams.ladders.columns import padded, widest
-from diagrams.rendering.drawable import Draft
 from diagrams.rendering.letters import shorten
-from diagrams.rendering.picture import Picture
+from diagrams.rendering.picture import Picture, placed
 from diagrams.rendering.pinned import WIDTH, Pinned, Place, heading_lines, sized, taken
 from diagrams.rendering.style import BOXES, CHART_LETTER as LETTER, GUIDE, RULE, Attributes, Role
 
@@ -42,25 +41,22 @@ class PairTable:
     answers: Sequence[Answer]
     """What was shown by a run, each with its run."""
 
-    @cached_property
+    @property
     def states(self) -> tuple[list[str], list[str]]:
         """Those of A and those of B, as they were met."""
-        a, b = (list(dict.fromkeys(pair[place] for pair in self.numbers)) for place in (0, 1))
-        return a, b
+        return _states(self.numbers)
 
     @cached_property
     def met(self) -> frozenset[Pair]:
         """The pairs that some run goes through."""
         points = (point for one in self.answers if one.trace is not None for point in one.trace.points())
-        return frozenset((point.end("A").state, point.end("B").state) for point in points)
+        return frozenset((point.a.state, point.b.state) for point in points)
 
-    @property
-    def ends(self) -> Iterator[tuple[Pair, Answer]]:
+    @cached_property
+    def ends(self) -> list[tuple[Pair, Answer]]:
         """Where the runs end."""
-        for one in self.answers:
-            if one.trace is not None:
-                last = one.trace.points()[-1]
-                yield (last.end("A").state, last.end("B").state), one
+        last = ((one.trace.points()[-1], one) for one in self.answers if one.trace is not None)
+        return [((point.a.state, point.b.state), one) for point, one in last]
 
     def lines(self, pair: Pair) -> list[str]:
         """What can be in flight there, in words."""
@@ -87,9 +83,14 @@ def _role(answer: Answer) -> Role:
     return "violation" if answer.verdict is Verdict.VIOLATED else "goal"
 
 
+def _states(numbers: Mapping[Pair, int]) -> tuple[list[str], list[str]]:
+    a, b = (list(dict.fromkeys(pair[place] for pair in numbers)) for place in (0, 1))
+    return a, b
+
+
 def rows_text(numbers: Mapping[Pair, int]) -> Iterator[str]:
     """The states of A downwards, those of B across, by number; - where the two cannot be at once."""
-    a, b = (list(dict.fromkeys(pair[place] for pair in numbers)) for place in (0, 1))
+    a, b = _states(numbers)
     left = widest(["A, B", *a])
     yield "  ".join([" " + padded("A, B", left), *b])
     for one in a:
@@ -102,18 +103,15 @@ def picture(made: PairTable) -> Picture:
     title = f"{made.model}: which states both ends can be in at once"
     caption = (
         f"{count(sum(made.numbers.values()), 'pair')} of local states, no other can be reached. A number says in how "
-        "many of them the two states stand together. Where there is none, the two cannot be at once.",
+        "many of them the two states stand together. Where there is none, the two cannot be at once."
     )
-    return Picture(
-        title=title,
-        said=lambda: caption,
-        boxes=0,
-        size=f"{count(len(made.numbers), 'pair')} of states",
-        drafts=(Draft(lambda: _Drawing(made, (title, *caption)).source),),
-        twin=lambda: "\n".join([*rows_text(made.numbers), "", *(words for _, words in _legend(made))]),
-        engine="neato",
-        letter=LETTER,
-        advice="give it a wider page",
+    return placed(
+        title,
+        caption,
+        f"{count(len(made.numbers), 'pair')} of states",
+        lambda said: _Drawing(made, said).source,
+        lambda: [*rows_text(made.numbers), "", *(words for _, words in _legend(made))],
+        LETTER,
     )
 
 

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from checker.knowledge.answers import Evidence, KnowledgeTable
 from checker.languages.counts import count
 from diagrams.knowledge.evidence_places import panels
 from diagrams.knowledge.evidence_sheet import UNLIKE, heading, sheet
 from diagrams.ladders.ladder import ladder
-from diagrams.rendering.drawable import Draft
-from diagrams.rendering.picture import Picture
+from diagrams.rendering.picture import Picture, placed
 from diagrams.rendering.style import MONO_LETTER
 
 
 def why_not(made: KnowledgeTable, row: str, after: int, found: Evidence) -> Picture:
     """The runs beside each other, at the width of a column (345 pt)."""
     title = f"{made.model}: why after {count(after, 'arrival')} it is not true: {row}"
-    caption = (_caption(found),)
-    return Picture(
-        title=title,
-        said=lambda: caption,
-        boxes=0,
-        size=count(len(found.doubts) + 1, "run"),
-        drafts=(Draft(lambda: sheet(found, (title, *caption))),),
-        twin=lambda: "\n".join(_told(found)),
-        engine="neato",
-        letter=MONO_LETTER,
-        advice="give it a wider page",
-    )
+    size = count(len(found.doubts) + 1, "run")
+    return placed(title, _caption(found), size, partial(sheet, found), partial(_told, found), MONO_LETTER)
 
 
 def _caption(found: Evidence) -> str:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from checker.knowledge.answers import KnowledgeTable
 from checker.languages.counts import count
 from diagrams.knowledge.sheet import sheet
 from diagrams.knowledge.text import rows_text
-from diagrams.rendering.drawable import Draft
-from diagrams.rendering.picture import Picture
+from diagrams.rendering.picture import Picture, placed
 from diagrams.rendering.style import MONO_LETTER
 
 
 def table(made: KnowledgeTable) -> Picture:
     """The table under its run, at the width of a column (345 pt)."""
     title = f"{made.model}: {made.about}"
-    caption = (_caption(made),)
-    return Picture(
-        title=title,
-        said=lambda: caption,
-        boxes=0,
-        size=f"{count(len(made.rows), 'row')} by {count(len(made.moments), 'moment')}",
-        drafts=(Draft(lambda: sheet(made, (title, *caption))),),
-        twin=lambda: "\n".join(rows_text(made)),
-        engine="neato",
-        letter=MONO_LETTER,
-        advice="give it a wider page",
-    )
+    size = f"{count(len(made.rows), 'row')} by {count(len(made.moments), 'moment')}"
+    return placed(title, _caption(made), size, partial(sheet, made), partial(rows_text, made), MONO_LETTER)
 
 
 def _caption(made: KnowledgeTable) -> str:

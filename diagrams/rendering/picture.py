@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -38,6 +38,28 @@ class Picture(Drawable):
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """The picture and its text for a notebook; the text and one line of advice where nothing can draw."""
         return notebook(self)
+
+
+def placed(
+    title: str,
+    caption: str,
+    size: str,
+    sheet: Callable[[Sequence[str]], str],
+    twin: Callable[[], Iterable[str]],
+    letter: float,
+) -> Picture:
+    """A picture of which every place is given, and so one draft: the sheet under its title and its caption."""
+    return Picture(
+        title=title,
+        said=lambda: (caption,),
+        boxes=0,
+        size=size,
+        drafts=(Draft(lambda: sheet((title, caption))),),
+        twin=lambda: "\n".join(twin()),
+        engine="neato",
+        letter=letter,
+        advice="give it a wider page",
+    )
 
 
 def in_room(pictures: Sequence[Picture], box: Box) -> list[Picture]:
