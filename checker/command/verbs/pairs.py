@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.command.choosing.models import Chosen, choose
@@ -57,24 +58,22 @@ def _parser() -> Parser:
     return parser
 
 
-def _of_states(found: Bounds) -> Mapping[Pair, list[int]]:
-    """For each pair of control states the pairs of local states in which it stands."""
+def _named(found: Bounds) -> Iterator[tuple[Pair, int]]:
+    """Each pair of local states, behind the pair of control states that stands in it."""
     if found.decider is None:
-        return {}
+        return
     ends, tables = found.decider.ends, found.decider.ends.tables
     names = [
         [tables[end].frame.states[tables[end].bits.state.get(one.bits)] for one in tables[end].locals] for end in ENDS
     ]
     (a, a_at), (b, b_at) = ((side.mask, tables[side.end].shift) for side in ends.sides)
-    made: dict[Pair, list[int]] = {}
     for pair in found.decider.joined:
-        made.setdefault((names[0][(pair & a) >> a_at], names[1][(pair & b) >> b_at]), []).append(pair)
-    return made
+        yield (names[0][(pair & a) >> a_at], names[1][(pair & b) >> b_at]), pair
 
 
 def _states(found: Bounds) -> Mapping[Pair, int]:
     """For each pair of control states in how many pairs of local states it stands."""
-    return {one: len(pairs) for one, pairs in _of_states(found).items()}
+    return Counter(states for states, _ in _named(found))
 
 
 def _flying(decider: Decider, pairs: Sequence[int]) -> tuple[Sequence[str], Sequence[str]]:
@@ -110,8 +109,12 @@ def _picture(chosen: Chosen, found: Bounds) -> Picture:
         raise Refused(f"{chosen.name}: there is no upper bound to draw: {next(iter(found.undecided.values()), '')}")
     frames = found.decider.ends.frames
     a, b = (frames[end].states[frames[end].start().state] for end in ENDS)
-    flying = {one: _flying(found.decider, pairs) for one, pairs in _of_states(found).items()}
-    return picture(PairTable(chosen.name, (a, b), _states(found), flying, list(found.answers.values())))
+    together: defaultdict[Pair, list[int]] = defaultdict(list)
+    for states, pair in _named(found):
+        together[states].append(pair)
+    numbers = {states: len(pairs) for states, pairs in together.items()}
+    flying = {states: _flying(found.decider, pairs) for states, pairs in together.items()}
+    return picture(PairTable(chosen.name, (a, b), numbers, flying, list(found.answers.values())))
 
 
 def _object(chosen: Chosen, found: Bounds) -> object:
