@@ -128,7 +128,7 @@ def predicate(layout: Layout, formula: Bool, place: Place | None = None) -> Pred
 
 def _check_parameters(layout: Layout, formula: Bool) -> None:
     for part in nodes.walk(formula.node):
-        if isinstance(part, nodes.Param) and layout.system.params.get(part.name, part.default) is None:
+        if isinstance(part, nodes.Param) and layout.system.given(part) is None:
             given = f'params={{"{part.name}": ...}}'
             raise SpecError(f"reads the parameter {part.name}, which the system does not give: write {given} there")
 

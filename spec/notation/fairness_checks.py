@@ -68,7 +68,7 @@ def _wrong(system: System, what: Gets, part: nodes.Node) -> str | None:
             return f"is narrowed by {words(part)}, which no row of {machine.__name__} sets: read what {what.end} keeps"
         case nodes.Of(var=var):
             return f"is narrowed by {words(part)}: {what.end} gets it, so that {var.name} is its own; write {var.name}"
-        case nodes.Param(name=name, default=default) if system.params.get(name, default) is None:
+        case nodes.Param(name=name) if system.given(part) is None:
             given = f'params={{"{name}": ...}}'
             return f"is narrowed by the parameter {name}, which the system does not give: write {given} there"
         case nodes.InState() | nodes.InFlight() | nodes.Knows() | nodes.Common() | nodes.Fact():

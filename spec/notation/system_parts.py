@@ -109,11 +109,15 @@ class Parts:
         one = self.at_most.get((end, event))
         return self.at_most.get(event) if one is None else one
 
+    def given(self, param: nodes.Param) -> int | None:
+        """What is given for a parameter, or its default; None where there is neither."""
+        return self.params.get(param.name, param.default)
+
     def value(self, number: int | nodes.Param) -> int:
         """A bound, with the system's parameters put in."""
         if not isinstance(number, nodes.Param):
             return number
-        given = self.params.get(number.name, number.default)
+        given = self.given(number)
         if given is None:
             raise fault(f'the system needs the parameter {number.name}: params={{"{number.name}": ...}}')
         return given

@@ -56,7 +56,7 @@ class Conditional:
 
     def __repr__(self) -> str:
         said = f"{self.verdict} ({self.why})" if self.why else str(self.verdict)
-        if self.verdict not in (Verdict.VIOLATED, Verdict.POSSIBLE):
+        if self.verdict not in SHOWN:
             return said
         return f"{said} if {' or if '.join(self.conditions)}" if self.conditions else f"{said} whatever the numbers are"
 
