@@ -38,7 +38,7 @@ def guarded(arguments: Sequence[str]) -> int:
         return _told(error)
     finally:
         HELD.release()
-    return status
+    return _interrupted() if status == Exit.INTERRUPTED and HELD.met else status
 
 
 def _interrupted() -> int:
@@ -96,7 +96,7 @@ def explained(error: Exception) -> tuple[str, Exit]:
     from spec.notation.errors import SpecError
 
     if isinstance(error, Refused | SpecError | PictureError | CaptureError):
-        return str(error), Exit.WRONG
+        return str(error), getattr(error, "status", Exit.WRONG)
     if isinstance(error, MemoryError):
         return "there is not enough memory for so many states: give --max-states", Exit.NOT_ESTABLISHED
     if isinstance(error, OSError):

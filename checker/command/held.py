@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Set
 from types import FrameType
 
 from checker.search.memory import amount, taken
@@ -15,7 +16,8 @@ from checker.search.memory import amount, taken
 EVERY = 0.1
 """Seconds between two looks."""
 SHARE, SECONDS, OCTETS = 1.2, 1.0, 100 * 1024**2
-"""What a search with limits of its own may take beyond them for saying what it found: so many times, and so much."""
+"""What a verb that keeps limits itself may take beyond them for saying what it found: so many times, and so much (of
+memory, beyond what the process had at the start, if that was more)."""
 
 
 class Held:
@@ -25,19 +27,22 @@ class Held:
     """``the bound of 3 s``; empty where none was."""
     _looks = False
 
-    def to(self, seconds: float | None, octets: int | None, *, later: bool) -> None:
-        """Look from now on.  ``later``: the verb has the same limits itself, and something to say when it meets them.
+    def to(self, seconds: float | None, octets: int | None, *, own: Set[str] = frozenset()) -> None:
+        """Look from now on.  ``own``: the limits that the verb keeps itself, with something to say when it meets them.
 
         KeyboardInterrupt, wherever the process is, as soon as a limit is met.
         """
         if (seconds is None and octets is None) or not hasattr(signal, "setitimer"):
             return  # a verb within a verb leaves the outer one's limits
         self.met = ""
-        more = (SHARE, SECONDS, OCTETS) if later else (1.0, 0.0, 0)
         self._words = (f"the bound of {seconds or 0:g} s", f"the bound of {amount(octets or 0)} of memory")
-        self._deadline = None if seconds is None else time.perf_counter() + more[0] * seconds + more[1]
-        self._most = None if octets is None else int(more[0] * octets) + more[2]
-        taken()  # what it imports is imported here, not in the middle of something
+        begun = taken()  # also for what it imports: here, not in the middle of something
+        if seconds is not None and "--timeout" in own:
+            seconds = SHARE * seconds + SECONDS
+        if octets is not None and "--memory" in own:
+            octets = max(int(SHARE * octets), begun) + OCTETS
+        self._deadline = None if seconds is None else time.perf_counter() + seconds
+        self._most = octets
         self._looks = True
         signal.signal(signal.SIGALRM, self._look)
         signal.setitimer(signal.ITIMER_REAL, EVERY, EVERY)

@@ -6,7 +6,7 @@ import argparse
 import math
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypedDict
 
@@ -46,6 +46,7 @@ class Parser(argparse.ArgumentParser):
         )
         self._positionals.title, self._optionals.title = tr("positional arguments"), tr("options:").rstrip(":\uff1a")
         self.add_argument("-h", "--help", action="help", help="show this help message and exit")
+        self._own: Set[str] = frozenset()
 
     def format_help(self) -> str:
         """All of it.  (What argparse itself reads of :meth:`format_usage` stays in English.)"""
@@ -64,12 +65,13 @@ class Parser(argparse.ArgumentParser):
             return self._held(super().parse_intermixed_args(args, namespace))
 
     def _complete(self) -> None:
+        self._own = self._option_string_actions.keys() & {name for name, *_ in HELD_TO}
         for name, kind, metavar, about in HELD_TO:
             if name not in self._option_string_actions:
                 self.add_argument(name, type=kind, metavar=metavar, help=about)
 
     def _held(self, found: Any) -> Any:
-        HELD.to(found.timeout, found.memory, later="--max-states" in self._option_string_actions)
+        HELD.to(found.timeout, found.memory, own=self._own)
         return found
 
     def error(self, message: str) -> NoReturn:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.results.answers import Answer
 
 
 class Exit(enum.IntEnum):
@@ -22,6 +26,17 @@ class Exit(enum.IntEnum):
 
 class Refused(Exception):
     """What was asked cannot be done; the text is one sentence, for the person who asked."""
+
+    def __init__(self, sentence: str, status: Exit = Exit.WRONG) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+def without_a_run(sentence: str, answer: Answer) -> Refused:
+    """What ends a verb that needs a run of an answer: 3 where the search was cut short before it found one."""
+    from checker.results.answers import Verdict  # --help does not wait for it
+
+    return Refused(sentence, Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.WRONG)
 
 
 MEANINGS = """\

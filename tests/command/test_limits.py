@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import signal
 import time
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ LONG: dict[str, tuple[str, ...]] = {
     "sweep": ("lossy", "agreement", "-p", "M=1..3"),
     "why": ("fin-ack",),
     "compare": ("two-way", "three-way"),
-    "trace": ("closing", "both_close"),
+    "trace": ("closing", "both_time_wait"),
     "draw": ("closing", "--group", "A.state,B.state", "-o", "-"),
     "explore": ("closing", "-o", "page.html"),
     "knows": ("who-knows",),
@@ -79,7 +80,9 @@ class TestEveryVerb:
         assert done.status == 3
         assert "0.0001 s" in done.out + done.err
 
-    def test_is_held_to_its_memory(self, handwave: Run, verb: str) -> None:
+    def test_is_held_to_its_memory(self, handwave: Run, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        growing = itertools.count()
+        monkeypatch.setattr(held, "taken", lambda: next(growing) * 1024**2)
         done = handwave(verb, *LONG[verb], "--memory", "1K")
         assert done.status == 3
         assert "memory" in done.out + done.err
@@ -100,7 +103,7 @@ class TestEveryVerb:
 
 def test_an_alarm_that_was_under_way_when_a_limit_was_met_ends_nothing_else() -> None:
     def one_octet_at_most() -> None:
-        held.HELD.to(None, 1, later=False)
+        held.HELD.to(None, 1)
         time.sleep(60)
 
     with pytest.raises(KeyboardInterrupt):
@@ -123,3 +126,20 @@ def test_an_interrupt_that_comes_while_ctypes_looks_at_an_argument_is_one() -> N
         look(1)
     assert was_interrupted(lost.value)
     assert not was_interrupted(ctypes.ArgumentError("argument 1: TypeError: wrong type"))
+
+
+@pytest.mark.parametrize(
+    ("limit", "amount", "reason"),
+    [
+        ("--memory", "1M", "it takes more memory than 1 MB"),
+        ("--timeout", "0.001", "the time-out of 0.001 s came first"),
+    ],
+)
+def test_a_verb_that_keeps_a_limit_itself_is_left_the_time_to_say_what_it_found(
+    handwave: Run, monkeypatch: pytest.MonkeyPatch, limit: str, amount: str, reason: str
+) -> None:
+    monkeypatch.setattr(held, "SECONDS", 60.0)
+    monkeypatch.setattr(held, "OCTETS", 1024**3)
+    said = handwave("conform", CAPTURE, "--end", "client", limit, amount)
+    assert said.status == 3
+    assert said.lines[-1].startswith(f"CANNOT BE JUDGED: {reason}, when ")

@@ -70,6 +70,13 @@ def test_what_holds_has_no_trace(handwave: Run) -> None:
     assert said.status == 1
 
 
+@pytest.mark.parametrize("words", ["why fin-ack", "draw lossy --trace agreement", "replay lossy agreement"])
+def test_a_search_that_was_cut_short_before_a_run_was_found_is_not_established(handwave: Run, words: str) -> None:
+    said = handwave(*words.split(), "--max-states", "3")
+    assert (said.status, said.out) == (3, "")
+    assert ": NOT ESTABLISHED (cut short by the bound of 3 states)" in said.err
+
+
 def test_what_is_not_established_has_no_trace(handwave: Run) -> None:
     said = handwave("trace", "lossy", "agreement", "--max-states", "9")
     assert said.out.startswith("lossy, agreement: NOT ESTABLISHED (cut short by the bound of 9 states), so ")

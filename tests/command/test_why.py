@@ -260,7 +260,7 @@ def test_what_cannot_happen_in_the_counterfactual_is_said(handwave: Run) -> None
 
 def test_a_property_that_holds_has_nothing_to_explain(handwave: Run) -> None:
     said = handwave("why", "three-way", "agreement")
-    assert said.out.startswith("three-way, agreement: HOLDS: nothing is violated, so there is nothing to explain")
+    assert said.out.startswith("three-way, agreement: HOLDS: no violation was found, so there is nothing to explain")
     assert said.status == 1
 
 

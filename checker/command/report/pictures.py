@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.command.choosing.knowledge_tables import after_asked, deliveries, row_asked, table_asked, tables_of
 from checker.command.choosing.machine_view import end_view
 from checker.command.file_names import in_a_name
-from checker.command.outcomes import Refused
+from checker.command.outcomes import Refused, without_a_run
 from checker.command.report.liveness_reasons import allowed, under
 from checker.languages.counts import counted
 from checker.languages.speech import tr
@@ -127,7 +127,7 @@ def answer_of(model: Model, found: Exploration, name: str) -> Answer:
     """The answer of a property that has a counterexample or witness."""
     answer = found.answers[name]
     if answer.trace is None:
-        raise Refused(f"{model.name}, {name}: {answer!r}, so there is no run to draw")
+        raise without_a_run(f"{model.name}, {name}: {answer!r}, so there is no run to draw", answer)
     return answer
 
 

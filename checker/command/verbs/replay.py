@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checker.command.choosing.models import choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, seconds
-from checker.command.outcomes import Exit, Refused
+from checker.command.outcomes import Exit, Refused, without_a_run
 from checker.command.report.replayed import Replay, replayed_lines
 from checker.command.running.explored import explored
 from checker.command.terminal import columns
@@ -93,7 +93,8 @@ def run_of(options: ReplayOptions) -> tuple[Trace, System]:
     seen = explored(chosen, options, whole=False)
     (answer,) = seen.answers.values()
     if answer.trace is None:
-        raise Refused(f"{chosen.name}, {answer.property}: {answer.verdict}, so there is no run to play")
+        sentence = f"{chosen.name}, {answer.property}: {answer!r}, so there is no run to play"
+        raise without_a_run(sentence, answer)
     if any(Segment not in frame.kinds for frame in seen.successors.frames.values()):
         raise Refused(f"{chosen.name} sends no TCP segments, and a kernel plays TCP")
     return answer.trace, seen.system

@@ -9,7 +9,7 @@ from dataclasses import replace
 from checker.command.choosing.models import Chosen, choose
 from checker.command.claims.numbers import exceptions_words, for_all_numbers, numbers_words
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, bounds
-from checker.command.outcomes import Exit, Refused
+from checker.command.outcomes import Exit, Refused, without_a_run
 from checker.command.report.answer import Told, Why, answer_lines
 from checker.command.report.answer_json import answer_object
 from checker.command.report.showing import Showing, add_show, shown, shown_beside
@@ -151,7 +151,7 @@ def _otherwise(
 
 def _shown(name: str, answer: Answer) -> Trace:
     if answer.trace is None:
-        raise Refused(f"{name}, {answer.property}: {answer!r}: there is no run to explain")
+        raise without_a_run(f"{name}, {answer.property}: {answer!r}: there is no run to explain", answer)
     return answer.trace
 
 
@@ -204,7 +204,7 @@ def _explained(chosen: Chosen, name: str, options: WhyOptions) -> int:
     found = explored(_with_possible(chosen, name), options)
     answer = found.answers[name]
     if answer.verdict is not Verdict.VIOLATED or answer.trace is None:
-        said = tr("{model}, {property}: {verdict}: nothing is violated, so there is nothing to explain: {about}")
+        said = tr("{model}, {property}: {verdict}: no violation was found, so there is nothing to explain: {about}")
         verdict = outcome(answer)
         print(said.format(model=chosen.name, property=name, verdict=verdict, about=tr(answer.about)))
         return Exit.NOT_ESTABLISHED if answer.verdict is Verdict.NOT_ESTABLISHED else Exit.NOT_AS_EXPECTED
