@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from checker.languages.speech import ENGLISH, spoken, texts, tr
 
-_PLACE = re.compile(r"(\{\w+[^{}]*\})")
+_PLACE = re.compile(r"(\{\w+(?:[:!.][^{}]*)?\})")
 _COUNT = re.compile(r"([\d,]+) ([a-z]+)")
 """A number and its noun."""
 _PLAYED = re.compile(r"([AB]) is ([A-Z]\w*[a-z]\w*)")

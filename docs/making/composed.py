@@ -38,9 +38,9 @@ NO_TEXT = ("metavar", "dest", "action", "type")
 _NO_SENTENCE = re.compile(
     r"handwave[: ]|\{1\} states$|\w+ \{1\} --|<frozen|rcv RST|trace |cannot import|  --|limited\(\.\.\.|Mapping|"
     r"# |pytest |from pathlib|params: |in flight: |, starts at |\(duplicate\)|\s*\\|\.\. figure|\"ghost|"
-    r"unrecognized arguments: \(|\{1\}, \{2\} by hand"
+    r"unrecognized arguments: \(|\{1\}, \{2\} by hand|module '|call\(|Change \||(tuple|dict|classmethod)\["
 )
-"""Commands, a count that is told by its noun, code, what a file has, and what Python says."""
+"""Commands, a count that is told by its noun, code, types, what a file has, and what Python says."""
 
 
 def composed(root: Path) -> Iterator[tuple[str, str]]:

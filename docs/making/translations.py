@@ -3,20 +3,20 @@
 """What is to be translated, and the catalogues: ``python -m docs.making.translations`` brings them up to date.
 
 New texts get an empty translation, to be filled in by hand in ``checker/languages/zh/LC_MESSAGES``; texts
-that nobody says any more go.  Run it again afterwards: it compiles what was filled in.
+that nobody says any more go.  Run it again afterwards: it lays out what was filled in.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from checker.command.all_verbs import VERBS
@@ -83,6 +83,7 @@ def _sentences(model: Model) -> Iterator[str]:
         yield from (part for part in change.name.split(", ") if not _TOLD_BY_TEMPLATE.fullmatch(part))
 
 
+@cache
 def wanted() -> Catalog:
     """Every text that the command may print and that can be translated."""
     catalogue = Catalog(domain=DOMAIN, project="handwave", fuzzy=False)
@@ -110,27 +111,25 @@ def updated(file: Path) -> Catalog:
     """The catalogue in that file, with what is new, and without what is gone."""
     with file.open("rb") as stream:
         catalogue = read_po(stream, domain=file.stem)
-    texts = wanted() if file.stem == DOMAIN else sentences()
-    catalogue.update(texts, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.update(
+        wanted() if file.stem == DOMAIN else sentences(), no_fuzzy_matching=True, update_creation_date=False
+    )
     catalogue.obsolete.clear()
     return catalogue
 
 
-def texts(catalogue: Catalog) -> tuple[bytes, bytes]:
-    """The catalogue as it is written, and compiled."""
-    written, compiled = BytesIO(), BytesIO()
+def text(catalogue: Catalog) -> bytes:
+    """The catalogue as it is written."""
+    written = BytesIO()
     write_po(written, catalogue, width=WIDTH, omit_header=False, include_lineno=False, sort_output=False)
-    write_mo(compiled, catalogue)
-    return written.getvalue(), compiled.getvalue()
+    return written.getvalue()
 
 
 def main() -> None:
     """Bring every catalogue up to date, and say what lacks a translation."""
     for file in sorted(FOLDER.glob("*/LC_MESSAGES/*.po")):
         catalogue = updated(file)
-        written, compiled = texts(catalogue)
-        file.write_bytes(written)
-        file.with_suffix(".mo").write_bytes(compiled)
+        file.write_bytes(text(catalogue))
         for message in catalogue:
             if message.id and not message.string:
                 print(f"{file.parts[-3]}: {message.id}")
