@@ -6,7 +6,7 @@ one more; a message lives one tick longer; there are twice as many sequence numb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
 from checker.evidence.assurance import BROKEN, Explorer, Raised
@@ -46,6 +46,11 @@ def each_bound(system: System) -> Iterator[Change]:
     """Each bound of a system, raised; only what makes another system."""
     made = (*_events(system), *_channels(system), *_numbers(system), *_params(system))
     return (one for one in made if not _same(one, system))
+
+
+def few_numbers(system: System) -> Iterator[Change]:
+    """Twice as many sequence numbers, where somebody asked for so few that they soon come round."""
+    return _more_numbers(system) if system.modulus < System.modulus else iter(())
 
 
 def _same(change: Change, system: System) -> bool:
@@ -94,6 +99,10 @@ def _numbers(system: System) -> Iterator[Change]:
             used = [one for numbers in system.isn.values() for one in numbers.values]
             new = (max(used, default=0) + APART) % system.modulus
             yield more_numbers(**{end: new}).called(f"{end}: the initial number {new} too")
+    yield from _more_numbers(system)
+
+
+def _more_numbers(system: System) -> Iterator[Change]:
     if any(isinstance(var.domain, nodes.Seqs) for end in ENDS for var in system.machine(end).variables()):
         yield variant(modulus=2 * system.modulus, name=f"{2 * system.modulus} sequence numbers")
 
@@ -106,11 +115,19 @@ def _params(system: System) -> Iterator[Change]:
         yield variant(params=more, name=f"{param.name}={more[param.name]}")
 
 
-def raised(found: Exploration, explorer: Explorer) -> Mapping[str, Raised]:
-    """Of each property that holds, what has become of it; where the time is over first, the rest is open."""
-    asked = {name: found.properties[name] for name, one in found.answers.items() if one.verdict in BROKEN}
+def raised(
+    found: Exploration,
+    explorer: Explorer,
+    bounds: Callable[[System], Iterator[Change]] = each_bound,
+    verdicts: Collection[Verdict] = BROKEN,
+) -> Mapping[str, Raised]:
+    """What has become of each such verdict; where the time is over first, the rest is open.
+
+    A run that is shown stays a run where more may happen, but not where there are other numbers.
+    """
+    asked = {name: found.properties[name] for name, one in found.answers.items() if one.verdict in verdicts}
     made = {name: Raised() for name in asked}
-    for change in each_bound(found.system) if asked else ():
+    for change in bounds(found.system) if asked else ():
         if found.clock.interrupted:  # nothing more is begun, and none of the rest is even made
             return {name: replace(one, open=(*one.open, (THE_REST, _cut(found)))) for name, one in made.items()}
         tried = _tried(found, change, explorer, asked)

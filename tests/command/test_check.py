@@ -35,9 +35,10 @@ lossy (M=2, OPENS=1): the yardstick: a small handshake over a set that loses, re
             flight, VIOLATED in 4 steps
           still HOLDS if M=3 (1,993 states)
           HOLDS only within these bounds: VIOLATED with OPENS=2 (17 steps)
-          still HOLDS with one other bound raised by one
+          still HOLDS with 4 sequence numbers
  POSSIBLE both_established  both ends are ESTABLISHED, the client with the server's number (4 steps)
           true in 64 states
+          still POSSIBLE with 4 sequence numbers
  713 states, 6,915 transitions, depth 13, complete, 0.00 s
  system  Client / Server over lossy, duplicating, reordering set, sequence numbers mod 2
  numbers NOT for all 2^32 numbers: B.siss takes 1 and 3, which are one number modulo 2 and two of 32

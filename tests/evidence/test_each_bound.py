@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-import pytest
+from pathlib import Path
 
 from checker.evidence.assurance import Raised
 from checker.evidence.each_bound import each_bound, raised
@@ -120,14 +119,13 @@ def test_what_turns_a_verdict_round_is_named() -> None:
     }
 
 
-def test_a_user_timeout_ends_a_wait_in_close_wait_that_seems_endless(monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = "B: user timeout once"
-    monkeypatch.setattr(
-        "checker.evidence.each_bound.each_bound",
-        lambda system: (one for one in each_bound(system) if one.name == alone),  # pyright: ignore
-    )
-    turned = dict(of("close-wait", "stays_in_close_wait")["stays_in_close_wait"].turned)
-    assert repr(turned[alone]).startswith("VIOLATED")
+def test_a_user_timeout_ends_a_wait_in_close_wait_that_seems_endless() -> None:
+    model = MODELS["close-wait"]
+    assert isinstance(model, Model)
+    found = explore(model.only(["stays_in_close_wait"]))
+    alone = [one for one in each_bound(model.system) if one.name == "B: user timeout once"]
+    ((_, answer),) = raised(found, explored, lambda _: iter(alone))["stays_in_close_wait"].turned
+    assert repr(answer).startswith("VIOLATED")
 
 
 HEARD = AlwaysPossible("what is said can be heard", nothing_in_flight)
@@ -158,3 +156,60 @@ def test_a_report_and_a_claim_name_the_bound(handwave: Run) -> None:
     still = "still HOLDS with each of 11 other bounds raised by one"
     for said in (handwave("check", "mss-equal", "-v").out, handwave("claims", "S2.8").out):
         assert f"{only} {still}" in " ".join(said.split())
+
+
+FEW = """
+from spec.notation import *
+
+
+class On(State):
+    ON = "ON"
+
+
+class Kept(Variables):
+    n, m = SeqVar(Ours), SeqVar(Ours)
+    said = Flag()
+
+
+class Counts(Machine):
+    start, final = On.ON, (On.ON,)
+    say = row(at=On.ON, on=call("say"), do=[Kept.n.set_to(Kept.n + 1), Kept.said.set_to(TRUE)])
+    back = row(at=On.ON, on=call("back"), do=[Kept.m.set_to(Kept.n)])
+
+
+class Silent(Machine):
+    start, final = On.ON, (On.ON,)
+
+
+a_said, a_is_at_0 = Sometimes("A said something", A[Kept.said]), A[Kept.n] == 0
+near = (A[Kept.n] == A[Kept.m]) | (A[Kept.n] == A[Kept.m] + 1) | (A[Kept.m] == A[Kept.n] + 1)
+few = Model(
+    System(Counts, Silent, PERFECT, modulus=3, at_most={call("say"): 3}),
+    {
+        "near": Always("n and m differ by 1 at most", near, reached=a_said),
+        "new": Always("who said something is not at 0", A[Kept.said].implies(~a_is_at_0), reached=a_said),
+        "back": Sometimes("A said something, and is at 0", A[Kept.said] & a_is_at_0),
+        "said": a_said,
+    },
+)
+"""
+NEEDS_FEW = """\
+few
+ HOLDS    near  n and m differ by 1 at most
+          HOLDS only within these bounds: VIOLATED with 6 sequence numbers (2 steps)
+ VIOLATED new   who said something is not at 0 (3 steps)
+          NOT as expected: HOLDS was expected
+          first false after step 3, because A.said, and A.n == 0
+          VIOLATED only within these bounds: HOLDS with 6 sequence numbers
+ POSSIBLE back  A said something, and is at 0 (3 steps)
+          POSSIBLE only within these bounds: IMPOSSIBLE with 6 sequence numbers
+ POSSIBLE said  A said something (1 step)
+"""
+
+
+def test_whether_a_verdict_needs_numbers_that_come_round_is_said_without_being_asked(
+    handwave: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "few.py").write_text(FEW)
+    said = handwave("check", "few.py:few", "--no-ladder").out
+    assert said.partition(" 9 states")[0] == NEEDS_FEW

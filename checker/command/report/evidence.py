@@ -9,7 +9,7 @@ from checker.command.choosing.models import Chosen
 from checker.command.options import Limited, bounds
 from checker.command.running.progress import ProgressLine
 from checker.evidence.assurance import Assurance, Explorer, Held, Raised, assured, shown
-from checker.evidence.each_bound import MOST_CHANGED, most_states, raised
+from checker.evidence.each_bound import MOST_CHANGED, few_numbers, most_states, raised
 from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
@@ -26,6 +26,7 @@ ONLY_RUNS = "runs"
 """Look at the runs that are shown, and explore no changed system."""
 FIRST_LOOK = 5_000
 """States of a mutant in which a short run that breaks it is looked for first."""
+ESTABLISHED = set(Verdict) - {Verdict.NOT_ESTABLISHED, Verdict.VACUOUS}
 Assurances = Mapping[str, Assurance]
 
 
@@ -40,25 +41,19 @@ def assurances(
 ) -> Assurances:
     """The assurance of each verdict; none where nobody wants them, or somebody pressed Ctrl-C.
 
-    ``each``: raise each bound too, one at a time.
+    ``each``: raise each bound too, one at a time; without it, only the number of sequence numbers where they are few.
     """
     if vacuity == "off" or found.interrupted:
         return {}
-    if vacuity == ONLY_RUNS:
-        return shown(found)
     most = limits.max_states or MOST_CHANGED
-    bounds = (most, min(FIRST_LOOK, most))
-    explorers = (_explorer(chosen, found, limits, states, watched) for states in bounds)
-    made = assured(chosen.model, found, *explorers)
-    return _with_each_bound(chosen, found, limits, made, watched) if each else made
-
-
-def _with_each_bound(
-    chosen: Chosen, found: Exploration, limits: Limited, made: Assurances, watched: Watch | None = None
-) -> Assurances:
-    most = most_states(found, limits.max_states or MOST_CHANGED)
-    said = raised(found, _explorer(chosen, found, limits, most, watched, by_pairs=True))
-    return {name: replace(one, raised=said.get(name)) for name, one in made.items()}
+    if vacuity == ONLY_RUNS:
+        made = shown(found)
+    else:
+        explorers = (_explorer(chosen, found, limits, states, watched) for states in (most, min(FIRST_LOOK, most)))
+        made = assured(chosen.model, found, *explorers)
+    within = _explorer(chosen, found, limits, most_states(found, most), watched, by_pairs=True)
+    said = {**raised(found, within, few_numbers, ESTABLISHED), **(raised(found, within) if each else {})}
+    return {name: replace(made.get(name, Assurance(name)), raised=said.get(name)) for name in {**made, **said}}
 
 
 def _explorer(
@@ -115,27 +110,43 @@ def assurance_lines(answer: Answer, assurance: Assurance | None) -> Iterator[str
 
 def raised_lines(answer: Answer, one: Raised) -> Iterator[str]:
     """What has become of a verdict with each bound raised by one, and what is not known."""
+    yield from only_within(answer, one)
+    if one.still:
+        yield _still(tr(str(answer.verdict)), one.still, others=bool(one.turned))
+    yield from _not_known(one)
+
+
+def in_short(answer: Answer, assurance: Assurance | None) -> Iterator[str]:
+    """What has to be said of a verdict in any case: what it is owed to, and where its run is none."""
+    if assurance is not None:
+        yield from faults(assurance)
+        if assurance.raised is not None:
+            yield from only_within(answer, assurance.raised)
+            yield from _not_known(assurance.raised)
+
+
+def only_within(answer: Answer, one: Raised) -> Iterator[str]:
+    """By which bounds a verdict is turned round."""
     for verdict in dict.fromkeys(str(other.verdict) for _, other in one.turned):
         turned = [(name, other) for name, other in one.turned if str(other.verdict) == verdict]
         said = tr(", or ").join(f"{retold(name)}{in_brackets(extent(other))}" for name, other in turned)
         text = tr("{verdict} only within these bounds: {other} with {bounds}")
         yield text.format(verdict=tr(str(answer.verdict)), other=tr(verdict), bounds=said)
-    if one.still:
-        yield _still(len(one.still), others=bool(one.turned)).format(
-            verdict=tr(str(answer.verdict)), number=len(one.still)
-        )
+
+
+def _not_known(one: Raised) -> Iterator[str]:
     for why in dict.fromkeys(why for _, why in one.open):
         names = tr(", or ").join(retold(name) for name, reason in one.open if reason == why)
         yield tr("not known with {bounds}: {why}").format(bounds=names, why=retold(why))
 
 
-def _still(number: int, *, others: bool) -> str:
-    if number == 1:
-        one = tr("still {verdict} with one bound raised by one")
-        return tr("still {verdict} with one other bound raised by one") if others else one
+def _still(verdict: str, bounds: Sequence[str], *, others: bool) -> str:
+    if len(bounds) == 1:
+        return tr("still {verdict} with {bound}").format(verdict=verdict, bound=retold(bounds[0]))
+    said = tr("still {verdict} with each of {number} bounds raised by one")
     if others:
-        return tr("still {verdict} with each of {number} other bounds raised by one")
-    return tr("still {verdict} with each of {number} bounds raised by one")
+        said = tr("still {verdict} with each of {number} other bounds raised by one")
+    return said.format(verdict=verdict, number=len(bounds))
 
 
 def faults(assurance: Assurance | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.command.choosing.models import Chosen
 from checker.command.report.all_numbers import Numbered, number_lines
-from checker.command.report.evidence import Assurances, assurance_lines, faults
+from checker.command.report.evidence import Assurances, assurance_lines, in_short
 from checker.command.report.expectations import Judged, unexpected
 from checker.command.report.heading import bounds_in_short, folded, setting, title
 from checker.command.report.next_commands import advice
@@ -154,7 +154,7 @@ def _property(
     said = f" {pad(tr(str(one.answer.verdict)), verdict)} {pad(one.name, name)}  {about}{how}".rstrip()
     yield from folded(said, shown.width, verdict + name + 4)
     below = [*unexpected(one), *reasons(found, one, all_of_them=shown.all)]
-    for text in (*below, *(assurance_lines(one.answer, behind) if shown.all else faults(behind))):
+    for text in (*below, *(assurance_lines if shown.all else in_short)(one.answer, behind)):
         yield from folded(" " * (verdict + 2) + closed_up(retold(text)), shown.width, verdict + 4)
     if shown.ladder_of(one) and one.answer.trace is not None:
         from checker.command.report.showing import shown as in_place_of_states
