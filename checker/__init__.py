@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from checker.explaining.why import Why as Why, why as why
     from checker.numbers.exploration.conditions import (
         Conditional as Conditional,
         Conditions as Conditions,

@@ -144,7 +144,7 @@ class _Plugin:
     def _explain(self, item: pytest.Item, answer: Answer, found: Extent, report: pytest.TestReport) -> None:
         if answer.trace is None:
             return
-        from checker.command.report.violation import first_lines
+        from checker.explaining.violation import first_lines
         from checker.verdicts.exploration import Exploration
         from diagrams.ladders.ladder import ladder
 

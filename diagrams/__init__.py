@@ -12,5 +12,6 @@ if TYPE_CHECKING:
     from diagrams.rendering.drawing import draw as draw
     from diagrams.rendering.picture import Picture as Picture
     from diagrams.sequence.chart import charts as charts
+    from diagrams.sequence.two_charts import WIDE as WIDE
 
 __getattr__, __dir__ = offer(__name__)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.command.outcomes import Refused
-from checker.command.running.explored import uninterrupted
 from checker.evidence.mutants import Mutant, mutated
 from checker.packets.reading import read
 from checker.packets.reading.pairs import Pair, pairs, side
@@ -15,7 +14,7 @@ from checker.packets.tcp.conformance import conform
 from checker.packets.tcp.tables import TABLES
 from checker.results.answers import Verdict
 from checker.scenarios import Scenario, ScenarioError, follow, parse
-from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploration import Exploration, uninterrupted
 from checker.verdicts.exploring import explore
 from spec.catalogue import MODELS
 from spec.notation.casts import Cast

@@ -210,6 +210,13 @@ class Exploration:
         return f"<{count(self.states, 'state')}, {count(self.transitions, 'transition')}, {ending}>"
 
 
+def uninterrupted(found: Exploration) -> Exploration:
+    """What was found.  KeyboardInterrupt where Ctrl-C ended the search."""
+    if found.interrupted:
+        raise KeyboardInterrupt
+    return found
+
+
 def restored(name: str, octets: bytes) -> Exploration:
     """A result that was pickled.  SpecError where its machines are not there, or not what they were."""
     kept = unpickled(name, octets)

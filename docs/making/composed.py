@@ -18,6 +18,7 @@ FOLDERS = (
     "checker/command/running",
     "checker/command/verbs",
     "checker/evidence/each_bound.py",
+    "checker/explaining/liveness_reasons.py",
     "checker/liveness/lasso_trace.py",
     "checker/rows/lower.py",
     "checker/scenarios",
@@ -29,7 +30,7 @@ FOLDERS = (
         f"checker/command/report/{name}.py"
         for name in ("all_numbers", "by_hand", "catalogue_table", "conditions_table", "evidence", "expectations")
     ),
-    *(f"checker/command/report/{name}.py" for name in ("heading", "liveness_reasons", "saved_walk", "showing", "text")),
+    *(f"checker/command/report/{name}.py" for name in ("heading", "saved_walk", "showing", "text")),
 )
 """Where such texts stand that a reader sees."""
 TRANSLATED = ("tr", "counted", "count")

@@ -21,8 +21,8 @@ from babel.messages.pofile import read_po, write_po
 
 from checker.command.all_verbs import VERBS
 from checker.command.outcomes import MEANINGS
-from checker.command.report.run_columns import CANNOT
 from checker.evidence.enabled_in_loop import ELSEWHERE, UNASKED
+from checker.explaining.run_columns import CANNOT
 from checker.languages.speech import DOMAIN, FOLDER, SENTENCES
 from checker.numbers.free_numbers import ORDINALS
 from checker.results.answers import Verdict

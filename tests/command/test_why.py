@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import explore
+from checker import explore, why
 from checker.evidence.repairs import repairs
 from checker.evidence.what_matters import what_matters, without
 from spec.explanations import EXPLANATIONS
@@ -44,7 +44,7 @@ Why are two messages not enough?
 @pytest.fixture
 def one_repair(monkeypatch: pytest.MonkeyPatch) -> None:
     """For what does not ask how many changes repair it: each is a search, and the first is enough."""
-    monkeypatch.setattr("checker.command.verbs.why.repairs", partial(repairs, most=1))
+    monkeypatch.setattr("checker.explaining.answering.repairs", partial(repairs, most=1))
 
 
 def test_two_messages_are_answered_by_an_old_octet_beside_what_three_make_of_it(handwave: Run) -> None:
@@ -59,6 +59,11 @@ def test_a_question_says_for_which_of_all_numbers_it_is_so_on_each_side(handwave
     found = json.loads(handwave("why", "three-way", "--json").out)
     once = "the ACK field of an old ACK to B = B's ISN + 1: 1 choice in 2^32, near numbers keeping their distances"
     assert (found["here"]["numbers"], found["there"]["numbers"]) == (f"VIOLATED if {once}", f"HOLDS unless {once}")
+
+
+@pytest.mark.usefixtures("one_repair")
+def test_a_program_has_the_same_answer_as_an_object(handwave: Run) -> None:
+    assert f"{why('close-wait')}\n" == handwave("why", "close-wait").out
 
 
 def test_the_questions_are_listed(handwave: Run) -> None:

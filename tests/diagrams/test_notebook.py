@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import explore
+from checker import explore, why
 from checker.verdicts.exploration import Exploration
 from diagrams.graphs.view import View
 from spec.catalogue import MODELS
@@ -50,6 +50,15 @@ def test_a_run_is_its_chart_with_the_ladder_as_text(found: Exploration) -> None:
     for shown in (shown_of(answer), shown_of(answer.trace)):
         assert "<svg " in shown["image/svg+xml"]
         assert "VIOLATED here" in shown["text/plain"]
+
+
+@needs_a_renderer
+def test_a_why_is_the_two_charts_with_their_words_and_the_answer_as_text() -> None:
+    answer = why("two-way")
+    shown = shown_of(answer)
+    assert '<title id="' in shown["image/svg+xml"]
+    assert "with two messages: VIOLATED (2 steps)" in shown["image/svg+xml"]
+    assert shown["text/plain"] == str(answer)
 
 
 def test_a_property_that_holds_is_one_line(found: Exploration) -> None:

@@ -6,15 +6,14 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from checker.command.claims.controls import controls
-from checker.command.claims.numbers import numbers_words
 from checker.command.claims.verdicts import Decided, DecidedRun
 from checker.command.claims.words import bearing, deciding, run_words
 from checker.command.outcomes import Refused
 from checker.command.report.evidence import raised_lines
-from checker.command.report.heading import folded
-from checker.command.report.wide_text import pad
+from checker.explaining.all_numbers import numbers_words
 from checker.languages.counts import counted
 from checker.languages.speech import spoken, tr
+from checker.languages.wide_text import folded, pad
 from diagrams.ladders.ladder import ladder
 from diagrams.rendering.picture import Picture
 from diagrams.sequence.chart import answer_charts

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.command.choosing.models import Chosen, choose
-from checker.command.claims.numbers import contradictions, for_all_numbers
 from checker.command.options import JOBS, Bounds, Limited, bounds
 from checker.command.running.progress import ProgressLine
 from checker.command.running.side_by_side import together
 from checker.evidence.assurance import Raised
 from checker.evidence.each_bound import MOST_CHANGED, most_states, raised
+from checker.explaining.all_numbers import contradictions, for_all_numbers
 from checker.numbers.exploration.conditions import Conditional
 from checker.proofs.lemmas import prove
 from checker.reference.replay import NotReplayed, replayed

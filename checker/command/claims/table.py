@@ -7,8 +7,8 @@ from itertools import groupby
 
 from checker.command.claims.verdicts import Decided
 from checker.command.claims.words import decided_words, deciding, statement, total
-from checker.command.report.wide_text import fold, is_wide
 from checker.languages.speech import tr
+from checker.languages.wide_text import fold, is_wide
 from spec.articles import ARTICLES
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from checker.command.claims.numbers import numbers_words
 from checker.command.claims.verdicts import Decided, DecidedRun
+from checker.explaining.all_numbers import numbers_words
 from checker.languages.counts import counted
 from checker.languages.speech import spoken, tr
 from checker.results.answers import Verdict

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from checker.command.report.answer import Told, Why
-from checker.command.report.run_columns import step_lines
 from checker.evidence.counterfactual import Beside
 from checker.evidence.repairs import Repairs
+from checker.explaining.answer import Answered, Told
+from checker.explaining.run_columns import step_lines
 from checker.results.runs import Trace
 
 
-def answer_object(why: Why) -> dict[str, object]:
+def answer_object(why: Answered) -> dict[str, object]:
     """The answer to a why, as one object."""
     return {
         "schema": 1,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from checker.command.report.heading import folded
 from checker.command.report.saved_walk import described
 from checker.command.report.showing import shown, shown_steps
 from checker.command.terminal import columns
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.languages.wide_text import folded
 from checker.results.runs import Point, Step, Trace
 from checker.search.random_walk import UNDO
 from spec.notation.letters import escaped

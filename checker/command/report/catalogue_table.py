@@ -11,10 +11,10 @@ from functools import cached_property
 
 from checker.command.choosing.models import Chosen
 from checker.command.report.expectations import Judged
-from checker.command.report.heading import folded
 from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.languages.wide_text import folded
 from checker.results.wording import outcome
 from checker.verdicts.exploration import Exploration
 from spec.catalogue import TOPICS, Topic, topic_models

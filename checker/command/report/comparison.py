@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.command.choosing.models import Chosen
-from checker.command.report.heading import bound_parts, drawn_numbers, folded
-from checker.command.report.run_columns import CANNOT, columns_of, half_of, step_lines
-from checker.command.report.wide_text import columns_of as columns_taken, pad
+from checker.command.report.heading import bound_parts, drawn_numbers
 from checker.evidence.counterfactual import rows_that_differ
+from checker.explaining.run_columns import CANNOT, columns_of, half_of, step_lines
 from checker.languages.counts import counted
 from checker.languages.speech import tr
+from checker.languages.wide_text import columns_of as columns_taken, folded, pad
 from checker.results.answers import Answer
 from checker.results.runs import Step
 from checker.results.wording import verdict_words

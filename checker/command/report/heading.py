@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checker.command.choosing.models import Chosen
-from checker.command.report.wide_text import fold, is_wide
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.languages.wide_text import GLUE
 from checker.numbers.free_numbers import has_numbers
 from checker.rows.configuration import EndFrame
 from checker.rows.fold import possible_events
@@ -17,9 +16,6 @@ from spec.notation.events import Event
 from spec.notation.messages import Flying
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS, System
-
-GLUE = "\xa0"
-"""A blank at which no line is folded."""
 
 
 def title(chosen: Chosen) -> str:
@@ -85,15 +81,6 @@ def setting(chosen: Chosen, system: System, frames: Mapping[End, EndFrame]) -> I
 def _modulus(system: System) -> str:
     modulus = tr(", sequence numbers mod {modulus}").format(modulus=system.modulus)
     return modulus.replace("mod ", f"mod{GLUE}") if has_numbers(system) else ""
-
-
-def folded(text: str, width: int, hanging: int = 3) -> list[str]:
-    """The text in lines, from the second on indented; long words, which may be pasted, are not broken."""
-    if is_wide(text):
-        return fold(text.replace(GLUE, " "), width, hanging)
-    margin = " " * hanging
-    lines = textwrap.wrap(text, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
-    return [line.replace(GLUE, " ") for line in lines]
 
 
 def channels(system: System) -> str:

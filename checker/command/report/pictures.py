@@ -9,7 +9,7 @@ from checker.command.choosing.knowledge_tables import after_asked, deliveries, r
 from checker.command.choosing.machine_view import end_view
 from checker.command.file_names import in_a_name
 from checker.command.outcomes import Refused, without_a_run
-from checker.command.report.liveness_reasons import allowed, under
+from checker.explaining.liveness_reasons import allowed, under
 from checker.languages.counts import counted
 from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict

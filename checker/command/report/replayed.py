@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.command.report.heading import folded
-from checker.command.report.run_columns import columns_of, event_text, half_of, step_lines
+from checker.explaining.run_columns import columns_of, event_text, half_of, step_lines
 from checker.languages.counts import counted
 from checker.languages.speech import tr
+from checker.languages.wide_text import folded
 from checker.packets.live import Played
 from checker.results.runs import Trace
 from spec.notation.nodes import End

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from checker.command.choosing.models import Chosen, split
 from checker.command.outcomes import Refused
-from checker.command.report.run_columns import step_lines
+from checker.explaining.run_columns import step_lines
 from checker.languages.counts import counted
 from checker.languages.speech import ENGLISH, speak, spoken, tr
 from checker.results.runs import Step, Trace

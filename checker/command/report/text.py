@@ -10,14 +10,14 @@ from checker.command.choosing.models import Chosen
 from checker.command.report.all_numbers import Numbered, number_lines
 from checker.command.report.evidence import Assurances, assurance_lines, in_short
 from checker.command.report.expectations import Judged, unexpected
-from checker.command.report.heading import bounds_in_short, folded, setting, title
+from checker.command.report.heading import bounds_in_short, setting, title
 from checker.command.report.next_commands import advice
 from checker.command.report.reasons import reasons
-from checker.command.report.wide_text import closed_up, columns_of, pad
 from checker.evidence.assurance import Assurance
 from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.languages.wide_text import closed_up, columns_of, folded, pad
 from checker.results.answers import Verdict
 from checker.results.wording import extent, in_brackets
 from checker.rows.configuration import event_counted

@@ -11,7 +11,7 @@ from checker.command.options import Limited, bounds
 from checker.command.outcomes import Refused
 from checker.command.running.progress import ProgressLine
 from checker.search.breadth_first import Watch
-from checker.verdicts.exploration import Exploration
+from checker.verdicts.exploration import Exploration, uninterrupted
 from checker.verdicts.exploring import explore
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nearest import nearest
@@ -37,13 +37,6 @@ def explored(
     with ProgressLine(chosen.name) as line:
         found = explore(chosen.model, watch=watch or line, checkpoints=checkpoints, whole=whole, **bounds(limits))
     return found if partial else uninterrupted(found)
-
-
-def uninterrupted(found: Exploration) -> Exploration:
-    """What was found.  KeyboardInterrupt where Ctrl-C ended the search."""
-    if found.interrupted:
-        raise KeyboardInterrupt
-    return found
 
 
 def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:

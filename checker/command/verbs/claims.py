@@ -14,12 +14,12 @@ from checker.command.claims.verdicts import Decided, DecidedRun, decided, status
 from checker.command.options import Limited, Parser, add_jobs, add_limits
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.as_json import printed
-from checker.command.running.explored import uninterrupted
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, is_picture, put
 from checker.languages.counts import count
 from checker.languages.speech import tr
 from checker.numbers.exploration.conditions import Conditional
+from checker.verdicts.exploration import uninterrupted
 from checker.verdicts.exploring import explore
 from checker.verdicts.state_pairs import pair_table
 from spec.articles import ARTICLES, CLAIMS, Claim, Run

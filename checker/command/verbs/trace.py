@@ -8,7 +8,6 @@ from dataclasses import replace
 from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
 from checker.command.outcomes import Exit, Refused
-from checker.command.report.heading import folded
 from checker.command.report.pictures import run_charts
 from checker.command.report.showing import Showing, add_show, shown
 from checker.command.running.explored import asking, explored, unfair
@@ -16,6 +15,7 @@ from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.languages.counts import count
 from checker.languages.speech import tr
+from checker.languages.wide_text import folded
 from checker.results.answers import Answer, Verdict
 from checker.results.wording import outcome
 from checker.verdicts.exploration import Exploration

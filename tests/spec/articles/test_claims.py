@@ -9,10 +9,10 @@ import pytest
 
 from checker import explore
 from checker.command.claims.controls import controls
-from checker.command.claims.numbers import contradictions, numbers_words
 from checker.command.claims.runs import Explored, Key, explored
 from checker.command.claims.verdicts import Decided, decided
 from checker.command.options import Limited
+from checker.explaining.all_numbers import contradictions, numbers_words
 from checker.numbers.exploration.conditions import Conditional, Conditions
 from checker.results.answers import Answer, Verdict
 from spec.articles import ARTICLES, CLAIMS, Run, Says

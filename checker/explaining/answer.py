@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.command.report.heading import folded
-from checker.command.report.run_columns import CANNOT, columns_of, half_of, sent_text, step_lines
-from checker.command.report.violation import Violation, violation_lines
-from checker.command.report.wide_text import closed_up, pad
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
+from checker.explaining.run_columns import CANNOT, columns_of, half_of, sent_text, step_lines
+from checker.explaining.violation import Violation, violation_lines
 from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.languages.wide_text import closed_up, folded, pad
 from checker.results.answers import Answer, Verdict
 from checker.results.runs import Step, Trace
 from checker.results.wording import extent, in_brackets, verdict_words
@@ -41,7 +40,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Answered:
     """All that answers one question."""
 
     question: str
@@ -64,7 +63,7 @@ class Why:
     """The variables that stand in the place of the states."""
 
 
-def answer_lines(why: Why, width: int) -> Iterator[str]:
+def answer_lines(why: Answered, width: int) -> Iterator[str]:
     """The answer in its five parts, in so many columns."""
     yield from folded(tr(why.question), width)
     if why.reason:
@@ -92,7 +91,7 @@ def _no_cause(base: Told) -> str:
     return text.format(base=base.words)
 
 
-def _below(why: Why) -> Iterator[tuple[str, str]]:
+def _below(why: Answered) -> Iterator[tuple[str, str]]:
     if why.violated is not None:
         yield from violation_lines(why.violated)
     for side in (why.here, why.there):
@@ -114,7 +113,7 @@ def _repaired(repairs: Repairs) -> str:
     return found + in_brackets(tr(", ").join(rest))
 
 
-def _runs(why: Why, width: int) -> Iterator[str]:
+def _runs(why: Answered, width: int) -> Iterator[str]:
     if why.beside is None or why.there is None:
         for number, step in enumerate(why.trace.steps, start=1):
             yield from columns_of(f"{number}.", _done(why, step), [], width - 8)
@@ -139,7 +138,7 @@ def _runs(why: Why, width: int) -> Iterator[str]:
     yield from columns_of("", here, [tr("VIOLATED, by another run") if there == "VIOLATED" else tr(there)], half)
 
 
-def _flying(why: Why) -> Iterator[str]:
+def _flying(why: Answered) -> Iterator[str]:
     """The messages in flight at the start; those that the run does without stand in brackets."""
     unused = never_taken(why.trace)
     for packet in why.trace.start.in_flight:
@@ -147,7 +146,7 @@ def _flying(why: Why) -> Iterator[str]:
         yield f"({text})" if packet in unused else text
 
 
-def _done(why: Why, step: Step) -> list[str]:
+def _done(why: Answered, step: Step) -> list[str]:
     """The lines of a step; what it sends stands in brackets where the violation comes without it."""
     lines = step_lines(step)
     if not sent_in_vain(why, step):
@@ -156,18 +155,18 @@ def _done(why: Why, step: Step) -> list[str]:
     return [f"({line})" if line == sends else line for line in lines]
 
 
-def sent_in_vain(why: Why, step: Step) -> bool:
+def sent_in_vain(why: Answered, step: Step) -> bool:
     """Whether the violation comes without what the step sends."""
     matters = why.violated.matters if why.violated is not None else None
     return matters is not None and bool(step.sent) and {(step.end, row.name) for row in step.rows} <= matters.unheard
 
 
-def parted(why: Why) -> str:
+def parted(why: Answered) -> str:
     """What stands at the step at which the two part: with the row that makes them."""
     return tr("here they part{why}").format(why=_because(why))
 
 
-def _because(why: Why) -> str:
+def _because(why: Answered) -> str:
     """The row that makes them part: it fires on one side, and differs on the other."""
     parted = why.beside.parted if why.beside is not None else None
     if parted is None or why.beside is None:

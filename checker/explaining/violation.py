@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from checker.command.report.heading import GLUE, folded
-from checker.command.report.liveness_reasons import broken_promise, unforced
-from checker.command.report.reasons import broken
-from checker.command.report.run_columns import event_text
 from checker.evidence.enabled_in_loop import UNASKED, enabled_in_loop, forced_by
 from checker.evidence.turned_false import Turned, turned_false
 from checker.evidence.what_matters import Matters, Piece, what_matters
+from checker.explaining.broken import broken
+from checker.explaining.liveness_reasons import broken_promise, unforced
+from checker.explaining.run_columns import event_text
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.languages.wide_text import GLUE, folded
 from checker.results.answers import Answer, Verdict
 from checker.results.runs import Step
 from checker.results.wording import in_brackets

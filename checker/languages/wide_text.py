@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
+GLUE = "\xa0"
+"""A blank at which no line is folded."""
 CLOSING = ",.;:)\u3001\u3002\uff0c\uff1a\uff1b\uff1f\uff09"
 """A line does not begin with these."""
 
@@ -28,6 +31,15 @@ def fold(text: str, width: int, hanging: int = 0) -> list[str]:
             lines.append(" " * hanging)
         lines[-1] += piece.lstrip() if len(lines) > 1 and not lines[-1].strip() else piece
     return [line.rstrip() for line in lines]
+
+
+def folded(text: str, width: int, hanging: int = 3) -> list[str]:
+    """The text in lines, from the second on indented; long words, which may be pasted, are not broken."""
+    if is_wide(text):
+        return fold(text.replace(GLUE, " "), width, hanging)
+    margin = " " * hanging
+    lines = textwrap.wrap(text, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
+    return [line.replace(GLUE, " ") for line in lines]
 
 
 def closed_up(text: str) -> str:

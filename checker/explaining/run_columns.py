@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.command.report.heading import folded
-from checker.command.report.wide_text import pad
 from checker.languages.speech import tr
+from checker.languages.wide_text import folded, pad
 from checker.results.runs import Step
 
 GAP = 3

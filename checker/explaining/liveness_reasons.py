@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.command.report.heading import GLUE
 from checker.languages.counts import counted
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.languages.wide_text import GLUE
 from checker.results.answers import Answer, FairnessUse, Verdict
 from checker.results.runs import Trace
 from checker.results.wording import in_brackets, outcome

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.command.report.answer import Told, Why, parted, sent_in_vain
-from checker.command.report.run_columns import CANNOT
 from checker.evidence.counterfactual import Beside
+from checker.explaining.answer import Answered, Told, parted, sent_in_vain
+from checker.explaining.run_columns import CANNOT
 from checker.languages.speech import tr
 from checker.results.answers import Verdict
 from checker.results.runs import Point, Step, Trace
@@ -15,7 +15,7 @@ from diagrams.sequence.chart import charts
 from diagrams.sequence.two_charts import Column, numbered_column, two_charts
 
 
-def answer_pictures(why: Why, *, alone: bool = False) -> Sequence[Picture]:
+def answer_pictures(why: Answered, *, alone: bool = False) -> Sequence[Picture]:
     """The two charts; the chart of the run alone where that is asked for, or nothing was found that does better."""
     about = tr(" asked: {property}").format(property=tr(why.here.answer.about)).strip()
     reason = [tr(why.reason)] * bool(why.reason)
@@ -34,8 +34,8 @@ def _other(run: Beside, told: Told, trace: Trace, *, on: bool) -> Column:
     """The same schedule elsewhere; ``on``: and how it goes on by itself, its steps without a number."""
     first = next((pair.there.before for pair in run.pairs if pair.there is not None), trace.start)
     steps = [*_steps(run, first), *(run.then if on else ())]
-    names = [str(number) if pair.there else "" for number, pair in enumerate(run.pairs, start=1)]
-    return Column(Trace(first, tuple(steps), ends=trace.ends), [told.words], names + [""] * (len(steps) - len(names)))
+    names = [str(number) for number in range(1, len(run.pairs) + 1)] + [""] * (len(steps) - len(run.pairs))
+    return Column(Trace(first, tuple(steps), ends=trace.ends), [told.words], names)
 
 
 def _steps(run: Beside, at: Point) -> Iterator[Step]:
