@@ -144,10 +144,10 @@ def _choices(line: MessageLine) -> Iterator[Place]:
     near, far = (low, top) if line.flight.packet.sender == "A" else (top, low)
     if line.flight.forged:  # it begins in the middle
         near = (near + far) / 2
-    for part in _PARTS:
-        x = near + (far - near) * part
-        yield x, _height_at(line, x, half) - high - _AIR
-        yield x, line.tail[1] - high - _AIR
+    stub = line.breaks or line.flight.ended_at is None
+    along = [near + (far - near) * part for part in (sorted(_PARTS) if stub else _PARTS)]
+    yield from ((x, _height_at(line, x, half) - high - _AIR) for x in along)
+    yield from ((x, line.tail[1] - high - _AIR) for x in along)
 
 
 def _height_at(line: MessageLine, x: float, half: float) -> float:

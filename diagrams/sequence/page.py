@@ -27,8 +27,8 @@ class Page:
     """How far down each step stands at least, of those for which it is said."""
     parts: int | None = None
     """The step, counted from 1 on this page, from which on another run goes otherwise."""
-    parts_why: str = ""
-    """The words on the line above that step."""
+    parts_room: float = 0.0
+    """How far above that step the line stands at least that says so."""
     idle: Collection[int] = ()
     """The steps, counted from 1 on this page, whose messages nothing depends on."""
 

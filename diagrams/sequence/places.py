@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.languages.speech import tr
 from checker.results.runs import End, Step
@@ -28,7 +28,7 @@ from diagrams.sequence.parts import (
 )
 
 _HEAD = 34.0
-_TAIL, _NEXT, _MARK = 17.0, 16.0, 20.0
+_TAIL, _NEXT, _MARK, _ABOVE = 17.0, 16.0, 20.0, 17.0
 _BEFORE, _STEP, _OLD = 40.0, 12.0, 11.0
 _STUB, _ENTRY = 0.25, 0.42  # apart, so that no message seems to go on as another
 
@@ -41,15 +41,15 @@ def settled(page: Page, every: Sequence[Flight], wishes: Wishes) -> Chart:
     bottom = _bottom(stops, lines)
     bands: list[Band] = []
     if page.parts is not None:
-        bottom, y = _mark(stops, page.parts - 1, bottom, _above_entrance(every, page.parts, wishes))
-        bands.append(Band("parting", y, page.parts_why))
+        bottom, y = _mark(stops, page.parts - 1, bottom, _above(page, every, page.parts, wishes))
+        bands.append(Band("parting", y, ""))
     if (at := trace.violates_at) is not None:
-        bottom, y = _mark(stops, at, bottom, _above_entrance(every, at + 1, wishes))
+        bottom, y = _mark(stops, at, bottom, _above(page, every, at + 1, wishes))
         below = (at == trace.loop) + (at + 1 == page.parts)  # the lines of the loop and of the parting
         y -= _MARK * below if at < len(stops) else 0.0
         bands.append(Band("violation", y, violated_from(page.name(at) if at else "")))
     if trace.loop is not None:
-        bottom, y = _mark(stops, trace.loop, bottom, _above_entrance(every, trace.loop + 1, wishes))
+        bottom, y = _mark(stops, trace.loop, bottom, _above(page, every, trace.loop + 1, wishes))
         if trace.loop == len(stops):
             bands.append(Band("stop", y, f"∞ {page.again()}"))
         else:
@@ -75,8 +75,15 @@ def _back_to(step: str) -> str:
 def _mark(stops: Sequence[Stop], steps: int, bottom: float, above: float = 0.0) -> tuple[float, float]:
     """The bottom of the chart, and the height of a line under so many steps; ``above``: room for what comes next."""
     if steps < len(stops):
-        return bottom, stops[steps].y - 17.0 - above
+        return bottom, stops[steps].y - _ABOVE - above
     return bottom + 2 * ROW, bottom + ROW
+
+
+def parting_room(chart: Chart) -> float:
+    """How far above its step the line stands at which two runs part; nothing where there is none."""
+    found = [band.y for band in chart.bands if band.name == "parting"]
+    below = [stop.y - y for y in found for stop in chart.stops if stop.y > y]
+    return min(below, default=_ABOVE) - _ABOVE
 
 
 def _stops(page: Page, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
@@ -91,7 +98,12 @@ def _stops(page: Page, every: Sequence[Flight], wishes: Wishes) -> list[Stop]:
             + sum(way.above for way in ways[:1])
         )
         y += _OLD if step.expired else 0.0
-        stop = _stop(page.name(number), number, step, max(y, page.floor(number), *(free[end] for end in _ends(step))))
+        lowest = [
+            page.floor(number),
+            *(free[end] for end in _ends(step)),
+            *_below_marks(page, number, every, wishes, free),
+        ]
+        stop = _stop(page.name(number), number, step, max(y, *lowest))
         y = stop.y
         for place, way in zip(sent, ways, strict=True):
             y += way.above if place != sent[0] else 0.0
@@ -112,9 +124,27 @@ def _ends(step: Step) -> tuple[End, ...]:
 
 def _mark_above(page: Page, number: int, every: Sequence[Flight], wishes: Wishes) -> float:
     """Room above a step for the lines across that stand there, and below them for a message that comes in."""
+    marks = _marks(page, number)
+    return _MARK * marks + (_above(page, every, number, wishes) if marks else 0.0)
+
+
+def _marks(page: Page, number: int) -> int:
+    """How many lines across stand above a step."""
     trace = page.trace
-    marks = (trace.violates_at == number - 1) + (trace.loop == number - 1) + (page.parts == number)
-    return _MARK * marks + (_above_entrance(every, number, wishes) if marks else 0.0)
+    return (trace.violates_at == number - 1) + (trace.loop == number - 1) + (page.parts == number)
+
+
+def _below_marks(
+    page: Page, number: int, every: Sequence[Flight], wishes: Wishes, free: Mapping[End, float]
+) -> Iterator[float]:
+    """Where a step stands at least below whose lines across there is what either end had before."""
+    if marks := _marks(page, number):
+        yield max(free.values()) + 2.0 + _ABOVE + _above(page, every, number, wishes) + _MARK * (marks - 1)
+
+
+def _above(page: Page, every: Sequence[Flight], number: int, wishes: Wishes) -> float:
+    """Room between a step and the line across above it, of which the line at which two runs part may want more."""
+    return max(_above_entrance(every, number, wishes), page.parts_room if page.parts == number else 0.0)
 
 
 def _above_entrance(every: Sequence[Flight], number: int, wishes: Wishes) -> float:

@@ -10,13 +10,15 @@ from checker.languages.speech import tr
 from checker.results.runs import Trace
 from diagrams.rendering.dot import Sheet
 from diagrams.rendering.drawable import Draft
+from diagrams.rendering.letters import shorten
 from diagrams.rendering.paper import PAGE, SLIDE, Box
 from diagrams.rendering.picture import Picture
-from diagrams.rendering.pinned import WIDTH, heading_lines
+from diagrams.rendering.pinned import WIDTH, heading_lines, sized, taken
 from diagrams.rendering.style import BARE, CHART_LETTER, HEAD, MONO_LETTER, PINNED
 from diagrams.sequence.chart import told
 from diagrams.sequence.page import Page, numbered
-from diagrams.sequence.parts import ROW, Chart
+from diagrams.sequence.parts import LINE_AT, ROW, Chart
+from diagrams.sequence.places import parting_room
 from diagrams.sequence.settling import chart
 from diagrams.sequence.sheet import Half, put
 
@@ -24,6 +26,8 @@ GAP = 20.0
 """Points between the two."""
 WIDE = Box(2 * WIDTH + GAP + 8.0, 1000.0)
 """The page that two charts need: a sheet of A4, laid on its side."""
+_MIDDLE = GAP + WIDTH - LINE_AT["B"] + LINE_AT["A"] - 8.0
+"""From the last lifeline of one to the first of the other."""
 _ROUNDS = 6
 
 
@@ -57,14 +61,14 @@ def two_charts(
     Step ``n`` of one stands beside step ``n`` of the other.  From step ``parts`` on they differ: a line above it says
     ``why``.
     """
-    pages = (_page(left, parts, ""), _page(right, parts, why))
+    pages = (_page(left, parts), _page(right, parts))
     lines = heading_lines((title, *said), CHART_LETTER, 2 * WIDTH + GAP)
     return Picture(
         title=title,
         said=lambda: tuple(said),
         boxes=0,
         size=tr("two charts, {steps}").format(steps=counted(len(left.trace.steps), "step")),
-        drafts=(Draft(lambda: _sheet(lines, (left, right), _settled(*pages))),),
+        drafts=(Draft(lambda: _sheet(lines, (left, right), _settled(*pages), why)),),
         twin=lambda: "\n".join(
             line for side, page in zip((left, right), pages, strict=True) for line in _told(side, page)
         ),
@@ -73,9 +77,9 @@ def two_charts(
     )
 
 
-def _page(side: Column, parts: int | None, why: str) -> Page:
+def _page(side: Column, parts: int | None) -> Page:
     there = parts if parts is not None and parts <= len(side.trace.steps) else None
-    return Page(side.trace, side.names, 0, len(side.trace.steps), parts=there, parts_why=why, idle=side.idle)
+    return Page(side.trace, side.names, 0, len(side.trace.steps), parts=there, idle=side.idle)
 
 
 def _told(side: Column, page: Page) -> Iterator[str]:
@@ -87,9 +91,11 @@ def _settled(left: Page, right: Page) -> tuple[tuple[Page, Chart], tuple[Page, C
     """Both, each moved down to where the other has the same step, until none is moved any more."""
     one, other = chart(left), chart(right)
     for _ in range(_ROUNDS):
-        left, right = replace(left, floors=_heights(other)), replace(right, floors=_heights(one))
-        before, one, other = (_heights(one), _heights(other)), chart(left), chart(right)
-        if before == (_heights(one), _heights(other)):
+        room = max(parting_room(one), parting_room(other))
+        left = replace(left, floors=_heights(other), parts_room=room)
+        right = replace(right, floors=_heights(one), parts_room=room)
+        before, one, other = (_heights(one), _heights(other), room), chart(left), chart(right)
+        if before == (_heights(one), _heights(other), max(parting_room(one), parting_room(other))):
             break
     return (left, one), (right, other)
 
@@ -98,7 +104,7 @@ def _heights(settled: Chart) -> list[float]:
     return [stop.y for stop in settled.stops]
 
 
-def _sheet(title: Sequence[str], columns: Sequence[Column], settled: Sequence[tuple[Page, Chart]]) -> str:
+def _sheet(title: Sequence[str], columns: Sequence[Column], settled: Sequence[tuple[Page, Chart]], why: str) -> str:
     paper = Sheet(title, PINNED, CHART_LETTER)
     highest = max(len(heading_lines(column.heading, CHART_LETTER)) for column in columns)
     for place, (column, (page, drawn)) in enumerate(zip(columns, settled, strict=True)):
@@ -106,4 +112,13 @@ def _sheet(title: Sequence[str], columns: Sequence[Column], settled: Sequence[tu
         for row, text in enumerate(heading_lines(column.heading, CHART_LETTER)):
             half.node(f"heading {row}", [text], text, (WIDTH / 2, (row - highest) * ROW - 2.0), BARE, HEAD)
         put(page, drawn, half)
+    for band in settled[0][1].bands:
+        if band.name == "parting":
+            _write_parting(Half(paper), band.y, why)
     return paper.source
+
+
+def _write_parting(paper: Half, y: float, why: str) -> None:
+    """The words on the line at which the two part, in the middle of both: no message goes there."""
+    text = shorten(why, _MIDDLE, CHART_LETTER)
+    paper.node("parting", [text], why, (WIDTH + GAP / 2, y), BARE, sized(taken(text, CHART_LETTER) + 4.0, ROW))

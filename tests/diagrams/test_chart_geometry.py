@@ -85,4 +85,4 @@ def every_run() -> Iterator[tuple[tuple[str, str], Trace]]:
 
 def test_the_checker_sees_a_label_on_a_line_and_one_on_another() -> None:
     dot = GALLERY["chart-violated"]().dot()
-    assert faults(dot.replace('pos="167.4,-', 'pos="82.0,-')) != []
+    assert faults(dot.replace('pos="174.3,-', 'pos="82.0,-')) != []

@@ -26,9 +26,9 @@ def side_by_side(left: Trace, right: Trace, parts: int | None = 3) -> Picture:
 
 
 def halves(dot: str) -> tuple[str, str]:
-    """The DOT text of each chart, as if it stood alone."""
+    """The DOT text of each chart, as if it stood alone; the words on the line at which they part are in both."""
     lines = dot.splitlines()
-    there = [line.replace("beside, ", "") for line in lines if '"beside, ' in line]
+    there = [line.replace("beside, ", "") for line in lines if '"beside, ' in line or line.startswith("\tparting [")]
     return "\n".join(line for line in lines if '"beside, ' not in line), "\n".join(there)
 
 
@@ -45,13 +45,16 @@ def test_a_step_stands_at_the_same_height_in_both(name: str) -> None:
     assert {step: one[step] for step in common} == {step: other[step] for step in common}
 
 
+@pytest.mark.parametrize("parts", [1, 2, 3, 4])
 @each_pair
-def test_nothing_touches_in_either(name: str) -> None:
-    assert [faults(half) for half in halves(side_by_side(*PAIRS[name]).dot())] == [[], []]
+def test_nothing_touches_in_either_wherever_they_part(name: str, parts: int) -> None:
+    assert [faults(half) for half in halves(side_by_side(*PAIRS[name], parts).dot())] == [[], []]
 
 
-def test_a_line_across_both_marks_where_they_part_and_says_why_once() -> None:
-    dot = side_by_side(*PAIRS["lost"]).dot()
+@pytest.mark.parametrize("parts", [1, 2, 3, 4])
+@each_pair
+def test_one_line_across_both_marks_where_they_part_and_says_why_once(name: str, parts: int) -> None:
+    dot = side_by_side(*PAIRS[name], parts).dot()
     places = re.findall(r'"(?:beside, )?parting (?:left|right)".*pos="[-\d.]+,(-[\d.]+)!"', dot)
     assert len(places) == 4
     assert len(set(places)) == 1
