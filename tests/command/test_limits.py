@@ -143,3 +143,23 @@ def test_a_verb_that_keeps_a_limit_itself_is_left_the_time_to_say_what_it_found(
     said = handwave("conform", CAPTURE, "--end", "client", limit, amount)
     assert said.status == 3
     assert said.lines[-1].startswith(f"CANNOT BE JUDGED: {reason}, when ")
+
+
+CUT = (
+    ("why", "fin-ack", "--max-states", "10"),
+    ("why", "fin-ack", "--max-states", "10", "-o", "why.svg"),
+    ("compare", "three-way", "three-way", "half_way", "--max-states", "20"),
+    ("draw", "three-way", "--max-states", "10", "-o", "drawn.svg"),
+    ("draw", "three-way", "--max-states", "10", "--machine", "A", "-o", "drawn.svg"),
+    ("draw", "three-way", "--max-states", "10", "--all", "figures", "--format", "dot"),
+    ("explore", "three-way", "--max-states", "10"),
+    ("explore", "generals", "three-way", "--max-states", "20"),
+)
+
+
+@pytest.mark.parametrize("asked", CUT, ids=" ".join)
+def test_what_rests_on_a_search_that_was_cut_short_is_not_established(handwave: Run, asked: tuple[str, ...]) -> None:
+    said = handwave(*asked)
+    assert said.status == 3
+    if asked[0] in ("draw", "explore"):
+        assert "three-way: the search was cut short by the bound of" in said.err

@@ -56,6 +56,8 @@ class Comparison:
     """The number of the step that parts them."""
     how: str
     """What that schedule is, or why there is none."""
+    settled: bool = True
+    """Whether it is known that there is none where none was found."""
 
     @property
     def names(self) -> list[str]:

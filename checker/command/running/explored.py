@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.command.choosing.models import Chosen
 from checker.command.options import Limited, bounds
-from checker.command.outcomes import Refused
+from checker.command.outcomes import Exit, Refused
 from checker.command.running.progress import ProgressLine
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from checker.search.breadth_first import Watch
 from checker.verdicts.exploration import Exploration, uninterrupted
 from checker.verdicts.exploring import explore
+from spec.notation.letters import escaped
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nearest import nearest
 
 if TYPE_CHECKING:
     from checker.search.checkpoints.keeper import Checkpoints
+
+DRAWN = "exit status: 0 all is drawn, 2 wrong usage, 3 drawn as far as a search came that was cut short"
 
 
 def explored(
@@ -37,6 +43,15 @@ def explored(
     with ProgressLine(chosen.name) as line:
         found = explore(chosen.model, watch=watch or line, checkpoints=checkpoints, whole=whole, **bounds(limits))
     return found if partial else uninterrupted(found)
+
+
+def drawn_whole(name: str, found: Exploration) -> Exit:
+    """The exit status of a verb that has drawn all that a search met; says so where that is not all there is."""
+    if found.complete:
+        return Exit.AS_EXPECTED
+    text = tr("{model}: the search was cut short by {cut}: what it did not meet is not drawn")
+    print(f"handwave: {text.format(model=escaped(name), cut=retold(found.cut))}", file=sys.stderr)
+    return Exit.NOT_ESTABLISHED
 
 
 def asking(chosen: Chosen, names: Sequence[str]) -> Chosen:

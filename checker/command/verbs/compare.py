@@ -42,15 +42,19 @@ def main(arguments: Sequence[str]) -> int:
     if options.property is not None:
         _check_known(options.property, one, other)
     sides = _asked(one, other, options)
-    run, parted, how = _schedule(*sides, options.property)
-    told = Comparison(*sides, run, parted, how)
+    told = _compared(*sides, options.property)
     if options.json:
         print(json.dumps(comparison_object(told), indent=2, ensure_ascii=False))
     else:
         print("\n".join(comparison_lines(told, columns())))
-    answers = [answer for side in sides for answer in side.found.answers.values()]
-    open_ = any(answer.verdict is Verdict.NOT_ESTABLISHED for answer in answers)
-    return Exit.NOT_ESTABLISHED if open_ else Exit.AS_EXPECTED
+    return Exit.AS_EXPECTED if _established(told) else Exit.NOT_ESTABLISHED
+
+
+def _established(told: Comparison) -> bool:
+    """Whether nothing of what is printed rests on a search that was cut short."""
+    found = (told.one.found, told.other.found)
+    verdicts = {answer.verdict for one in found for answer in one.answers.values()}
+    return told.settled and all(one.complete for one in found) and Verdict.NOT_ESTABLISHED not in verdicts
 
 
 def _parser() -> Parser:
@@ -95,30 +99,32 @@ def _asking(chosen: Chosen, asked: Mapping[str, Property]) -> Chosen:
     return replace(chosen, model=replace(chosen.model, properties=asked, expect={}, mutants={}))
 
 
-def _schedule(one: Side, other: Side, name: str | None) -> tuple[Sequence[Row], int | None, str]:
-    """The run of the property, or the shortest schedule on which the two part; where they part, and what it is."""
+def _compared(one: Side, other: Side, name: str | None) -> Comparison:
+    """With the run of the property, or the shortest schedule on which the two part."""
     if name is not None:
         return _run_of(one, other, name)
     parted = parting(one.found.system, other.found.system)
     if parted.found:
         run = [*((step, step) for step in parted.common), (parted.here, parted.there)]
-        return run, len(run), tr("the shortest schedule on which they part:")
+        return Comparison(one, other, run, len(run), tr("the shortest schedule on which they part:"))
     if not parted.pairs:
-        return (), None, tr("they start in different states")
+        return Comparison(one, other, (), None, tr("they start in different states"))
     never = tr("they never part: in all {pairs} of configurations the same can happen, and both do the same")
     not_yet = tr("they do not part in the first {pairs} of configurations; a longer schedule was not looked for")
-    return (), None, (never if parted.complete else not_yet).format(pairs=counted(parted.pairs, "pair"))
+    how = (never if parted.complete else not_yet).format(pairs=counted(parted.pairs, "pair"))
+    return Comparison(one, other, (), None, how, parted.complete)
 
 
-def _run_of(one: Side, other: Side, name: str) -> tuple[Sequence[Row], int | None, str]:
-    """The run of a property in the model where it is violated, or has one at all, beside the other."""
+def _run_of(one: Side, other: Side, name: str) -> Comparison:
+    """With the run of a property in the model where it is violated, or has one at all, beside the other."""
     having = [side for side in (one, other) if name in side.found.answers and side.found.answers[name].trace]
     if not having:
-        return (), None, tr("no run of either shows {property}").format(property=name)
+        return Comparison(one, other, (), None, tr("no run of either shows {property}").format(property=name))
     first = min(having, key=lambda side: side.found.answers[name].verdict is not Verdict.VIOLATED)
     second = other if first is one else one
     run = beside(first.found.trace(name), second.found.system, first.found.successors.ghosts)
     rows: list[Row] = [(pair.here, pair.there) for pair in run.pairs]
     rows = rows if first is one else [(there, here) for here, there in rows]
     text = tr("the run that shows {property} of {one}, and the same schedule in {other}:")
-    return rows, run.parted, text.format(property=name, one=first.name, other=second.name)
+    how = text.format(property=name, one=first.name, other=second.name)
+    return Comparison(one, other, rows, run.parted, how)

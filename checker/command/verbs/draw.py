@@ -15,6 +15,7 @@ from checker.command.choosing.whole_table import table_picture
 from checker.command.file_names import in_a_name
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, seconds, whole
 from checker.command.outcomes import Exit, Refused
+from checker.command.report.expectations import worst
 from checker.command.report.pictures import (
     STATES,
     NamedPicture,
@@ -28,8 +29,9 @@ from checker.command.report.pictures import (
     tables,
 )
 from checker.command.report.showing import Showing, add_show, shown
-from checker.command.running.explored import asking, explored
+from checker.command.running.explored import DRAWN, asking, drawn_whole, explored
 from checker.command.writing import Output, add_page, titled
+from checker.verdicts.exploration import Exploration
 from diagrams.rendering.drawing import FORMATS, check_writable, draw_pages, format_of
 from diagrams.rendering.fit import TooSmall
 from diagrams.rendering.picture import Picture
@@ -73,15 +75,20 @@ def main(arguments: Sequence[str]) -> int:
         return _all(options, Path(options.all))
     if options.model is None:
         raise Refused("say which model to draw: handwave draw MODEL, or handwave draw --all FOLDER for every one")
-    pictures = _table(options) or _asked(choose(options.model, options.parameters), options)
+    chosen = None if (table := _table(options)) else choose(options.model, options.parameters)
+    found = None if chosen is None else _found(chosen, options)
+    pictures = table if chosen is None or found is None else _asked(chosen, found, options)
     for said in _written(pictures, options):
         if options.output != "-":
             print(said)
-    return Exit.AS_EXPECTED
+    if chosen is None or found is None or options.trace is not None:  # a run that was found is whole
+        return Exit.AS_EXPECTED
+    return drawn_whole(chosen.name, found)
 
 
 def _parser() -> Parser:
-    parser = Parser("draw", "Pictures: a machine, the reachable graph, the sequence chart of a trace, who knows what.")
+    about = "Pictures: a machine, the reachable graph, the sequence chart of a trace, who knows what."
+    parser = Parser("draw", about, DRAWN)
     parser.add_argument("model", metavar="MODEL", nargs="?", help=MODEL)
     add_parameters(parser)
     what = parser.add_argument_group("what to draw; by default the graph grouped by A.state,B.state")
@@ -125,18 +132,23 @@ def _add_page(parser: Parser) -> None:
     )
 
 
-def _asked(chosen: Chosen, options: DrawOptions) -> list[NamedPicture]:
+def _found(chosen: Chosen, options: DrawOptions) -> Exploration:
+    """What is to be drawn; Refused before the search where there is no such thing."""
     if options.knows is not None:
-        table_asked(chosen.model, options.knows or None)  # it exists
-        return [_known(chosen, options)]
-    if options.row is not None or options.after is not None:
+        table_asked(chosen.model, options.knows or None)
+    elif options.row is not None or options.after is not None:
         raise Refused("--row and --after are of a table: add --knows")
     if options.show is not None and options.trace is None:
         raise Refused("--show is of a chart: add --trace PROPERTY")
     name = options.trace or options.along or (options.around and options.around[0])
     if name:
-        asking(chosen, [name])  # it exists
-    found = explored(chosen, options, whole=options.trace is None)
+        asking(chosen, [name])
+    return explored(chosen, options, whole=options.trace is None)
+
+
+def _asked(chosen: Chosen, found: Exploration, options: DrawOptions) -> list[NamedPicture]:
+    if options.knows is not None:
+        return [_known(chosen, found, options)]
     if options.machine is not None:
         return [machine(chosen.model, found, options.machine)]
     if options.trace is not None:
@@ -163,9 +175,9 @@ def _table(options: DrawOptions) -> list[NamedPicture]:
     return [NamedPicture(in_a_name(machine.__name__), table_picture(machine))]
 
 
-def _known(chosen: Chosen, options: DrawOptions) -> NamedPicture:
+def _known(chosen: Chosen, found: Exploration, options: DrawOptions) -> NamedPicture:
     """The table, or why a row of it is not true."""
-    found, table = explored(chosen, options), options.knows or None
+    table = options.knows or None
     if options.row is None:
         return knowledge(chosen.model, found, table)
     return evidence(chosen.model, found, table, options.row, options.after)
@@ -226,14 +238,19 @@ def _all(options: DrawOptions, folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"{folder} cannot be made a folder ({(error.strerror or str(error)).lower()})") from None
-    pictures = (one for chosen in models for one in _every(chosen, options))
-    drawn = [_said(one, folder, options) for one in pictures]
-    return Exit.AS_EXPECTED if any(drawn) else Exit.WRONG
+    ended = [_every_drawn(chosen, folder, options) for chosen in models]
+    return Exit.WRONG if None in ended else worst(one for one in ended if one is not None)
 
 
-def _every(chosen: Chosen, options: DrawOptions) -> Iterator[NamedPicture]:
-    """All pictures of a model; a table that is not established is told of, and left out."""
+def _every_drawn(chosen: Chosen, folder: Path, options: DrawOptions) -> Exit | None:
+    """Draw all of a model; None where nothing could be drawn."""
     found = explored(chosen, options)
+    drawn = [_said(one, folder, options) for one in _every(chosen, found)]
+    return drawn_whole(chosen.name, found) if any(drawn) else None
+
+
+def _every(chosen: Chosen, found: Exploration) -> Iterator[NamedPicture]:
+    """All pictures of a model; a table that is not established is told of, and left out."""
     yield from everything(chosen.model, found)
     try:
         yield from tables(chosen.model, found)

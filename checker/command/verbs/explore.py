@@ -9,8 +9,9 @@ from checker.command.choosing.models import choose
 from checker.command.file_names import in_a_name
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, whole
 from checker.command.outcomes import Exit
+from checker.command.report.expectations import worst
 from checker.command.report.explorable import MOST, explorable
-from checker.command.running.explored import explored
+from checker.command.running.explored import DRAWN, drawn_whole, explored
 from checker.languages.counts import counted
 from checker.languages.speech import spoken, tr
 from diagrams.explorer import explorer_page
@@ -35,21 +36,22 @@ def main(arguments: Sequence[str]) -> int:
     target = options.output or f"{in_a_name(chosen.name)}.html"
     check_writable(target)
     found = explored(chosen, options, partial=True)
-    data = explorable(chosen.model, found, options.most)
+    data, searched = explorable(chosen.model, found, options.most), {chosen.name: found}
     if options.other is not None:
         beside = choose(options.other, options.parameters)
-        data["other"] = explorable(beside.model, explored(beside, options), options.most)
+        searched[beside.name] = other = explored(beside, options)
+        data["other"] = explorable(beside.model, other, options.most)
     page = explorer_page(data, _words(), spoken())
     write(target, page.encode())
     held = min(found.states, options.most)
     rest = "" if held == found.states else tr(", the nearest of {states}").format(states=counted(found.states, "state"))
     print(f"{escaped(target)}: {counted(held, 'state')}{rest}, {len(page) / 1e6:.1f} MB")
-    return Exit.INTERRUPTED if found.interrupted else Exit.AS_EXPECTED
+    return Exit.INTERRUPTED if found.interrupted else worst(drawn_whole(name, one) for name, one in searched.items())
 
 
 def _parser() -> Parser:
     about = "A page to click through a model's states: one file for a browser, which needs no network."
-    parser = Parser("explore", about)
+    parser = Parser("explore", about, DRAWN)
     parser.add_argument("model", metavar="MODEL", help=MODEL)
     parser.add_argument("other", metavar="OTHER", nargs="?", help="a second model, which goes the same way beside it")
     add_parameters(parser)

@@ -119,9 +119,14 @@ def _printed(why: Answered, options: WhyOptions) -> int:
 
         step_by_step, options.fit = on_paper(options.fit)
         print("\n".join(drawn(answer_pictures(why, alone=step_by_step), options)))
-        return Exit.AS_EXPECTED
+        return _status(why)
     lines = (
         [json.dumps(answer_object(why), indent=2, ensure_ascii=False)] if options.json else answer_lines(why, columns())
     )
     put_text("\n".join(lines), options.output)
-    return Exit.AS_EXPECTED
+    return _status(why)
+
+
+def _status(why: Answered) -> Exit:
+    open_ = any(side is not None and side.answer.verdict is Verdict.NOT_ESTABLISHED for side in (why.here, why.there))
+    return Exit.NOT_ESTABLISHED if open_ else Exit.AS_EXPECTED
