@@ -19,7 +19,7 @@ from checker.search.reach import CheapestRun, can_reach, cheapest, edges
 from checker.search.truth import InViews, all_in_views, places_true
 from checker.verdicts.rational import Rational
 from checker.verdicts.vacuity import NO_SUCH_RUN, judged, vacuous
-from checker.verdicts.whatever import states_of
+from checker.verdicts.whatever import ranges_of
 from spec.notation.chances import Chance
 from spec.notation.formulas import TRUE, Bool
 from spec.notation.liveness import Eventually, LeadsTo
@@ -50,8 +50,8 @@ class GraphDecider:
         """The answer to one property; where the time is over first, or Ctrl-C is pressed, what was covered."""
         self.clock.doing = ""
         try:
-            states = states_of(self.successors.layout.frames)
-            return judged(asked, self._decided(name, asked), self._is_reached, states)
+            ranges = ranges_of(self.successors.layout.frames)
+            return judged(asked, self._decided(name, asked), self._is_reached, ranges)
         except OutOfTime:
             pass
         except KeyboardInterrupt:

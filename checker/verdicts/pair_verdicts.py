@@ -19,7 +19,7 @@ from checker.pairs.traces import trace_of
 from checker.results.answers import Answer, Verdict
 from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.vacuity import judged
-from checker.verdicts.whatever import states_of
+from checker.verdicts.whatever import ranges_of
 from spec.notation import nodes
 from spec.notation.errors import SpecError
 from spec.notation.formulas import TRUE, Bool
@@ -63,7 +63,7 @@ class Decider:
         if not by_pairs(asked):
             raise Undecided("it is about whole runs")
         try:
-            return judged(asked, self._decided(name, asked), self._is_reached, states_of(self.ends.frames))
+            return judged(asked, self._decided(name, asked), self._is_reached, ranges_of(self.ends.frames))
         except TooManySorts:
             raise Undecided("it tells many sorts of messages in flight apart") from None
         except (TooManyStates, NotSoon):

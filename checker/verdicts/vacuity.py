@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.results.answers import Answer, Verdict
-from checker.verdicts.whatever import States, settled
+from checker.verdicts.whatever import Ranges, settled
 from spec.notation import nodes
 from spec.notation.chances import Chance
 from spec.notation.formulas import Bool
@@ -33,6 +33,7 @@ from spec.notation.wording import words
 NO_SUCH_RUN = "no run ends as is given"
 """Why a chance is that of nothing."""
 ALWAYS_TRUE = "true of every state, reached or not"
+FROM_THE_START = "true at the start, so that nothing is waited for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +93,56 @@ def _without_exceptions(premise: Condition) -> Condition:
     return premise if not kept else kept[0] if len(kept) == 1 else nodes.All(kept)
 
 
-def trivial(asked: Property, states: States) -> str:
+def trivial(asked: Property, ranges: Ranges) -> str:
     """Why the property says nothing of any model whose ends have these states; empty where it may say something."""
+    says = _claimed(asked)
+    return ALWAYS_TRUE if says is not None and settled(says, ranges) else ""
+
+
+def _claimed(asked: Property) -> Bool | None:
+    """A formula of which the property is a mere consequence; None where only a run can show it."""
     match asked:
         case Sometimes() | Cheapest() | Chance():
-            return ""
+            return None
         case AlwaysPossible(goal=goal, where=where):
-            says = goal if where is None else where.implies(goal)
+            return goal if where is None else where.implies(goal)
         case LeadsTo(p=p, q=q):
-            says = p.implies(q)
+            return p.implies(q)
         case Always(formula=says) | NeverStuck(done=says) | Eventually(q=says):
-            pass
-    return ALWAYS_TRUE if settled(says, states) else ""
+            return says
 
 
-def judged(asked: Property, answer: Answer, reached: Callable[[Bool], bool], states: States) -> Answer:
+def by_ranges(asked: Property, ranges: Ranges) -> str:
+    """Which ranges make the property true, whatever the rows do; empty where they alone do not.
+
+    It holds all the same: that no row leaves a range has been checked by the search.
+    """
+    says = _claimed(asked)
+    if says is None or not settled(says, ranges, bounded=True):
+        return ""
+    read = [
+        one for one in nodes.walk(says.node) if isinstance(one, nodes.Of) and isinstance(one.var.domain, nodes.Counts)
+    ]
+    names = list(dict.fromkeys(words(one) for one in read))
+    if len(names) == 1:
+        return f"by the range of {names[0]} alone, which the search checks"
+    return f"by the ranges of {', '.join(names[:-1])} and {names[-1]} alone, which the search checks"
+
+
+def judged(asked: Property, answer: Answer, reached: Callable[[Bool], bool], ranges: Ranges) -> Answer:
     """The answer; VACUOUS in place of HOLDS where some premise is never reached, or the property says nothing."""
     if answer.verdict is not Verdict.HOLDS:
         return answer
-    why = why_vacuous(asked, reached, states)
-    return vacuous(answer, why) if why else answer
+    why = why_vacuous(asked, reached, ranges)
+    if not why and isinstance(asked, Eventually) and not answer.waiting:
+        why = FROM_THE_START
+    return vacuous(answer, why) if why else replace(answer, why=by_ranges(asked, ranges))
 
 
-def why_vacuous(asked: Property, reached: Callable[[Bool], bool], states: States) -> str:
+def why_vacuous(asked: Property, reached: Callable[[Bool], bool], ranges: Ranges) -> str:
     """Why a property that holds says nothing here; empty where it says something."""
     missing = next((one.missing for one in premises(asked) if not reached(one.formula)), "")
-    return missing or trivial(asked, states)
+    return missing or trivial(asked, ranges)
 
 
 def vacuous(answer: Answer, why: str) -> Answer:

@@ -1,14 +1,16 @@
 """Whether a formula is true, or false, of every state that could be written down, reached or not.
 
 Such a formula says nothing of the model: it follows from itself.  Only what it is made of is looked at: an end is in
-one of its states, a flag is up or not, an enumeration has one of its members, a counter is a whole number (its bound
-is checked by the search), of two sequence numbers one is less, or each is, and every other question may be answered
-either way.  So what is called true here is true; what takes sums of sequence numbers is left open.
+one of its states, a flag is up or not, an enumeration has one of its members, a counter is a whole number (that its
+bound is kept is checked by the search, so that what follows from it is told apart), of two sequence numbers one is
+less, or each is, and every other question may be answered either way.  So what is called true here is true; what takes
+sums of sequence numbers is left open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from checker.rows.configuration import EndFrame
 from spec.notation import nodes
@@ -17,19 +19,28 @@ from spec.notation.nodes import Condition, End, Term
 
 MOST = 20_000
 """Cases of a formula, after which it is left open; counted, so that every machine says the same."""
-States = Mapping[str, Sequence[str]]
-"""The states of each end's machine, by their texts."""
 
 
-def states_of(frames: Mapping[End, EndFrame]) -> States:
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """What may be written down of a system: the states of each end, by their texts, and the values of parameters."""
+
+    states: Mapping[str, Sequence[str]]
+    params: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+def ranges_of(frames: Mapping[End, EndFrame]) -> Ranges:
     """Those of both ends."""
-    return {end: frame.states for end, frame in frames.items()}
+    return Ranges({end: frame.states for end, frame in frames.items()}, frames["A"].system.params)
 
 
-def settled(formula: Bool, states: States) -> bool | None:
-    """True or False where it is so in every state, reached or not; None where it depends, or is too long to say."""
+def settled(formula: Bool, ranges: Ranges, *, bounded: bool = False) -> bool | None:
+    """True or False where it is so in every state, reached or not; None where it depends, or is too long to say.
+
+    ``bounded``: no counter is beyond its bound.
+    """
     try:
-        return _Cases(states).settled(formula.node)
+        return _Cases(ranges, beyond=0 if bounded else 1).settled(formula.node)
     except _TooMany:
         return None
 
@@ -49,8 +60,9 @@ class _Unanswered(Exception):
 class _Cases:
     """Cases: what is answered so far, to which a formula adds the next question."""
 
-    def __init__(self, states: States) -> None:
-        self.states = states
+    def __init__(self, ranges: Ranges, beyond: int) -> None:
+        """``beyond``: how many values above its bound a counter may have."""
+        self.states, self.params, self.beyond = ranges.states, ranges.params, beyond
         self.given: dict[object, object] = {}
         self.looks = 0
 
@@ -138,10 +150,12 @@ class _Cases:
         match term:
             case nodes.Const(value=value):
                 return value
+            case nodes.Param(name=name):
+                return self.params.get(name)
             case nodes.AsNumber(condition=condition):
                 return int(self._truth(condition))
             case nodes.Of(var=var):
-                size = _size(var.domain)
+                size = self._size(var.domain)
                 return None if size is None else int(str(self._asked(term, range(size))))
             case nodes.Plus(left=left, right=right, minus=minus, seq=False):
                 one, other = self._value(left), self._value(right)
@@ -149,15 +163,15 @@ class _Cases:
             case _:
                 return None
 
-
-def _size(domain: nodes.Domain) -> int | None:
-    """How many values are tried: of a counter one beyond its bound too, as the search checks that bound."""
-    match domain:
-        case nodes.Flags():
-            return 2
-        case nodes.Members(names=names):
-            return len(names)
-        case nodes.Counts(most=int(most)):
-            return most + 2
-        case _:
-            return None
+    def _size(self, domain: nodes.Domain) -> int | None:
+        """How many values are tried."""
+        match domain:
+            case nodes.Flags():
+                return 2
+            case nodes.Members(names=names):
+                return len(names)
+            case nodes.Counts(most=most):
+                bound = self._value(most) if isinstance(most, nodes.Param) else most
+                return None if bound is None else bound + 1 + self.beyond
+            case _:
+                return None

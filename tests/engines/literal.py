@@ -11,7 +11,7 @@ from checker.reference.interpreter import Interpreter, Move
 from checker.results.answers import Verdict
 from checker.rows.configuration import Configuration
 from checker.verdicts.vacuity import trivial
-from checker.verdicts.whatever import States
+from checker.verdicts.whatever import ranges_of
 from spec.notation import (
     Always,
     AlwaysPossible,
@@ -64,8 +64,7 @@ class Literally:
             return found
         wanted = [one for part in formulas(asked) for one in premises(part)]
         wanted += [asked.reached.formula] if isinstance(asked, Always) else []
-        states: States = {end: frame.states for end, frame in self.interpreter.frames.items()}
-        says_something = all(map(self.where, wanted)) and not trivial(asked, states)
+        says_something = all(map(self.where, wanted)) and not trivial(asked, ranges_of(self.interpreter.frames))
         return found if says_something else (Verdict.VACUOUS, None, None)
 
     def _judged(self, asked: Property) -> Judgement:

@@ -35,7 +35,7 @@ def promised(found: Literally, asked: LeadsTo | Eventually) -> Verdict:
         return Verdict.VIOLATED
     if any(at in found.cut_at for at in waits):
         return Verdict.NOT_ESTABLISHED
-    return Verdict.HOLDS if begun else Verdict.VACUOUS
+    return Verdict.HOLDS if (waits if isinstance(asked, Eventually) else begun) else Verdict.VACUOUS
 
 
 def _labelled(interpreter: Interpreter, fair: Iterable[Fairness], waits: Sequence[Configuration]) -> Labelled:

@@ -7,6 +7,8 @@ import pytest
 from checker.verdicts.exploring import explore
 from checker.verdicts.vacuity import of_formula
 from spec.notation import (
+    EVERYTHING,
+    PERFECT,
     TRUE,
     A,
     Always,
@@ -14,12 +16,19 @@ from spec.notation import (
     B,
     Bool,
     Cheapest,
+    Counter,
     Eventually,
     Knows,
     LeadsTo,
+    Machine,
     NeverStuck,
     Property,
     Sometimes,
+    System,
+    Variables,
+    call,
+    row,
+    weak,
 )
 from spec.notation.wording import words
 from spec.tcp import (
@@ -157,3 +166,43 @@ def test_what_a_premise_denies_is_an_exception_that_may_always_be_made() -> None
     two, three = (opening(server=one, in_flight=(OLD_SYN, old)) for one in (TwoWay, Tcp))
     assert repr(explore(two, [old_text]).answer(old_text)) == "VIOLATED in 2 steps"
     assert repr(explore(three, [old_text]).answer(old_text)) == "HOLDS"
+
+
+class Counted(Variables):
+    """How far."""
+
+    c = Counter(3)
+
+
+class Counting(Machine):
+    """Counts to three."""
+
+    start, final = CLOSED, (CLOSED,)
+    count = row(at=CLOSED, on=call("count"), when=Counted.c < 3, do=[Counted.c.set_to(Counted.c + 1)])
+
+
+COUNT = A[Counted.c]
+BOTH = System(Counting, Counting, PERFECT)
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        (COUNT <= 3, "HOLDS (by the range of A.c alone, which the search checks)"),
+        (COUNT + B[Counted.c] <= 6, "HOLDS (by the ranges of A.c and B.c alone, which the search checks)"),
+        (COUNT + B[Counted.c] <= 5, "VIOLATED in 6 steps"),
+        (COUNT >= 0, "VACUOUS (true of every state, reached or not)"),
+    ],
+    ids=repr,
+)
+def test_what_follows_from_the_ranges_of_counters_alone_is_said_to(formula: Bool, said: str) -> None:
+    asked = Always("x", formula, Sometimes("A counted to 3", COUNT == 3))
+    assert repr(explore(BOTH, [asked]).answers["x"]) == said
+
+
+def test_nothing_is_promised_where_it_is_so_at_the_start() -> None:
+    asked = [Eventually("it is 0", COUNT == 0), Eventually("it is 3", COUNT == 3, (weak(EVERYTHING),))]
+    assert {name: repr(one) for name, one in explore(BOTH, asked).answers.items()} == {
+        "it is 0": "VACUOUS (true at the start, so that nothing is waited for)",
+        "it is 3": "HOLDS",
+    }

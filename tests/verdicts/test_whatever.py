@@ -9,8 +9,9 @@ from typing import cast
 import pytest
 from hypothesis import given, strategies as st
 
-from checker.verdicts.whatever import settled
-from spec.notation import TRUE, A, B, Bool, Counter, EnumVar, Flag, Ours, SeqVar, State, Variables
+from checker.verdicts.whatever import Ranges, settled
+from spec.notation import TRUE, A, B, Bool, Counter, EnumVar, Flag, Ours, SeqVar, State, Variables, param
+from spec.notation.formulas import Count
 from spec.notation.nodes import All, Compare, Condition, Const, Holds, InState, Not, Of, Some
 from tests.engines.random_settings import random
 
@@ -39,6 +40,7 @@ class Kept(Variables):
 
 HERE, THERE = Where
 STATES = {"A": ("HERE", "THERE"), "B": ("HERE", "THERE")}
+RANGES = Ranges(STATES)
 UP, COUNT, RED = A[Kept.up], A[Kept.count], A[Kept.colour] == Colour.RED
 FIRST, LAST = A[Kept.first], A[Kept.last]
 
@@ -70,7 +72,15 @@ FIRST, LAST = A[Kept.first], A[Kept.last]
     ids=repr,
 )  # fmt: skip
 def test_a_formula_is_settled_by_itself(formula: Bool, always: bool | None) -> None:
-    assert settled(formula, STATES) is always
+    assert settled(formula, RANGES) is always
+
+
+def test_what_follows_from_the_bounds_of_counters_is_told_apart() -> None:
+    most: Count = param("MOST")
+    assert settled(COUNT + B[Kept.count] <= 4, RANGES, bounded=True)
+    assert settled(COUNT + B[Kept.count] <= 3, RANGES, bounded=True) is None
+    assert settled(most >= COUNT, Ranges(STATES, {"MOST": 2}), bounded=True)
+    assert settled(most >= COUNT, Ranges(STATES, {"MOST": 1}), bounded=True) is None
 
 
 def test_a_formula_of_too_many_cases_is_left_open() -> None:
@@ -81,7 +91,7 @@ def test_a_formula_of_too_many_cases_is_left_open() -> None:
 
     many = [A[one] for one in (Many.a, Many.b, Many.c, Many.d)]
     equal = (many[0] == many[1]) & (many[1] == many[2]) & (many[2] == many[3])
-    assert settled(equal.implies(many[0] == many[3]), STATES) is None
+    assert settled(equal.implies(many[0] == many[3]), RANGES) is None
 
 
 ATOMS = (A.is_in(HERE), B.is_in(THERE), UP, RED, COUNT > 1, COUNT < 1, COUNT == 2, TRUE)
@@ -103,7 +113,7 @@ def test_a_formula_is_settled_as_trying_every_state_settles_it(formula: Bool) ->
         _true(formula.node, {"A": a, "B": b}, {"up": up, "count": count, "colour": colour})
         for a, b, up, count, colour in product(STATES["A"], STATES["B"], range(2), range(4), range(2))
     }
-    assert settled(formula, STATES) is (tried.pop() if len(tried) == 1 else None)
+    assert settled(formula, RANGES) is (tried.pop() if len(tried) == 1 else None)
 
 
 def _true(node: Condition, states: dict[str, str], values: dict[str, int]) -> bool:

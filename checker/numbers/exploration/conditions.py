@@ -20,8 +20,8 @@ from checker.results.answers import Verdict
 from checker.results.runs import Trace
 from checker.search.breadth_first import Watch
 from checker.search.clock import Clock
-from checker.verdicts.vacuity import premises, why_vacuous
-from checker.verdicts.whatever import states_of
+from checker.verdicts.vacuity import by_ranges, premises, why_vacuous
+from checker.verdicts.whatever import ranges_of
 from spec.notation.assumptions import Assumption
 from spec.notation.formulas import Bool
 from spec.notation.models import Model
@@ -175,10 +175,12 @@ def _decided(found: Symbolic, name: str, asked: Askable) -> Conditional:
     if not found.complete or found.successors.unsupported:
         why = "; ".join(sorted(found.successors.unsupported)) or found.cut
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
-    vacuous = why_vacuous(asked, lambda one: any(True for _ in found.where(one)), states_of(found.interpreter.frames))
+    ranges = ranges_of(found.interpreter.frames)
+    vacuous = why_vacuous(asked, lambda one: any(True for _ in found.where(one)), ranges)
     if vacuous:
         return Conditional(name, asked.about, Verdict.VACUOUS, why=vacuous)
-    return Conditional(name, asked.about, Verdict.HOLDS if isinstance(asked, Always) else Verdict.IMPOSSIBLE)
+    verdict = Verdict.HOLDS if isinstance(asked, Always) else Verdict.IMPOSSIBLE
+    return Conditional(name, asked.about, verdict, why=by_ranges(asked, ranges))
 
 
 def _shown(found: Symbolic, name: str, asked: Askable, shows: Bool, places: Sequence[Found]) -> Conditional:
