@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.command.options import Parser
 from checker.languages.speech import tr
-from spec.notation.letters import escaped
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup  # pyright: ignore[reportPrivateUsage]
 
+    from diagrams.rendering.drawing import Written
     from diagrams.rendering.paper import Box
     from diagrams.rendering.picture import Picture
 
@@ -93,12 +95,12 @@ def put_text(text: str, target: str | None) -> None:
 
 def write_text(text: str, target: str) -> None:
     """Write the text there, whole or not at all, and say so."""
-    from diagrams.rendering.drawing import write
+    from diagrams.rendering.drawing import Written, write
 
     fence = "`" * (1 + max([2, *(len(run) for run in re.findall("`+", text))]))
     fenced = f"{fence}text\n{text}\n{fence}" if _ending(target) == ".md" else text
     write(target, f"{fenced}\n".encode())
-    print(f"{escaped(target)}: {len(text.splitlines())} lines")
+    print(*noted([Written(target, f"{len(text.splitlines())} lines")]))
 
 
 def drawn(pictures: Sequence[Picture], options: Output) -> Iterator[str]:
@@ -106,7 +108,30 @@ def drawn(pictures: Sequence[Picture], options: Output) -> Iterator[str]:
     from diagrams.rendering.drawing import draw_pages
 
     assert options.output is not None
-    return draw_pages(titled(pictures, options), options.output, box=options.fit, letters=options.letters)
+    return noted(draw_pages(titled(pictures, options), options.output, box=options.fit, letters=options.letters))
+
+
+_NOTED: ContextVar[list[Written] | None] = ContextVar("_NOTED", default=None)
+
+
+@contextmanager
+def noting() -> Generator[list[Written]]:
+    """What is drawn meanwhile, for a verb that lets others draw."""
+    notes: list[Written] = []
+    token = _NOTED.set(notes)
+    try:
+        yield notes
+    finally:
+        _NOTED.reset(token)
+
+
+def noted(written: Iterable[Written]) -> Iterator[str]:
+    """What was drawn, line by line; noted where somebody wants to know."""
+    for one in written:
+        notes = _NOTED.get()
+        if notes is not None:
+            notes.append(one)
+        yield str(one)
 
 
 def titled(pictures: Sequence[Picture], options: Output) -> list[Picture]:

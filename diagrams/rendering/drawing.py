@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -30,6 +31,21 @@ TEXTS: Mapping[Format, str] = {"dot": "DOT", "mmd": "Mermaid", "puml": "PlantUML
 """What no renderer is needed for."""
 
 STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written; as a text ``two-way.pdf: 12 boxes at 8.1 pt``."""
+
+    file: str
+    said: str
+    letter: float = 0.0
+    """The size of its letters, in points; 0 of a text."""
+
+    def __str__(self) -> str:
+        return f"{escaped(self.file)}: {self.said}"
+
+
 _SOME = 10
 """Letters without a font that are named."""
 
@@ -51,7 +67,7 @@ def draw(
     draw, the DOT text beside the target.
     """
     pages = [picture] if isinstance(picture, Picture) else picture
-    return "\n".join(draw_pages(pages, target, box=box, force=force, form=form, limit=limit))
+    return "\n".join(map(str, draw_pages(pages, target, box=box, force=force, form=form, limit=limit)))
 
 
 def draw_pages(
@@ -63,8 +79,8 @@ def draw_pages(
     form: str | None = None,
     limit: float = LIMIT,
     letters: float = math.inf,
-) -> Iterator[str]:
-    """What was written, line by line: the pages of a PDF are in one file, of other formats each has its own.
+) -> Iterator[Written]:
+    """What was written: the pages of a PDF are in one file, of other formats each has its own.
 
     The letters of all pages are of one size, and not larger than ``letters``, in points.
     """
@@ -72,7 +88,7 @@ def draw_pages(
     check_writable(target)
     files = [str(target)] * len(pictures) if kind == "pdf" else page_names(target, len(pictures))
     if kind == "dot" or kind == "mmd" or kind == "puml" or kind == "txt":
-        made = [_text(picture, kind) for picture in pictures]
+        made, letters = [_text(picture, kind) for picture in pictures], 0.0
     else:
         sized = [_fitted(*each, kind, box, force, limit) for each in zip(pictures, files, strict=True)]
         letters = min((letters, *(one.letter for one in sized)))
@@ -82,7 +98,7 @@ def draw_pages(
         made, files = [(joined([content for content, _ in made], pictures[0].words), said)], files[:1]
     for file, (content, said) in zip(files, made, strict=True):
         write(file, content)
-        yield f"{escaped(file)}: {said}"
+        yield Written(file, said, letters)
 
 
 def _fitted(picture: Picture, file: str, kind: Drawn, box: Box, force: bool, limit: float) -> Fitted:

@@ -19,7 +19,7 @@ MOST_BOXES = 150
 FEW_BOXES = 40
 
 _POINTS = 72.0
-_ALIKE = 0.05
+ALIKE = 0.05
 """Points by which nobody sees letters differ."""
 
 
@@ -49,7 +49,7 @@ class Fitted:
 
     def lettered(self, letter: float) -> Fitted:
         """The same with letters of that size, where its own are larger."""
-        if self.letter < letter + _ALIKE:
+        if self.letter < letter + ALIKE:
             return self
         part = letter / self.letter
         room = Box(self.room.width * part, self.room.height * part)

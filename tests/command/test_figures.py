@@ -15,6 +15,7 @@ LIST = """
 "seven.pdf" = "scenario figure-07"
 "seven.svg" = "handwave scenario figure-07"
 "seven.mmd" = "scenario figure-07"
+"seven.txt" = "scenario figure-07"
 """
 
 
@@ -31,6 +32,7 @@ def test_what_comes_out_as_it_was_is_left_as_it_is(tmp_path: Path, capsys: pytes
         f"{tmp_path}/seven.pdf: written, 6 steps at 7.5 pt",
         f"{tmp_path}/seven.svg: written, 6 steps at 7.5 pt",
         f"{tmp_path}/seven.mmd: written, 6 steps as Mermaid",
+        f"{tmp_path}/seven.txt: written, 18 lines",
     ]
     before = (tmp_path / "seven.pdf").stat().st_mtime_ns
     (tmp_path / "seven.svg").write_text("old", "utf-8")
@@ -38,6 +40,7 @@ def test_what_comes_out_as_it_was_is_left_as_it_is(tmp_path: Path, capsys: pytes
     assert [line.split()[1:3] for line in capsys.readouterr().out.splitlines()] == [
         ["as", "it"],
         ["written,", "6"],
+        ["as", "it"],
         ["as", "it"],
     ]
     assert (tmp_path / "seven.pdf").stat().st_mtime_ns == before

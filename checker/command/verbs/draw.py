@@ -30,7 +30,7 @@ from checker.command.report.pictures import (
 )
 from checker.command.report.showing import Showing, add_show, shown
 from checker.command.running.explored import DRAWN, asking, drawn_whole, explored
-from checker.command.writing import Output, add_page, titled
+from checker.command.writing import Output, add_page, noted, titled
 from checker.verdicts.exploration import Exploration
 from diagrams.rendering.drawing import FORMATS, check_writable, draw_pages, format_of
 from diagrams.rendering.fit import TooSmall
@@ -219,14 +219,16 @@ def _said_what(options: DrawOptions) -> bool:
 
 
 def _put(pictures: Sequence[Picture], target: str, options: DrawOptions) -> Iterator[str]:
-    return draw_pages(
-        titled(pictures, options),
-        target,
-        box=options.fit,
-        force=options.force,
-        form=options.format,
-        limit=options.draw_limit,
-        letters=options.letters,
+    return noted(
+        draw_pages(
+            titled(pictures, options),
+            target,
+            box=options.fit,
+            force=options.force,
+            form=options.format,
+            limit=options.draw_limit,
+            letters=options.letters,
+        )
     )
 
 

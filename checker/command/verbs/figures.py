@@ -15,12 +15,15 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
+from math import inf
 from pathlib import Path
 from urllib.parse import quote
 
 from checker.command.options import Parser
 from checker.command.outcomes import Exit, Refused
-from diagrams.rendering.drawing import format_of, write
+from checker.command.writing import noting
+from diagrams.rendering.drawing import Written, format_of, write
+from diagrams.rendering.fit import ALIKE
 from diagrams.rendering.style import SMALLEST
 from diagrams.rendering.tikz import in_tex
 from diagrams.rendering.words import Words, words_of
@@ -82,38 +85,28 @@ def _read(path: Path) -> Mapping[str, str]:
 
 def _in_one_size(asked: Mapping[str, str], folder: Path, scratch: Path) -> Iterator[tuple[str, Path, str]]:
     """Draw them there: the name in the list, the file, and what is said of it."""
-    made: dict[str, Mapping[Path, str]] = {}
+    made: dict[str, Sequence[Written]] = {}
     for place, (name, command) in enumerate(asked.items()):
         made[name] = _drawn(name, command, folder, scratch / str(place))
-    sizes = [size for files in made.values() for size in map(_letters, files.values()) if size >= SMALLEST]
-    least = min(sizes, default=0.0)
+    least = min((one.letter for files in made.values() for one in files if one.letter >= SMALLEST), default=inf)
     for place, (name, command) in enumerate(asked.items()):
-        if any(size > least > 0 for size in map(_letters, made[name].values())):
+        if any(one.letter > least + ALIKE for one in made[name]):
             made[name] = _drawn(name, f"{command} --letters {least}", folder, scratch / str(place))
-        yield from ((name, file, said) for file, said in made[name].items())
+        yield from ((name, Path(one.file), one.said) for one in made[name])
 
 
-def _letters(said: str) -> float:
-    """The size of its letters; 0 of a text."""
-    found = re.search(r"(\d+\.\d) pt", said)
-    return float(found[1]) if found else 0.0
-
-
-def _drawn(name: str, command: str, folder: Path, scratch: Path) -> Mapping[Path, str]:
-    """Draw it there; the files, and what is said of each."""
+def _drawn(name: str, command: str, folder: Path, scratch: Path) -> Sequence[Written]:
+    """Draw it there; the files."""
     verb, *words = shlex.split(command.removeprefix("handwave ")) or [""]
     if verb not in VERBS:
         raise Refused(f"{name}: '{verb}' draws nothing: begin the command with one of {', '.join(VERBS)}")
     run: Callable[[Sequence[str]], int] = import_module(f"checker.command.verbs.{verb}").main
     scratch.mkdir(exist_ok=True)
-    told = io.StringIO()
-    with contextlib.redirect_stdout(told), contextlib.chdir(folder):
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.chdir(folder), noting() as made:
         status = run([*words, "-o", str(scratch / Path(name).name)])
-    made = sorted(scratch.iterdir(), key=lambda file: (len(file.name), file.name))
     if not made:
         raise Refused(f"{name}: 'handwave {command}' drew nothing (exit status {status})")
-    lines = told.getvalue().splitlines()
-    return {file: next(filter(None, (line.partition(f"{file.name}: ")[2] for line in lines)), "") for file in made}
+    return made
 
 
 def _put(target: Path, file: Path, said: str) -> tuple[Path, str]:
