@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from checker.packed.describe import Describer
@@ -13,6 +13,7 @@ from checker.results.graphs import Edge, Mark
 from checker.results.notebooks import in_a_notebook
 from checker.results.runs import Action, Point
 from checker.search.breadth_first import Search
+from checker.search.gathered import Saying, gathered
 from spec.notation.errors import SpecError
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
@@ -75,6 +76,27 @@ class ReachableGraph:
                 point = self._describer.point(packed)
                 said = known[packed & mask] = tuple(map(point.value, paths))
             yield said
+
+    def gathered(self, paths: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str, int]] | None:
+        """From the values at these paths to those of the next state: the label, and how many such steps there are.
+
+        None where every step has to be looked at: not all states were met, or what is in flight is asked for.
+        """
+        if not (self.complete and self._successors.by_views and all(path.startswith(("A.", "B.")) for path in paths)):
+            return None
+        layout, point = self._successors.layout, self._describer.point
+        says: dict[End, Saying] = {}
+        for end in ENDS:
+            own = tuple(path for path in paths if path.startswith(f"{end}."))
+            says[end] = Saying(own, layout.view(end) & ~layout.ways[end].bits.mask if own else 0, point)
+
+        @cache
+        def values(a: int, b: int) -> tuple[str, ...]:
+            told = {**says["A"].told[a], **says["B"].told[b]}
+            return tuple(told[path] for path in paths)
+
+        steps = gathered(self._successors, self._search.order[:], says, self._describer.label)
+        return ((values(*one), values(*other), label, number) for one, other, label, number in steps)
 
     @cached_property
     def _places(self) -> dict[int, int]:

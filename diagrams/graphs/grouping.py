@@ -67,6 +67,13 @@ class Telling(Protocol):
     def values(self, paths: Sequence[str]) -> Iterable[tuple[str, ...]]: ...
 
 
+@runtime_checkable
+class Gathering(Protocol):
+    """A graph that counts the steps from some values to some others, which spares a look at each of them."""
+
+    def gathered(self, paths: Sequence[str]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...], str, int]] | None: ...
+
+
 def raw(graph: Graph) -> Grouping:
     """Every state its own box."""
     grouping = Grouping({state: Cell(state, 1) for state in range(graph.states)}, range(graph.states))
@@ -98,7 +105,17 @@ def quotient(graph: Graph, paths: Sequence[str]) -> Grouping:
         cells.setdefault(box, Cell(state)).states += 1
         box_of.append(box)
     grouping = Grouping(cells, box_of)
-    _draw_arrows(graph.edges(), grouping)
+    counted = graph.gathered(paths) if isinstance(graph, Gathering) else None
+    if counted is None:
+        _draw_arrows(graph.edges(), grouping)
+        return grouping
+    for one, other, label, number in counted:
+        source, target = boxes[one], boxes[other]
+        if source == target:
+            cells[source].inside += number
+        else:
+            labels = grouping.arrows.setdefault((source, target), {})
+            labels[label] = labels.get(label, 0) + number
     return grouping
 
 
