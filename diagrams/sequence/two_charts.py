@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from checker.languages.counts import counted
 from checker.languages.speech import tr
@@ -89,15 +90,15 @@ def _told(side: Column, page: Page) -> Iterator[str]:
 
 def _settled(left: Page, right: Page) -> tuple[tuple[Page, Chart], tuple[Page, Chart]]:
     """Both, each moved down to where the other has the same step, until none is moved any more."""
-    one, other = chart(left), chart(right)
+    charts = chart(left), chart(right)
     for _ in range(_ROUNDS):
-        room = max(parting_room(one), parting_room(other))
-        left = replace(left, floors=_heights(other), parts_room=room)
-        right = replace(right, floors=_heights(one), parts_room=room)
-        before, one, other = (_heights(one), _heights(other), room), chart(left), chart(right)
-        if before == (_heights(one), _heights(other), max(parting_room(one), parting_room(other))):
+        floors = list(map(max, zip_longest(left.floors, *map(_heights, charts), fillvalue=0.0)))
+        room = max(left.parts_room, *map(parting_room, charts))
+        if (floors, room) == (left.floors, left.parts_room):
             break
-    return (left, one), (right, other)
+        left, right = (replace(page, floors=floors, parts_room=room) for page in (left, right))
+        charts = chart(left), chart(right)
+    return (left, charts[0]), (right, charts[1])
 
 
 def _heights(settled: Chart) -> list[float]:
@@ -121,4 +122,5 @@ def _sheet(title: Sequence[str], columns: Sequence[Column], settled: Sequence[tu
 def _write_parting(paper: Half, y: float, why: str) -> None:
     """The words on the line at which the two part, in the middle of both: no message goes there."""
     text = shorten(why, _MIDDLE, CHART_LETTER)
-    paper.node("parting", [text], why, (WIDTH + GAP / 2, y), BARE, sized(taken(text, CHART_LETTER) + 4.0, ROW))
+    wide = min(taken(text, CHART_LETTER), _MIDDLE) + 4.0
+    paper.node("parting", [text], why, (WIDTH + GAP / 2, y), BARE, sized(wide, ROW))

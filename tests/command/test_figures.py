@@ -32,7 +32,7 @@ def test_what_comes_out_as_it_was_is_left_as_it_is(tmp_path: Path, capsys: pytes
         f"{tmp_path}/seven.pdf: written, 6 steps at 7.5 pt",
         f"{tmp_path}/seven.svg: written, 6 steps at 7.5 pt",
         f"{tmp_path}/seven.mmd: written, 6 steps as Mermaid",
-        f"{tmp_path}/seven.txt: written, 18 lines",
+        f"{tmp_path}/seven.txt: written, 16 lines",
     ]
     before = (tmp_path / "seven.pdf").stat().st_mtime_ns
     (tmp_path / "seven.svg").write_text("old", "utf-8")
