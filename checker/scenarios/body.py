@@ -120,8 +120,10 @@ def _moved(place: Place, text: str, found: re.Match[str]) -> ScenarioLine:
     left, right = text[: found.start()], text[found.end() :]
     before, after = _LEFT.search(left), _RIGHT.match(right)
     if before is None or after is None:
-        side = "before" if before is None else "behind"
-        raise wrong(place, f"expected {', '.join(SIGNS[:3])} or {SIGNS[3]} {side} {written(found.group()).text}")
+        side, near = ("before", left.split()[-1:]) if before is None else ("behind", right.split()[:1])
+        stands = f", not '{near[0]}'" if near else ""
+        segment = written(found.group()).text
+        raise wrong(place, f"expected {', '.join(SIGNS[:3])} or {SIGNS[3]} {side} {segment}{stands}")
     signs = (before.group(1), after.group(1))
     if signs not in _HOW:
         raise wrong(place, f"{signs[0]} and {signs[1]} do not go together: no segment moves so")

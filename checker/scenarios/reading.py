@@ -24,7 +24,7 @@ Text = list[tuple[Place, str]]
 def parse(path: str | Path) -> Scenario:
     """The scenario in that file.  ScenarioError, one sentence with file and line, where it is not understood."""
     try:
-        text = Path(path).read_text("utf-8")
+        text = Path(path).read_text("utf-8-sig")
     except OSError as error:
         raise ScenarioError(f"{path} cannot be read ({(error.strerror or str(error)).lower()})") from None
     except UnicodeDecodeError:

@@ -22,6 +22,17 @@ class State(enum.Enum):
     def __bool__(self) -> NoReturn:
         raise fault(f"{self.name} or/and ... means one of the two to Python: list the states, ({self.name}, ...)")
 
+    def __or__(self, other: object) -> NoReturn:
+        raise fault(
+            f"| & ~ and - are for formulas, and {self.name} is a state: list the states that are meant, "
+            f"({self.name}, ...), and ask of an end A.is_in({self.name})"
+        )
+
+    __ror__ = __and__ = __rand__ = __sub__ = __or__
+
+    def __invert__(self) -> NoReturn:
+        self.__or__(self)
+
 
 class _Event:
     """What no yes or no can be asked of: Python's ``or`` would take the first of two."""

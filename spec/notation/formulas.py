@@ -78,6 +78,11 @@ class Bool:
     def __invert__(self) -> Bool:
         return Bool(nodes.Not(self.node))
 
+    def __add__(self, other: object) -> NoReturn:
+        raise fault(f"'{self}' is true or false and no number: to count with it write ({self}).counted()")
+
+    __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __add__
+
     def implies(self, other: Bool) -> Bool:
         """False only where this holds and the other does not."""
         return Bool(nodes.Some((nodes.Not(self.node), condition(other))))
@@ -113,6 +118,11 @@ class Unjoined:
 
     def __invert__(self) -> NoReturn:
         raise fault(f"~{self} turns no condition round: write brackets, as in ~(a == b)")
+
+    def __mul__(self, other: object) -> NoReturn:
+        raise fault(f"'{self}' is multiplied or divided: numbers are only added and taken away, as in {self} + 1")
+
+    __rmul__ = __truediv__ = __floordiv__ = __mod__ = __pow__ = __lshift__ = __rshift__ = __mul__
 
     def implies(self, other: object) -> NoReturn:
         """Refused: only a condition implies something."""

@@ -211,6 +211,8 @@ def _state(value: State) -> State:
 
 def _unquoted(value: object) -> str:
     """What to write in place of what is no state."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ": one state stands here; where a row may lead to several, write a row for each"
     if isinstance(value, Call | Timer | Arrival | Tick):
         return ": what happens stands in on=..."
     return ": write it without quotes" if isinstance(value, str) else ""
@@ -246,6 +248,8 @@ def _not_done(effect: object) -> str:
     if callable(effect) and owner is not None:
         said = owner.__name__ if isinstance(owner, type) else repr(owner)
         return f"{said}.{name} without its brackets: write {said}.{name}(...)"
+    if isinstance(effect, Sequence) and not isinstance(effect, str):
+        return "effects within effects: to do all that is in it write a star before it, do=[*...]"
     if isinstance(effect, Bool | Seq | Count | Choice):
         return f"the formula '{effect}', which does nothing: to set a variable write x.set_to(...)"
     return f"{shown(effect)}: effects are x.set_to(...), x.choose(), x.start_over(), x.remember(...) and send(...)"

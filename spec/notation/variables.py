@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar, cast
 
 from spec.notation import nodes
 from spec.notation.calling import spelt
@@ -55,8 +55,21 @@ class Remember:
     values: tuple[Term, ...]
 
 
+EFFECTS = ("set_to", "choose", "start_over", "remember")
 UNNAMED = "?"
 """What a variable is called before it stands in a class body."""
+
+
+class _Settable:
+    """What a row sets, each sort in its own way; asked in another's, it says which."""
+
+    if not TYPE_CHECKING:  # type checkers see for themselves
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name not in EFFECTS:
+                raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+            own = " or ".join(f"{self!r}.{one}(...)" for one in EFFECTS if hasattr(type(self), one))
+            raise fault(f"{self!r} is a {type(self).__name__}, and has no {name}(...): write {own}")
 
 
 class Variables:
@@ -80,7 +93,7 @@ def named(var: Var, owner: type, name: str) -> Var:
     return replace(var, name=whole, group=owner.__qualname__)
 
 
-class _Named:
+class _Named(_Settable):
     """Takes its name from the class body that it stands in."""
 
     node: Term
@@ -126,7 +139,7 @@ class SeqVar(_Named, Seq[Own]):
         return StartOver(self.var)
 
 
-class Flag(Bool):
+class Flag(_Settable, Bool):
     """Yes or no; no at the start."""
 
     @spelt

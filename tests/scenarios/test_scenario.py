@@ -232,6 +232,11 @@ def test_an_empty_text_a_head_alone_and_a_file_that_is_not_there_are_said_so(tmp
         parse(tmp_path / "bytes.txt")
 
 
+def test_the_mark_that_an_editor_sets_before_a_text_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "notepad.txt").write_bytes(b"\xef\xbb\xbf" + FIGURE.replace("\n", "\r\n").encode())
+    assert len(parse(tmp_path / "notepad.txt").lines) == len(parse_text(FIGURE).lines)
+
+
 def test_comments_rules_and_captions_of_a_figure_say_nothing() -> None:
     plain = followed(FIGURE)
     text = FIGURE.replace("SYN-RECEIVED\n3", "SYN-RECEIVED  (!!)\n\n- - - -\n\n   (as always)\n3")

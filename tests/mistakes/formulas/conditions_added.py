@@ -1,0 +1,3 @@
+"""Conditions are added up."""
+
+both = sum([A.is_in(OPEN), B.is_in(OPEN)]) == 2

@@ -1,0 +1,3 @@
+"""A number is divided."""
+
+even = A[TCB.ISS] % 2 == 0

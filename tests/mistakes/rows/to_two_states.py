@@ -1,0 +1,5 @@
+"""A row that leads to two states."""
+
+
+class Student(Blank):
+    go = row(at=IDLE, on=call("open"), to=(IDLE, OPEN))
