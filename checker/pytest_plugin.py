@@ -158,10 +158,9 @@ class _Plugin:
 
     def _pictures(self, item: pytest.Item, trace: Trace) -> list[str]:
         from checker.command.failure_pictures import saved_charts
-        from checker.command.file_names import in_a_name
+        from checker.command.file_names import folder_of_test
 
-        parts = item.nodeid.replace(".py::", "/").replace("::", "/").split("/")
-        return saved_charts(trace, self.config.rootpath, [PICTURES, *(in_a_name(part) for part in parts)])
+        return saved_charts(trace, self.config.rootpath, [PICTURES, *folder_of_test(item.nodeid)])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Gather what was explored, wherever the test ran."""

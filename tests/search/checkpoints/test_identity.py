@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 
 import pytest
+from hypothesis import given, note
 
+from checker.evidence.each_bound import each_bound
+from checker.evidence.mutants import mutants, mutated
 from checker.packed.predicates import ghosts_in
 from checker.packed.successors import Successors
 from checker.search.checkpoints.identity import Identity, identity
@@ -17,6 +22,7 @@ from spec.notation import (
     Counter,
     Machine,
     Message,
+    SpecError,
     State,
     System,
     Variables,
@@ -26,6 +32,8 @@ from spec.notation import (
     row,
 )
 from spec.tcp import ESTABLISHED, OLD_SYN, Tcp, not_a_ghost, opening
+from tests.engines.random_settings import random
+from tests.engines.random_systems import Case, cases
 
 SYSTEM: System = opening()
 
@@ -103,6 +111,25 @@ PACKINGS = {
 @pytest.mark.parametrize("why", PACKINGS)
 def test_what_decides_the_packing_is_told_apart(why: str) -> None:
     assert of(PACKINGS[why]).differs(of(counting(2))) == why
+
+
+@random
+@given(cases())
+def test_no_single_change_of_a_random_system_leaves_the_identity(case: Case | None) -> None:
+    if case is None:
+        return
+    note(repr(case))
+    system = case.system
+    changes = [change.of for change in each_bound(system)]
+    for mutant in islice(mutants(system.A), 3):
+        changes.append(lambda one, mutant=mutant: replace(one, A=mutated(one.A, mutant)))
+    try:
+        here = of(system)
+    except SpecError:
+        return
+    for change in changes:
+        with suppress(SpecError):
+            assert of(change(system)).differs(here)
 
 
 def test_another_state_of_the_code_is_told_apart() -> None:
