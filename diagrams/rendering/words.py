@@ -56,6 +56,14 @@ def words_of(file: Path) -> Words | None:
     return _png_words(content) if file.suffix == ".png" else None
 
 
+def pages_of(file: Path) -> int:
+    """How many pages a PDF has; 1 of all else."""
+    if file.suffix != ".pdf":
+        return 1
+    pypdf: Any = importlib.import_module("pypdf")
+    return len(pypdf.PdfReader(BytesIO(file.read_bytes())).pages)
+
+
 def _png_words(content: bytes) -> Words | None:
     found: list[str] = []
     place = _HEADER

@@ -65,6 +65,7 @@ def charts(
     noun: str = "step",
     goal: bool = False,
     box: Box = PAGE,
+    idle: Sequence[int] = (),
 ) -> tuple[Picture, ...]:
     """The sequence chart, one picture a page; on each page the heading and the states are repeated.
 
@@ -72,11 +73,12 @@ def charts(
     ``names``: what the steps are called (by default they are counted), each being a ``noun``; one without a name has no
     circle.  ``goal``: the run ends where it was to lead, which a line says.  A message that is in flight where a page
     ends comes in from above on the next.  In a ``box`` that is a slide each step has a page, with those before it.
+    ``idle``: the steps, counted from 1, whose messages nothing depends on.
     """
     called = numbered(trace) if names is None else names
     title = title or f"{trace.title or tr('A run')}: {_counted(called, noun)}"
     series = _Series(tuple(said), noun, box)
-    pages = _pages(Page(trace, called, 0, len(trace.steps), goal), title, series)
+    pages = _pages(Page(trace, called, 0, len(trace.steps), goal, idle=idle), title, series)
     titles = (
         [title] * len(pages)
         if len(pages) == 1 or box == SLIDE
@@ -87,7 +89,7 @@ def charts(
         for page, called in zip(pages, titles, strict=True)
         for shown in (_revealed(page) if box == SLIDE else (page,))
     )
-    again = partial(charts, trace, title, said, names, noun, goal)
+    again = partial(charts, trace, title, said, names, noun, goal, idle=idle)
     return tuple(replace(one, series=_no_pages if place else again) for place, one in enumerate(pictures))
 
 
@@ -131,7 +133,7 @@ def _pages(whole: Page, title: str, series: _Series) -> list[Page]:
 
 
 def _part(whole: Page, begin: int, end: int) -> Page:
-    return replace(whole, begin=begin, end=end)
+    return replace(whole, begin=begin, end=end, idle=[step - begin for step in whole.idle])
 
 
 def _longest(whole: Page, begin: int, title: str, series: _Series) -> int:

@@ -15,8 +15,8 @@ from diagrams.rendering.letters import shorten
 from diagrams.rendering.paper import PAGE, SLIDE, Box
 from diagrams.rendering.picture import Picture
 from diagrams.rendering.pinned import WIDTH, heading_lines, sized, taken
-from diagrams.rendering.style import BARE, CHART_LETTER, HEAD, MONO_LETTER, PINNED
-from diagrams.sequence.chart import told
+from diagrams.rendering.style import BARE, CHART_LETTER, HEAD, MONO_LETTER, PINNED, SMALLEST
+from diagrams.sequence.chart import charts, told
 from diagrams.sequence.page import Page, numbered
 from diagrams.sequence.parts import LINE_AT, ROW, Chart
 from diagrams.sequence.places import parting_room
@@ -34,7 +34,7 @@ _ROUNDS = 6
 
 def on_paper(asked: Box) -> tuple[bool, Box]:
     """Whether a run stands alone, step by step, in the room that was asked for; and the room, a wide one by default."""
-    return asked == SLIDE, WIDE if asked == PAGE else asked
+    return asked == SLIDE, WIDE if asked is PAGE else asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ def two_charts(
     """The two, below a title and some sentences.
 
     Step ``n`` of one stands beside step ``n`` of the other.  From step ``parts`` on they differ: a line above it says
-    ``why``.
+    ``why``.  In a room too narrow for both, one follows the other.
     """
     pages = (_page(left, parts), _page(right, parts))
     lines = heading_lines((title, *said), CHART_LETTER, 2 * WIDTH + GAP)
-    return Picture(
+    both = Picture(
         title=title,
         said=lambda: tuple(said),
         boxes=0,
@@ -76,6 +76,18 @@ def two_charts(
         engine="neato",
         letter=MONO_LETTER,
     )
+
+    def in_room(box: Box) -> Sequence[Picture]:
+        if box.width >= WIDE.width * SMALLEST / MONO_LETTER:
+            return [both]
+        named = ((left, [*left.heading, *said]), (right, right.heading))
+        return [
+            page
+            for side, above in named
+            for page in charts(side.trace, title, above, side.names, box=box, idle=side.idle)
+        ]
+
+    return replace(both, series=in_room)
 
 
 def _page(side: Column, parts: int | None) -> Page:

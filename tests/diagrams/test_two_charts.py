@@ -7,8 +7,9 @@ import re
 import pytest
 
 from checker.results.runs import Trace
-from diagrams.rendering.picture import Picture
-from diagrams.sequence.two_charts import numbered_column, two_charts
+from diagrams.rendering.paper import PAGE
+from diagrams.rendering.picture import Picture, in_room
+from diagrams.sequence.two_charts import WIDE, numbered_column, two_charts
 from tests.diagrams import runs
 from tests.diagrams.chart_checker import faults
 
@@ -59,6 +60,14 @@ def test_one_line_across_both_marks_where_they_part_and_says_why_once(name: str,
     assert len(places) == 4
     assert len(set(places)) == 1
     assert dot.count('label="here they part"') == 1
+
+
+def test_where_there_is_no_room_for_both_one_follows_the_other() -> None:
+    both = side_by_side(*PAIRS["lost"])
+    assert [page.size for page in in_room([both], WIDE)] == ["two charts, 9 steps"]
+    one, other = in_room([both], PAGE)
+    assert (one.caption[:2], other.caption[:1]) == (("with this", "Because."), ("with that",))
+    assert "arrowhead=empty" in one.dot()
 
 
 def test_without_a_parting_there_is_no_line() -> None:

@@ -26,7 +26,7 @@ from diagrams.rendering.drawing import Written, format_of, write
 from diagrams.rendering.fit import ALIKE
 from diagrams.rendering.style import SMALLEST
 from diagrams.rendering.tikz import in_tex
-from diagrams.rendering.words import Words, words_of
+from diagrams.rendering.words import Words, pages_of, words_of
 from spec.notation.letters import escaped
 
 VERBS = ("draw", "trace", "scenario", "why", "walk", "claims", "ladder", "conform")
@@ -58,7 +58,12 @@ def main(arguments: Sequence[str]) -> int:
             print(line, file=sys.stderr if options.snippets else sys.stdout)
     if options.snippets:
         worded = ((file, words_of(file)) for file, _ in drawn)
-        told = [(file.relative_to(folder).as_posix(), words) for file, words in worded if words is not None]
+        told = [
+            (file.relative_to(folder).as_posix(), words, page)
+            for file, words in worded
+            if words is not None
+            for page in (range(1, pages_of(file) + 1) if options.snippets == "latex" else (1,))
+        ]
         # a blank line between them, or a document sets one beside the other
         print("\n\n".join(SNIPPETS[options.snippets](*each) for each in told))
     return Exit.AS_EXPECTED
@@ -117,34 +122,35 @@ def _put(target: Path, file: Path, said: str) -> tuple[Path, str]:
     return target, escaped(f"{target}: {'as it was' if same else 'written'}, {said}")
 
 
-def _latex(file: str, words: Words) -> str:
+def _latex(file: str, words: Words, page: int) -> str:
     if file.endswith(".svg"):
         return f"% {file}: LaTeX takes pdf, png or tex"
     if re.search(r"[#%{}\\~^$&]", file):
         return f"% {file}: LaTeX takes no file with one of # % {{ }} \\ ~ ^ $ & in its name"
-    alt = f"alt={{{in_tex(words.description)}}}"
+    shown = f"page={page}," if page > 1 else ""
+    alt = f"{shown}alt={{{in_tex(words.description)}}}"
     return "\n".join(
         [
             "\\begin{figure}",
             "  \\centering",
             f"  \\input{{{file}}}" if file.endswith(".tex") else f"  \\includegraphics[{alt}]{{{file}}}",
             f"  \\caption{{{in_tex(words.title)}}}",
-            f"  \\label{{fig:{Path(file).stem}}}",
+            f"  \\label{{fig:{Path(file).stem}{f'-{page}' if page > 1 else ''}}}",
             "\\end{figure}",
         ]
     )
 
 
-def _markdown(file: str, words: Words) -> str:
+def _markdown(file: str, words: Words, page: int) -> str:
     """A picture; who does not see it reads its description."""
     plain = re.sub(r"([\\\[\]<>*_`&!$~|])", r"\\\1", words.description)
     return f"![{plain}]({quote(file)})"
 
 
-def _sphinx(file: str, words: Words) -> str:
+def _sphinx(file: str, words: Words, page: int) -> str:
     title = re.sub(r"([\\*_`|])", r"\\\1", words.title)
     return f".. figure:: {file}\n   :alt: {words.description}\n\n   {title}"
 
 
-SNIPPETS: Mapping[str, Callable[[str, Words], str]] = {"latex": _latex, "markdown": _markdown, "sphinx": _sphinx}
+SNIPPETS: Mapping[str, Callable[[str, Words, int], str]] = {"latex": _latex, "markdown": _markdown, "sphinx": _sphinx}
 """How each kind of document includes a picture."""
