@@ -140,6 +140,14 @@ def test_a_link_opens_the_way_to_a_violation(page: Path) -> None:
 
 
 @needs_browser
+def test_what_nobody_sent_on_this_way_comes_in_from_between_the_ends(tmp_path: Path) -> None:
+    assert main(["two-way-old-syn", "-o", str(tmp_path / "old.html")]) == 0
+    dom = shown(tmp_path / "old.html", "#0.1")
+    assert "&lt;SEQ=90&gt;&lt;CTL=SYN&gt; (sent before)" in dom
+    assert '<line x1="280"' in dom
+
+
+@needs_browser
 def test_a_click_and_keys_lead_there_too_and_back(page: Path) -> None:
     press = "const press = key => dispatchEvent(new KeyboardEvent('keydown', {key}));"
     find = (

@@ -92,6 +92,7 @@ def _words() -> dict[str, str]:
         "decided": tr("not decided by one state"),
         "step": tr("step {number}"),
         "lost": tr("lost"),
+        "before": tr("(sent before)"),
         "changed": tr("(changed)"),
         "same": tr("the same steps"),
         "parted": tr("here they part: step {number}, {step}, cannot happen here"),
