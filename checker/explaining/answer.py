@@ -87,7 +87,7 @@ def _no_cause(base: Told) -> str:
     """That the variant is not what violates the property: its base does, too."""
     if base.answer.verdict is not Verdict.VIOLATED:
         return base.words
-    text = tr("{base}: what the variant changes is not the cause; the property may ask too much")
+    text = tr("{base}: so what the variant changes is not the only cause; the property may ask too much")
     return text.format(base=base.words)
 
 

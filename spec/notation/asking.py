@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import FrameType, ModuleType
+from typing import cast
 
 from spec.notation.changes import Change
 from spec.notation.errors import fault, shown, users_frame
@@ -98,7 +99,10 @@ def _add(found: dict[str, Asked], name: str, one: Property | Asked) -> None:
 
 def _check_property(one: object, where: str) -> None:
     if not isinstance(one, Property):
-        raise fault(f"{where}({shown(one)}): give a property, such as Always(...)")
+        said = f"{where}({shown(one)}): give a property, such as Always(...)"
+        if isinstance(one, tuple) and any(isinstance(part, Property) for part in cast("tuple[object, ...]", one)):
+            raise fault(f"{said}, without a comma behind it where it is declared")
+        raise fault(said)
 
 
 class _Names:

@@ -125,7 +125,7 @@ def arrival(message: type[Message], bits: BitSet | None = None, mask: enum.IntFl
     SpecError where it is no message, or no field of it.
     """
     if not (isinstance(message, type) and issubclass(message, Message)):
-        raise fault(f"arrival({shown(message)}): give a kind of message, a subclass of Message")
+        raise fault(f"arrival({shown(message)}): give a kind of message, a subclass of Message; rcv(FLAG) in TCP")
     if bits is None:
         if mask:
             raise fault(f"arrival({message.__name__}, mask={shown(mask)}): say which field has these bits, bits=...")

@@ -116,7 +116,9 @@ class Peer(Generic[Mine, Other]):
     def gets(self, event: Arrival) -> Coming:
         """Whether such a message is in flight to this end, ``B.gets(rcv(SYN))``; in a fairness, its delivery."""
         if not isinstance(event, Arrival):
-            raise fault(f"{self.name}.gets({shown(event)}): give the arrival of a message, such as arrival(ACK)")
+            raise fault(
+                f"{self.name}.gets({shown(event)}): give the arrival of a message: arrival(KIND), rcv(FLAG) in TCP"
+            )
         return Coming(self.name, event)
 
     def does(self, what: Call | Timer | Row) -> Does | Fires:

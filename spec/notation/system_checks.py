@@ -194,9 +194,10 @@ def _check_limits(system: Parts) -> None:
         ends: tuple[End, ...] = ENDS if one[0] is None else (one[0],)
         event = one[1]
         if not isinstance(event, Call | Timer):
+            unquoted = f"write {event} without quotes; " if isinstance(event, str) and event.isupper() else ""
             raise _fault(
                 system,
-                f"at_most[{key!r}]: limit a call or a timer, at each end or at one, "
+                f"at_most[{key!r}]: {unquoted}limit a call or a timer, at each end or at one, "
                 'as in at_most={call("open"): 1} or {("A", call("open")): 1}',
             )
         known = [one for end in ends for one in events[end]]

@@ -13,6 +13,8 @@ SAID = {
     "from spec.tcp import *\nopning()\n": "there is no name 'opning' here "
     "(did you mean opening or closing or allowing?)",
     "from spec.notation import LOSSY\nLOSY\n": "there is no name 'LOSY' here (did you mean LOSSY?)",
+    "from spec.tcp import *\nsend(SEQ==1)\n": "there is no name 'SEQ' here: "
+    "write SEQ=..., with one =, to give it in a call",
     "opning()\n": "there is no name 'opning' here (did you mean opening?): write from spec.tcp import opening",
     "from spec.notation import *\nTcp\n": "there is no name 'Tcp' here: write from spec.tcp import Tcp",
     "from spec.tcp import *\nexplore(opening())\n": "there is no name 'explore' here: "

@@ -218,10 +218,12 @@ def test_where_no_single_change_helps_the_base_with_one_more_is_the_counterfactu
     assert (found["there"]["verdict"], found["parted"], found["rows_that_differ"]) == ("HOLDS", 4, ["A.fin_last"])
 
 
-def test_a_variant_whose_base_violates_the_property_too_is_told_not_to_be_the_cause(handwave: Run, mine: Path) -> None:
+def test_a_variant_whose_base_violates_the_property_too_is_told_not_to_be_the_only_cause(
+    handwave: Run, mine: Path
+) -> None:
     mine.write_text(NO_TIME_WAIT)
     assert handwave("why", "mine.py", "no_reset").lines[4] == (
-        "   with A as Tcp: VIOLATED (6 steps): what the variant changes is not the cause; the property may"
+        "   with A as Tcp: VIOLATED (6 steps): so what the variant changes is not the only cause; the"
     )
 
 
@@ -242,6 +244,14 @@ def test_a_variant_of_a_variant_is_set_beside_the_nearest_table_in_which_the_pro
 def test_a_question_takes_no_property(handwave: Run) -> None:
     said = handwave("why", "merge-when", "close_cost")
     assert said.err == "handwave: 'merge-when' is a question, which takes no property: write handwave why merge-when\n"
+
+
+def test_a_question_has_no_parameters(handwave: Run) -> None:
+    said = handwave("why", "two-way", "-p", "BUFFER=8")
+    assert (said.status, said.err) == (
+        2,
+        "handwave: 'two-way' is a question, which has no parameters: leave out -p\n",
+    )
 
 
 def test_a_repair_leaves_possible_what_the_model_says_is_possible(handwave: Run, mine: Path) -> None:

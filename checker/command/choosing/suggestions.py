@@ -71,6 +71,8 @@ def _not_offered(module: ModuleType, name: str, called: str = "") -> str:
 
 def _no_name(name: str, last: TracebackType | None) -> str:
     said = f"there is no name '{name}' here"
+    if last is not None and re.search(rf"[(,]\s*{name}\s*==", traceback.extract_tb(last)[-1].line or ""):
+        return f"{said}: write {name}=..., with one =, to give it in a call"
     if elsewhere := _faces_with(name):
         return f"{said}: write from {elsewhere[0]} import {name}"
     if near := nearest(name, _known(last)):

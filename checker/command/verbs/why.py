@@ -102,6 +102,8 @@ def _answered(options: WhyOptions) -> Answered:
     how = Answering(lambda model: uninterrupted(explore(model, **bounds(options))), brief=is_picture(options.output))
     question = _questions().get(options.asked or "") if options.property is None else None
     if question is not None:
+        if options.parameters:
+            raise Refused(f"'{options.asked}' is a question, which has no parameters: leave out -p")
         return how.answered(question)
     chosen = _chosen(options)
     name = one_property(chosen, options.property)
