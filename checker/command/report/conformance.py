@@ -11,6 +11,7 @@ from checker.packets.judging.guesses import Happened
 from checker.packets.reading.pairs import Pair
 from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE
+from checker.packets.tcp.calls import QUIET
 from checker.packets.tcp.conformance import Conformance, Conforms, Unknown
 from checker.packets.tcp.missing import Lacking
 from checker.results.runs import End
@@ -19,6 +20,7 @@ from diagrams.rendering.picture import Picture
 from diagrams.sequence.captured import CapturedLine, captured_charts
 from spec.notation.ends import peer
 from spec.tcp.variables import Ctl
+from spec.tcp.variants.permitted import KEEP_ALIVE
 
 UNOPENED = ("CLOSED", "LISTEN")
 """States in which an end has no numbers, so that a row of another state would send none that mean anything."""
@@ -146,7 +148,7 @@ def _fault(found: Conformance, names: Numbering, tables: str) -> Iterator[str]:
     before = [one.fields for one in found.wire.packets[:bad] if not one.sent]
     near = closest(judgement, packet, before[-1] if before else None)
     if near is not None and not (near.why_not and near.state in UNOPENED):
-        yield f"  closest: {_closest(near, packet.fields, names)}"
+        yield f"  closest: {_closest(near, packet.fields, names, _too_soon(found, near))}"
 
 
 def _beside(note: str, after: After | None, found: Conformance, *, lost: bool) -> str:
@@ -167,12 +169,22 @@ def _standing(judgement: Judgement) -> str:
     return " or ".join(judgement.stood)
 
 
-def _closest(near: Remedy, sent: Fields, names: Numbering) -> str:
+def _too_soon(found: Conformance, near: Remedy) -> str:
+    """What to say of a probe that would be right at another time; empty of all else."""
+    quiet = found.wire.quiet[found.judgement.bad or 0]
+    if near.story[-1].event != KEEP_ALIVE.name or quiet >= QUIET:
+        return ""
+    return (
+        f"but only after {QUIET} s in which nothing comes, and here these are {quiet:.6f}: the time alone is against it"
+    )
+
+
+def _closest(near: Remedy, sent: Fields, names: Numbering, too_soon: str) -> str:
     row = near.story[-1].rows[0]
     differs = [name for name in ("SEQ", "CTL", "DATA") if near.fields[name] != sent[name]]
     if sent["CTL"] & near.fields["CTL"] & Ctl.ACK and near.fields["ACK"] != sent["ACK"]:
         differs.append("ACK")
-    why = near.why_not or (f"which is another {' and '.join(differs)}" if differs else "but not then")
+    why = near.why_not or (f"which is another {' and '.join(differs)}" if differs else too_soon or "but not then")
     return f"row {row.name} ({row.rfc}) would send {names.text(near.fields)}, {why}"
 
 

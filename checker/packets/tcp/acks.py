@@ -104,6 +104,19 @@ def _acks_more(segments: Sequence[Segment], sent: Sequence[bool], moment: float)
     return reversed(found)
 
 
+def may_answer(segments: Sequence[Segment], sent: Sequence[bool]) -> tuple[bool, ...]:
+    """Of each segment, whether a SYN,ACK that acknowledges it follows, or nothing that was sent."""
+    found: list[bool] = []
+    answers: list[int] = []
+    silent = True
+    for one, mine in zip(reversed(segments), reversed(sent), strict=True):
+        silent = silent and not mine
+        if mine and SYN in one and ACK in one:
+            answers.append(one.ack)
+        found.append(silent or any(0 < ahead(ack, one.seq) <= one.length + 1 for ack in answers))
+    return tuple(found[::-1])
+
+
 def taken(segments: Sequence[Segment], sent: Sequence[bool], *, at_end: bool = False) -> tuple[bool, ...]:
     """Of each segment that was delivered, whether all of it was acknowledged before any of it was delivered again.
 
@@ -178,11 +191,10 @@ def as_read(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segment]:
             found.append(replace(segments[earlier[place]], seconds=one.seconds))
         if sent[place] and ACK in one and RST not in one:
             if delivered.next is None or ahead(one.ack, delivered.next) > 0:
-                for other in range(place + 1, min(place + NEXT, len(segments))):
-                    if not sent[other] and _is_answered(segments[other], one, opens=delivered.next is None):
-                        put_first.add(other)
-                        found.append(replace(segments[other], seconds=one.seconds))
-                        delivered.see(segments[other])
+                for other in _answered_early(segments, sent, place, delivered.next):
+                    put_first.add(other)
+                    found.append(replace(segments[other], seconds=one.seconds))
+                    delivered.see(segments[other])
             delivered.next = one.ack if delivered.next is None else delivered.next
         elif not sent[place]:
             delivered.see(one)
@@ -204,8 +216,16 @@ def _left_earlier(segments: Sequence[Segment], sent: Sequence[bool]) -> dict[int
     return found
 
 
-def _is_answered(delivered: Segment, one: Segment, *, opens: bool) -> bool:
-    """Whether the segment acknowledges some of what was recorded after it as delivered; at first it must be a SYN."""
-    end = (delivered.seq + delivered.occupies) % SPACE
-    soon = delivered.seconds - one.seconds <= MOMENT and (SYN in delivered or not opens)
-    return soon and ahead(one.ack, delivered.seq) > 0 and ahead(one.ack, end) <= 0
+def _answered_early(segments: Sequence[Segment], sent: Sequence[bool], place: int, expected: int | None) -> list[int]:
+    """The places of what was recorded a moment after the segment that acknowledges all of it; at first a SYN."""
+    one = segments[place]
+    found: list[int] = []
+    for at in range(place + 1, min(place + NEXT, len(segments))):
+        other = segments[at]
+        end = (other.seq + other.occupies) % SPACE
+        soon = other.seconds - one.seconds <= MOMENT and (SYN in other or expected is not None)
+        new = other.occupies and (SYN in other or expected is None or ahead(end, expected) > 0)
+        if not sent[at] and soon and new and ahead(one.ack, end) >= 0:
+            found.append(at)
+    ends = {(segments[at].seq + segments[at].occupies) % SPACE for at in found}
+    return found if one.ack in ends else []

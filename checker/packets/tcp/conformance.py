@@ -120,7 +120,7 @@ class Conformance:
             return Unknown.CROWDED
         if self.judgement.bad is not None and self.wire.lines[self.judgement.bad] is None:
             return Unknown.LACKING
-        lacking = any(bad is None or self.first + one.before <= bad for one in self.wire.lacking)
+        lacking = any(bad is None or self.first + one.since < bad for one in self.wire.lacking)
         return Unknown.LACKING if lacking else None
 
     def _is_excused(self, bad: int) -> bool:

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from checker.packets.reading.options import NONE
 from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import DATAGRAMS, SPACE, ahead, far
 
@@ -44,6 +43,8 @@ class Lacking:
     octets: int
     before: int
     """The place of the segment before which they must have been sent."""
+    since: int
+    """The place of the last segment of their sender before that: right behind it they may have been sent."""
 
 
 @dataclass(slots=True)
@@ -95,32 +96,6 @@ def _third(segments: Sequence[Segment], way: _Way) -> Iterator[tuple[int, Segmen
         yield place, replace(segments[place], control=ACK, length=0, datagram=0, index=ABSENT)
 
 
-def outstanding(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segment]:
-    """What was delivered before the capture began, and is not acknowledged where it begins; nothing if it has a SYN."""
-    told = [(one, mine) for one, mine in zip(segments, sent, strict=True) if ACK in one and RST not in one]
-    ours = next((one for one, mine in told if mine), None)
-    theirs = next((one for one, mine in told if not mine), None)
-    if ours is None or theirs is None or any(SYN in one for one in (segments[0], ours, theirs)):
-        return []
-    again = min(ahead(one.seq, ours.seq) for one, mine in told if mine)
-    oldest = (ours.seq + max(again, -MOST)) % SPACE
-    first = replace(theirs, seconds=segments[0].seconds, ack=oldest, control=ACK, options=NONE, index=ABSENT)
-    return [
-        replace(first, seq=number, length=ahead(end, number))
-        for number, end in _held_before(told, ours, theirs)
-        if 0 < ahead(end, number) <= MOST
-    ]
-
-
-def _held_before(told: Sequence[tuple[Segment, bool]], ours: Segment, theirs: Segment) -> list[tuple[int, int]]:
-    """What had been delivered, as far as is known: up to the gap that the end tells of, and what it holds beyond."""
-    gap = next((one for one, mine in told if mine and one.options.held), None)
-    if gap is None or ahead(gap.ack, theirs.seq) >= 0 or ahead(gap.ack, ours.ack) < 0:
-        return [(ours.ack, theirs.seq)]
-    held = [(first, last) for first, last in gap.options.held if ahead(first, gap.ack) > 0 >= ahead(last, theirs.seq)]
-    return [(ours.ack, gap.ack), *sorted(held, key=lambda block: ahead(block[0], gap.ack))]
-
-
 def _stretches(segments: Sequence[Segment], sent: Sequence[bool], mine: bool) -> Iterator[_Way]:
     """The direction of one end, cut where that end begins to count anew."""
     way = _Way()
@@ -161,9 +136,9 @@ def _lacking(segments: Sequence[Segment], way: _Way, *, mine: bool, is_far: bool
 def _put_in(
     segments: Sequence[Segment], way: _Way, number: int, octets: int, before: int, *, sent: bool
 ) -> tuple[Lacking, Segment]:
-    model = segments[max((place for place in way.places if place < before), default=way.places[0])]
-    absent = replace(model, seq=number, control=ACK, length=octets, datagram=0, index=ABSENT)
-    return Lacking(sent, number, octets, before), absent
+    last = max((place for place in way.places if place < before), default=way.places[0])
+    absent = replace(segments[last], seq=number, control=ACK, length=octets, datagram=0, index=ABSENT)
+    return Lacking(sent, number, octets, before, min(last, before)), absent
 
 
 def _never_passed(segments: Sequence[Segment], way: _Way) -> tuple[Lacking, Segment] | None:

@@ -51,7 +51,8 @@ class Readings:
             return [whole, Reading(None)]
         if at.state == LISTEN.value and packet.fields["CTL"] == SYN:
             early = [Reading(packet.fields, {**given, "FAST_OPEN": 1}), bare] if packet.fields["DATA"] else []
-            return [whole, *early, Reading(None, cost=NO_ROOM)]
+            taken = [whole, *early] if self.wire.may_answer[packet.place] else []  # else what would be due never leaves
+            return [*taken, Reading(None, cost=NO_ROOM)]
         if at.state == SYN_RECEIVED.value and packet.fields["CTL"] == ACK and not packet.fields["DATA"]:
             return [whole, Reading(None, cost=DEFERRED)]
         if (
@@ -112,16 +113,23 @@ class Readings:
 
         Between the tap and the end such a stream may be cut up anew, at any number.
         """
-        octets = delivered.fields["DATA"]
-        longest = self.wire.accepts is not None and octets >= self.wire.accepts - MOST_OPTIONS
-        return (longest or (octets >= LONG and self._in_stream(delivered))) and self.wire.not_again[delivered.place]
+        return self.wire.not_again[delivered.place] and self._in_stream(delivered)
 
     def _in_stream(self, delivered: Observed) -> bool:
-        """Whether the segment delivered before or after it has as many octets, right before or behind its own."""
+        """Whether a segment right before or behind its octets is as long, or both are as long as can be."""
         octets = delivered.fields["DATA"]
+        first, last = delivered.fields["SEQ"], (delivered.fields["SEQ"] + octets) % SPACE
         near = self.wire.packets[max(delivered.place - NEAR, 0) : delivered.place + NEAR + 1]
-        numbers = {(delivered.fields["SEQ"] + step) % SPACE for step in (octets, -octets)}
-        return any(not one.sent and one.fields["DATA"] == octets and one.fields["SEQ"] in numbers for one in near)
+        beside = [
+            one.fields["DATA"]
+            for one in near
+            if not one.sent and (one.fields["SEQ"] == last or (one.fields["SEQ"] + one.fields["DATA"]) % SPACE == first)
+        ]
+        return any((other == octets and octets >= LONG) or self._longest(min(other, octets)) for other in beside)
+
+    def _longest(self, octets: int) -> bool:
+        """Whether a segment with options has no room for more."""
+        return self.wire.accepts is not None and octets >= max(self.wire.accepts - MOST_OPTIONS, 1)
 
     def lapses(self, since: int, packet: Observed) -> bool:
         """Whether an answer to the segment at ``since`` would have left before this one: answers leave at once."""

@@ -10,10 +10,11 @@ from checker.packets.judging import Fields, Observed
 from checker.packets.reading.conversations import copies
 from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead
-from checker.packets.tcp.acks import acks_all, as_read, left_unread, taken
+from checker.packets.tcp.acks import acks_all, as_read, left_unread, may_answer, taken
 from checker.packets.tcp.astray import Arrivals, arrivals, lost_behind
 from checker.packets.tcp.distance import Distance, measured
-from checker.packets.tcp.missing import ABSENT, Lacking, completed, outstanding
+from checker.packets.tcp.missing import ABSENT, Lacking, completed
+from checker.packets.tcp.outstanding import outstanding
 from checker.packets.tcp.stamps import stale
 from checker.packets.tcp.windows import Windows, announced
 from spec.tcp.variables import Ctl
@@ -59,6 +60,8 @@ class Wire:
     """Whether it acknowledges all that was delivered in order before, or one of the segments that came together."""
     unread_from: tuple[int, ...]
     """The place of the first segment that the end need not have read by then."""
+    may_answer: tuple[bool, ...]
+    """Of a SYN that was delivered, whether a SYN,ACK follows that acknowledges it, or nothing follows."""
     ends_next: tuple[bool, ...]
     """Whether the next segment that the end sends once it has read this one may be a reset or a SYN."""
     numbers: tuple[tuple[int, ...], ...]
@@ -107,7 +110,7 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
     return Wire(
         tuple(whole),
         lines,
-        tuple(replace(one, before=kept[one.before]) for one in lacking),
+        tuple(replace(one, before=kept[one.before], since=kept[one.since]) for one in lacking),
         frozenset(places[index] for index in lost if index != ABSENT),
         packets,
         copied=tuple(line is not None and line in twice for line in lines),
@@ -121,6 +124,7 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
         not_again=not_again,
         acks_all=tuple(acks_all(whole, sent, away.unread_for)),
         unread_from=unread_from,
+        may_answer=may_answer(whole, sent),
         ends_next=_ends_next(packets, unread_from),
         numbers=_initial_numbers(packets),
         starved=_next_sent(packets, lambda fields: not fields["CTL"] & Ctl.RST and fields["WND"] == 0),

@@ -48,6 +48,7 @@ class Linux(Permitted):
     # A reset that the application causes carries an ACK as well; 3.10.5 gives it none.
     abort = Permitted.abort.but(do=reset_with_ack)
     close_both_unread = Permitted.close_both_unread.but(do=reset_with_ack)
+    close_both_unread_closing = Permitted.close_both_unread_closing.but(do=reset_with_ack)
     # Data for a socket that is gone is answered as in CLOSED, with the number that it acknowledges (3.6.1 names
     # no number); a FIN beyond RCV.NXT counts as data.
     deaf_text = Permitted.deaf_text.but(

@@ -14,6 +14,7 @@ from spec.tcp.table import ANSWERS, MAY_SEND, OPEN, Tcp
 from spec.tcp.variables import (
     ACK,
     BUFFER,
+    CLOSE_BOTH,
     CLOSE_WAIT,
     CLOSED,
     CLOSING,
@@ -93,6 +94,17 @@ class Permitted(Tcp):
         when=TRUE, do=[*send_ack, RCV.OWED.set_to(FALSE)], rfc="3.10.3; 3.8.6.2.2"
     )
     receive = Tcp.receive.never()
+    # Data may be left unread after a CLOSE and the peer's FIN, too: SHLD-3 does not say in which state.
+    close_both_unread_closing = row(
+        at=(CLOSING, LAST_ACK),
+        on=CLOSE_BOTH,
+        when=(RCV.WND < BUFFER) & (RCV.NXT.since(IRS) > 2),
+        do=Tcp.close_both_unread.do,
+        to=CLOSED,
+        then=RETURN,
+        rfc="3.6.1",
+        note="SHLD-3: a reset shows that data was lost; a SYN and a FIN alone are no data",
+    )
     # A FIN takes a number, and waits until the windows have room for it.
     fin_at_once = Tcp.fin_at_once.but(when=nothing_waits & fin_fits)
     fin_at_once_after_peer = Tcp.fin_at_once_after_peer.but(when=nothing_waits & fin_fits)

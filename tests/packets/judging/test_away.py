@@ -87,6 +87,19 @@ def test_data_that_was_unread_when_the_fin_left_is_refused_by_a_reset_as_linux_d
     assert client(*unread, (0.10005, "client", 101, 0, RST, 0)) == (Conforms.ALLOWED, None)
 
 
+def test_data_that_is_unread_at_close_is_told_of_by_a_reset_after_both_fins_too() -> None:
+    """RFC 9293 SHLD-3 names no state; ``shutdown()``, then ``close()`` does it in Linux."""
+    for octets, verdict in ((50, Conforms.ALLOWED), (0, Conforms.NOT_ALLOWED)):
+        end = 301 + octets
+        lines = [
+            *([(0.1, "server", 301, 101, ACK, octets), (0.10001, "client", 101, end, ACK, 0)] if octets else []),
+            (0.11, "server", end, 101, FIN | ACK, 0),
+            (0.11001, "client", 101, end + 1, FIN | ACK, 0),
+            (0.115, "client", 102, end + 1, RST | ACK, 0),
+        ]
+        assert client(*lines)[0] is verdict
+
+
 def test_the_same_ack_again_just_before_that_of_a_fin_is_allowed_and_none_a_second_before() -> None:
     fin, again = (0.1, "server", 301, 101, FIN | ACK, 0), (0.10007, "client", 101, 301, ACK, 0)
     assert client(fin, again, (0.1001, "client", 101, 302, ACK, 0)) == (Conforms.ALLOWED, None)

@@ -149,3 +149,39 @@ def test_an_opening_may_be_completed_by_an_ack_that_is_not_captured_where_an_ip_
         syn, answer, text, early = seen(lines)
         named = [replace(syn, datagram=7), answer, replace(text, datagram=identification), early]
         assert report(named, "B").verdict is verdict
+
+
+def test_an_ack_right_before_one_that_tells_of_octets_that_are_not_captured_may_answer_these() -> None:
+    third = (0.02, "server", 301, 101, ACK, 0)
+    told, on = (0.03, "server", 301, 151, ACK, 0), (0.04, "client", 151, 301, ACK, 10)
+    for between, unknown in (((), Unknown.LACKING), ((0.025, "client", 101, 301, ACK, 0), None)):
+        found = report(seen([*OPENED[:2], third, *([between] if between else []), told, on]), "B")
+        assert (found.unknown, found.line_of_bad) == (unknown, 2)
+
+
+def test_a_long_segment_alone_is_cut_into_equal_parts_only() -> None:
+    whole, rest = (0.02, "client", 101, 301, ACK, 2900), (0.03, "server", 301, 3001, ACK, 0)
+    for part, verdict in ((1450, Conforms.ALLOWED), (1461, Conforms.NOT_ALLOWED)):
+        assert near(whole, (0.021, "server", 301, 101 + part, ACK, 0), rest)[0] is verdict
+
+
+def test_an_ack_of_some_octets_of_what_is_recorded_a_moment_later_is_refused() -> None:
+    for part, verdict in ((1448, Conforms.ALLOWED), (1447, Conforms.NOT_ALLOWED)):
+        ack = (STREAM[0][0] - 0.0005, "server", 301, 101 + part, ACK, 0)
+        assert near(ack, STREAM[0], (0.1, "server", 301, 1549, ACK, 0))[0] is verdict
+
+
+def test_syns_that_no_syn_ack_ever_answers_were_not_taken_however_many_they_are() -> None:
+    asked = [(place / 10, "client", 1000 * place + 7, 0, SYN, 0) for place in range(24)]
+    answered = [(3.0, "client", 100, 0, SYN, 0), (3.02, "server", 300, 101, SYN | ACK, 0)]
+    found = report(seen([*asked, *answered]), "B")
+    assert (found.verdict, found.judgement.crowded) == (Conforms.ALLOWED, False)
+
+
+def test_of_what_came_too_early_at_one_number_two_may_not_have_been_kept_and_more_are_not_thought_of() -> None:
+    early = [(0.03 - octets / 10_000, "client", 201, 301, ACK, octets) for octets in (40, 30, 20, 10)]
+    acks = [(when + 0.00001, "server", 301, 101, ACK, 0) for when, *_ in early]
+    passed = [*sorted([*early, *acks]), (0.05, "client", 101, 301, ACK, 100)]
+    for kept, unknown in ((40, None), (20, None), (10, Unknown.CROWDED)):
+        found = report(seen([*NEAR, *passed, (0.0501, "server", 301, 201 + kept, ACK, 0)]), "B")
+        assert (found.unknown, found.judgement.conforms) == (unknown, unknown is None)
