@@ -15,6 +15,8 @@ from checker.packets.reading.sequence import SPACE, ahead
 
 PROBE = 1
 """Octets of a probe, at most: it has a number that has been acknowledged, and says nothing of what arrived."""
+MOST_TEXT = 1 << 16
+"""Octets on a SYN, and the SYN itself, at most."""
 
 
 @dataclass(slots=True)
@@ -42,11 +44,16 @@ def arrivals(segments: Sequence[Segment], sent: Sequence[bool], unread_for: floa
     """What became of each segment, where the end reads within so many seconds what has passed the tap."""
     found = Arrivals()
     passed: list[int] = []
+    answers: list[int] = []
     before: Segment | None = None
     for place, one in enumerate(segments):
         if not sent[place]:
             passed = [at for at in passed if not _is_again(found, segments, at, place)]
             passed += [place] if SYN not in one else []
+            answers += [place] if SYN in one and ACK in one else []
+        elif SYN in one and ACK not in one:  # it asks again, though a SYN,ACK had passed
+            late = [at for at in answers if segments[at].seconds < one.seconds - unread_for]
+            found.lost.update(at for at in late if 0 < ahead(segments[at].ack, one.seq) <= MOST_TEXT)
         elif SYN in one:  # it answers a SYN, which would not be so if an earlier reset had not arrived
             opened = max((at for at in range(place) if not sent[at] and SYN in segments[at]), default=0)
             passed = [at for at in passed if RST not in segments[at] or at > opened]

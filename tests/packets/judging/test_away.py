@@ -100,6 +100,20 @@ def test_data_that_is_unread_at_close_is_told_of_by_a_reset_after_both_fins_too(
         assert client(*lines)[0] is verdict
 
 
+def test_a_syn_that_comes_again_after_its_syn_ack_had_passed_tells_that_this_one_was_lost() -> None:
+    """As Linux does with Fast Open: the second time without the data.  The tap is at the server."""
+    lines = [
+        (0.0, "client", 100, 0, SYN, 50),
+        (0.0001, "server", 300, 151, SYN | ACK, 0),
+        (1.01, "client", 100, 0, SYN, 0),
+        (1.0101, "server", 300, 151, SYN | ACK, 0),
+        (1.02, "client", 151, 301, ACK, 0),
+        (1.03, "client", 151, 301, FIN | ACK, 0),
+    ]
+    found = report(seen(lines), "A")
+    assert (found.verdict, found.wire.lost) == (Conforms.ALLOWED, {1})
+
+
 def test_the_same_ack_again_just_before_that_of_a_fin_is_allowed_and_none_a_second_before() -> None:
     fin, again = (0.1, "server", 301, 101, FIN | ACK, 0), (0.10007, "client", 101, 301, ACK, 0)
     assert client(fin, again, (0.1001, "client", 101, 302, ACK, 0)) == (Conforms.ALLOWED, None)
