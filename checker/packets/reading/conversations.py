@@ -11,6 +11,10 @@ from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.results.runs import End
 
 ENDS: Final[tuple[End, End]] = ("A", "B")
+TWICE: Final = 0.001
+"""Seconds between the two times that one packet is recorded."""
+FEW: Final = 0.8
+"""The part of what has numbers that comes in twos, where all was recorded twice: a capture may end between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,31 @@ def _other(end: End) -> End:
 def copies(segments: Sequence[Segment]) -> dict[int, int]:
     """The places of segments that are copies of others, each with the place of the first.
 
-    A copy has the same IP identification and the same content: it was recorded, or delivered, more than once.
+    A copy has the same IP identification and the same content: it was recorded, or delivered, more than once.  Without
+    identifications (IPv6 has none) it is one where all of the capture was recorded twice.
     """
     first: dict[object, int] = {}
-    found: dict[int, int] = {}
+    found = _recorded_twice(segments)
     for place, one in enumerate(segments):
         if one.datagram and first.setdefault((one.content, one.datagram), place) != place:
             found[place] = first[one.content, one.datagram]
     return found
+
+
+def _recorded_twice(segments: Sequence[Segment]) -> dict[int, int]:
+    """The second of each two without an identification, where what has numbers comes in twos, but for a few."""
+    waiting: dict[object, int] = {}
+    found: dict[int, int] = {}
+    for place, one in enumerate(segments):
+        if not one.datagram:
+            before = waiting.pop(one.content, None)
+            if before is not None and one.seconds - segments[before].seconds <= TWICE:
+                found[place] = before
+            else:
+                waiting[one.content] = place
+    numbered = [place for place, one in enumerate(segments) if one.occupies and not one.datagram]
+    in_twos = sum(2 for place in found if segments[place].occupies)
+    return found if in_twos > FEW * len(numbered) else {}
 
 
 def _seen_before(segments: Sequence[Segment]) -> Iterator[str]:
@@ -83,11 +104,15 @@ def _seen_before(segments: Sequence[Segment]) -> Iterator[str]:
     for place, one in enumerate(segments):
         line = first.setdefault(one.content, place) + 1
         if place in again:
-            yield f"copy of line {again[place] + 1} (same IP identification)"
+            yield f"copy of line {again[place] + 1} ({_why_a_copy(segments[place])})"
         elif line == place + 1:
             yield ""
         else:
             yield f"retransmission of line {line}" if one.occupies else f"same as line {line}"
+
+
+def _why_a_copy(one: Segment) -> str:
+    return "same IP identification" if one.datagram else "all was recorded twice"
 
 
 def conversations(segments: Iterable[Segment]) -> tuple[Conversation, ...]:

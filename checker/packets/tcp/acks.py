@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from checker.packets.reading.segment import ACK, RST, SYN, Segment
@@ -205,10 +206,17 @@ def as_read(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segment]:
 def _left_earlier(segments: Sequence[Segment], sent: Sequence[bool]) -> dict[int, int]:
     """By the places of segments that were sent, that of one recorded a moment later which left before it.
 
-    The IP identifications say so, where they count from one datagram to the next.
+    The IP identifications say so, where they count from one datagram to the next; and the first of two resets cannot
+    be the answer of an end that is gone already, if the second is what that end sent when it went.
     """
     found: dict[int, int] = {}
-    mine = [place for place, is_mine in enumerate(sent) if is_mine and segments[place].datagram]
+    mine = [place for place, is_mine in enumerate(sent) if is_mine]
+    for place, later in pairwise(mine):
+        one, other = segments[place], segments[later]
+        gone = one.control & (RST | ACK) == RST and other.control & (RST | ACK) == RST | ACK and other.seq
+        if gone and other.seconds - one.seconds <= MOMENT:
+            found[place] = later
+    mine = [place for place in mine if segments[place].datagram]
     for before, place, later in zip(mine, mine[1:], mine[2:], strict=False):
         steps = [(segments[at].datagram - segments[before].datagram) % DATAGRAMS for at in (later, place)]
         if steps == [1, 2] and segments[later].seconds - segments[place].seconds <= MOMENT:

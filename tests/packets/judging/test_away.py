@@ -108,7 +108,8 @@ def test_a_syn_that_comes_again_after_its_syn_ack_had_passed_tells_that_this_one
         (1.01, "client", 100, 0, SYN, 0),
         (1.0101, "server", 300, 151, SYN | ACK, 0),
         (1.02, "client", 151, 301, ACK, 0),
-        (1.03, "client", 151, 301, FIN | ACK, 0),
+        (1.03, "server", 301, 151, ACK, 10),
+        (1.04, "client", 151, 311, ACK, 0),
     ]
     found = report(seen(lines), "A")
     assert (found.verdict, found.wire.lost) == (Conforms.ALLOWED, {1})
@@ -141,3 +142,19 @@ def test_a_packet_is_refused_only_when_all_before_it_has_been_gone_over_as_perha
     assert report(seen(lines), "B").verdict is Conforms.ALLOWED
     beyond = (30.0001, "server", 5010, 1300, ACK, 10)
     assert report(seen([*lines[:-1], beyond]), "B").verdict is not Conforms.ALLOWED
+
+
+def test_what_was_recorded_twice_is_one_packet_without_identifications_too() -> None:
+    """As on the loopback with IPv6; a reset sent twice is refused."""
+    text, ack = (0.1, "client", 101, 301, ACK, 50), (0.101, "server", 301, 151, ACK, 0)
+    lines = [*OPENED, text, ack, (0.2, "client", 151, 301, RST | ACK, 0)]
+    twice = [(when + later, *rest) for when, *rest in lines for later in (0.0, 0.00001)]
+    for recorded, verdict in ((twice, Conforms.ALLOWED), ([*lines, twice[-1]], Conforms.NOT_ALLOWED)):
+        assert report(seen(recorded), "A").verdict is verdict
+
+
+def test_a_reset_that_answers_may_be_recorded_before_the_one_that_ended_the_connection() -> None:
+    fin, answer = (0.1, "server", 301, 101, FIN | ACK, 0), (0.10001, "client", 101, 0, RST, 0)
+    ends = (0.100012, "client", 101, 301, RST | ACK, 0)
+    assert client(fin, answer, ends) == (Conforms.ALLOWED, None)
+    assert client(fin, answer, (0.2, *ends[1:])) == (Conforms.NOT_ALLOWED, 5)
