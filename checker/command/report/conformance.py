@@ -234,4 +234,4 @@ class Numbering:
         base = self.bases[0 if one.sent else 1]
         first = (one.first - base) % SPACE
         which = f"the octet {first}" if one.octets == 1 else f"the octets {first} to {first + one.octets - 1}"
-        return f"{which} {'sent' if one.sent else 'delivered'}"
+        return f"{'the SYN,ACK' if one.opens else which} {'sent' if one.sent else 'delivered'}"

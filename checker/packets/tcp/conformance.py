@@ -6,15 +6,15 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from checker.packets.judging import After, Judgement, Watch, judge, unwatched
 from checker.packets.reading.pairs import Pair
 from checker.packets.reading.segment import ACK, RST, Segment
-from checker.packets.tcp.acks import LATEST
 from checker.packets.tcp.beginnings import begins_inside, starts
 from checker.packets.tcp.certain import is_certain, is_disturbed
+from checker.packets.tcp.distance import goes_back
 from checker.packets.tcp.rules import TcpRules
 from checker.packets.tcp.tables import TABLES
 from checker.packets.tcp.wire import Wire, seen_from
@@ -39,7 +39,7 @@ class Unknown(enum.Enum):
 
     SILENT = "nothing that it sent is in the capture"
     RESETS = "all that it sent are resets, which answer segments from before the capture began, or follow from an ABORT"
-    ONE_WAY = "nothing that was delivered to it is in the capture"
+    ONE_WAY = "nothing that was delivered to it is in the capture, or resets alone"
     AWAY = "the tap is away from it, and on the way there segments are lost or overtaken: what it had read is not known"
     CROWDED = "there are too many ways in which it may have come there, and not all were followed"
     STOPPED = "it was not judged to its end"
@@ -93,11 +93,11 @@ class Conformance:
     @property
     def reach(self) -> int:
         """How many of the captured segments are known to be allowed, or were not sent by the end."""
-        return self.line(self.judgement.reach) if self.judgement.reach < len(self.wire.lines) else self._all
-
-    @property
-    def _all(self) -> int:
-        return len(self.pair.talk.segments)
+        return (
+            self.line(self.judgement.reach)
+            if self.judgement.reach < len(self.wire.lines)
+            else len(self.pair.talk.segments)
+        )
 
     @property
     def judgement(self) -> Judgement:
@@ -112,7 +112,7 @@ class Conformance:
         if self.stopped:
             return Unknown.STOPPED
         bad = self.line_of_bad
-        if bad is not None and _goes_back(self.pair.talk.segments[: bad + 1]):
+        if bad is not None and goes_back(self.pair.talk.segments[: bad + 1]):
             return Unknown.DISORDERED
         if bad is not None and self._is_excused(bad):
             return Unknown.AWAY
@@ -120,8 +120,9 @@ class Conformance:
             return Unknown.CROWDED
         if self.judgement.bad is not None and self.wire.lines[self.judgement.bad] is None:
             return Unknown.LACKING
-        lacking = any(bad is None or self.first + one.since < bad for one in self.wire.lacking)
-        return Unknown.LACKING if lacking else None
+        return (
+            Unknown.LACKING if any(bad is None or self.first + one.since < bad for one in self.wire.lacking) else None
+        )
 
     def _is_excused(self, bad: int) -> bool:
         """Whether what became of segments between the tap and the end may explain the one at that place."""
@@ -228,17 +229,15 @@ def _untold(segments: Sequence[Segment], address: str, seen: Wire) -> Unknown | 
         return Unknown.SILENT
     if begins_inside(seen) and all(RST in one for one in sent):
         return Unknown.RESETS
-    return Unknown.ONE_WAY if len(sent) == len(segments) and any(ACK in one for one in sent) else None
+    acks = {one.ack for one in sent if ACK in one}
+    resets = len(acks) > 1 and begins_inside(seen)  # alone they do not tell what is acknowledged
+    told = any(one.source != address and not (resets and RST in one) for one in segments)
+    return Unknown.ONE_WAY if acks and not told else None
 
 
 def _tells(one: Segment, address: str) -> bool:
     """Whether judging can begin there: a reset that was sent answers something before the capture began."""
     return one.source != address or RST not in one
-
-
-def _goes_back(segments: Sequence[Segment]) -> bool:
-    """Whether some were recorded long after what stands behind them."""
-    return any(one.seconds - following.seconds > LATEST for one, following in pairwise(segments))
 
 
 def _reach(judgement: Judgement) -> tuple[int, bool]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from checker.packets.reading.segment import ACK, Segment
 from checker.packets.reading.sequence import SPACE
+from checker.packets.tcp.acks import LATEST
 
 TIMES: Final = 30
 """How many times longer than the quickest answer others may take: queues fill, and a host has other things to do."""
@@ -56,3 +58,8 @@ def measured(segments: Sequence[Segment], sent: Sequence[bool]) -> Distance:
             took = max(one.seconds - delivered.pop(one.ack), 0.0)
             found = took if found is None else min(found, took)
     return Distance(found)
+
+
+def goes_back(segments: Sequence[Segment]) -> bool:
+    """Whether some were recorded long after what stands behind them."""
+    return any(one.seconds - following.seconds > LATEST for one, following in pairwise(segments))

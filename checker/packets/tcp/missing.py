@@ -18,6 +18,7 @@ from typing import Final
 
 from checker.packets.reading.segment import ACK, FIN, RST, SYN, Segment
 from checker.packets.reading.sequence import DATAGRAMS, SPACE, ahead, far
+from checker.packets.tcp.opening import ABSENT, TOGETHER, syn_acks, third
 
 MOST: Final = 1 << 24
 """Octets of the largest stretch that is taken to be missing."""
@@ -25,12 +26,8 @@ LOOKED_AT: Final = 1000
 """Later segments among which one that was sent earlier is looked for."""
 MOST_HOLES: Final = 100
 """Holes that are looked at: a capture with more tells nothing of its ends."""
-TOGETHER: Final = 4
-"""Segments with successive IP identifications between which nothing is missing."""
 LARGEST_FRAME: Final = 1460
 """Octets of data in one Ethernet frame: what is longer was captured before it was cut up, or put together."""
-ABSENT: Final = -1
-"""The index of a segment that is not in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,8 @@ class Lacking:
     """The place of the segment before which they must have been sent."""
     since: int
     """The place of the last segment of their sender before that: right behind it they may have been sent."""
+    opens: bool = False
+    """Whether it is a SYN,ACK."""
 
 
 @dataclass(slots=True)
@@ -63,7 +62,10 @@ def completed(
 ) -> tuple[list[Segment], list[Lacking]]:
     """The segments with those that are missing put in (their index is ABSENT), and what the capture lacks."""
     lacking: list[Lacking] = []
-    put_in: list[tuple[int, Segment]] = []
+    put_in: list[tuple[int, Segment]] = list(third(segments, sent))
+    for gap, answer in syn_acks(segments, sent):
+        lacking.append(Lacking(gap.mine, answer.seq, 1, gap.before, gap.since, opens=True))
+        put_in.append((gap.before, answer))
     for mine in (True, False):
         for stretch in _stretches(segments, sent, mine):
             for one, segment in _lacking(segments, stretch, mine=mine, is_far=is_far):
@@ -74,8 +76,6 @@ def completed(
             elif (untold := _never_passed(segments, stretch)) is not None:
                 lacking.append(untold[0])
                 put_in.append((untold[0].before, untold[1]))
-            if not mine:
-                put_in += _third(segments, stretch)
     whole: list[Segment] = []
     waiting = sorted(put_in, key=lambda pair: pair[0], reverse=True)
     for place, captured in enumerate(segments):
@@ -83,17 +83,6 @@ def completed(
             whole.append(replace(waiting.pop()[1], seconds=captured.seconds))
         whole.append(captured)
     return whole, sorted(lacking, key=lambda one: one.before)
-
-
-def _third(segments: Sequence[Segment], way: _Way) -> Iterator[tuple[int, Segment]]:
-    """The ACK that completes the opening, where an IP identification is left out before the data behind it."""
-    opened = bool(way.places and way.acks) and segments[way.places[0]].control & (SYN | ACK) == SYN
-    place = next((at for at in way.places if SYN not in segments[at]), None)
-    if not opened or place is None or not segments[place].length:
-        return
-    before, after = segments[way.places[0]].datagram, segments[place].datagram
-    if before and after and 1 < (after - before) % DATAGRAMS <= TOGETHER:
-        yield place, replace(segments[place], control=ACK, length=0, datagram=0, index=ABSENT)
 
 
 def _stretches(segments: Sequence[Segment], sent: Sequence[bool], mine: bool) -> Iterator[_Way]:
@@ -128,7 +117,8 @@ def _lacking(segments: Sequence[Segment], way: _Way, *, mine: bool, is_far: bool
             continue
         before = min([place for ack, place in acked if first < ack] + behind)
         told = [ack for ack, place in acked if place >= before]
-        if (max(told) < last if told else not mine) or _none_between(segments, places, before):
+        early = any(ack == last and SYN in segments[place] for ack, place in acked)  # on an earlier SYN (RFC 7413)
+        if (max(told) < last if told else not mine) or (not early and _none_between(segments, places, before)):
             continue
         yield _put_in(segments, way, (origin + first) % SPACE, last - first, before, sent=mine)
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from checker.packets.reading.options import NONE
 from checker.packets.reading.segment import ACK, RST, SYN, Segment
 from checker.packets.reading.sequence import SPACE, ahead
-from checker.packets.tcp.missing import ABSENT, MOST
+from checker.packets.tcp.missing import MOST
+from checker.packets.tcp.opening import ABSENT
 
 
 def outstanding(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segment]:
@@ -30,7 +31,9 @@ def outstanding(segments: Sequence[Segment], sent: Sequence[bool]) -> list[Segme
 
 def _held_before(told: Sequence[tuple[Segment, bool]], ours: Segment, theirs: Segment) -> list[tuple[int, int]]:
     """What had been delivered, as far as is known: up to the gap that the end tells of, and what it holds beyond."""
-    gap = next((one for one, mine in told if mine and one.options.held), None)
+    gap = next(
+        (one for one, mine in told if mine and any(ahead(end, one.ack) > 0 for _, end in one.options.held)), None
+    )
     if gap is None or ahead(gap.ack, theirs.seq) >= 0 or ahead(gap.ack, ours.ack) < 0:
         return [(ours.ack, theirs.seq)]
     held = [(first, last) for first, last in gap.options.held if ahead(first, gap.ack) > 0 >= ahead(last, theirs.seq)]

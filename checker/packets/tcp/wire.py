@@ -13,7 +13,8 @@ from checker.packets.reading.sequence import SPACE, ahead
 from checker.packets.tcp.acks import acks_all, as_read, left_unread, may_answer, taken
 from checker.packets.tcp.astray import Arrivals, arrivals, lost_behind
 from checker.packets.tcp.distance import Distance, measured
-from checker.packets.tcp.missing import ABSENT, Lacking, completed
+from checker.packets.tcp.missing import Lacking, completed
+from checker.packets.tcp.opening import ABSENT
 from checker.packets.tcp.outstanding import outstanding
 from checker.packets.tcp.stamps import stale
 from checker.packets.tcp.windows import Windows, announced

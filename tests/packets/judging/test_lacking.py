@@ -185,3 +185,23 @@ def test_of_what_came_too_early_at_one_number_two_may_not_have_been_kept_and_mor
     for kept, unknown in ((40, None), (20, None), (10, Unknown.CROWDED)):
         found = report(seen([*NEAR, *passed, (0.0501, "server", 301, 201 + kept, ACK, 0)]), "B")
         assert (found.unknown, found.judgement.conforms) == (unknown, unknown is None)
+
+
+def test_a_syn_ack_that_is_acknowledged_and_from_which_the_other_end_goes_on_is_not_in_the_capture() -> None:
+    third, text = (0.02, "client", 101, 301, ACK, 0), (0.03, "server", 301, 101, ACK, 10)
+    for end in ("A", "B"):
+        found = report(seen([OPENED[0], third, text]), end)
+        assert (found.unknown, [one.opens for one in found.wire.lacking]) == (Unknown.LACKING, [True])
+    assert report(seen([OPENED[0], third, (0.03, "server", 333, 101, ACK, 10)]), "A").bad == 1
+
+
+def test_octets_that_only_a_syn_ack_tells_of_were_on_a_syn_before_the_capture() -> None:
+    lines = [OPENED[0], (0.02, "server", 300, 151, SYN | ACK, 0), (0.02, "client", 151, 301, ACK, 0)]
+    named = [replace(one, datagram=place) for place, one in zip((7, 1, 8), seen(lines), strict=True)]
+    assert report(named, "B").unknown is Unknown.LACKING
+
+
+def test_where_only_resets_were_delivered_since_the_middle_nothing_tells_what_had_been() -> None:
+    resets = [(0.1 + place, "client", 101, number, ACK, 0) for place, number in enumerate((301, 400))]
+    lines = [resets[0], (0.2, "server", 301, 0, RST, 0), resets[1]]
+    assert report(seen(lines), "A").unknown is Unknown.ONE_WAY
