@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.languages.counts import counted
-from diagrams.machines.figure_places import Figure, FigurePlaces
+from diagrams.machines.figure_places import FigurePlaces
 from diagrams.machines.figure_sheet import sheet
+from diagrams.machines.figure_ways import Figure
 from diagrams.rendering.drawable import Draft
 from diagrams.rendering.picture import Picture, notebook
 from diagrams.rendering.style import CHART_LETTER

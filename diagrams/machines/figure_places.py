@@ -1,6 +1,6 @@
-"""Where everything of a figure stands whose states have their places: the way of each arrow, the place of each label.
+"""Where the labels of a figure stand whose states have their places.
 
-An arrow is straight, or bends once where a state stands in its way.  A label stands beside its arrow, where it covers
+A label stands beside its arrow, where it covers
 nothing: of all places that are tried the one that is least in the way, each label again and again until none moves.
 Where it would always be in the way a letter stands in its place, and what the letter says is told above the figure.
 """
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from string import ascii_lowercase
-from typing import Literal
 
+from diagrams.machines.figure_ways import ANY, CLEAR, ROW, FigureWays
 from diagrams.rendering.geometry import (
     Line,
     Place,
@@ -21,8 +21,6 @@ from diagrams.rendering.geometry import (
     around,
     crosses,
     distance,
-    inside,
-    lines_through,
     overlap,
     sides,
 )
@@ -30,65 +28,15 @@ from diagrams.rendering.letters import wrap
 from diagrams.rendering.pinned import WIDTH, taken
 from diagrams.rendering.style import CHART_LETTER as LETTER
 
-Path = Literal["client", "server", "neither"]
-Mark = Literal["same", "differs", "gone"]
-"""An arrow of a variant as its base has it; with a row that differs; or that only the base has."""
-
-BOX = (68.0, 16.0)
-"""The size of a state, in points."""
-ROW = 9.6
-"""From one line of a label to the next."""
-BESIDE = 5.0
-"""Half of what is between two arrows that go opposite ways."""
-_CLEAR = 3.0
 _APART = 3.0
 """Points between two labels, so that they do not read as one."""
-_LATTICE = 13
-_NEARER = 0.35
 _ROUNDS = 6
 _BAD = 60.0
 """The cost of a place from which on a label is tried in more lines."""
 _NARROW = (62.0, 42.0)
 """Points that its lines then have."""
-_ANY = "(a)"
-"""A letter in the place of a label, before it is known which."""
 _LETTER = 58.0
 """The cost of a letter in the place of a label: little less than that of standing on a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureArrow:
-    """All rows that lead from one state to another."""
-
-    source: str
-    target: str
-    label: tuple[str, ...]
-    tip: str
-    path: Path = "neither"
-    mark: Mark = "same"
-    way: tuple[Place, ...] = ()
-    """Through which places it goes round."""
-
-    @property
-    def short(self) -> tuple[str, ...]:
-        """What may stand in the place of its label, with the sign that it has; none where it is a sign alone."""
-        sign = f"{self.label[0].split()[0]} " if self.mark == "differs" else ""
-        return () if self.mark == "gone" else (f"{sign}{_ANY}",)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The states with their places, the arrows, and what is drawn around them."""
-
-    places: Mapping[str, tuple[Place, ...]]
-    arrows: tuple[FigureArrow, ...]
-    frames: Mapping[str, Rectangle]
-    """Boxes round some states, by the words at them."""
-    folded: tuple[str, ...] = ()
-    """What leads to the start from any state: lines of a note."""
-    folded_tip: str = ""
-    """The same in full."""
-    start: str = ""
 
 
 @dataclass(slots=True)
@@ -119,10 +67,8 @@ class Label:
 
 
 @dataclass
-class FigurePlaces:
+class FigurePlaces(FigureWays):
     """A figure with every place settled."""
-
-    figure: Figure
 
     @cached_property
     def labels(self) -> dict[str, Label]:
@@ -139,7 +85,7 @@ class FigurePlaces:
         short = [label for label in labels.values() if label.lines == label.short]
         letters = dict(zip(dict.fromkeys(label.forms[0] for label in short), ascii_lowercase, strict=False))
         for label in short:
-            label.lines = label.short = (label.short[0].replace(_ANY, f"({letters[label.forms[0]]})"),)
+            label.lines = label.short = (label.short[0].replace(ANY, f"({letters[label.forms[0]]})"),)
         return labels
 
     @property
@@ -153,73 +99,11 @@ class FigurePlaces:
         }
         return ["; ".join(f"{letter}: {text}" for letter, text in told.items()) + "."] if told else []
 
-    @cached_property
-    def boxes(self) -> list[Rectangle]:
-        """Every box of a state, and the note."""
-        states = [around(place, *BOX) for places in self.figure.places.values() for place in places]
-        return [*states, *([self.note] if self.note else [])]
-
-    @cached_property
-    def note(self) -> Rectangle | None:
-        """The note of what is folded, in the corner that figure 5 leaves free."""
-        if not self.figure.folded:
-            return None
-        wide = max(taken(line, LETTER) for line in self.figure.folded) + 8.0
-        return Rectangle(0.0, 4.0, wide, 4.0 + ROW * len(self.figure.folded) + 6.0)
-
-    @cached_property
-    def ways(self) -> list[list[Line]]:
-        """The lines of each arrow."""
-        return [lines_through(list(self._way(arrow))) for arrow in self.figure.arrows]
-
     def in_the_way(self) -> Iterator[str]:
         """Labels that cover something, or stand nearer to another arrow."""
         for name, label in self.labels.items():
             if faults := [said for said, _ in self._faults(self.labels, name, label.box)]:
                 yield f"{' / '.join(label.lines)}: {', '.join(faults)}"
-
-    def through_states(self) -> Iterator[str]:
-        """Arrows that cross a state."""
-        for arrow, way in zip(self.figure.arrows, self.ways, strict=True):
-            if any(crosses(box, line) for box in self.boxes for line in way):
-                yield f"{arrow.source} → {arrow.target} goes through a state"
-
-    def _way(self, arrow: FigureArrow) -> Iterator[Place]:
-        first = self.figure.places[arrow.source][0]
-        last = min(self.figure.places[arrow.target], key=lambda place: Line(first, place).length)
-        bends = arrow.way or self._bends(arrow, first, last)
-        begin, end = self._moved(arrow, first, last) if not bends else (first, last)
-        yield _border(first, Line(begin, bends[0] if bends else end))
-        yield from bends
-        yield _border(last, Line(end, bends[-1] if bends else begin))
-
-    def _moved(self, arrow: FigureArrow, first: Place, last: Place) -> tuple[Place, Place]:
-        """Towards each other within the boxes, and to the right of what goes the opposite way."""
-        if abs(last[0] - first[0]) > BOX[0] and first[1] != last[1]:
-            nearer = BOX[0] * (_NEARER if last[0] > first[0] else -_NEARER)
-            first, last = (first[0] + nearer, first[1]), (last[0] - nearer, last[1])
-        if not any((other.source, other.target) == (arrow.target, arrow.source) for other in self.figure.arrows):
-            return first, last
-        length = Line(first, last).length
-        across, down = (last[0] - first[0]) / length, (last[1] - first[1]) / length
-        return (first[0] - down * BESIDE, first[1] + across * BESIDE), (
-            last[0] - down * BESIDE,
-            last[1] + across * BESIDE,
-        )
-
-    def _bends(self, arrow: FigureArrow, first: Place, last: Place) -> tuple[Place, ...]:
-        """None where the straight line is free; else the one place by which the way round is the shortest."""
-        others = [box.grown(_CLEAR) for box in self.boxes if first != box.middle and last != box.middle]
-
-        def free(*places: Place) -> bool:
-            return not any(crosses(box, line) for box in others for line in lines_through(places))
-
-        if free(*self._moved(arrow, first, last)):
-            return ()
-        bottom = max(box.bottom for box in self.boxes)
-        lattice = product(range(0, int(WIDTH), _LATTICE), range(0, int(bottom) + 2 * _LATTICE, _LATTICE))
-        ways = [place for place in lattice if free(first, place, last)]
-        return (min(ways, key=lambda by: Line(first, by).length + Line(by, last).length),) if ways else ()
 
     def _settle(self, labels: Mapping[str, Label], name: str) -> bool:
         """Put a label where it is least in the way; whether it moved."""
@@ -243,7 +127,7 @@ class FigurePlaces:
         yield "it is not in the middle", min(Line(line.at(0.5), place).length for line in label.own) / 8
         box = around(place, *label.size)
         yield from self._faults(labels, name, box)
-        if min(distance(box, line) for line in label.own) < _CLEAR - 0.1:
+        if min(distance(box, line) for line in label.own) < CLEAR - 0.1:
             yield "it is close to its arrow", 50.0
         wider = box.grown(_APART)
         if any(overlap(wider, other.box) for at, other in labels.items() if at != name and any(other.middle)):
@@ -283,12 +167,6 @@ def _in_one_line(lines: Sequence[str]) -> str:
     for line in lines[1:]:
         text += (" / " if line.startswith("snd ") else " " if text.endswith(",") else ", ") + line
     return text
-
-
-def _border(middle: Place, outwards: Line) -> Place:
-    """Where a line that begins in the box of a state leaves it."""
-    found = inside(around(middle, *BOX), outwards)
-    return outwards.at(found[1] if found else 0.0)
 
 
 def _choices(label: Label) -> Iterator[Place]:

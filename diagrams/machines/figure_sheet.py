@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diagrams.machines.figure_places import BOX, ROW, FigureArrow, FigurePlaces, Label
+from diagrams.machines.figure_places import FigurePlaces, Label
+from diagrams.machines.figure_ways import BOX, ROW, FigureArrow
 from diagrams.rendering.geometry import Line, Rectangle
 from diagrams.rendering.pinned import WIDTH, Pinned, heading_lines, sized
 from diagrams.rendering.style import BOXES, CHART_LETTER as LETTER, FIGURE_LINES, FRAME, Attributes

@@ -10,7 +10,7 @@ import pytest
 
 from checker.command.choosing.tables import tables_of_tcp
 from checker.command.choosing.whole_table import table_figure
-from diagrams.machines.figure_places import FigureArrow
+from diagrams.machines.figure_ways import FigureArrow
 from diagrams.rendering.fit import fit
 from diagrams.rendering.geometry import overlap
 from spec.notation.machines import Machine

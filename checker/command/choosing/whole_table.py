@@ -10,7 +10,7 @@ from checker.command.choosing.machine_view import RowsBelow, row_arrows, table_v
 from checker.languages.counts import count
 from checker.rows.configuration import frames
 from diagrams.machines.figure import FigureView
-from diagrams.machines.figure_places import Figure, FigureArrow, Mark, Path
+from diagrams.machines.figure_ways import Figure, FigureArrow, Mark, Path
 from diagrams.machines.machine import Arrow
 from diagrams.rendering.geometry import Rectangle
 from diagrams.rendering.letters import width
