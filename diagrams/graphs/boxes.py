@@ -10,7 +10,7 @@ from checker.languages.counts import count
 from checker.results.graphs import Graph, Mark
 from checker.results.runs import Packet, Point
 from diagrams.graphs.grouping import Cell
-from diagrams.rendering.letters import shorten
+from diagrams.rendering.letters import short_name
 from diagrams.rendering.style import LETTER, WORDS, Role
 
 STATES = ("A.state", "B.state")
@@ -82,7 +82,7 @@ class Face:
 def values(point: Point, paths: Sequence[str], flat: bool = False) -> list[str]:
     """What a state shows at those paths: ``["A SYN-SENT", "B LISTEN"]``."""
     rows = _by_end(paths) if flat or len(paths) >= MOST_LINES else [[path] for path in paths]
-    return [shorten(_row(point, row), WIDEST, LETTER) for row in rows]
+    return [short_name(_row(point, row), WIDEST, LETTER) for row in rows]
 
 
 def _by_end(paths: Sequence[str]) -> list[list[str]]:

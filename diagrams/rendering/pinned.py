@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diagrams.rendering.dot import Sheet
-from diagrams.rendering.letters import prose, width
+from diagrams.rendering.letters import WIDER, prose, width
 from diagrams.rendering.style import BARE, MONO_LETTER, PINNED, POINT, SANS, SEGMENT, Attributes
 
 Place = tuple[float, float]
@@ -45,8 +45,8 @@ def heading_lines(sentences: Iterable[str], size: float, wide: float = WIDTH) ->
 
 
 def taken(text: str, size: float, mono: bool = False) -> float:
-    """The room of one line: small letters are drawn up to a tenth wider than their font says."""
-    return 1.1 * width(text, size, mono) + 1.0
+    """The room of one line, as it may be drawn."""
+    return WIDER * width(text, size, mono) + 1.0
 
 
 class Pinned:

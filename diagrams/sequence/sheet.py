@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.languages.speech import tr
+from checker.languages.wide_text import is_wide
 from checker.results.runs import End, EndPoint, Step
 from diagrams.rendering.dot import Sheet
-from diagrams.rendering.letters import shorten, width
+from diagrams.rendering.letters import short_name, shorten, width
 from diagrams.rendering.pinned import WIDTH, at, heading_lines, inches, sized, taken
 from diagrams.rendering.style import (
     BARE,
@@ -219,7 +220,8 @@ class _Drawing:
         side = -1 if end == "A" else 1
         x = LINE_AT[end] + side * (BESIDE + OUTSIDE / 2 - 2.0)
         size = {"width": inches(OUTSIDE - 4.0), "height": inches(_STATE_HIGH), "fixedsize": "true"}
-        self._paper.node(name, [shorten(state, OUTSIDE - 6.0, LETTER)], tip, (x, y), BOXES[role], size)
+        room = OUTSIDE - (12.0 if is_wide(state) else 6.0)  # Chinese letters are drawn wider than they say
+        self._paper.node(name, [short_name(state, room, LETTER)], tip, (x, y), BOXES[role], size)
 
     def _text(self, name: str, lines: list[str], place: Place, tip: str, *kinds: Attributes) -> None:
         self._paper.node(name, lines, tip, place, BARE, *kinds)
