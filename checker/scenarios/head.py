@@ -12,8 +12,8 @@ from spec.notation.errors import Place
 from spec.notation.nearest import nearest
 
 KEYS = ("title", "A", "B", "in flight", "params", "where")
-_KEY = re.compile(r"\s*([A-Za-z]\w*(?: \w+)?)\s*:(?:\s+(.*))?$")
-_NUMBER = re.compile(r"\d+|[A-Za-z]\w*[+-]\d+|[A-Z]")
+_KEY = re.compile(r"\s*([^\W\d]\w*(?: \w+)?)\s*:(?:\s+(.*))?$")
+_NUMBER = re.compile(r"\d+|[^\W\d]\w*[+-]\d+|[A-Z]|[^\x00-\x7f]\w*")
 _STATE = re.compile(r"(?:starts?\s+)?(?:at|in)\s+(\S+)", re.IGNORECASE)
 
 

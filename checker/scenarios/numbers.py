@@ -8,7 +8,7 @@ from checker.scenarios.faults import wrong
 from checker.scenarios.script import Scenario
 from spec.notation.errors import Place
 
-_TERM = re.compile(r"(\d+)|([A-Za-z]\w*)\s*(?:([+-])\s*(\d+))?")
+_TERM = re.compile(r"(\d+)|([^\W\d]\w*)\s*(?:([+-])\s*(\d+))?")
 
 
 class ScenarioNumbers:

@@ -232,6 +232,11 @@ def test_an_empty_text_a_head_alone_and_a_file_that_is_not_there_are_said_so(tmp
         parse(tmp_path / "bytes.txt")
 
 
+def test_a_number_may_have_a_name_in_any_script() -> None:
+    named = FIGURE.replace("isn 100", "isn 握手").replace("SEQ=100", "SEQ=握手").replace("ACK=101", "ACK=握手+1")
+    assert followed(f"where: 握手 = 100\n{named}").steps == followed(FIGURE).steps
+
+
 def test_the_mark_that_an_editor_sets_before_a_text_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "notepad.txt").write_bytes(b"\xef\xbb\xbf" + FIGURE.replace("\n", "\r\n").encode())
     assert len(parse(tmp_path / "notepad.txt").lines) == len(parse_text(FIGURE).lines)

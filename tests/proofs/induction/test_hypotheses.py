@@ -5,9 +5,12 @@ What an end never does is allowed once, in the opening that is explored; the res
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.proofs.induction.hypotheses import hypotheses
+from checker.proofs.induction.proof import prove_by_induction
 from checker.rows.fold import possible_events
 from checker.verdicts.exploring import explore
 from spec.notation import TRUE, Always, Call, Change, Flying, Sometimes, System, any_of, limited, variant
@@ -81,6 +84,15 @@ def test_an_old_syn_ack_and_an_old_ack_refute_agreement() -> None:
 def test_an_old_segment_refutes_the_order_of_octets(old: Flying, steps: str) -> None:
     asked = shown("octets-of-a", "numbers_in_order")
     assert said(closing(in_flight=(old,)), 60_000, asked) == f"VIOLATED in {steps}"
+
+
+def test_that_nobody_is_established_on_a_syn_alone_needs_fewer_than_2_31_octets() -> None:
+    theorem = INDUCTIONS["not-on-a-syn"]
+    assert [one for one in hypotheses(theorem) if "never choose" in one] == []
+    without = replace(theorem, given={"b_sends_less": theorem.given["b_sends_less"]})
+    found = prove_by_induction(without, 60_000)
+    assert repr(found.answers["a_not_on_a_syn"]) == "NOT ESTABLISHED (rests on 'a_acknowledged')"
+    assert repr(found.answers["b_not_on_a_syn"]) == "HOLDS"
 
 
 @pytest.mark.parametrize("end", ENDS)
