@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import NoReturn
 
 from checker.knowledge.needed import asks_knowledge
 from checker.languages.counts import count
@@ -106,6 +107,9 @@ class Exploration:
     def seconds(self) -> float:
         """How long the search took."""
         return self.search.seconds
+
+    def __bool__(self) -> NoReturn:
+        raise SpecError("what was explored is neither true nor false: ask it .holds(PROPERTY) or .violates(PROPERTY)")
 
     def answer(self, asked: Property | str) -> Answer:
         """The answer to one property, given by itself or by name."""

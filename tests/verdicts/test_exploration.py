@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from checker.results.answers import Verdict
 from checker.verdicts.exploring import explore
-from spec.notation import A, Always, Sometimes
-from spec.tcp import ISS, LISTEN, SYN_SENT, completes, opening
+from spec.notation import A, Always, Sometimes, SpecError
+from spec.tcp import ISS, LISTEN, SYN_SENT, completes, not_a_ghost, opening
+
+
+def test_what_was_explored_is_no_answer() -> None:
+    """``assert explore(...)`` would pass whatever the verdicts are."""
+    with pytest.raises(SpecError, match=r"neither true nor false: ask it \.holds\(PROPERTY\)"):
+        explore(opening(), [not_a_ghost]).__bool__()
 
 
 def test_two_properties_with_one_sentence_are_two_properties() -> None:
