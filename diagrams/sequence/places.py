@@ -188,7 +188,7 @@ def _lines(every: Sequence[Flight], stops: Sequence[Stop], wishes: Wishes, page:
     for place, flight in enumerate(every):
         end = _end_of(flight, stops)
         if flight.sent_at is None:
-            yield _entering(flight, end or 0.0, tr("(sent before)"))
+            yield _entering(flight, end or 0.0, tr("(sent before)") if page.first else tr("(from above)"))
         elif flight.copy:
             yield _entering(flight, end or 0.0, tr("(duplicate)"))
         else:
