@@ -18,7 +18,7 @@ from checker.rows.wording import Wording
 from spec.notation.formulas import Bool
 from spec.notation.liveness import Eventually, LeadsTo
 from spec.notation.nodes import End, Var
-from spec.notation.properties import AlwaysPossible, NeverStuck, Property
+from spec.notation.properties import AlwaysPossible, Cheapest, NeverStuck, Property, Sometimes
 from spec.notation.systems import System
 
 NO_GHOSTS: frozenset[tuple[End, Var]] = frozenset()
@@ -35,6 +35,8 @@ class Pair:
     here: Step
     there: Step | None
     """None where it cannot happen: the message was never sent, or the call is not to be made."""
+    lacks: bool = False
+    """Whether that is for want of the message, which is not in flight there."""
 
     @property
     def same(self) -> bool:
@@ -51,6 +53,8 @@ class Beside:
     pairs: tuple[Pair, ...]
     then: tuple[Step, ...]
     """How the other system goes on by itself: what it sent in the run is delivered."""
+    arrives: bool | None = None
+    """Whether the other system comes to what was asked for; None where that was not asked."""
 
     @property
     def parted(self) -> int | None:
@@ -71,7 +75,14 @@ def beside(
 def _wanted(asked: Property) -> Bool | None:
     """What a run must still be able to reach, if that is what the property asks; None where it asks something else."""
     match asked:
-        case AlwaysPossible(goal=goal) | NeverStuck(done=goal) | LeadsTo(q=goal) | Eventually(q=goal):
+        case (
+            Sometimes(formula=goal)
+            | Cheapest(goal=goal)
+            | AlwaysPossible(goal=goal)
+            | NeverStuck(done=goal)
+            | LeadsTo(q=goal)
+            | Eventually(q=goal)
+        ):
             return goal
         case _:
             return None
@@ -104,10 +115,17 @@ class _Follower:
         for step in trace.steps:
             move = self.likest(at, step)
             there = None if move is None else self._step(at, move)
-            pairs.append(Pair(step, there))
+            pairs.append(Pair(step, there, move is None and self._lacks(at, step)))
             if move is not None and move.after is not None:
                 at = move.after
-        return Beside(tuple(pairs), self._to_what_is_wanted(at) or tuple(self._onwards(at)))
+        if self.wanted is None:
+            return Beside(tuple(pairs), tuple(self._onwards(at)))
+        way = self._to_what_is_wanted(at)
+        arrives = bool(way) or self._is_wanted(at)
+        return Beside(tuple(pairs), way if arrives else tuple(self._onwards(at)), arrives)
+
+    def _lacks(self, at: Configuration, step: Step) -> bool:
+        return step.packet is not None and step.packet not in self.words.point(at).in_flight
 
     def likest(self, at: Configuration, step: Step) -> Move | None:
         """The move that is the same thing happening; of those that draw other numbers the one that sends the same."""
@@ -148,7 +166,7 @@ class _Follower:
             return ()
         came: dict[Configuration, tuple[Configuration, Move] | None] = {at: None}
         for one in (waiting := [at]):
-            for move in self.interpreter.moves(one):
+            for move in sorted(self.interpreter.moves(one), key=lambda move: move.action == "lose"):
                 if move.after is None or move.after in came or len(came) >= MOST:
                     continue
                 came[move.after] = one, move

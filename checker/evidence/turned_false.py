@@ -11,7 +11,7 @@ from checker.reference.replay import NotReplayed, Replayed, replayed
 from checker.results.runs import Point
 from checker.verdicts.exploration import Exploration
 from spec.notation.formulas import Bool
-from spec.notation.nodes import All, Condition, InFlight, InState, Named, Node, Of, walk
+from spec.notation.nodes import All, Condition, InFlight, InState, Named, Node, Not, Of, Some, walk
 from spec.notation.properties import Always
 
 
@@ -21,6 +21,8 @@ class Turned:
 
     part: Condition
     """Of a conjunction the first part that is false there; else the whole."""
+    told: Condition
+    """The same, with the state in which an end is there in place of those in which the premise lets it be."""
     changed: tuple[tuple[str, str, str], ...]
     """What it speaks of and the last step changed: the path, the value before and after."""
     kept: tuple[tuple[str, str], ...]
@@ -42,7 +44,7 @@ def turned_false(found: Exploration, name: str) -> Turned | None:
     after = points[trace.violates_at]
     before = points[trace.violates_at - 1] if trace.violates_at else after
     paths = [path for path in dict.fromkeys(_paths(part)) if path in after.paths()]
-    return Turned(part, tuple(_changed(before, after, paths)), tuple(_kept(before, after, paths)))
+    return Turned(part, _told(part, after), tuple(_changed(before, after, paths)), tuple(_kept(before, after, paths)))
 
 
 def _false_part(found: Exploration, asked: Always) -> Condition:
@@ -60,6 +62,28 @@ def _first_false(node: Condition, run: Replayed) -> Condition:
         case Named(part=All(parts=parts)) | All(parts=parts):
             false = (part for part in parts if not run.true(Bool(part), len(run.points) - 1))
             return _first_false(next(false), run)
+        case _:
+            return node
+
+
+def _told(node: Condition, at: Point) -> Condition:
+    """An implication that is false at a point, with what is so there in its premise."""
+    match node:
+        case Not(part=part):
+            return Not(_so(part, at))
+        case Some(parts=(Not(part=premise), conclusion)):
+            return Some((Not(_so(premise, at)), conclusion))
+        case _:
+            return node
+
+
+def _so(node: Condition, at: Point) -> Condition:
+    """A condition that is true at a point, with each state in which an end may be read as the one in which it is."""
+    match node:
+        case InState(end=end, states=states) if (state := at.end(end).state) in states:
+            return InState(end, (state,))
+        case All(parts=parts):
+            return All(tuple(_so(part, at) for part in parts))
         case _:
             return node
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.evidence.counterfactual import Beside, never_taken
 from checker.evidence.repairs import Repairs
-from checker.explaining.run_columns import CANNOT, columns_of, half_of, sent_text, step_lines
+from checker.explaining.run_columns import cannot, columns_of, half_of, sent_text, step_lines
 from checker.explaining.violation import Violation, violation_lines
 from checker.languages.counts import counted
 from checker.languages.retelling import retold
@@ -27,6 +27,8 @@ class Told:
     answer: Answer
     states: int
     complete: bool
+    network: str
+    """What befalls messages there."""
     numbers: str = ""
     """For which of all 2^32 numbers it is so; empty where numbers play no part."""
 
@@ -74,6 +76,8 @@ def answer_lines(why: Answered, width: int) -> Iterator[str]:
             yield from folded(f"   {side.words}", width, 5)
     if why.base is not None:
         yield from folded(f"   {_no_cause(why.base)}", width, 5)
+    for network in _networks(why):
+        yield from folded(network, width, 10)
     if why.shown:
         yield from folded(tr(" shown: {names}").format(names=why.shown.replace(",", ", ")), width, 8)
     yield ""
@@ -81,6 +85,17 @@ def answer_lines(why: Answered, width: int) -> Iterator[str]:
     yield ""
     for name, text in _below(why):
         yield from folded(f" {pad(name, 12)}{closed_up(retold(text))}", width, 13)
+
+
+def _networks(why: Answered) -> Iterator[str]:
+    """The network of both sides; of each, where they have two."""
+    text, sides = tr(" network: {network}"), [side for side in (why.here, why.there) if side is not None]
+    if len({side.network for side in sides}) == 1:
+        yield text.format(network=why.here.network)
+        return
+    for side in sides:
+        called = tr("{called}: {verdict}").format(called=tr(side.called), verdict=side.network)
+        yield text.format(network=called)
 
 
 def _no_cause(base: Told) -> str:
@@ -124,18 +139,31 @@ def _runs(why: Answered, width: int) -> Iterator[str]:
     if why.trace.start.in_flight:
         yield from columns_of("", list(_flying(why)), [tr("the same")], half)
     for number, pair in enumerate(why.beside.pairs, start=1):
-        right = step_lines(pair.there) if pair.there else [tr(CANNOT)]
+        right = step_lines(pair.there) if pair.there else [cannot(pair)]
         if pair.same and right == step_lines(pair.here):
             right = [tr("the same")]
         if number == why.beside.parted:
             right.append(parted(why))
         yield from columns_of(f"{number}.", _done(why, pair.here), right, half)
-    for step in why.beside.then if why.violated is not None else ():
+    for step in onwards(why):
         event, *done = step_lines(step)
         yield from columns_of("", [], [tr("then {event}").format(event=event), *done], half)
     here = [*_for_ever(why.trace), tr(str(why.here.answer.verdict))]
-    there = str(why.there.answer.verdict)
-    yield from columns_of("", here, [tr("VIOLATED, by another run") if there == "VIOLATED" else tr(there)], half)
+    yield from columns_of("", here, [_there(why.there.answer.verdict, why.beside)], half)
+
+
+def onwards(why: Answered) -> tuple[Step, ...]:
+    """How the other system goes on: where the run on the left goes wrong, or to what both can reach."""
+    return why.beside.then if why.beside is not None and (why.violated or why.beside.arrives) else ()
+
+
+def _there(verdict: Verdict, run: Beside) -> str:
+    """The verdict of the other system; it may rest on another run than the one beside it."""
+    if verdict is Verdict.VIOLATED:
+        return tr("VIOLATED, by another run")
+    if verdict is Verdict.POSSIBLE and run.arrives is False:
+        return tr("POSSIBLE, by another run")
+    return tr(str(verdict))
 
 
 def _flying(why: Answered) -> Iterator[str]:

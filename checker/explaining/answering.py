@@ -14,6 +14,7 @@ from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.results.runs import Trace
 from checker.results.wording import outcome
+from checker.rows.wording import channels
 from checker.verdicts.exploration import Exploration, uninterrupted
 from checker.verdicts.exploring import explore
 from spec.notation.changes import Change
@@ -99,7 +100,7 @@ class Answering:
 
     def _told(self, called: str, found: Exploration, model: Model, name: str) -> Told:
         numbers = "" if self.brief else _numbers(model, name, found.answers[name].verdict)
-        return Told(called, found.answers[name], found.states, found.complete, numbers)
+        return Told(called, found.answers[name], found.states, found.complete, channels(found.system), numbers)
 
 
 def with_possible(model: Model, name: str) -> Model:
@@ -166,7 +167,7 @@ def _base(found: Exploration, name: str) -> tuple[Change | None, Told | None]:
             break
         if there.answers[name].verdict is Verdict.HOLDS:
             return base, None
-        last = Told(_with(base), there.answers[name], there.states, there.complete)
+        last = Told(_with(base), there.answers[name], there.states, there.complete, channels(system))
     return None, last
 
 

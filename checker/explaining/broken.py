@@ -28,21 +28,38 @@ def _because(node: Node) -> str:
     """A formula that is false, in words: what is so in its place."""
     match node:
         case Not(part=part):
-            return words(part, tr)
+            return _so(part)
         case Some(parts=(Not(part=premise), Not(part=part))):
-            return tr("{premise}, and {part}").format(premise=words(premise, tr), part=words(part, tr))
+            return tr("{premise}, and {part}").format(premise=_so(premise), part=_so(part))
         case Some(parts=(Not(part=premise), conclusion)):
-            return tr("{premise}, {but}").format(premise=words(premise, tr), but=_but(conclusion))
+            return tr("{premise}, {but}").format(premise=_so(premise), but=_but(conclusion))
         case All(parts=parts) if all(isinstance(part, Not) for part in parts):
             return tr(" or ").join(_because(part) for part in parts)
         case _:
             return tr("this is not so: {formula}").format(formula=words(node, tr))
 
 
+def _so(node: Condition) -> str:
+    """A condition that is so; a flag by itself makes no sentence."""
+    match node:
+        case Holds():
+            return tr("{flag} is set").format(flag=words(node, tr))
+        case All(parts=parts):
+            return f" {tr('and')} ".join(
+                f"({words(part, tr)})" if isinstance(part, Some) else _so(part) for part in parts
+            )
+        case _:
+            return words(node, tr)
+
+
 def _but(node: Condition) -> str:
     """That something is not so, where it should be."""
     match node:
-        case Contains() | HasBits() | Holds() | InFlight() | InState() | Not():
+        case Holds():
+            return tr("but {flag} is not set").format(flag=words(node, tr))
+        case Not(part=Holds() as flag):
+            return tr("but {flag} is set").format(flag=words(flag, tr))
+        case Contains() | HasBits() | InFlight() | InState() | Not():
             return tr("but {formula}").format(formula=words(Not(node), tr))
         case Compare(op="==", left=left, right=right):
             return tr("but {left} is not {right}").format(left=words(left, tr), right=words(right, tr))

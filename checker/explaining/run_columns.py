@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.evidence.counterfactual import Pair
 from checker.languages.speech import tr
 from checker.languages.wide_text import folded, pad
 from checker.results.runs import Step
@@ -29,6 +30,13 @@ def step_lines(step: Step) -> list[str]:
     if before == after and not step.sent:
         lines += [f"{path}: {old} -> {new}" for path, old, new in step.changes()][:3]
     return lines
+
+
+def cannot(pair: Pair) -> str:
+    """Why a step of the one run cannot happen in the other."""
+    if pair.here.action == "lose":
+        return tr("it is not in flight here: nothing to lose") if pair.lacks else tr("it cannot be lost here")
+    return tr("it is not in flight here") if pair.lacks else tr(CANNOT)
 
 
 def sent_text(step: Step) -> str:

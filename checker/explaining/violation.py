@@ -79,7 +79,7 @@ def because(found: Exploration, name: str, turned: Turned | None) -> str:
     asked, answer = found.properties[name], found.answers[name]
     if isinstance(asked, LeadsTo | Eventually) and answer.trace is not None:
         return broken_promise(asked, answer.trace)
-    return broken(asked, answer.steps or 0, None if turned is None else turned.part)
+    return broken(asked, answer.steps or 0, None if turned is None else turned.told)
 
 
 def violation(found: Exploration, name: str) -> Violation:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from checker.results.runs import EndPoint, Packet, Point
+from checker.results.wording import in_brackets
 from checker.rows.configuration import Carried, Configuration, EndFrame, Local, Value, is_bound
 from spec.notation import nodes
 from spec.notation.nodes import End
-from spec.notation.systems import ENDS
+from spec.notation.systems import ENDS, System
 from spec.notation.wording import bit_names
 
 Flying = tuple[tuple[Packet, int | None], ...]
@@ -78,3 +81,14 @@ def value_text(domain: nodes.Domain, value: Value) -> str:
             return "{" + ", ".join(f"({', '.join(str(part) for part in one)})" for one in sorted(value)) + "}"
         case nodes.Seqs() | nodes.Counts():
             return str(value)
+
+
+def channels(system: System) -> str:
+    """The channel, or the two."""
+    to_a, to_b = (_channel(str(system.way(end))) for end in ENDS)
+    return to_b if to_a == to_b else tr("{one} to B and {other} to A").format(one=to_b, other=to_a)
+
+
+def _channel(text: str) -> str:
+    name, bracket, limits = text.partition(" (")
+    return retold(name) + (in_brackets(retold(limits.removesuffix(")"))) if bracket else "")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.languages.counts import count
+from checker.languages.counts import counted
+from checker.languages.speech import tr
 from checker.results.answers import Answer, Verdict
 from checker.results.wording import outcome
 from diagrams.ladders.columns import padded, widest
@@ -100,15 +101,16 @@ def rows_text(numbers: Mapping[Pair, int]) -> Iterator[str]:
 
 def picture(made: PairTable) -> Picture:
     """The matrix, at the width of a column (345 pt)."""
-    title = f"{made.model}: which states both ends can be in at once"
-    caption = (
-        f"{count(sum(made.numbers.values()), 'pair')} of local states, no other can be reached. A number says in how "
-        "many of them the two states stand together. Where there is none, the two cannot be at once."
+    title = tr("{model}: which states both ends can be in at once").format(model=made.model)
+    text = tr(
+        "{pairs} of local states, no other can be reached. A number says in how many of them the two states stand "
+        "together. Where there is none, the two cannot be at once."
     )
+    caption = text.format(pairs=counted(sum(made.numbers.values()), "pair"))
     return placed(
         title,
         caption,
-        f"{count(len(made.numbers), 'pair')} of states",
+        tr("{pairs} of states").format(pairs=counted(len(made.numbers), "pair")),
         lambda said: _Drawing(made, said).source,
         lambda: [*rows_text(made.numbers), "", *(words for _, words in _legend(made))],
         LETTER,
@@ -117,14 +119,15 @@ def picture(made: PairTable) -> Picture:
 
 def _legend(made: PairTable) -> Iterator[tuple[Role, str]]:
     """Each role that there is, in words."""
-    yield "start", f"start: {', '.join(made.start)}"
+    yield "start", tr("start: {states}").format(states=", ".join(made.start))
     for pair, answer in made.ends:
-        yield _role(answer), f"{outcome(answer)}: {answer.property}, at {', '.join(pair)}"
+        said = {"verdict": outcome(answer), "property": answer.property, "states": ", ".join(pair)}
+        yield _role(answer), tr("{verdict}: {property}, at {states}").format(**said)
     roles = set(map(made.role, made.numbers))
     if "ordinary" in roles:
-        yield "ordinary", "on the way of one of these runs"
+        yield "ordinary", tr("on the way of one of these runs")
     if "open" in roles:
-        yield "open", "in the bound from above, on none of these runs"
+        yield "open", tr("in the bound from above, on none of these runs")
 
 
 class _Drawing:
@@ -181,7 +184,7 @@ class _Drawing:
         for column, other in enumerate(self._b):
             if many := self._made.numbers.get((name, other)):
                 flying = self._made.lines((name, other))
-                tip = "; ".join([f"A is {name}, B is {other}: {count(many, 'pair')} of local states", *flying])
+                tip = "; ".join([f"A is {name}, B is {other}: {counted(many, 'pair')} of local states", *flying])
                 lines = [_short(many, self._pitch - 8.0), *(flying if self._told else ())]
                 self._cell(f"cell {number} {column}", lines, (self._x(column), y), tip, self._made.role((name, other)))
 

@@ -35,7 +35,7 @@ def ladder(
     """
     tail = [] if trace.loop is None else [again(numbered(trace)[trace.loop :])]
     shown = [_shown(line, rows=rows, changes=changes) for line in moves(trace)]
-    return "\n".join(_printed(trace.title if title else "", trace.ends, shown, tail, width))
+    return "\n".join(_printed(tr(trace.title) if title else "", trace.ends, shown, tail, width))
 
 
 def conversation(

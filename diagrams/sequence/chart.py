@@ -76,7 +76,7 @@ def charts(
     ``idle``: the steps, counted from 1, whose messages nothing depends on.
     """
     called = numbered(trace) if names is None else names
-    title = title or f"{trace.title or tr('A run')}: {_counted(called, noun)}"
+    title = title or f"{tr(trace.title or 'A run')}: {_counted(called, noun)}"
     series = _Series(tuple(said), noun, box)
     pages = _pages(Page(trace, called, 0, len(trace.steps), goal, idle=idle), title, series)
     titles = (

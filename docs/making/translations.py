@@ -20,12 +20,16 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from checker.command.all_verbs import VERBS
+from checker.command.choosing.tables import tables_of_tcp
 from checker.command.outcomes import MEANINGS
+from checker.command.report.comparison import SIZES
+from checker.command.verbs.scenario import scenarios
 from checker.evidence.enabled_in_loop import ELSEWHERE, UNASKED
 from checker.explaining.run_columns import CANNOT
 from checker.languages.speech import DOMAIN, FOLDER, SENTENCES
 from checker.numbers.free_numbers import ORDINALS
 from checker.results.answers import Verdict
+from checker.scenarios.reading import parse
 from diagrams.graphs.view import UNLABELLED
 from docs.making.composed import composed
 from docs.making.pages import ROOT
@@ -37,7 +41,8 @@ from spec.notation.fairness import EVERYTHING, Passes
 from spec.notation.models import Model, Parametric
 from spec.notation.properties import Always
 from spec.notation.row_text import IF
-from spec.notation.table_text import HAS, WHERE
+from spec.notation.systems import ENDS
+from spec.notation.table_text import HAS, WHERE, about
 from spec.notation.wording import TEXTS
 
 CODE = ("checker", "diagrams")
@@ -57,12 +62,18 @@ def declared() -> Iterator[tuple[str, str]]:
     yield from (("formulas", text) for text in TEXTS)
     yield "drawings", UNLABELLED
     yield from (("rows", text) for text in (IF, HAS, WHERE))
+    for name, table in tables_of_tcp().items():
+        yield from ((f"rows {name}", text) for text in (about(table), *(row.note for row in table.declared)))
+    yield from ((f"scenario {file.stem}", parse(file).title) for file in scenarios())
+    yield "scenario", "A run"
+    yield from (("compare", text) for text in SIZES.values())
     yield from (("fairness", text) for text in ("strong", "weak", str(EVERYTHING), str(Passes()), "any Segment"))
     yield from (("verdicts", str(verdict)) for verdict in Verdict)
     for name, one in EXPLANATIONS.items():
         yield from ((f"why {name}", text) for text in (one.about, one.reason, one.worse, one.better_called))
         yield f"why {name}", one.better.name
         yield from ((f"why {name}", text) for text in _sentences(one.model))
+        yield from ((f"why {name}", one.better.of(one.model.system).way(end).name) for end in ENDS)
     yield from (("claims", verdict) for verdict in get_args(ClaimVerdict))
     yield from (("claims", says.value) for says in Says)
     for claim in CLAIMS.values():
@@ -76,6 +87,7 @@ def declared() -> Iterator[tuple[str, str]]:
 
 def _sentences(model: Model) -> Iterator[str]:
     yield model.about
+    yield from (model.system.way(end).name for end in ENDS)
     yield from (one.about for one in model.properties.values())
     yield from (one.reached.about for one in model.properties.values() if isinstance(one, Always) and one.reached)
     changes = [*model.mutants.values(), *((model.larger,) if model.larger else ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from spec.notation.nodes import Named, Var, walk
 from spec.notation.row_text import condition_text, effect_texts, next_text
@@ -23,29 +24,60 @@ UNBROKEN = 80
 Wanted = Callable[[Row], bool]
 
 
-def table_text(machine: type[Table], wanted: Wanted | None = None, width: int = WIDTH, tell: Tell = str) -> str:
+def table_text(
+    machine: type[Table], wanted: Wanted | None = None, width: int = WIDTH, tell: Tell = str, quote: Tell = str
+) -> str:
     """The rows that are wanted, or all: state, event, condition, effects, next state, section.
 
-    ``tell``: a sentence in the reader's language.
+    ``tell``: a sentence in the reader's language; ``quote``: one that the table's author wrote.
     """
-    base = base_of(machine)
-    lines = _whole(machine, wanted, width, tell) if base is None else _differing(machine, base, wanted, width, tell)
-    return "\n".join(lines)
+    base, put = base_of(machine), _Put(width, tell, quote)
+    return "\n".join(_whole(machine, wanted, put) if base is None else _differing(machine, base, wanted, put))
 
 
-def _whole(machine: type[Table], wanted: Wanted | None, width: int, tell: Tell) -> Iterator[str]:
-    rows = [row for row in machine.rows if wanted is None or wanted(row)]
-    name, total = machine.__name__, len(machine.rows)
-    some, whole = f"{name}: {len(rows)} of {total} rows, read from the top", f"{name}: {total} rows, read from the top"
+class _Put(NamedTuple):
+    """How a table is written."""
+
+    width: int = WIDTH
+    tell: Tell = str
+    quote: Tell = str
+
+
+def overview(machine: type[Table], wanted: Wanted | None = None, width: int = WIDTH, tell: Tell = str) -> Iterator[str]:
+    """A line for each row that is wanted: its name, where and when it is read, what comes next, section."""
+    yield from _title(machine, wanted, tell)
+    yield ""
+    for row in _wanted(machine, wanted):
+        at, to = "/".join(state.value for state in row.at), f" -> {row.to.value}" if row.to is not None else ""
+        room = width - NAME - len(f" on {row.on.name}{to}") - len(row.rfc) - 3
+        said = (
+            at if len(at) <= room else f"{at[: at.rfind('/', 0, max(room - 3, 1)) + 1]}..." if len(row.at) > 1 else at
+        )
+        head = f"{row.name:<{NAME}} {said} on {row.on.name}{to}"
+        yield f"{head:<{width - len(row.rfc) - 1}} {row.rfc}".rstrip()
+
+
+def _wanted(machine: type[Table], wanted: Wanted | None) -> list[Row]:
+    return [row for row in machine.rows if wanted is None or wanted(row)]
+
+
+def _title(machine: type[Table], wanted: Wanted | None, tell: Tell) -> Iterator[str]:
+    name, total, rows = machine.__name__, len(machine.rows), len(_wanted(machine, wanted))
+    some, whole = f"{name}: {rows} of {total} rows, read from the top", f"{name}: {total} rows, read from the top"
     yield tell(whole if wanted is None else some)
-    yield from _about(machine, width)
+
+
+def _whole(machine: type[Table], wanted: Wanted | None, put: _Put) -> Iterator[str]:
+    rows = _wanted(machine, wanted)
+    yield from _title(machine, wanted, put.tell)
+    yield from _about(machine, put)
     for row in rows:
         yield ""
-        yield from row_lines(row, machine, width, tell)
-    yield from _meanings(rows, width, tell)
+        yield from row_lines(row, machine, *put)
+    yield from _meanings(rows, put.width, put.tell)
 
 
-def _differing(machine: type[Table], base: type[Table], wanted: Wanted | None, width: int, tell: Tell) -> Iterator[str]:
+def _differing(machine: type[Table], base: type[Table], wanted: Wanted | None, put: _Put) -> Iterator[str]:
     theirs = {row.name: row for row in base.declared}
     differing = [row for row in machine.declared if theirs.get(row.name) is not row]
     rows = [row for row in differing if wanted is None or wanted(row) or wanted(theirs.get(row.name, row))]
@@ -53,21 +85,25 @@ def _differing(machine: type[Table], base: type[Table], wanted: Wanted | None, w
     shown = "" if wanted is None else f"; shown: {len(rows)}"
     name, number = machine.__name__, len(differing)
     one, many = f"{name}: 1 row differs from {base.__name__}", f"{name}: {number} rows differ from {base.__name__}"
-    yield tell(one if number == 1 else many) + tell(whose) + tell(shown)
-    yield from _about(machine, width)
+    yield put.tell(one if number == 1 else many) + put.tell(whose) + put.tell(shown)
+    yield from _about(machine, put)
     for row in rows:
         yield ""
-        yield from row_lines(row, machine, width, tell)
-        yield from _instead(row, theirs.get(row.name), machine, base.__name__, width, tell)
-    yield from _meanings(rows, width, tell)
+        yield from row_lines(row, machine, *put)
+        yield from _instead(row, theirs.get(row.name), machine, base.__name__, put.width, put.tell)
+    yield from _meanings(rows, put.width, put.tell)
 
 
-def _about(machine: type[Table], width: int) -> Iterator[str]:
-    said = " ".join((vars(machine).get("__doc__") or "").split())
-    yield from textwrap.wrap(said, width, initial_indent=" ", subsequent_indent=" ")
+def about(machine: type[Table]) -> str:
+    """What the table's author says of it; of a variant what that says itself."""
+    return " ".join((vars(machine).get("__doc__") or "").split())
 
 
-def row_lines(row: Row, machine: type[Table], width: int = WIDTH, tell: Tell = str) -> Iterator[str]:
+def _about(machine: type[Table], put: _Put) -> Iterator[str]:
+    yield from textwrap.wrap(put.quote(about(machine)), put.width, initial_indent=" ", subsequent_indent=" ")
+
+
+def row_lines(row: Row, machine: type[Table], width: int = WIDTH, tell: Tell = str, quote: Tell = str) -> Iterator[str]:
     """The row in words: its name, when it is read, and below that what it does."""
     when = f"{', '.join(state.value for state in row.at)} on {row.on.name}"
     head = f"{row.name:<{NAME}} {when}"
@@ -79,7 +115,7 @@ def row_lines(row: Row, machine: type[Table], width: int = WIDTH, tell: Tell = s
     for line in [tell("struck out")] if row.dropped else _columns(row, machine, tell):
         yield from _indented(line, width)
     if row.note:
-        yield from _indented(f"({row.note})", width)
+        yield from _indented(f"({quote(row.note)})", width)
 
 
 def _columns(row: Row, machine: type[Table], tell: Tell) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,8 @@ def test_a_question_is_answered_in_chinese(handwave: Run) -> None:
         " 所问\uff1a没有信使在路上时\uff0c要么双方都已决定\uff0c要么都没有\n"
         "   报文可能丢失\uff1a被违反\uff084 步\uff09\n"
         "   没有报文丢失\uff1a在全部 5 个状态中都成立\n"
+        " 网络\uff1a报文可能丢失\uff1a信使\uff0c会丢失\uff08每个方向最多 1 个在途\uff0c网络满时会丢失\uff09\n"
+        " 网络\uff1a没有报文丢失\uff1a先进先出\uff0c不丢失\uff08每个方向最多 8 个在途\uff0c这是搜索的界限\uff09\n"
         "\n"
         "     报文可能丢失                                     没有报文丢失\n"
         " 1.  A: propose                                       相同\n"
@@ -28,7 +31,7 @@ def test_a_question_is_answered_in_chinese(handwave: Run) -> None:
         " 3.  A 收到 Word <nth=2>                              相同\n"
         "     A: WAITING -> DECIDED\n"
         "     A 发送 Word <nth=3>\n"
-        " 4.  发给 B 的 Word <nth=3> 丢失                      此处不可能发生\n"
+        " 4.  发给 B 的 Word <nth=3> 丢失                      这里它不会丢失\n"
         "                                                      从这里开始不同\n"
         "                                                      随后 B 收到 Word <nth=3>\n"
         "                                                      B: WAITING -> DECIDED\n"
@@ -91,10 +94,13 @@ def test_a_language_that_nobody_translated_is_refused(handwave: Run) -> None:
     assert found.err == "handwave: --lang fr: write --lang en or --lang zh\n"
 
 
-def test_the_note_of_a_row_is_not_taken_for_a_sentence_of_the_command(handwave: Run) -> None:
+def test_the_note_of_a_row_is_told_whole_or_left_as_it_is(handwave: Run, mine: Path) -> None:
     lines = handwave("rows", "tcp", "abort", "--lang", "zh").lines
     assert lines[0] == "Tcp\uff1a89 条规则中的 1 条\uff0c从上往下读"
-    assert lines[-1] == "    (not to TIME-WAIT, as 3.5.2 has it; AbortsToTimeWait reads so)"
+    assert lines[-1] == "    (不进入 TIME-WAIT\uff083.5.2 说进入\uff09\uff1bAbortsToTimeWait 依 3.5.2)"
+    own = "Tcp.abort.but(note='not to TIME-WAIT, as 9.9 has it')"
+    mine.write_text(f"from spec.tcp import *\nclass Mine(Tcp):\n    abort = {own}\n")
+    assert handwave("rows", "mine.py:Mine", "--lang", "zh").lines[-1] == "    (not to TIME-WAIT, as 9.9 has it)"
 
 
 def test_the_help_of_a_verb_keeps_its_name(handwave: Run) -> None:

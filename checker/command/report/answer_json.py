@@ -42,6 +42,7 @@ def _side(told: Told) -> dict[str, object]:
         "cost": told.answer.cost,
         "states": told.states,
         "complete": told.complete,
+        "network": told.network,
         "numbers": told.numbers,
     }
 

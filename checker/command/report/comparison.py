@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.command.choosing.models import Chosen
-from checker.command.report.heading import bound_parts, drawn_numbers
+from checker.command.report.heading import bound_parts, differing_parts, drawn_numbers
 from checker.evidence.counterfactual import rows_that_differ
 from checker.explaining.run_columns import CANNOT, columns_of, half_of, step_lines
 from checker.languages.counts import counted
@@ -17,6 +17,7 @@ from checker.results.runs import Step
 from checker.results.wording import verdict_words
 from checker.verdicts.exploration import Exploration
 from checker.verdicts.state_pairs import Pairs, state_pairs
+from spec.notation.systems import System
 
 MOST = 12
 """Pairs of states, and rows, that are listed."""
@@ -39,9 +40,14 @@ class Side:
     @property
     def setting(self) -> list[str]:
         """What can happen in it, and which numbers are drawn, part by part."""
-        system = self.found.system
-        frames = self.found.successors.frames
-        return [*drawn_numbers(system, frames), *bound_parts(self.chosen, system)]
+        return [*self._drawn(), *bound_parts(self.chosen, self.found.system)]
+
+    def differing(self, other: System) -> list[str]:
+        """The same without the calls and timers that may happen as often in the other system."""
+        return [*self._drawn(), *differing_parts(self.chosen, self.found.system, other)]
+
+    def _drawn(self) -> Iterator[str]:
+        return drawn_numbers(self.found.system, self.found.successors.frames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +112,21 @@ def _verdicts(told: Comparison, width: int) -> Iterator[str]:
         sides = [folded(text, half, 2) or [""] for text in (left, right)]
         for line in range(max(map(len, sides))):
             one, two = (side[line] if line < len(side) else "" for side in sides)
-            sign = DIFFERENT if not line and name and left != right and name not in SIZES else ""
+            sign = DIFFERENT if not line and name and left != right and name in told.names else ""
             yield f" {pad('' if line else name, column)}  {pad(one, half)} {sign:<3} {two}".rstrip()
 
 
-SIZES = ("states", "transitions", "depth")
+SIZES = {"states": "states", "transitions": "transitions", "depth": "depth"}
+"""Numbers of an exploration, and what they are called."""
 
 
 def _table(told: Comparison) -> Iterator[tuple[str, str, str]]:
     yield "", told.one.name, told.other.name
     for name in told.names:
         yield name, _said(told.one.found.answers.get(name)), _said(told.other.found.answers.get(name))
-    for name in SIZES:
+    for name, called in SIZES.items():
         one, other = (getattr(side.found, name) for side in (told.one, told.other))
-        yield name, f"{one:,}{_cut(told.one)}", f"{other:,}{_cut(told.other)}"
+        yield tr(called), f"{one:,}{_cut(told.one)}", f"{other:,}{_cut(told.other)}"
 
 
 def _cut(side: Side) -> str:
@@ -137,7 +144,7 @@ def _differences(told: Comparison) -> Iterator[tuple[str, str]]:
     yield tr("rows"), differ if rows else tr("none differs")
     sides = ((told.one, told.other), (told.other, told.one))
     for side, other in sides:
-        only = [part for part in side.setting if part not in other.setting]
+        only = [part for part in side.differing(other.found.system) if part not in other.setting]
         if only:
             yield tr("bounds"), tr("of {model}: {bounds}").format(model=side.name, bounds=tr("; ").join(only))
     for side, pairs in zip((told.one, told.other), told.pairs(), strict=True):

@@ -11,6 +11,7 @@ from checker.languages.wide_text import GLUE
 from checker.numbers.free_numbers import has_numbers
 from checker.rows.configuration import EndFrame
 from checker.rows.fold import possible_events
+from checker.rows.wording import channels
 from checker.verdicts.exploration import Exploration
 from spec.notation.events import Event
 from spec.notation.messages import Flying
@@ -53,6 +54,16 @@ def bound_parts(chosen: Chosen, system: System, taken: Mapping[End, Collection[E
     return [*_parameters(chosen, system), *(one for one in ends if one), channels(system), *few, *_flying(system)]
 
 
+def differing_parts(chosen: Chosen, system: System, other: System) -> list[str]:
+    """The same, of calls and timers only those that may happen otherwise in the other system."""
+    may = {end: {event: other.limit(end, event) for event in possible_events(other, end)} for end in ENDS}
+    differ: dict[End, list[Event]] = {
+        end: [event for event in possible_events(system, end) if may[end].get(event, 0) != system.limit(end, event)]
+        for end in ENDS
+    }
+    return bound_parts(chosen, system, differ)
+
+
 def _comes_round_early(system: System) -> bool:
     """Whether somebody asked for fewer numbers than there are by default: then these may make a verdict."""
     return has_numbers(system) and system.modulus < System.modulus
@@ -81,14 +92,6 @@ def setting(chosen: Chosen, system: System, frames: Mapping[End, EndFrame]) -> I
 def _modulus(system: System) -> str:
     modulus = tr(", sequence numbers mod {modulus}").format(modulus=system.modulus)
     return modulus.replace("mod ", f"mod{GLUE}") if has_numbers(system) else ""
-
-
-def channels(system: System) -> str:
-    """The channel, or the two."""
-    if system.way("A") == system.way("B"):
-        return retold(str(system.way("B")))
-    ways = {"one": retold(str(system.way("B"))), "other": retold(str(system.way("A")))}
-    return tr("{one} to B and {other} to A").format(**ways)
 
 
 def drawn_numbers(system: System, frames: Mapping[End, EndFrame]) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.command.report.expectations import Judged
-from checker.explaining.broken import broken
+from checker.evidence.turned_false import turned_false
 from checker.explaining.liveness_reasons import liveness_reasons
+from checker.explaining.violation import because
 from checker.languages.counts import counted
 from checker.languages.speech import tr
 from checker.languages.wide_text import GLUE
@@ -27,7 +28,7 @@ def reasons(found: Exploration, one: Judged, *, all_of_them: bool = True) -> Ite
         yield from liveness_reasons(asked, one.answer, all_of_them=all_of_them)
         return
     if one.answer.verdict is Verdict.VIOLATED and not isinstance(asked, Chance):
-        yield broken(asked, one.answer.steps or 0)
+        yield because(found, one.name, turned_false(found, one.name))
     if all_of_them:
         yield from _witnesses(found, one, asked)
 

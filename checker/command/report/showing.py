@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 
 from checker.command.options import Parser
 from checker.command.outcomes import Refused
+from checker.packed.predicates import ghosts_in
+from checker.reference.interpreter import Interpreter
 from checker.results.runs import Step, Trace
+from checker.rows.wording import Wording
 from diagrams.sequence.shown import NotShown, showing
+from spec.notation.formulas_of import formulas
+from spec.notation.models import Model
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup  # pyright: ignore[reportPrivateUsage]
@@ -28,6 +33,14 @@ def add_show(parser: Parser | _ArgumentGroup) -> None:
     """``--show NAME,...``."""
     about = "variables in the place of the states: state,base,B.expected"
     parser.add_argument("--show", metavar="NAME,...", help=about)
+
+
+def check_shown(model: Model, names: str | None) -> None:
+    """Refused, before any search, where an end has no such variable."""
+    if names is not None:
+        asked = [formula for one in model.properties.values() for formula in formulas(one)]
+        interpreter = Interpreter(model.system, ghosts_in(asked))
+        shown(Trace(Wording(interpreter.frames).point(interpreter.start()), ()), names)
 
 
 def shown(trace: Trace, names: str | None) -> Trace:

@@ -16,7 +16,7 @@ from checker.command.report.all_numbers import Numbered, in_short, numbered
 from checker.command.report.catalogue_table import CatalogueTable
 from checker.command.report.evidence import ONLY_RUNS, VACUITY, Assurances, assurances
 from checker.command.report.expectations import Judged, judged, status, worst
-from checker.command.report.showing import Showing, add_show
+from checker.command.report.showing import Showing, add_show, check_shown
 from checker.command.report.text import Detail, report
 from checker.command.running.checkpoints import Checkpointed, add_checkpoints, checkpoints
 from checker.command.running.explored import asking, explored
@@ -163,6 +163,7 @@ def _parts(models: Sequence[Chosen], options: CheckOptions, say: Say) -> Iterato
 def _checked(
     chosen: Chosen, options: CheckOptions, say: Say, watch: Watch | None, kept: Checkpoints | None
 ) -> ModelResult:
+    check_shown(chosen.model, options.show)
     found = explored(chosen, options, watch, kept, whole=options.whole or options.all_numbers, partial=True)
     verdicts = judged(chosen, found, strict=options.strict)
     behind = assurances(chosen, found, options, options.evidence, watch, each=options.verbose)

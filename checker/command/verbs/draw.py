@@ -28,7 +28,7 @@ from checker.command.report.pictures import (
     sequence,
     tables,
 )
-from checker.command.report.showing import Showing, add_show, shown
+from checker.command.report.showing import Showing, add_show, check_shown, shown
 from checker.command.running.explored import DRAWN, asking, drawn_whole, explored
 from checker.command.writing import Output, add_page, noted, titled
 from checker.verdicts.exploration import Exploration
@@ -143,6 +143,7 @@ def _found(chosen: Chosen, options: DrawOptions) -> Exploration:
     name = options.trace or options.along or (options.around and options.around[0])
     if name:
         asking(chosen, [name])
+    check_shown(chosen.model, options.show)
     return explored(chosen, options, whole=options.trace is None)
 
 

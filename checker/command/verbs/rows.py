@@ -13,15 +13,18 @@ from checker.command.report.as_json import printed
 from checker.command.terminal import columns
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.languages.wide_text import folded
 from spec.notation.letters import escaped
 from spec.notation.machines import Machine
 from spec.notation.nearest import nearest
 from spec.notation.rows import Row
 from spec.notation.systems import ENDS
-from spec.notation.table_text import Wanted, table_text
+from spec.notation.table_text import Wanted, overview, table_text
 from spec.notation.tables import base_of
 
 TABLE = "tcp"
+MOST = 24
+"""Rows that are shown whole without being asked."""
 TABLES = f"{TABLE}, a variant of it, a model, or FILE.py:NAME of one"
 
 
@@ -31,6 +34,7 @@ class RowsOptions(argparse.Namespace):
     what: str | None
     part: str | None
     rfc: str | None
+    whole: bool
     json: bool
     parameters: list[tuple[str, int]]
 
@@ -44,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
         raise Refused("--json goes with --rfc SECTION" if options.json else f"say of which table: {TABLES}")
     machines = _machines(options.what, options.parameters)
     wanted = None if options.part is None else _wanted(options.part, list(machines))
-    print("\n\n".join(_told(machines, wanted)))
+    print("\n\n".join(_told(machines, wanted, options)))
     return Exit.AS_EXPECTED
 
 
@@ -65,7 +69,9 @@ def _parser() -> Parser:
     )
     parser = Parser("rows", about)
     parser.add_argument("what", metavar="TABLE", nargs="?", help=TABLES)
-    parser.add_argument("part", metavar="PART", nargs="?", help="opening, closing, a state, or the name of a row")
+    what = "opening, closing, a state, an event, or the name of a row"
+    parser.add_argument("part", metavar="PART", nargs="?", help=what)
+    parser.add_argument("--whole", action="store_true", help=f"all of each row, also where there are more than {MOST}")
     parser.add_argument(
         "--rfc", metavar="SECTION", help="the clauses of 3.10.7.4, 3.5 and so on: rows, and a run of each"
     )
@@ -74,15 +80,26 @@ def _parser() -> Parser:
     return parser
 
 
-def _told(machines: Mapping[type[Machine], str], wanted: Wanted | None) -> Iterator[str]:
-    """Every table; where one of a model is a variant, only the variants."""
+def _told(machines: Mapping[type[Machine], str], wanted: Wanted | None, options: RowsOptions) -> Iterator[str]:
+    """Every table; where one of a model is a variant, only the variants; of a long one a line for each row."""
     variants = any(base_of(one) for one in machines) and len(machines) > 1
     for machine, ends in machines.items():
         lead = f"{ends}: " if ends else ""
         if variants and base_of(machine) is None:
             yield lead + tr("{table} as it is").format(table=machine.__name__)
+        elif not options.whole and base_of(machine) is None and _number(machine, wanted) > MOST:
+            yield lead + "\n".join(overview(machine, wanted, columns(), retold))
+            asked = " ".join(filter(None, (options.what, options.part)))
+            text = tr(
+                "in full: handwave rows {asked} --whole; some: handwave rows {table} STATE, or an event, or a row"
+            )
+            yield "\n".join(folded(text.format(asked=asked, table=options.what), columns()))
         else:
-            yield lead + table_text(machine, wanted, columns(), retold)
+            yield lead + table_text(machine, wanted, columns(), retold, tr)
+
+
+def _number(machine: type[Machine], wanted: Wanted | None) -> int:
+    return sum(wanted is None or wanted(row) for row in machine.rows)
 
 
 def _machines(typed: str, parameters: Sequence[tuple[str, int]]) -> Mapping[type[Machine], str]:
@@ -109,6 +126,9 @@ def _wanted(part: str, machines: Sequence[type[Machine]]) -> Wanted:
     names = {row.name for machine in machines for row in machine.declared}
     if part in names:
         return lambda row: row.name == part
+    given = _plain(part)
+    if any(given in _event(row) for machine in machines for row in machine.rows):
+        return lambda row: given in _event(row)
     known = [*_halves(machines), *(state.value for machine in machines for state in machine.states())]
     meant = nearest(part, [*known, *names])
     raise Refused(
@@ -124,6 +144,12 @@ def _states(part: str, machines: Sequence[type[Machine]]) -> frozenset[str]:
     return frozenset(
         one.value for table in machines for one in table.states() if given in map(_plain, (one.value, one.name))
     )
+
+
+def _event(row: Row) -> tuple[str, ...]:
+    """What its event may be called: ``rcv fin``, ``fin``."""
+    name = _plain(row.on.name)
+    return name, name.removeprefix("rcv ")
 
 
 def _plain(name: str) -> str:

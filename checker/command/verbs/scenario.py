@@ -14,6 +14,7 @@ from checker.command.outcomes import Exit, Refused
 from checker.command.report.showing import Showing, add_show, shown
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
+from checker.languages.speech import tr
 from checker.results.runs import Trace
 from checker.scenarios import NotFollowed, follow, parse
 from diagrams.ladders.ladder import ladder
@@ -105,9 +106,9 @@ def _listed() -> Iterator[str]:
     files = scenarios()
     column = max(len(one.stem) for one in files) + 2
     for one in files:
-        yield f"{one.stem:<{column}}{parse(one).title}"
+        yield f"{one.stem:<{column}}{tr(parse(one).title)}"
     yield ""
-    yield "'handwave scenario NAME' follows one, 'handwave scenario FILE' one of your own."
+    yield tr("'handwave scenario NAME' follows one, 'handwave scenario FILE' one of your own.")
 
 
 def _drawn(run: Trace, options: ScenarioOptions) -> str:

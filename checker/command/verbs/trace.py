@@ -9,7 +9,7 @@ from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.pictures import run_charts
-from checker.command.report.showing import Showing, add_show, shown
+from checker.command.report.showing import Showing, add_show, check_shown, shown
 from checker.command.running.explored import asking, explored, unfair
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
@@ -43,6 +43,7 @@ def main(arguments: Sequence[str]) -> int:
         raise Refused("--every-run says more than a ladder: leave out -o")
     chosen = asked_about(choose(options.model, options.parameters), options.property)
     chosen = chosen if options.fairness else unfair(chosen)
+    check_shown(chosen.model, options.show)
     found = explored(chosen, options, whole=options.every_run)
     (answer,) = found.answers.values()
     if answer.trace is None:

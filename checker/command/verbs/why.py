@@ -10,7 +10,7 @@ from checker.command.choosing.models import Chosen, choose
 from checker.command.options import MODEL, Limited, Parser, add_limits, add_parameters, bounds
 from checker.command.outcomes import Exit, Refused
 from checker.command.report.answer_json import answer_object
-from checker.command.report.showing import Showing, add_show, shown, shown_beside
+from checker.command.report.showing import Showing, add_show, check_shown, shown, shown_beside
 from checker.command.running.explored import asking, explored
 from checker.command.terminal import columns
 from checker.command.verbs.trace import one_property
@@ -104,10 +104,12 @@ def _answered(options: WhyOptions) -> Answered:
     if question is not None:
         if options.parameters:
             raise Refused(f"'{options.asked}' is a question, which has no parameters: leave out -p")
+        check_shown(question.model, options.show)
         return how.answered(question)
     chosen = _chosen(options)
     name = one_property(chosen, options.property)
     chosen = asking(chosen, [name, *with_possible(chosen.model, name).properties])
+    check_shown(chosen.model, options.show)
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
     return how.explained(chosen.model, explored(chosen, options), name, commands)
 
