@@ -82,19 +82,19 @@ def copies(segments: Sequence[Segment]) -> dict[int, int]:
 
 
 def _recorded_twice(segments: Sequence[Segment]) -> dict[int, int]:
-    """The second of each two without an identification, where what has numbers comes in twos, but for a few."""
-    waiting: dict[object, int] = {}
+    """All but the first of several, where none has an identification and what has numbers comes so, but for a few."""
+    latest: dict[object, int] = {}
     found: dict[int, int] = {}
+    if any(one.datagram for one in segments):
+        return found
     for place, one in enumerate(segments):
-        if not one.datagram:
-            before = waiting.pop(one.content, None)
-            if before is not None and one.seconds - segments[before].seconds <= TWICE:
-                found[place] = before
-            else:
-                waiting[one.content] = place
-    numbered = [place for place, one in enumerate(segments) if one.occupies and not one.datagram]
-    in_twos = sum(2 for place in found if segments[place].occupies)
-    return found if in_twos > FEW * len(numbered) else {}
+        before = latest.get(one.content)
+        if before is not None and one.seconds - segments[before].seconds <= TWICE:
+            found[place] = found.get(before, before)
+        latest[one.content] = place
+    numbered = {place for place, one in enumerate(segments) if one.occupies}
+    several = numbered & {*found, *found.values()}
+    return found if several and len(several) > FEW * len(numbered) else {}
 
 
 def _seen_before(segments: Sequence[Segment]) -> Iterator[str]:

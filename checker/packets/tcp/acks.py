@@ -225,7 +225,10 @@ def _left_earlier(segments: Sequence[Segment], sent: Sequence[bool]) -> dict[int
 
 
 def _answered_early(segments: Sequence[Segment], sent: Sequence[bool], place: int, expected: int | None) -> list[int]:
-    """The places of what was recorded a moment after the segment that acknowledges all of it; at first a SYN."""
+    """The places of what was recorded a moment after the segment that acknowledges all of it; at first a SYN.
+
+    Or some of it, where it is longer than a frame, and therefore came in parts.
+    """
     one = segments[place]
     found: list[int] = []
     for at in range(place + 1, min(place + NEXT, len(segments))):
@@ -233,7 +236,8 @@ def _answered_early(segments: Sequence[Segment], sent: Sequence[bool], place: in
         end = (other.seq + other.occupies) % SPACE
         soon = other.seconds - one.seconds <= MOMENT and (SYN in other or expected is not None)
         new = other.occupies and (SYN in other or expected is None or ahead(end, expected) > 0)
-        if not sent[at] and soon and new and ahead(one.ack, end) >= 0:
+        acked = ahead(one.ack, end) >= 0 or (other.length > LARGEST_FRAME and ahead(one.ack, other.seq) > 0)
+        if not sent[at] and soon and new and acked:
             found.append(at)
-    ends = {(segments[at].seq + segments[at].occupies) % SPACE for at in found}
-    return found if one.ack in ends else []
+    ends = [(segments[at].seq + segments[at].occupies) % SPACE for at in found]
+    return found if any(ahead(end, one.ack) >= 0 for end in ends) else []

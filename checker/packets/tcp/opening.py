@@ -66,12 +66,11 @@ def _answer(syn: Segment, acked: Segment) -> Segment:
 
 def third(segments: Sequence[Segment], sent: Sequence[bool]) -> Iterator[tuple[int, Segment]]:
     """The ACK that completes the opening, where an IP identification is left out before what its sender sends next."""
-    syn = next((at for at, one in enumerate(segments) if not sent[at] and one.control & OPENS == SYN), None)
-    place = (
-        None if syn is None else next((at for at in range(syn, len(segments)) if _follows(segments, sent, at)), None)
-    )
-    if syn is None or place is None:
+    asked = [at for at, one in enumerate(segments) if not sent[at] and one.control & OPENS == SYN]
+    place = next((at for at in range(asked[0], len(segments)) if _follows(segments, sent, at)), None) if asked else None
+    if place is None:
         return
+    syn = max(at for at in asked if at < place)
     one = segments[place]
     between = (one.datagram - segments[syn].datagram) % DATAGRAMS
     if segments[syn].datagram and one.datagram and 1 < between <= TOGETHER:

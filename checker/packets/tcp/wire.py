@@ -77,7 +77,7 @@ class Wire:
     called: bool
     """Whether a peer ever asked for a connection."""
     fast_open: bool
-    """Whether a SYN brings data (RFC 7413)."""
+    """Whether a SYN brings data (RFC 7413), or may have before the capture began."""
 
     def since_before(self, packet: Observed) -> float:
         """Seconds since the segment before."""
@@ -133,7 +133,7 @@ def seen_from(captured: Sequence[Segment], address: str) -> Wire:
         largest=next((one.options.mss for one, mine in syns if not mine and one.options.mss), LEAST_MSS),
         accepts=next((one.options.mss or LEAST_MSS for one, mine in syns if mine), None),
         called=any(ACK not in one for one, mine in syns if not mine),
-        fast_open=any(one.length for one, _ in syns),
+        fast_open=any(one.length for one, _ in syns) or whole[0].control & (SYN | ACK) == SYN | ACK,
     )
 
 

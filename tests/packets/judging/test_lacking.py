@@ -201,6 +201,16 @@ def test_octets_that_only_a_syn_ack_tells_of_were_on_a_syn_before_the_capture() 
     assert report(named, "B").unknown is Unknown.LACKING
 
 
+def test_of_a_long_segment_that_is_recorded_a_moment_late_parts_may_be_acknowledged_before() -> None:
+    whole, rest = (0.0203, "client", 101, 301, ACK, 2896), (0.021, "server", 301, 2997, ACK, 0)
+    assert near((0.02, "server", 301, 1549, ACK, 0), whole, rest) == (Conforms.ALLOWED, None)
+
+
+def test_data_may_leave_before_the_opening_is_over_where_the_capture_begins_behind_the_syn() -> None:
+    lines = [NEAR[1], (0.0002, "server", 301, 101, ACK, 50), NEAR[2], (0.0102, "client", 101, 351, ACK, 0)]
+    assert report(seen(lines), "B").verdict is Conforms.ALLOWED
+
+
 def test_where_only_resets_were_delivered_since_the_middle_nothing_tells_what_had_been() -> None:
     resets = [(0.1 + place, "client", 101, number, ACK, 0) for place, number in enumerate((301, 400))]
     lines = [resets[0], (0.2, "server", 301, 0, RST, 0), resets[1]]
