@@ -61,7 +61,7 @@ def for_all_numbers(found: Exploration, most_states: int | None = None) -> ForAl
 
 
 def _at_once(found: Exploration, most: int | None, clock: Clock) -> tuple[Mapping[str, Conditional], int]:
-    """The answers of the search over all numbers at once, where it was complete; and its states."""
+    """The answers of the search over all numbers at once, where it was complete, or decided from above; its states."""
     asked = askable(found.properties)
     if not asked or found.worlds:
         return {}, 0
@@ -70,5 +70,6 @@ def _at_once(found: Exploration, most: int | None, clock: Clock) -> tuple[Mappin
     except (OutOfTime, SpecError):
         return {}, 0
     settled = every.complete and not every.open
-    decided = {one.property: one for one in every.answers if settled and one.verdict is not Verdict.NOT_ESTABLISHED}
+    known = [one for one in every.answers if one.verdict is not Verdict.NOT_ESTABLISHED]
+    decided = {one.property: one for one in known if settled or (one.how and not every.open)}
     return decided, every.states

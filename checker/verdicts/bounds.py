@@ -14,11 +14,14 @@ from checker.rows.configuration import frames
 from checker.rows.out_of_bounds import OutOfBounds
 from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.pair_verdicts import Decider, Undecided
+from checker.verdicts.uncounted import uncounted
 from spec.notation.formulas_of import formulas
 from spec.notation.nodes import End, Var
 from spec.notation.properties import Property
 from spec.notation.systems import System
 
+MANY = 250_000
+"""Where there are more pairs of local states, it is tried first what is decided if calls and timers are not counted."""
 EndsDo = Mapping[End, EndSteps]
 """What each end of a system can do."""
 
@@ -45,6 +48,17 @@ class Bounds:
         """How many pairs of local states are in the upper bound; 0 where there is none."""
         return 0 if self.decider is None else len(self.decider.joined)
 
+    def decide(self, decider: Decider, properties: Mapping[str, Property]) -> None:
+        """Decide those that are undecided, as far as that goes.  OutOfTime."""
+        self.decider, self.cut = decider, False
+        for name in tuple(self.undecided):
+            try:
+                self.answers[name] = decider.decide(name, properties[name])
+                del self.undecided[name]
+            except Undecided as why:
+                self.undecided[name] = str(why)
+                self.cut = self.cut or why.for_now
+
     def refuse(self, why: str) -> None:
         """There is no upper bound, and nothing is decided."""
         self.refused, self.undecided = True, dict.fromkeys(self.undecided, why)
@@ -66,21 +80,30 @@ def bounds_of(
     found = Bounds(undecided=dict.fromkeys(properties, "Ctrl-C came first"))
     try:
         found.ends = Ends(steps, ghosts)
-        found.decider = Decider(found.ends, clock)
-        for name, one in properties.items():
-            try:
-                found.answers[name] = found.decider.decide(name, one)
-                del found.undecided[name]
-            except Undecided as why:
-                found.undecided[name] = str(why)
-                found.cut = found.cut or why.for_now
+        fewer = uncounted(found.ends.system)
+        try:
+            found.decide(Decider(found.ends, clock, MANY if fewer is not None else None), properties)
+        except TooLarge:
+            if fewer is None or not _uncounted(found, Ends(both(frames(fewer, ghosts)), ghosts), properties, clock):
+                found.decide(Decider(found.ends, clock), properties)
     except OutOfBounds:
         found.refuse("a row may leave the bounds of a counter")
     except TooLarge as why:
         found.refuse(str(why))
     except OutOfTime:
         found.cut = True
-        found.undecided = dict.fromkeys(properties, f"cut short by {clock.why}{clock.covered}")
+        found.undecided = dict.fromkeys(found.undecided, f"cut short by {clock.why}{clock.covered}")
     except KeyboardInterrupt:
         clock.interrupt()
     return found
+
+
+def _uncounted(found: Bounds, fewer: Ends, properties: Mapping[str, Property], clock: Clock) -> bool:
+    """Whether all is decided where calls and timers are not counted; if not, what is not is undecided still."""
+    try:
+        found.decide(Decider(fewer, clock, counted=found.ends), properties)
+    except (OutOfBounds, TooLarge):
+        return False
+    if not found.undecided:
+        found.ends = fewer
+    return not found.undecided

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checker.languages.counts import count
 from checker.pairs.always_possible import Possible
 from checker.pairs.distances import SENT
@@ -18,6 +20,7 @@ from checker.pairs.resting import stuck
 from checker.pairs.traces import trace_of
 from checker.results.answers import Answer, Verdict
 from checker.search.clock import Clock, OutOfTime
+from checker.verdicts.uncounted import counted_run
 from checker.verdicts.vacuity import judged
 from checker.verdicts.whatever import ranges_of
 from spec.notation import nodes
@@ -38,6 +41,8 @@ class Undecided(Exception):
 
 MOST_PAIRS = 200_000
 """Over channels for which the upper bound only proves and prunes, a larger one costs more than the whole graph."""
+UNCOUNTED = "calls and timers not counted"
+"""How it was decided, where the bound is one of more than the system does."""
 DECIDED = (Always, AlwaysPossible, Cheapest, NeverStuck, Sometimes)
 
 
@@ -51,10 +56,13 @@ def by_pairs(asked: Property) -> bool:
 class Decider:
     """Decides properties by both bounds of a system."""
 
-    def __init__(self, ends: Ends, clock: Clock) -> None:
-        """OutOfBounds, TooLarge, OutOfTime."""
-        self.ends, self.clock = ends, clock
-        self.joined = Joined(ends, clock, most=None if unbounded_sets(ends) else MOST_PAIRS)
+    def __init__(self, ends: Ends, clock: Clock, most: int | None = None, counted: Ends | None = None) -> None:
+        """``most``: more pairs are TooLarge.  ``counted``: the ends of the system, where these count less than they do.
+
+        OutOfBounds, TooLarge, OutOfTime.
+        """
+        self.ends, self.clock, self.counted = ends, clock, counted
+        self.joined = Joined(ends, clock, most=most if unbounded_sets(ends) else min(most or MOST_PAIRS, MOST_PAIRS))
         self.packing = Packing(ends)
         self.reaching = Reaching(self.joined, self.packing, clock)
 
@@ -81,6 +89,8 @@ class Decider:
                 return self._possible(name, asked, self._reach(formula, by_cost=True))
             case Always():
                 return self._always(name, asked)
+            case NeverStuck() | AlwaysPossible() if self.counted is not None:
+                raise Undecided("it may depend on how often a call was made")
             case NeverStuck():
                 return self._never_stuck(name, asked)
             case AlwaysPossible():
@@ -89,7 +99,13 @@ class Decider:
                 raise AssertionError(asked)
 
     def _reach(self, formula: Bool, *, by_cost: bool = False) -> Reached | Unreached:
-        return self.reaching.reach(formula_goal(self.packing, formula), by_cost=by_cost)
+        found = self.reaching.reach(formula_goal(self.packing, formula), by_cost=by_cost)
+        if self.counted is None or isinstance(found, Unreached):
+            return found
+        run = counted_run(self.counted, self.ends, found.run)
+        if run is None:
+            raise Undecided("the run makes a call more often than it may be made")
+        return replace(found, run=run)
 
     def _is_reached(self, premise: Bool) -> bool:
         return isinstance(self._reach(premise), Reached)
@@ -162,12 +178,14 @@ class Decider:
         return Goal(within, within)
 
     def _shown(self, name: str, asked: Property, verdict: Verdict, found: Reached) -> Answer:
-        trace = trace_of(self.ends, found.run, name, asked, violates=verdict is Verdict.VIOLATED)
+        trace = trace_of(self.counted or self.ends, found.run, name, asked, violates=verdict is Verdict.VIOLATED)
         cost = found.weight // SENT if isinstance(asked, Cheapest) else None
         return Answer(name, verdict, asked.about, trace, len(found.run) - 1, cost, how=_looked(found.looked))
 
     def _proved(self, name: str, asked: Property, verdict: Verdict, found: Unreached) -> Answer:
         how = f"from above: {count(len(self.joined), 'pair')} of local states"
+        if self.counted is not None:
+            how += f", {UNCOUNTED}"
         if found.sorts:
             how += f", split by {count(found.sorts, 'sort')} of messages"
         if found.looked:

@@ -10,17 +10,21 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from hypothesis import Phase, given, note, seed as seeded, settings, strategies as st
 
 from checker.numbers.arcs import MODULUS
-from checker.numbers.exploration.conditions import SHOWN, Conditions, askable, conditions
+from checker.numbers.exploration.conditions import SHOWN, Conditions, askable, conditions, shows
+from checker.numbers.exploration.explored import Symbolic
+from checker.numbers.exploration.explorer import explore as search
+from checker.numbers.exploration.joined import Unbounded, joined
 from checker.numbers.free_numbers import with_numbers
 from checker.numbers.regions import Regions
 from checker.numbers.transfer.all_choices import AllChoices, all_choices
 from checker.numbers.transfer.to_all_numbers import Free, Transfer, transferred
-from checker.numbers.words import Base
+from checker.numbers.words import Base, Unsupported
 from checker.results.answers import Verdict
 from checker.search.clock import Clock
 from checker.verdicts.exploration import Exploration
@@ -60,6 +64,8 @@ class Said:
     found: Exploration
     at_once: Conditions | None
     one_by_one: AllChoices
+    above: Mapping[str, Callable[[Numbers], bool]]
+    """For each property, whether the bound from above has a state that shows it, for some numbers."""
 
     def agrees(self, other: Exploration, numbers: Numbers) -> Iterator[str]:
         """The name of each comparison that was made; AssertionError where what is said is not so."""
@@ -78,6 +84,9 @@ class Said:
             if Verdict.NOT_ESTABLISHED not in (verdict, answer.verdict):
                 assert (verdict in SHOWN) is answer.true_for(numbers), (answer, numbers, verdict)
                 yield "at once"
+        for name, may_be in self.above.items():
+            assert may_be(numbers) or other.answers[name].verdict not in SHOWN, (name, numbers)
+            yield "from above"
 
 
 def verdicts(found: Exploration) -> Mapping[str, tuple[Verdict, int | None, int | None]]:
@@ -111,7 +120,8 @@ def held(case: Case, seed: int) -> Counter[str]:
     own = transferred(found, free, regions=regions)
     numbers = [drawn(random, free.bases.all()) for _ in range(3)]
     numbers += choices(own, regions, random, 2) if own.covered else []
-    said = Said(own, found, _at_once(case), all_choices(found, found.properties, Clock(), 3 * MOST, FEW, free, regions))
+    one_by_one = all_choices(found, found.properties, Clock(), 3 * MOST, FEW, free, regions)
+    said = Said(own, found, _at_once(case), one_by_one, _from_above(case))
     made = Counter({"systems": 1})
     for one in numbers:
         other = searched(case, with_numbers(free.system, one), 20 * MOST)
@@ -126,6 +136,19 @@ def _at_once(case: Case) -> Conditions | None:
     except SpecError:
         return None
     return found if found.complete else None
+
+
+def _from_above(case: Case) -> Mapping[str, Callable[[Numbers], bool]]:
+    asked = {name: shows(one) for name, one in askable(case.properties).items()}
+    try:
+        above = joined(search(case.system, asked.values(), 1), 20 * MOST, Clock())
+        return {name: partial(_in_some, above, [one.region for one in above.where(bad)]) for name, bad in asked.items()}
+    except (SpecError, Unbounded, Unsupported):
+        return {}
+
+
+def _in_some(above: Symbolic, regions: list[int], numbers: Numbers) -> bool:
+    return any(above.regions.holds(one, numbers) for one in regions)
 
 
 KINDS: Mapping[str, st.SearchStrategy[Case | None]] = {

@@ -44,7 +44,7 @@ def judged(system: System, properties: Mapping[str, Property]) -> Judged:
         assert said == Said(*judge.judge(properties[name])), (name, answer, answer.how)
         if answer.trace is not None:
             replayed(system, judge_ghosts(found), properties[name], answer.trace)
-    if found.decider is not None:
+    if found.decider is not None and found.decider.counted is None:
         contained(found.decider, judge)
     return Judged(len(found.answers), len(judge.depths))
 

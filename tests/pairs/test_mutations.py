@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +13,10 @@ from checker.pairs.always_possible import Possible
 from checker.pairs.ends import Ends, Flying, Side
 from checker.pairs.joined import Joined, Split
 from checker.reference.replay import NotReplayed
+from checker.rows.configuration import Configuration
 from checker.search.clock import Clock
-from spec.notation import LOSSY
+from checker.verdicts import bounds, pair_verdicts
+from spec.notation import LOSSY, System
 from tests.engines.random_settings import MACHINES, random
 from tests.engines.random_systems import Case, cases, sets
 from tests.pairs.by_hand import OVER, Waverer, answered, told_once
@@ -102,6 +105,24 @@ def a_refined_bound_leaves_out_a_part_of_the_way(patch: Patch) -> None:
     patch.setattr(reaching, "Joined", narrower)
 
 
+def a_run_that_calls_too_often_is_shown(patch: Patch) -> None:
+    def as_it_is(counted: Ends, fewer: Ends, run: tuple[Configuration, ...]) -> tuple[Configuration, ...]:
+        return run
+
+    patch.setattr(bounds, "MANY", 1)
+    patch.setattr(pair_verdicts, "counted_run", as_it_is)
+
+
+def limits_are_lowered(patch: Patch) -> None:
+    """What is done more than once is not done at all."""
+
+    def never(system: System) -> System:
+        return replace(system, at_most=dict.fromkeys(system.at_most, 0))
+
+    patch.setattr(bounds, "MANY", 1)
+    patch.setattr(bounds, "uncounted", never)
+
+
 FAULTS: tuple[Callable[[Patch], None], ...] = (
     a_pair_is_looked_at_once,
     a_forgery_is_left_out,
@@ -114,6 +135,8 @@ FAULTS: tuple[Callable[[Patch], None], ...] = (
     nothing_in_flight_is_taken_for_everything,
     a_split_bound_joins_what_was_sent_with_what_was_not,
     a_refined_bound_leaves_out_a_part_of_the_way,
+    a_run_that_calls_too_often_is_shown,
+    limits_are_lowered,
 )
 OF_CHANNELS = (a_tick_is_left_out,)
 """What sets seldom show is looked for over any channels first."""

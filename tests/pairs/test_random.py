@@ -7,6 +7,7 @@ from hypothesis import given, note
 
 from checker.pairs import reaching
 from checker.pairs.joined import Joined
+from checker.verdicts import bounds
 from tests.engines.random_settings import random
 from tests.engines.random_systems import Case, cases, sets
 from tests.pairs.judging import judged
@@ -28,6 +29,16 @@ def test_a_bound_that_is_split_again_and_again_says_the_same(case: Case | None) 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(reaching, "AT_FIRST", 1)
             patch.setattr(reaching, "unsent", the_next_message)
+            judged(case.system, case.properties)
+
+
+@random
+@given(cases())
+def test_what_is_decided_without_counting_calls_is_so_where_they_are_counted(case: Case | None) -> None:
+    if case is not None:
+        note(repr(case))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(bounds, "MANY", 1)
             judged(case.system, case.properties)
 
 

@@ -24,6 +24,7 @@ from checker.rows.configuration import event_counted
 from checker.search.breadth_first import INTERRUPTED
 from checker.verdicts.defaults import Extent
 from checker.verdicts.exploration import Exploration
+from checker.verdicts.pair_verdicts import UNCOUNTED
 from checker.verdicts.what_is_large import Large, Left
 
 NOTHING_BEHIND: Assurances = {}
@@ -125,13 +126,18 @@ def counts(found: Extent) -> str:
 
 def decided(found: Exploration) -> str:
     """How each property was decided, where the states were not met one by one."""
-    above, both, run = list[str](), list[str](), list[str]()
+    above, both, run, uncounted = list[str](), list[str](), list[str](), list[str]()
     for name, answer in found.answers.items():
         if answer.trace is not None:
             run.append(name)
         elif answer.how:
-            (both if "from below" in answer.how else above).append(name)
-    ways = {tr("from above"): above, tr("from above and below"): both, tr("by a shortest run"): run}
+            (uncounted if UNCOUNTED in answer.how else both if "from below" in answer.how else above).append(name)
+    ways = {
+        tr("from above"): above,
+        tr("from above and below"): both,
+        tr("from above, even if calls and timers are not counted"): uncounted,
+        tr("by a shortest run"): run,
+    }
     return tr("; ").join(f"{way}: {', '.join(names)}" for way, names in ways.items() if names)
 
 

@@ -152,7 +152,9 @@ def _lines(chosen: Chosen, found: Conditions, given: Mapping[str, Assumption]) -
 
 def _answer(answer: Conditional, numbers: str, *, exactly: bool) -> Iterator[str]:
     settled = answer.verdict in (Verdict.HOLDS, Verdict.IMPOSSIBLE)
-    why = in_brackets(retold(answer.why)) or (tr(" for {numbers}").format(numbers=numbers) if settled else "")
+    why = in_brackets(retold(answer.why or answer.how)) or (
+        tr(" for {numbers}").format(numbers=numbers) if settled else ""
+    )
     said, verdict = tr("{property}: {verdict}{why}: {about}"), tr(str(answer.verdict))
     yield from _indented(said.format(property=answer.property, verdict=verdict, why=why, about=tr(answer.about)), 1)
     if answer.verdict not in (Verdict.VIOLATED, Verdict.POSSIBLE):
@@ -179,6 +181,7 @@ def _object(answer: Conditional) -> dict[str, object]:
         "numbers": dict(answer.numbers or {}),
         "tied": list(answer.tied),
         "why": answer.why,
+        "how": answer.how,
     }
 
 

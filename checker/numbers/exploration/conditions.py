@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.knowledge.needed import asks_knowledge
+from checker.languages.counts import count
 from checker.numbers.exploration.counterexample import concrete
 from checker.numbers.exploration.explored import Found, Symbolic
-from checker.numbers.exploration.explorer import MOST_STATES, explore
+from checker.numbers.exploration.explorer import MOST_STATES, STEPS, explore
 from checker.numbers.exploration.garbage import collecting_later
+from checker.numbers.exploration.joined import Unbounded, joined
 from checker.numbers.regions import holds
 from checker.numbers.solver import Solver
 from checker.numbers.weakest import weakest
@@ -19,7 +21,7 @@ from checker.numbers.words import Base, Region, Unsupported
 from checker.results.answers import Verdict
 from checker.results.runs import Trace
 from checker.search.breadth_first import Watch
-from checker.search.clock import Clock
+from checker.search.clock import Clock, OutOfTime
 from checker.verdicts.vacuity import by_ranges, premises, why_vacuous
 from checker.verdicts.whatever import ranges_of
 from spec.notation.assumptions import Assumption
@@ -50,6 +52,8 @@ class Conditional:
     """The conditions, by the distances of numbers."""
     tied: tuple[str, ...] = ()
     """Which numbers keep their distance whatever they are: the model writes them close together."""
+    how: str = ""
+    """How it was decided where the search was cut short."""
 
     def __bool__(self) -> bool:
         return self.verdict in (Verdict.HOLDS, Verdict.POSSIBLE)
@@ -139,10 +143,13 @@ def conditions(
     with collecting_later():
         found = explore(system, asked, most, solver, given, watch, clock)
         tied = tuple(tied_words(found.bases.tied))
-        answers = tuple(replace(_answer(found, name, one), tied=tied) for name, one in properties.items())
+        answers = {name: _answer(found, name, one) for name, one in properties.items()}
+        if found.cut and not found.successors.unsupported:
+            left = {name: properties[name] for name, one in answers.items() if one.verdict is Verdict.NOT_ESTABLISHED}
+            answers |= _from_above(found, left, STEPS * most, clock or Clock())
     seconds = time.process_time() - begin
     return Conditions(
-        answers,
+        tuple(replace(one, tied=tied) for one in answers.values()),
         len(found.order),
         found.transitions,
         solver.calls,
@@ -154,10 +161,13 @@ def conditions(
     )
 
 
+def shows(asked: Askable) -> Bool:
+    """What is true of a state that shows that the property is violated, or possible."""
+    return ~asked.formula if isinstance(asked, Always) else asked.formula
+
+
 def _formulas(asked: Askable) -> list[Bool]:
-    if isinstance(asked, Sometimes):
-        return [asked.formula]
-    return [~asked.formula, *(one.formula for one in premises(asked))]
+    return [shows(asked), *(one.formula for one in premises(asked))]
 
 
 def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
@@ -168,22 +178,58 @@ def _answer(found: Symbolic, name: str, asked: Askable) -> Conditional:
 
 
 def _decided(found: Symbolic, name: str, asked: Askable) -> Conditional:
-    shows = _formulas(asked)[0]
-    places = list(found.where(shows))
+    places = list(found.where(shows(asked)))
     if places:
-        return _shown(found, name, asked, shows, places)
+        return _shown(found, name, asked, places)
     if not found.complete or found.successors.unsupported:
         why = "; ".join(sorted(found.successors.unsupported)) or found.cut
         return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=why)
+    return _not_shown(found, name, asked, lambda one: any(True for _ in found.where(one)))
+
+
+def _not_shown(
+    found: Symbolic, name: str, asked: Askable, reached: Callable[[Bool], bool], how: str = ""
+) -> Conditional:
+    """What no state shows: it holds, is vacuous, or impossible."""
     ranges = ranges_of(found.interpreter.frames)
-    vacuous = why_vacuous(asked, lambda one: any(True for _ in found.where(one)), ranges)
+    vacuous = why_vacuous(asked, reached, ranges)
     if vacuous:
-        return Conditional(name, asked.about, Verdict.VACUOUS, why=vacuous)
+        return Conditional(name, asked.about, Verdict.VACUOUS, why=vacuous, how=how)
     verdict = Verdict.HOLDS if isinstance(asked, Always) else Verdict.IMPOSSIBLE
-    return Conditional(name, asked.about, verdict, why=by_ranges(asked, ranges))
+    return Conditional(name, asked.about, verdict, why=by_ranges(asked, ranges), how=how)
 
 
-def _shown(found: Symbolic, name: str, asked: Askable, shows: Bool, places: Sequence[Found]) -> Conditional:
+def _from_above(found: Symbolic, asked: Mapping[str, Askable], most: int, clock: Clock) -> dict[str, Conditional]:
+    """What the bound from above decides of what a search left open that was cut short."""
+    if not asked:
+        return {}
+    try:
+        above = joined(found, most, clock)
+    except (Unbounded, OutOfTime):
+        return {}
+    decided = {name: _none_above(found, above, name, one) for name, one in asked.items()}
+    return {name: one for name, one in decided.items() if one is not None}
+
+
+def _none_above(found: Symbolic, above: Symbolic, name: str, asked: Askable) -> Conditional | None:
+    """That it holds, is vacuous, or impossible; None where the bound has what would show it, or may be its premise."""
+
+    def reached(premise: Bool) -> bool:
+        if next(found.where(premise), None) is not None:
+            return True
+        if next(above.where(premise), None) is not None:
+            raise Unsupported("whether its premise is reached")
+        return False
+
+    how = f"from above: {count(len({(at.a, at.b, at.forged) for at, _, _ in above.order}), 'pair')} of local states"
+    try:
+        shown = next(above.where(shows(asked)), None) is not None
+        return None if shown else _not_shown(found, name, asked, reached, how)
+    except Unsupported:
+        return None
+
+
+def _shown(found: Symbolic, name: str, asked: Askable, places: Sequence[Found]) -> Conditional:
     """Violated, or possible: under which conditions, and where it is violated by which run."""
     bases = found.bases.all()
     ways = tuple(weakest(found.regions, [one.region for one in places], found.left))
@@ -194,7 +240,7 @@ def _shown(found: Symbolic, name: str, asked: Askable, shows: Bool, places: Sequ
     for one in sorted(places, key=lambda one: (len(found.regions.known[one.region]), one.place)):
         numbers = found.regions.example(one.region, bases)
         if numbers is not None:
-            trace = concrete(found, one, numbers, name, shows)
+            trace = concrete(found, one, numbers, name, shows(asked))
             named = {base.name: number for base, number in numbers.items()}
             return Conditional(name, asked.about, verdict, said, trace, named, ways=ways)
     return Conditional(name, asked.about, Verdict.NOT_ESTABLISHED, why=found.open[-1], ways=ways)
