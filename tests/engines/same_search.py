@@ -29,7 +29,10 @@ class Ran:
 
 def searched(system: System, limits: Limits, after: int | None) -> Ran:
     """Search in Python, or natively after so many states."""
-    successors = Successors(system)
+    try:
+        successors = Successors(system)
+    except SpecError as refused:  # more messages than a set without a capacity can have
+        return Ran(None, str(refused))
     start = successors.layout.pack(Interpreter(system).start())
     over = None if after is None else TakeOver(successors, after)
     try:

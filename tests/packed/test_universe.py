@@ -30,6 +30,7 @@ from spec.notation import (
 )
 from spec.notation.nodes import End
 from spec.notation.systems import ENDS
+from tests.engines.random_settings import LONG, MACHINES, random
 from tests.engines.random_systems import Case, cases
 
 
@@ -68,7 +69,7 @@ def lossy_ends() -> tuple[type[Machine], type[Machine]]:
     return model.system.A, model.system.B
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(random, max_examples=MACHINES if LONG else 60)
 @given(cases())
 def test_a_message_seen_in_a_run_is_among_those_listed(case: Case | None) -> None:
     if case is None:
