@@ -85,6 +85,7 @@ def bounds_of(
             found.decide(Decider(found.ends, clock, MANY if fewer is not None else None), properties)
         except TooLarge:
             if fewer is None or not _uncounted(found, Ends(both(frames(fewer, ghosts)), ghosts), properties, clock):
+                found.ends = Ends(steps, ghosts)  # what became too large was filled in part
                 found.decide(Decider(found.ends, clock), properties)
     except OutOfBounds:
         found.refuse("a row may leave the bounds of a counter")
