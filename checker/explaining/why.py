@@ -101,7 +101,7 @@ def why(
     """
 
     def explored(model: Model) -> Exploration:
-        found = explore(model, max_states=max_states, max_depth=max_depth, timeout=timeout, whole=True)
+        found = explore(model, max_states=max_states, max_depth=max_depth, timeout=timeout)
         return uninterrupted(found)
 
     answering = Answering(explored)

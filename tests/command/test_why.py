@@ -11,6 +11,7 @@ import pytest
 from checker import explore, why
 from checker.evidence.repairs import repairs
 from checker.evidence.what_matters import what_matters, without
+from checker.verdicts import outgrown
 from spec.explanations import EXPLANATIONS
 from spec.notation import A, AlwaysPossible, B
 from spec.tcp import CLOSE, CLOSED, CRASH, ESTABLISHED, closing
@@ -245,6 +246,13 @@ def test_a_variant_of_a_variant_is_set_beside_the_nearest_table_in_which_the_pro
 def test_a_question_takes_no_property(handwave: Run) -> None:
     said = handwave("why", "merge-when", "close_cost")
     assert said.err == "handwave: 'merge-when' is a question, which takes no property: write handwave why merge-when\n"
+
+
+def test_a_large_model_is_explained_without_its_whole_graph(handwave: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outgrown, "SMALL", 3)
+    found = json.loads(handwave("why", "two-way-late-syn", "not_alone", "--json").out)
+    assert (found["here"]["complete"], found["here"]["states"] < 30, found["here"]["steps"]) == (False, True, 3)
+    assert found["there"]["verdict"] == "HOLDS"
 
 
 def test_a_question_has_no_parameters(handwave: Run) -> None:

@@ -90,9 +90,9 @@ def _asked(one: Chosen, other: Chosen, options: CompareOptions) -> tuple[Side, S
 def _side(chosen: Chosen, wanted: Mapping[str, Property], options: CompareOptions) -> Side:
     own = {name: one for name, one in wanted.items() if name in chosen.model.properties}
     try:
-        return Side(chosen, explored(_asking(chosen, wanted), options))
+        return Side(chosen, explored(_asking(chosen, wanted), options, whole=False))
     except SpecError:  # the other's ask for what this model has not
-        return Side(chosen, explored(_asking(chosen, own), options))
+        return Side(chosen, explored(_asking(chosen, own), options, whole=False))
 
 
 def _asking(chosen: Chosen, asked: Mapping[str, Property]) -> Chosen:

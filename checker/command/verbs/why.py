@@ -111,7 +111,7 @@ def _answered(options: WhyOptions) -> Answered:
     chosen = asking(chosen, [name, *with_possible(chosen.model, name).properties])
     check_shown(chosen.model, options.show)
     commands = (f"trace {chosen.words} {name} --changes", f"draw {chosen.words} --trace {name} -o {name}.svg")
-    return how.explained(chosen.model, explored(chosen, options), name, commands)
+    return how.explained(chosen.model, explored(chosen, options, whole=False), name, commands)
 
 
 def _printed(why: Answered, options: WhyOptions) -> int:
