@@ -21,6 +21,8 @@ _PLAYED = re.compile(r"([AB]) is ([A-Z]\w*[a-z]\w*)")
 """An end and its machine, in the name of a change; states are in capitals."""
 _NAMES = re.compile(r"[\w.-]+(?: or [\w.-]+)+")
 """Names of which one is meant."""
+_LISTED = re.compile(r"[\w.-]+(?:, [\w.-]+)+")
+"""Names to choose from, which stand as they are written."""
 _JOINTS = ("; ", ", or ", " or if ", " or of ", " and ", ", ")
 """Where a list is taken apart that no template fits."""
 _WIDE = ("\uff08", "\uff0c", "\uff1b", "\uff1a")
@@ -33,6 +35,8 @@ class _Template(NamedTuple):
     pattern: re.Pattern[str]
     told: str
     letters: int
+    names: frozenset[str]
+    """Places of names, which stand as they are written."""
 
 
 def retold(text: str) -> str:
@@ -56,7 +60,8 @@ def _retold(text: str) -> str:
         return tr(", ").join(known)
     for one in _templates(spoken()):
         if found := one.pattern.fullmatch(text):
-            return _filled(one.told, {name: retold(part) for name, part in found.groupdict().items()})
+            told = {name: (_names if name in one.names else retold)(part) for name, part in found.groupdict().items()}
+            return _filled(one.told, told)
     return _list(text)
 
 
@@ -68,9 +73,13 @@ def _known(text: str) -> str:
     if played := _PLAYED.fullmatch(text):
         return tr("{end} is {machine}").format(end=played[1], machine=played[2])
     if _NAMES.fullmatch(text):
-        return tr(" or ").join(text.split(" or "))
+        return _names(text)
     exact = tr(text)
     return "" if exact == text else exact
+
+
+def _names(text: str) -> str:
+    return tr(" or ").join(text.split(" or "))
 
 
 def _filled(told: str, parts: Mapping[str, str]) -> str:
@@ -84,6 +93,8 @@ def _name(place: str) -> str:
 
 def _list(text: str) -> str:
     """A list, each of its parts told again."""
+    if _LISTED.fullmatch(text):
+        return text
     for joint in _JOINTS:
         parts = text.split(joint) if joint in text else []
         told = [retold(part) for part in parts]
@@ -108,14 +119,20 @@ def _templates(_: str) -> tuple[_Template, ...]:
     return tuple(sorted(made, key=lambda one: -one.letters))
 
 
+def _is_name(before: str, after: str) -> bool:
+    """Whether what stands between these is a name, which is written as it is."""
+    return before.endswith("did you mean ") or (before.endswith("'") and after.startswith("'"))
+
+
 def _template(english: str, told: str) -> Iterator[_Template]:
     pieces = _PLACE.split(english)
     letters = own_letters(english)
     if len(pieces) < 3 or letters < FEWEST:
         return
     pattern, seen = "", set[str]()
+    names = {_name(pieces[at]) for at in range(1, len(pieces), 2) if _is_name(pieces[at - 1], pieces[at + 1])}
     for place, piece in enumerate(pieces):
         name = _name(piece) if place % 2 else ""
         pattern += f"(?P={name})" if name in seen else f"(?P<{name}>.*?)" if name else re.escape(piece)
         seen.add(name or "-")
-    yield _Template(re.compile(pattern, re.DOTALL), told, letters)
+    yield _Template(re.compile(pattern, re.DOTALL), told, letters, frozenset(names))

@@ -16,21 +16,27 @@ from checker.languages.retelling import FEWEST, own_letters
 FOLDERS = (
     "checker/command/choosing",
     "checker/command/running",
+    "checker/command/all_verbs.py",
     "checker/command/verbs",
     "checker/evidence/each_bound.py",
     "checker/explaining/liveness_reasons.py",
     "checker/liveness/lasso_trace.py",
+    "checker/packets/judging/remedies.py",
+    "checker/packets/live",
+    "checker/packets/reading",
+    "checker/packets/tcp/conformance.py",
     "checker/rows/lower.py",
     "checker/scenarios",
     "checker/verdicts/pair_verdicts.py",
     "checker/verdicts/vacuity.py",
+    *(f"diagrams/rendering/{name}.py" for name in ("drawing", "fit", "paper", "picture", "render")),
     "spec/notation",
     *(f"checker/command/{name}.py" for name in ("failures", "language", "missing_packages", "options", "writing")),
     *(
         f"checker/command/report/{name}.py"
-        for name in ("all_numbers", "by_hand", "catalogue_table", "conditions_table", "evidence", "expectations")
+        for name in ("all_numbers", "by_hand", "catalogue_table", "conditions_table", "conformance", "evidence")
     ),
-    *(f"checker/command/report/{name}.py" for name in ("heading", "saved_walk", "showing", "text")),
+    *(f"checker/command/report/{name}.py" for name in ("expectations", "heading", "saved_walk", "showing", "text")),
 )
 """Where such texts stand that a reader sees."""
 TRANSLATED = ("tr", "counted", "count")

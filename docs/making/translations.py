@@ -28,6 +28,7 @@ from checker.evidence.enabled_in_loop import ELSEWHERE, UNASKED
 from checker.explaining.run_columns import CANNOT
 from checker.languages.speech import DOMAIN, FOLDER, SENTENCES
 from checker.numbers.free_numbers import ORDINALS
+from checker.packets.tcp.conformance import Conforms
 from checker.results.answers import Verdict
 from checker.scenarios.reading import parse
 from diagrams.graphs.view import UNLABELLED
@@ -68,7 +69,7 @@ def declared() -> Iterator[tuple[str, str]]:
     yield "scenario", "A run"
     yield from (("compare", text) for text in SIZES.values())
     yield from (("fairness", text) for text in ("strong", "weak", str(EVERYTHING), str(Passes()), "any Segment"))
-    yield from (("verdicts", str(verdict)) for verdict in Verdict)
+    yield from (("verdicts", str(verdict)) for verdict in (*Verdict, *Conforms))
     for name, one in EXPLANATIONS.items():
         yield from ((f"why {name}", text) for text in (one.about, one.reason, one.worse, one.better_called))
         yield f"why {name}", one.better.name

@@ -198,3 +198,11 @@ def test_ctrl_c_prints_what_was_judged_until_then(handwave: Run, monkeypatch: py
         "CANNOT BE JUDGED: it was interrupted, when 7 of 13 packets had been judged, and nothing against them was "
         "found",
     )
+
+
+def test_a_judgement_is_said_in_chinese_too_and_what_a_program_reads_is_not(handwave: Run) -> None:
+    said = handwave("--lang", "zh", "conform", str(LAST_ACK_LOST), "--end", "client")
+    assert said.lines[-2].startswith("客户端经过的状态：CLOSED")
+    assert said.lines[-1] == "允许（rfc9293）：13 个分组，其中客户端所发的全部允许"
+    found = json.loads(handwave("--lang", "zh", "conform", str(LAST_ACK_LOST), "--end", "client", "--json").out)
+    assert [(one["end"], one["verdict"]) for one in found["connections"]] == [("client", "ALLOWED")]

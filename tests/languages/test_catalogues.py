@@ -72,6 +72,9 @@ RETOLD = {
     "no more than is known; a message may be lost": "no more than is known；报文可能丢失",
     "B is SYN-RECEIVED or ESTABLISHED": "B is SYN-RECEIVED or ESTABLISHED",
     " (did you mean closing or s2-closing?)": "\uff08是不是想写 closing 或 s2-closing\uff1f\uff09",
+    "there is no verb 'chek' (did you mean check?): write one of list, rows, check": (
+        "没有动词“chek”（是不是想写 check？）：可用的有 list, rows, check"
+    ),
     "B is TwoWay, an old SYN in flight": "B 改用 TwoWay\uff0c一个旧的 SYN 在途",
 }
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checker.languages.counts import count
+from checker.languages.counts import counted
+from checker.languages.retelling import retold
+from checker.languages.speech import tr
 from checker.packets.judging import After, Fields, Judgement, Remedy, closest, remedies
 from checker.packets.judging.guesses import Happened
 from checker.packets.reading.pairs import Pair
@@ -43,11 +45,11 @@ def text(found: Conformance, width: int, *, title: str = "", absolute: bool = Fa
     ladder = conversation(
         told,
         found.pair.talk.ends.names,
-        title=f"{title}{found.pair.talk.heading(absolute=absolute)}",
+        title=f"{title}{retold(found.pair.talk.heading(absolute=absolute))}",
         width=width,
         states=[_states(found, one) for one in states],
     )
-    return "\n".join([ladder, "", *verdict(found, names)])
+    return "\n".join([ladder, "", *map(retold, verdict(found, names))])
 
 
 def chart(found: Conformance, *, title: str = "", absolute: bool = False) -> Sequence[Picture]:
@@ -63,8 +65,8 @@ def chart(found: Conformance, *, title: str = "", absolute: bool = False) -> Seq
         )
         for place, (who, segment, note) in enumerate(found.pair.talk.lines(absolute=absolute))
     ]
-    heading = f"{title}{found.pair.talk.heading(absolute=absolute)}"
-    said = list(verdict(found, Numbering(found.pair, found.end, absolute)))
+    heading = f"{title}{retold(found.pair.talk.heading(absolute=absolute))}"
+    said = list(map(retold, verdict(found, Numbering(found.pair, found.end, absolute))))
     return captured_charts(lines, found.pair.talk.ends.names, heading, said)
 
 
@@ -90,7 +92,7 @@ def verdict(found: Conformance, names: Numbering) -> Iterator[str]:
     if found.untold is not None:
         yield f"{found.verdict}: {found.untold}"
         return
-    yield f"States of the {names.whose}: {', '.join(found.passed)}"
+    yield f"States of the {_whose(names)}: {', '.join(found.passed)}"
     yield from _premises(found)
     if found.unknown is not None:
         yield f"{found.verdict}: {_why(found)}"
@@ -103,8 +105,8 @@ def verdict(found: Conformance, names: Numbering) -> Iterator[str]:
         for table, judgement in found.judged.items():
             if table not in found.counting:
                 yield f"Not as {table} has it: {names.where(found, judgement)}, in {_standing(judgement)}"
-        number = count(len(found.pair.talk.segments), "packet")
-        yield f"{found.verdict} ({tables}): {number}, and whatever of it the {names.whose} sent"
+        number = counted(len(found.pair.talk.segments), "packet")
+        yield f"{found.verdict} ({tables}): {number}, and whatever of it the {_whose(names)} sent"
 
 
 def _premises(found: Conformance) -> Iterator[str]:
@@ -118,7 +120,7 @@ def _why(found: Conformance) -> str:
     """Why it cannot be judged, in words."""
     if found.unknown is not Unknown.STOPPED:
         return str(found.unknown)
-    number = count(len(found.pair.talk.segments), "packet")
+    number = counted(len(found.pair.talk.segments), "packet")
     return f"{found.stopped}, when {found.reach:,} of {number} had been judged, and nothing against them was found"
 
 
@@ -137,7 +139,9 @@ def _fault(found: Conformance, names: Numbering, tables: str) -> Iterator[str]:
     verdict = (
         Conforms.NOT_ALLOWED if found.verdict is Conforms.NOT_ALLOWED else "Not allowed if nothing else is missing"
     )
-    yield f"{verdict} ({tables}): {names.where(found, judgement)}, in {_standing(judgement)}"
+    said = tr("{verdict} ({tables}): {segment}, in {states}")
+    where = retold(names.where(found, judgement))
+    yield said.format(verdict=tr(str(verdict)), tables=tables, segment=where, states=_standing(judgement))
     if judgement.stuck is not None and judgement.stuck != bad:
         yield f"  since line {names.line(found.line(judgement.stuck))} goes on as if it had not been sent"
     possible = remedies(judgement, packet)
@@ -152,9 +156,12 @@ def _fault(found: Conformance, names: Numbering, tables: str) -> Iterator[str]:
 
 
 def _beside(note: str, after: After | None, found: Conformance, *, lost: bool) -> str:
+    note = retold(note)
     if after is None:
-        return f"{note}  (did not arrive)" if lost else note
-    late = "" if after.read_after is None else f"  (read after line {found.line(after.read_after) + 1} was sent)"
+        return f"{note}  {tr('(did not arrive)')}" if lost else note
+    late = ""
+    if after.read_after is not None:
+        late = "  " + tr("(read after line {line} was sent)").format(line=found.line(after.read_after) + 1)
     return f"{note}  {told(after.story)}{late}".rstrip()
 
 
@@ -163,6 +170,10 @@ def told(story: Sequence[Happened]) -> str:
     events = ", ".join(one.event for one in story if one.event)
     rows = "; ".join(row.name for one in story for row in one.rows)
     return "  ".join(part for part in (events, f"[{rows}]" if rows else "") if part)
+
+
+def _whose(names: Numbering) -> str:
+    return tr("client") if names.end == "A" else tr("server")
 
 
 def _standing(judgement: Judgement) -> str:

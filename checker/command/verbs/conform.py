@@ -17,6 +17,7 @@ from checker.command.running.judged import Judging
 from checker.command.terminal import columns
 from checker.command.writing import Output, add_output, put
 from checker.languages.counts import count
+from checker.languages.retelling import retold
 from checker.packets.judging import INTERRUPTED
 from checker.packets.reading import read
 from checker.packets.reading.conversations import ENDS
@@ -70,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
         return _status(results)
     texts = [text(one, columns(), title=title, absolute=options.absolute) for title, one in judged]
     put(
-        "\n\n".join([*texts, *capture.notes]),
+        "\n\n".join([*texts, *map(retold, capture.notes)]),
         options,
         lambda: [page for title, one in judged for page in chart(one, title=title, absolute=options.absolute)],
     )
