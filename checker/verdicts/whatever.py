@@ -40,9 +40,19 @@ def settled(formula: Bool, ranges: Ranges, *, bounded: bool = False) -> bool | N
     ``bounded``: no counter is beyond its bound.
     """
     try:
-        return _Cases(ranges, beyond=0 if bounded else 1).settled(formula.node)
+        return _Cases(ranges, beyond=0 if bounded else _more(formula, ranges)).settled(formula.node)
     except _TooMany:
         return None
+
+
+def _more(formula: Bool, ranges: Ranges) -> int:
+    """How many values of a counter are tried beyond its bound: past every number that the formula compares it with."""
+    values = (
+        one.value if isinstance(one, nodes.Const) else ranges.params.get(one.name, 0)
+        for one in nodes.walk(formula.node)
+        if isinstance(one, nodes.Const | nodes.Param)
+    )
+    return 1 + sum(map(abs, values))
 
 
 class _TooMany(Exception):

@@ -199,7 +199,7 @@ few
           HOLDS only within these bounds: VIOLATED with 6 sequence numbers (2 steps)
  VIOLATED new   who said something is not at 0 (3 steps)
           NOT as expected: HOLDS was expected
-          first false after step 3, because A.said, and A.n == 0
+          first false after step 3, because A.said is set, and A.n == 0
           VIOLATED only within these bounds: HOLDS with 6 sequence numbers
  POSSIBLE back  A said something, and is at 0 (3 steps)
           POSSIBLE only within these bounds: IMPOSSIBLE with 6 sequence numbers
