@@ -23,6 +23,11 @@ def test_pairs_of_states_are_a_table_of_a_downwards_and_b_across(handwave: Run) 
     assert said.out.startswith(THREE_WAY)
 
 
+def test_a_bound_that_was_not_found_in_time_is_not_established(handwave: Run) -> None:
+    said = handwave("pairs", "three-way", "--timeout", "0.0001")
+    assert (said.status, said.out) == (3, "three-way: no upper bound, cut short by the bound of 0.0001 s\n")
+
+
 def test_a_verdict_says_what_it_rests_on(handwave: Run) -> None:
     assert (
         " HOLDS: agreement, both ESTABLISHED: each has the other's initial sequence number "

@@ -16,7 +16,7 @@ from random import Random
 from hypothesis import Phase, given, note, seed as seeded, settings, strategies as st
 
 from checker.numbers.arcs import MODULUS
-from checker.numbers.exploration.conditions import SHOWN, Conditions, askable, conditions, shows
+from checker.numbers.exploration.conditions import LOOKS, SHOWN, Conditions, askable, conditions, shows
 from checker.numbers.exploration.explored import Symbolic
 from checker.numbers.exploration.explorer import explore as search
 from checker.numbers.exploration.joined import Unbounded, joined
@@ -141,7 +141,7 @@ def _at_once(case: Case) -> Conditions | None:
 def _from_above(case: Case) -> Mapping[str, Callable[[Numbers], bool]]:
     asked = {name: shows(one) for name, one in askable(case.properties).items()}
     try:
-        above = joined(search(case.system, asked.values(), 1), 20 * MOST, Clock())
+        above = joined(search(case.system, asked.values(), 1), LOOKS * MOST, Clock())
         return {name: partial(_in_some, above, [one.region for one in above.where(bad)]) for name, bad in asked.items()}
     except (SpecError, Unbounded, Unsupported):
         return {}

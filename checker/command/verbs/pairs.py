@@ -13,6 +13,7 @@ from checker.command.writing import Output, add_output, put
 from checker.languages.counts import count
 from checker.languages.retelling import retold
 from checker.languages.speech import tr
+from checker.results.answers import Verdict
 from checker.results.wording import in_brackets, outcome
 from checker.rows.wording import Wording
 from checker.search.clock import Clock
@@ -21,6 +22,8 @@ from checker.verdicts.pair_verdicts import Decider
 from diagrams.graphs.pairs import Pair, PairTable, picture, rows_text
 from diagrams.rendering.picture import Picture
 from spec.notation.systems import ENDS
+
+STATUS = "exit status: 0 every property is as expected, 1 some is not, 2 wrong usage, 3 some is not decided so"
 
 
 class PairsOptions(Output):
@@ -43,13 +46,15 @@ def main(arguments: Sequence[str]) -> int:
     said = printed(_object(chosen, found)) if options.json else "\n".join(_lines(chosen, found))
     put(said, options, lambda: [_picture(chosen, found)])
     asked = {name: str(answer.verdict) for name, answer in found.answers.items()}
-    unexpected = any(said != chosen.model.expected(name) for name, said in asked.items())
-    return Exit.NOT_AS_EXPECTED if unexpected else Exit.AS_EXPECTED
+    if any(said not in (chosen.model.expected(name), str(Verdict.NOT_ESTABLISHED)) for name, said in asked.items()):
+        return Exit.NOT_AS_EXPECTED
+    open_ = found.decider is None or found.undecided or str(Verdict.NOT_ESTABLISHED) in asked.values()
+    return Exit.NOT_ESTABLISHED if open_ else Exit.AS_EXPECTED
 
 
 def _parser() -> Parser:
     about = "Which states the two ends can be in at once: an upper bound, found without the whole graph."
-    parser = Parser("pairs", about)
+    parser = Parser("pairs", about, STATUS)
     parser.add_argument("model", metavar="MODEL", help=MODEL)
     add_parameters(parser)
     parser.add_argument("--timeout", type=seconds, metavar="S", help="stop after so many seconds")

@@ -10,7 +10,7 @@ from checker.knowledge.needed import asks_knowledge
 from checker.languages.counts import count
 from checker.numbers.exploration.counterexample import concrete
 from checker.numbers.exploration.explored import Found, Symbolic
-from checker.numbers.exploration.explorer import MOST_STATES, STEPS, explore
+from checker.numbers.exploration.explorer import MOST_STATES, explore
 from checker.numbers.exploration.garbage import collecting_later
 from checker.numbers.exploration.joined import Unbounded, joined
 from checker.numbers.regions import holds
@@ -31,6 +31,8 @@ from spec.notation.properties import Always, Property, Sometimes
 from spec.notation.systems import System
 
 Askable = Always | Sometimes
+LOOKS, MOST_LOOKS = 500, 2_000_000
+"""Looks of the bound from above for each state of the search that was cut short, and in all: about 10 s of CPU."""
 SHOWN = (Verdict.VIOLATED, Verdict.POSSIBLE)
 """Verdicts that some numbers show; where there is no condition, all do."""
 
@@ -146,7 +148,7 @@ def conditions(
         answers = {name: _answer(found, name, one) for name, one in properties.items()}
         if found.cut and not found.successors.unsupported:
             left = {name: properties[name] for name, one in answers.items() if one.verdict is Verdict.NOT_ESTABLISHED}
-            answers |= _from_above(found, left, STEPS * most, clock or Clock())
+            answers |= _from_above(found, left, min(LOOKS * most, MOST_LOOKS), clock or Clock())
     seconds = time.process_time() - begin
     return Conditions(
         tuple(replace(one, tied=tied) for one in answers.values()),

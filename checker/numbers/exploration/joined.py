@@ -37,10 +37,11 @@ class Unbounded(Exception):
 def joined(found: Symbolic, most: int, clock: Clock) -> Symbolic:
     """The bound, each pair as a state with all that can be in flight there, of which any part may be lost.
 
-    ``found``: a search of the system.  ``most``: steps that are taken.  Unbounded, OutOfTime.
+    ``found``: a search of the system.  ``most``: how often it is looked where two sets of numbers meet, which measures
+    the work alike on every machine.  Unbounded, OutOfTime.
     """
-    bound = Joined(found)
-    bound.fill(most, clock)
+    bound = Joined(found, most)
+    bound.fill(clock)
     places = found.successors.places
     order = [
         ReachedState(bound.state(pair), region, ()) for pair, regions in bound.reached.items() for region in regions
@@ -51,7 +52,8 @@ def joined(found: Symbolic, most: int, clock: Clock) -> Symbolic:
 class Joined:
     """The pairs with their numbers, and what can be in flight at each."""
 
-    def __init__(self, found: Symbolic) -> None:
+    def __init__(self, found: Symbolic, most: int) -> None:
+        self.left = most
         self.found, self.regions, self.successors = found, found.regions, found.successors
         self.steps, self.places = found.successors.steps, found.successors.places
         self.reached: dict[Pair, list[int]] = {}
@@ -62,27 +64,23 @@ class Joined:
         )
         self.ticks = any(found.successors.steps_on_tick(end) for end in ENDS)
 
-    def fill(self, most: int, clock: Clock) -> None:
-        """Take every step from each pair, until nothing is new.  Unbounded after so many, OutOfTime."""
+    def fill(self, clock: Clock) -> None:
+        """Take every step from each pair, until nothing is new.  Unbounded after too many looks, OutOfTime."""
         start = self.places.at(self.found.interpreter.start())
         pair = (start.a, start.b, start.forged)
         ways: list[tuple[End, tuple[int, ...]]] = [(end, self.places.ways[end][start.towards(end)]) for end in ENDS]
         there: list[Message] = [(end, self.places.young(end, one)) for end, way in ways for one in way]
         for region in self.found.left:
             self.join(pair, region, {message: [region] for message in there})
-        work, taken = {pair: None}, 0
+        work = {pair: None}
         while work:
             clock.tick()
             pair = next(iter(work))
             del work[pair]
-            leads = self.leads(pair)
-            for (after, region), sent in leads.items():
+            for (after, region), sent in self.leads(pair).items():
                 new = self.join(after, region, self.flying[pair])
                 if self.join(after, region, {message: [region] for message in sent}) or new:
                     work[after] = None
-            taken += len(leads)
-            if taken > most:
-                raise Unbounded
 
     def state(self, pair: Pair) -> PlacedState:
         """The pair with all that can be in flight there."""
@@ -97,8 +95,15 @@ class Joined:
         for message, regions in list(messages.items()):
             own = flying.setdefault(message, [])
             for one in tuple(regions):
-                new |= self.widen(own, self.regions.met(one, region))
+                new |= self.widen(own, self.met(one, region))
         return new
+
+    def met(self, one: int, other: int) -> int:
+        """The numbers that are in both."""
+        self.left -= 1
+        if self.left < 0:
+            raise Unbounded
+        return self.regions.met(one, other)
 
     def widen(self, known: list[int], region: int) -> bool:
         """Whether the numbers of the region, which are put to those known, are new among them."""
@@ -152,7 +157,7 @@ class Joined:
 
     def _where(self, regions: Iterable[int], case: Case) -> Iterator[int]:
         for one in regions:
-            region = self.regions.met(one, case.region)
+            region = self.met(one, case.region)
             if region == NOWHERE:
                 continue
             if case.refused is not None:

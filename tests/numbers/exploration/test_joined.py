@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from hypothesis import given, note, settings
 
-from checker.numbers.exploration.conditions import askable, conditions, shows
+from checker.numbers.exploration.conditions import LOOKS, askable, conditions, shows
 from checker.numbers.exploration.explorer import explore
 from checker.numbers.exploration.joined import Joined, Message, Pair, Step, Unbounded, joined
 from checker.numbers.weakest import covered
@@ -53,7 +53,7 @@ def held(case: Case, most: int = MOST) -> bool:
         formula = shows(one)
         try:
             whole = explore(case.system, [formula], most)
-            above = joined(explore(case.system, [formula], 1), 5 * most, Clock())
+            above = joined(explore(case.system, [formula], 1), LOOKS * most, Clock())
             regions = above.regions
             bound = [one.region for one in above.where(formula)]
             theirs = [regions.of(whole.regions.known[one.region]) for one in whole.where(formula)]
