@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checker.command.failures import guarded
+from checker.languages.speech import speak
 from docs.making.pages import ROOT
 
 PROMPT = "$ "
@@ -64,6 +65,7 @@ def _handwave(arguments: list[str], folder: Path) -> tuple[int, str, str]:
     output, errors = io.StringIO(), io.StringIO()
     with contextlib.chdir(folder), contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
         status = guarded(arguments)
+    speak(None)  # the language of one command is not that of what follows in this process
     return status, output.getvalue(), errors.getvalue()
 
 
