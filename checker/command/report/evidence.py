@@ -52,7 +52,9 @@ def assurances(
         explorers = (_explorer(chosen, found, limits, states, watched) for states in (most, min(FIRST_LOOK, most)))
         made = assured(chosen.model, found, *explorers)
     within = _explorer(chosen, found, limits, most_states(found, most), watched, by_pairs=True)
-    few = raised(found, within, few_numbers, ESTABLISHED) if any(few_numbers(found.system)) else {}
+    few: Mapping[str, Raised] = {}
+    if any(few_numbers(found.system)):
+        few = raised(found, within, few_numbers, ESTABLISHED)
     said = {**few, **(raised(found, within) if each else {})}
     return {name: replace(made.get(name, Assurance(name)), raised=said.get(name)) for name in {**made, **said}}
 
