@@ -9,6 +9,7 @@ from checker.packed.end_steps import EndSteps, both
 from checker.packed.predicates import ghosts_in
 from checker.pairs.end_table import TooLarge
 from checker.pairs.ends import Ends
+from checker.pairs.moves import unbounded_sets
 from checker.results.answers import Answer
 from checker.rows.configuration import frames
 from checker.rows.out_of_bounds import OutOfBounds
@@ -84,8 +85,12 @@ def bounds_of(
         try:
             found.decide(Decider(found.ends, clock, MANY if fewer is not None else None), properties)
         except TooLarge:
-            if fewer is None or not _uncounted(found, Ends(both(frames(fewer, ghosts)), ghosts), properties, clock):
+            if fewer is None:
+                raise
+            if not _uncounted(found, Ends(both(frames(fewer, ghosts)), ghosts), properties, clock):
                 found.ends = Ends(steps, ghosts)  # what became too large was filled in part
+                if not unbounded_sets(found.ends):  # it would become too large again
+                    raise
                 found.decide(Decider(found.ends, clock), properties)
     except OutOfBounds:
         found.refuse("a row may leave the bounds of a counter")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from checker.command.choosing.models import Chosen
 from checker.command.options import Limited, bounds
 from checker.command.running.progress import ProgressLine
-from checker.evidence.assurance import Assurance, Explorer, Held, Raised, assured, shown
+from checker.evidence.assurance import BROKEN, Assurance, Explorer, Held, Raised, assured, shown
 from checker.evidence.each_bound import MOST_CHANGED, few_numbers, most_states, raised
 from checker.languages.counts import counted
 from checker.languages.retelling import retold
@@ -54,7 +54,7 @@ def assurances(
     within = _explorer(chosen, found, limits, most_states(found, most), watched, by_pairs=True)
     few: Mapping[str, Raised] = {}
     if any(few_numbers(found.system)):
-        few = raised(found, within, few_numbers, ESTABLISHED)
+        few = raised(found, within, few_numbers, ESTABLISHED - BROKEN.keys() if each else ESTABLISHED)
     said = {**few, **(raised(found, within) if each else {})}
     return {name: replace(made.get(name, Assurance(name)), raised=said.get(name)) for name in {**made, **said}}
 
